@@ -1,0 +1,1 @@
+"""Measures and tables derived from dated records; without Qt."""

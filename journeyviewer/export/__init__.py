@@ -1,0 +1,1 @@
+"""Figures, tables and what may leave in them; without widgets."""

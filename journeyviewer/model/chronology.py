@@ -1,0 +1,189 @@
+"""A case and its entries: spells, events, scored assessments and window counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+from journeyviewer.model.problems import Problem
+from journeyviewer.model.times import EndState, FuzzyDate
+
+EntryId = NewType("EntryId", str)
+"""Names one entry within its case; made from content and place, never shown."""
+
+AttributeValue = str | int | float | bool
+NO_ATTRIBUTES: Mapping[str, AttributeValue] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """The four kinds of record."""
+
+    SPELL = "spell"
+    EVENT = "point"
+    SCORE = "score"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where an entry was read: file, sheet (None in a CSV) and 1-based row.
+
+    `cells` holds the row as text, heading by heading, so that it can be shown beside
+    what was made of it.
+    """
+
+    file: str
+    sheet: str | None
+    row: int | None
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One record of a chronology.
+
+    `lane` is the drawn lane's key (`model.lanes`), `record_lane` the finer word of the
+    neutral records file. `category` is the code of a category or event kind of the lane,
+    None when the words are not in its vocabulary. `label` is what is shown, `short_forms`
+    ever shorter versions of it, `words` the text of the file. `code` is the canonical code
+    (SSDA903 and others), None where the source has none. A spell covers the half-open span
+    [start, end); `end` is None for open and unknown ends. For a window count, `start` and
+    `end` are the window counted over and `value` the number. `order` is the place among the
+    rows read, which settles ties on one day.
+    """
+
+    id: EntryId
+    kind: Kind
+    lane: str
+    record_lane: str
+    category: str | None
+    label: str
+    start: FuzzyDate
+    end: FuzzyDate | None = None
+    end_state: EndState = EndState.CLOSED
+    words: str = ""
+    short_forms: tuple[str, ...] = ()
+    detail: str = ""
+    code: str | None = None
+    value: int | float | str | None = None
+    attributes: Mapping[str, AttributeValue] = NO_ATTRIBUTES
+    sources: tuple[SourceRow, ...] = ()
+    source_name: str = ""
+    suggested: bool = False
+    order: int = 0
+
+    def flag(self, name: str) -> bool:
+        """True when the attribute is present and true."""
+        return self.attributes.get(name) is True
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One source was read for one lane ("all" for every lane) over the days [start, end].
+
+    A side that is None is open.
+    """
+
+    source: str
+    lane: str
+    start: date | None
+    end: date | None
+
+
+class Sex(StrEnum):
+    """As recorded; shown as a word only."""
+
+    FEMALE = "F"
+    MALE = "M"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One pseudonymous young person's chronology.
+
+    `id` is the text of the source (trimmed). `birth` keeps its precision. `read_on` is the
+    day the file was read, which ends what is known. `entries` are sorted by start, precision
+    and place in the source.
+    """
+
+    id: str
+    sex: Sex | None = None
+    birth: FuzzyDate | None = None
+    read_on: date | None = None
+    entries: tuple[Entry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The case's name on screen: "Case 1" for an id that is a bare number."""
+        return f"Case {self.id}" if self.id.isdigit() and len(self.id) < 4 else self.id
+
+    def in_lane(self, lane: str) -> tuple[Entry, ...]:
+        """Return the lane's entries, in order."""
+        return tuple(entry for entry in self.entries if entry.lane == lane)
+
+
+@dataclass(frozen=True, slots=True)
+class TrayRow:
+    """A row that was kept and listed but is not drawn."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The accounting line of one sheet or file: every row read is used, kept aside or no data.
+
+    `used` counts rows that made or joined a record or a person.
+    """
+
+    file: str
+    sheet: str | None
+    rows_read: int
+    used: int
+    tray: int = 0
+    hidden_duplicates: int = 0
+    non_data: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """True when no row disappeared."""
+        return self.rows_read == self.used + self.tray + self.hidden_duplicates + self.non_data
+
+
+class Outcome(StrEnum):
+    """How a reading went as a whole."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """The cases read together from a set of files, with everything said about the reading."""
+
+    name: str
+    cases: tuple[Case, ...] = ()
+    outcome: Outcome = Outcome.OK
+    message: str = ""
+    problems: tuple[Problem, ...] = ()
+    tray: tuple[TrayRow, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    sources: tuple[str, ...] = field(default=())
+
+    def case(self, case_id: str) -> Case:
+        """Return the case with this id; raises KeyError when there is none."""
+        for case in self.cases:
+            if case.id == case_id:
+                return case
+        raise KeyError(case_id)

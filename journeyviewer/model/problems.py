@@ -1,0 +1,56 @@
+"""What could not be read as it stands, and errors that carry advice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters to the reader."""
+
+    INFO = "info"
+    QUESTION = "question"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Action(StrEnum):
+    """What was done about a problem."""
+
+    ACCEPT = "accept"
+    REPAIR = "repair"
+    ASK = "ask"
+    TRAY = "tray"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One sentence about one place in a source, with what was done.
+
+    `row` is 1-based and counts header and blank rows; `rule` is a short fixed name
+    such as "end-before-start"; `column` is the heading as written.
+    """
+
+    file: str
+    rule: str
+    message: str
+    severity: Severity = Severity.WARNING
+    action: Action = Action.ACCEPT
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    rows: tuple[int, ...] = ()
+
+
+class JourneyError(Exception):
+    """Something asked for cannot be done; carries a sentence and advice for a person."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()

@@ -1,0 +1,34 @@
+"""Where resources and samples lie: in a source tree, an installed wheel or a frozen bundle."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def root() -> Path:
+    """Return the folder that holds `resources/` and `sample_cases/`.
+
+    A frozen bundle keeps them beside its modules, a wheel inside the package,
+    a source tree beside the package.
+    """
+    package = Path(__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    candidates = [Path(bundle)] if bundle else []
+    candidates += [package, package.parent]
+    for folder in candidates:
+        if (folder / "resources").is_dir():
+            return folder
+    raise FileNotFoundError("the folder 'resources' is missing: install journeyviewer again")
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a bundled resource, such as `resource("themes", "light.json")`."""
+    return root().joinpath("resources", *parts)
+
+
+def samples() -> Path:
+    """Return the folder of the ten invented cases."""
+    return root() / "sample_cases"

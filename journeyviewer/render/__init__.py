@@ -1,0 +1,1 @@
+"""How marks become strokes, with QtGui alone."""

@@ -1,0 +1,1 @@
+"""What is open and selected, and the verbs that change it; without Qt."""

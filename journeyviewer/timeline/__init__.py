@@ -1,0 +1,1 @@
+"""From a chronology and a view to a scene of positioned marks; pure, without Qt."""

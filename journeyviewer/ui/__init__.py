@@ -1,0 +1,1 @@
+"""Windows, gestures and dialogs."""
