@@ -1,0 +1,68 @@
+"""Sheets as read, before anything is made of them, and what a reader hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from journeyviewer.model.chronology import Case, Tally, TrayRow
+from journeyviewer.model.problems import Problem
+
+Cell = str | int | float | bool | date | datetime | time | None
+"""A cell as the file holds it; None for an empty one. Text from a CSV is always str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or one CSV file (`name` None), with every row as read.
+
+    `file` is the name shown to people, without its folder. `rows[0]` is row 1 of the file;
+    rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
+    sheets of one file apart from those of another file of the same name.
+    """
+
+    file: str
+    name: str | None
+    rows: tuple[tuple[Cell, ...], ...]
+    group: int = 0
+    trailing_empty_rows: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one reader made of its sheets; grows row by row, then becomes part of a cohort."""
+
+    cases: list[Case] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    tray: list[TrayRow] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reader's bid for sheets: which, how sure (0 to 1) and why, in words for the user."""
+
+    sheets: tuple[Sheet, ...]
+    score: float
+    reason: str
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as the text a person sees: 12.0 as "12", dates as ISO, None as ""."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time(0):
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    return str(cell).replace("\u00a0", " ").strip()
+
+
+def is_blank(row: Sequence[Cell]) -> bool:
+    """True when no cell of the row holds anything to see."""
+    return all(text_of(cell) == "" for cell in row)
