@@ -70,7 +70,7 @@ class Entry:
     detail: str = ""
     code: str | None = None
     value: int | float | str | None = None
-    attributes: Mapping[str, AttributeValue] = NO_ATTRIBUTES
+    attributes: Mapping[str, AttributeValue] = field(default_factory=lambda: NO_ATTRIBUTES)
     sources: tuple[SourceRow, ...] = ()
     source_name: str = ""
     suggested: bool = False

@@ -1,0 +1,76 @@
+"""Row heights and type sizes of a setting (desk, compact, print), in pixels at 96 to the inch."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from journeyviewer.paths import resource
+from journeyviewer.timeline.scene import Face
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """The measures of one setting, read from `resources/themes/metrics.json`."""
+
+    name: str
+    scale_row_h: float
+    span_row_h: float
+    row_gap: float
+    lane_headroom_pins: float
+    lane_foot: float
+    point_row_h: float
+    two_point_rows_factor: float = 1.72
+    oob_rail_row_h: float
+    missing_lane_body_h: float
+    font_bar_label: float
+    font_secondary: float
+    font_lane_title: float
+    lane_header_w: float
+    phase_band_h: float
+    key_row_h: float
+    date_row_h: float
+    age_row_h: float
+    folded_lane_h: float
+    pin_h: float
+    shape_size: float
+    start_cap_w: float
+    label_pad: float
+    key_circle_radius: float
+    header_text_top: float = 8.0
+    left_margin: float = 10.0
+    right_margin: float = 22.0
+    top_margin: float = 8.0
+
+    @property
+    def bar_face(self) -> Face:
+        """The face of labels inside bars."""
+        return Face(self.font_bar_label, 500)
+
+    @property
+    def code_face(self) -> Face:
+        """The face of a code in a bar too narrow for a label."""
+        return Face(self.font_secondary, 500)
+
+    @property
+    def small_face(self) -> Face:
+        """The face of axis labels, point labels and summaries."""
+        return Face(self.font_secondary)
+
+    @property
+    def strong_small_face(self) -> Face:
+        """The face of years and ages on the axes, and of counts."""
+        return Face(self.font_secondary, 600)
+
+    @property
+    def title_face(self) -> Face:
+        """The face of lane titles."""
+        return Face(self.font_lane_title, 600)
+
+
+@cache
+def metrics(name: str) -> Metrics:
+    """Return the measures of "desk", "compact" or "print"; raises KeyError for another name."""
+    data = json.loads(resource("themes", "metrics.json").read_text(encoding="utf-8"))
+    return Metrics(name=name, **data[name])
