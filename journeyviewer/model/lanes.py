@@ -1,11 +1,13 @@
-"""The thirteen drawn lanes and their vocabularies, read from `resources/vocabularies/lanes.json`."""
+"""The thirteen drawn lanes and their vocabularies (`resources/vocabularies/lanes.json`)."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from journeyviewer.paths import resource
 
@@ -114,7 +116,7 @@ def drawn_lane(record_lane: str) -> str:
     return "other"
 
 
-def _lane(row: dict) -> Lane:  # type: ignore[type-arg]
+def _lane(row: dict[str, Any]) -> Lane:
     first = row["records"][0]
     categories = tuple(
         Category(
@@ -147,12 +149,6 @@ def _lane(row: dict) -> Lane:  # type: ignore[type-arg]
         )
         for item in row["events"]
     )
-    names: dict[str, Category | EventKind] = {}
-    # Full labels win over short forms and codes, which several kinds can share.
-    for level in (lambda i: (i.label,), lambda i: i.aliases, lambda i: (i.code,), lambda i: (i.short,)):
-        for item in (*categories, *events):
-            for name in level(item):
-                names.setdefault(loose(name), item)
     return Lane(
         key=row["key"],
         title=row["title"],
@@ -167,5 +163,21 @@ def _lane(row: dict) -> Lane:  # type: ignore[type-arg]
         record_lanes=tuple(row["records"]),
         categories=categories,
         events=events,
-        _names=names,
+        _names=_names((*categories, *events)),
     )
+
+
+def _names(items: tuple[Category | EventKind, ...]) -> dict[str, Category | EventKind]:
+    """Index every spelling; full labels win over aliases, those over codes and short forms."""
+    names: dict[str, Category | EventKind] = {}
+    levels: tuple[Callable[[Category | EventKind], tuple[str, ...]], ...] = (
+        lambda item: (item.label,),
+        lambda item: item.aliases,
+        lambda item: (item.code,),
+        lambda item: (item.short,),
+    )
+    for spellings in levels:
+        for item in items:
+            for name in spellings(item):
+                names.setdefault(loose(name), item)
+    return names

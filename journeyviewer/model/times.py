@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -57,9 +57,7 @@ class FuzzyDate:
     @property
     def exact(self) -> bool:
         """True when the day is known and nothing says that it is approximate."""
-        return (
-            self.earliest is not None and self.earliest == self.latest and not self.approximate
-        )
+        return self.earliest is not None and self.earliest == self.latest and not self.approximate
 
     @property
     def known(self) -> bool:
@@ -116,10 +114,8 @@ def add_months(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} near month {month_index + 1} of {year}")
 
 
-def minute_of(when: date | datetime, clock: time | None = None) -> Minute:
+def minute_of(when: date, clock: time | None = None) -> Minute:
     """Return the position of the start of a day, or of a time on it."""
-    if isinstance(when, datetime):
-        when, clock = when.date(), when.time()
     extra = clock.hour * 60 + clock.minute if clock else 0
     return Minute(when.toordinal() * MINUTES_PER_DAY + extra)
 

@@ -212,9 +212,6 @@ class Scene:
         """Return the topmost item under a pixel, with at least a 6 px wide area each."""
         for item in reversed(self.items):
             pad = max(0.0, (6 - item.width) / 2)
-            if (
-                item.x - pad <= x < item.x + item.width + pad
-                and item.y <= y < item.y + item.height
-            ):
+            if item.x - pad <= x < item.x + item.width + pad and item.y <= y < item.y + item.height:
                 return item
         return None

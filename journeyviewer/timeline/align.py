@@ -1,0 +1,66 @@
+"""The event a journey is lined up at, and the fold of the two-speed axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.times import Minute, add_months, minute_of
+
+LOOKED_AFTER = frozenset(
+    ("S20", "S20SB", "S38", "S31", "PO", "FO", "S43", "S46", "S44", "PACE", "YRO", "REM")
+)
+"""Categories of the legal lane under which a young person is looked after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The aligning event: its day, what it is called, and the entry it comes from."""
+
+    when: date
+    title: str
+    entry: Entry
+
+    @property
+    def position(self) -> Minute:
+        """The start of its day."""
+        return minute_of(self.when)
+
+
+def alignment(case: Case) -> Alignment | None:
+    """Return the default aligning event.
+
+    The first CSE level high, else the first CSE record, else the start of care; None when the
+    case has none of them. An event known to a month counts from its first day.
+    """
+    cse = [entry for entry in case.in_lane("cse") if entry.start.known and not entry.suggested]
+    high = [entry for entry in cse if entry.category == "HIGH" or entry.value == "high"]
+    if high:
+        return _from(high[0], "Identified as high risk of CSE")
+    levels = [entry for entry in cse if entry.kind is not Kind.COUNT]
+    if levels:
+        return _from(levels[0], "First CSE record")
+    care = [
+        entry
+        for entry in case.in_lane("legal")
+        if entry.start.known and entry.kind is Kind.SPELL and entry.category in LOOKED_AFTER
+    ]
+    return _from(care[0], "Became looked after") if care else None
+
+
+def fold_of(aligned: Alignment, start: date, end: date) -> Minute | None:
+    """Return the last 1 September at least 12 months before the aligning event.
+
+    None when the journey [start, end) leaves nothing to fold: under two years before it, or
+    nothing after it.
+    """
+    latest = add_months(aligned.when, -12)
+    fold = date(latest.year if latest >= date(latest.year, 9, 1) else latest.year - 1, 9, 1)
+    if fold < add_months(start, 24) or fold >= end:
+        return None
+    return minute_of(fold)
+
+
+def _from(entry: Entry, title: str) -> Alignment:
+    return Alignment(entry.start.first, title, entry)

@@ -1,0 +1,304 @@
+"""The rows above the lanes: scale, dates and ages at the same positions, the aligning event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from journeyviewer.model.times import add_months, date_of, minute_of
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
+from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Line
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+LABEL_ROOM = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of axis of one speed: [start, end) in days, [left, right) in pixels."""
+
+    start: date
+    end: date
+    left: float
+    right: float
+    ppm: float
+
+
+def segments(board: Board) -> list[Segment]:
+    """Return the axis's stretches: one, or one on each side of the fold."""
+    scale = board.scale
+    start, end = date_of(scale.start), date_of(scale.end)
+    if isinstance(scale, TwoSpeedScale):
+        fold = date_of(scale.fold)
+        seam = scale.seam_left
+        return [
+            Segment(start, fold, board.left, seam, scale.pixels_per_month(scale.start)),
+            Segment(fold, end, seam + SEAM, board.right, scale.pixels_per_month(scale.end)),
+        ]
+    return [Segment(start, end, board.left, board.right, scale.pixels_per_month(scale.start))]
+
+
+def month_starts(segment: Segment, anchor: date, step: int = 1) -> Iterator[tuple[int, date]]:
+    """Yield months since the anchor and their days, every `step` months inside the segment."""
+    months = (segment.start.year - anchor.year) * 12 + segment.start.month - anchor.month - 1
+    months -= months % step
+    while True:
+        at = add_months(anchor, months)
+        if at >= segment.end:
+            return
+        if at >= segment.start:
+            yield months, at
+        months += step
+
+
+def draw_axis(board: Board, top: float) -> float:
+    """Draw the rows from `top` down and return the y where the lanes begin."""
+    metrics = board.metrics
+    y = top
+    if isinstance(board.scale, TwoSpeedScale):
+        _draw_scale_row(board, y)
+        y += metrics.scale_row_h
+    if board.view.dates:
+        _row_label(board, "Date", y, metrics.date_row_h)
+        for segment in segments(board):
+            _draw_dates(board, segment, y, metrics.date_row_h)
+        y += metrics.date_row_h
+        board.rule(y)
+    if board.journey.birth or not board.view.dates:
+        _row_label(board, "Age" if board.journey.birth else "Time", y, metrics.age_row_h)
+        for segment in segments(board):
+            _draw_ages(board, segment, y, metrics.age_row_h)
+        y += metrics.age_row_h
+    if board.journey.aligned:
+        board.rule(y)
+        _draw_aligned(board, y)
+        y += metrics.key_row_h
+    return y
+
+
+def _row_label(board: Board, words: str, top: float, height: float) -> None:
+    face = board.metrics.small_face
+    baseline = board.middle(top + height / 2, face)
+    board.text(board.left - 10, baseline, words, face, ink="ink3", anchor="right")
+
+
+def _draw_scale_row(board: Board, top: float) -> None:
+    height = board.metrics.scale_row_h
+    _row_label(board, "Scale", top, height)
+    face = board.metrics.small_face
+    middle = round(top + height / 2) + 0.5
+    for segment, words in zip(segments(board), ("year", "month"), strict=True):
+        left, right = segment.left + 0.5, segment.right - 0.5
+        ink = Ink("ink3")
+        board.add(
+            Line(left, middle, right, middle, ink),
+            Line(left, middle - 3.5, left, middle + 3.5, ink),
+            Line(right, middle - 3.5, right, middle + 3.5, ink),
+        )
+        label = board.longest((f"1 column = 1 {words}", f"1 {words}"), face, right - left - 20)
+        if label:
+            centre = (left + right) / 2
+            board.text(
+                centre,
+                board.middle(middle, face),
+                label,
+                face,
+                ink="ink2",
+                anchor="centre",
+                halo=True,
+            )
+    board.used.add("mark:fold")
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row of labels of one segment: what is taken, so that no two labels meet."""
+
+    board: Board
+    segment: Segment
+    top: float
+    height: float
+    taken: list[tuple[float, float]]
+
+    def label(self, x: float, words: str, face: Face, ink: str, centred: bool = False) -> bool:
+        """Write a label beside its tick, or centred on it, where the row is free."""
+        width = self.board.measure(words, face)
+        left = x - width / 2 if centred else x + 4
+        right = left + width
+        if left < self.segment.left - (0 if centred else 1) or right > self.segment.right + 1:
+            return False
+        if any(left < b + LABEL_ROOM and right + LABEL_ROOM > a for a, b in self.taken):
+            return False
+        self.taken.append((left, right))
+        self.board.text(
+            left, self.board.middle(self.top + self.height / 2, face), words, face, ink=ink
+        )
+        return True
+
+    def tick(self, x: float, share: float, ink: str = "line3") -> None:
+        """Draw a tick from the foot of the row, `share` of its height."""
+        at = round(x) + 0.5
+        foot = self.top + self.height
+        self.board.add(Line(at, foot - self.height * share, at, foot, Ink(ink)))
+
+
+def _draw_dates(board: Board, segment: Segment, top: float, height: float) -> None:
+    row = _Row(board, segment, top, height, [])
+    small, strong = board.metrics.small_face, board.metrics.strong_small_face
+    x = board.scale.x
+    epoch = date(1900, 1, 1)
+    if segment.ppm < 12:
+        step = 60 if segment.ppm < 5 else 12
+        for _, day in month_starts(segment, epoch, step):
+            row.label(x(minute_of(day)), str(day.year), small, "ink2", centred=True)
+        return
+    for _, day in month_starts(segment, epoch, 12):
+        row.tick(x(minute_of(day)), 0.85)
+        row.label(x(minute_of(day)), str(day.year), strong, "ink")
+    first = segment.start
+    if (first.month, first.day) != (1, 1):
+        row.label(segment.left - 2, str(first.year), strong, "ink")
+    for _, day in month_starts(segment, epoch, 1 if segment.ppm > 60 else 3):
+        if day.month != 1:
+            at = x(minute_of(day))
+            row.tick(at, 0.4)
+            row.label(at, MONTHS[day.month - 1], small, "ink2")
+    if segment.ppm > 300:
+        _draw_days(board, row, segment)
+
+
+def _draw_days(board: Board, row: _Row, segment: Segment) -> None:
+    """Number the days once each has over 10 pixels, every 5th or 7th as they fit."""
+    for _, month in month_starts(segment, date(1900, 1, 1)):
+        for number in (5, 10, 15, 20, 25):
+            day = month.replace(day=number)
+            if day < segment.end:
+                at = board.scale.x(minute_of(day))
+                row.tick(at, 0.25)
+                row.label(at, str(number), board.metrics.small_face, "ink3")
+
+
+def age_words(months: int, with_birth: bool) -> str:
+    """Return "15 years", "15y 3m", or time since the first record when no birth is known."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return f"{years}y {rest}m"
+    words = "1 year" if years == 1 else f"{years} years"
+    if years == 0:
+        return "Birth" if with_birth else "First record"
+    return words if with_birth else f"{words} on"
+
+
+def _draw_ages(board: Board, segment: Segment, top: float, height: float) -> None:
+    row = _Row(board, segment, top, height, [])
+    origin = age_origin(board)
+    known = board.journey.birth is not None
+    small, strong = board.metrics.small_face, board.metrics.strong_small_face
+    x = board.scale.x
+    if segment.ppm < 12:
+        if segment.start <= origin < segment.end:
+            at = x(minute_of(origin))
+            row.tick(at, 0.85)
+            row.label(at, age_words(0, known), small, "ink2")
+        for months, day in month_starts(segment, origin, 60 if segment.ppm < 5 else 12):
+            if months > 0:
+                row.label(x(minute_of(day)), str(months // 12), small, "ink2", centred=True)
+        return
+    _label_ages(board, row, origin, strong)
+
+
+def _label_ages(board: Board, row: _Row, origin: date, strong: Face) -> None:
+    """Label birthdays, the part of a year that the axis begins with, and months between."""
+    segment, x = row.segment, board.scale.x
+    known, small = board.journey.birth is not None, board.metrics.small_face
+    for months, day in month_starts(segment, origin, 12):
+        row.tick(x(minute_of(day)), 0.85)
+        if months >= 0:
+            row.label(x(minute_of(day)), age_words(months, known), strong, "ink")
+    begun = (segment.start.year - origin.year) * 12 + segment.start.month - origin.month
+    if segment.start > origin and begun % 12:
+        row.label(segment.left - 2, age_words(begun - begun % 12, known), strong, "ink")
+    step = 1 if segment.ppm > 60 else 3
+    if segment.ppm > 26:
+        for months, day in month_starts(segment, origin, step):
+            if months > 0 and months % 12:
+                at = x(minute_of(day))
+                row.tick(at, 0.35)
+                row.label(at, age_words(months, known), small, "ink2")
+
+
+def age_origin(board: Board) -> date:
+    """Return the day that ages count from: birth, else the first record."""
+    return board.journey.birth or date_of(board.journey.start)
+
+
+def _draw_aligned(board: Board, top: float) -> None:
+    """Name the aligning event beside its dot: right of it first, else left."""
+    aligned = board.journey.aligned
+    metrics = board.metrics
+    if aligned is None:
+        return
+    _row_label(board, "Lined up at", top, metrics.key_row_h)
+    x = board.scale.x(aligned.position)
+    if not board.left <= x <= board.right:
+        return
+    radius = metrics.key_circle_radius * 0.62
+    middle = top + metrics.key_row_h / 2
+    board.add(Glyph("circle", x, middle, radius * 2, Ink("ink"), halo=0.0))
+    face = Face(metrics.font_secondary, 600)
+    width = board.measure(aligned.title, face)
+    seam = board.scale.x(board.scale.fold) if board.scale.fold is not None else board.left
+    baseline = board.middle(middle, face)
+    if x + radius + 6 + width <= board.right:
+        board.text(x + radius + 6, baseline, aligned.title, face)
+    elif x - radius - 6 - width >= seam:
+        board.text(x - radius - 6, baseline, aligned.title, face, anchor="right")
+
+
+def draw_grid(board: Board, top: float, bottom: float) -> None:
+    """Draw the vertical grid behind the lanes: years, then quarters and months as room allows."""
+    anchor = date(1900, 1, 1) if board.view.dates else age_origin(board)
+    for segment in segments(board):
+        lines: dict[float, tuple[str, float]] = {}
+        if segment.ppm >= 12:
+            for months, day in month_starts(segment, anchor):
+                x = round(board.scale.x(minute_of(day))) + 0.5
+                lines[x] = ("line2", 1.0 if months % 3 == 0 else 0.6)
+        for _, day in month_starts(segment, anchor, 12):
+            x = round(board.scale.x(minute_of(day))) + 0.5
+            lines[x] = ("line", 1.0) if segment.ppm >= 12 else ("line2", 1.0)
+        for x, (ink, width) in lines.items():
+            if board.left < x < board.right:
+                board.add(Line(x, top, x, bottom, Ink(ink), width))
+
+
+def draw_seam(board: Board, top: float, bottom: float) -> None:
+    """Draw the fold as a grey seam between two rules."""
+    if not isinstance(board.scale, TwoSpeedScale):
+        return
+    left = round(board.scale.seam_left)
+    board.add(Box(left, top, SEAM, bottom - top, Ink("line2")))
+    for x in (left + 0.5, left + SEAM - 0.5):
+        board.add(Line(x, top, x, bottom, Ink("ink3")))
+
+
+def draw_aligned_lines(board: Board, top: float, bottom: float) -> None:
+    """Draw the aligning event through every lane."""
+    aligned = board.journey.aligned
+    if aligned is not None:
+        x = board.scale.x(aligned.position)
+        if board.left <= x <= board.right:
+            at = round(x)
+            board.add(Line(at, top, at, bottom, Ink("ink"), 2.0))
+            board.used.add("mark:aligned")
+
+
+def draw_reading(board: Board, top: float, bottom: float) -> None:
+    """Draw the reading date as a hairline; nothing but open ends lies beyond it."""
+    x = board.scale.x(board.journey.read)
+    if board.left <= x <= board.right + 1 and board.journey.case.read_on is not None:
+        at = round(x) - 0.5
+        board.add(Line(at, top, at, bottom, Ink("ink")))
+        board.used.add("mark:reading")

@@ -1,0 +1,316 @@
+"""Spells as bars: edges that say how sure the record is, labels that fit, rails below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeyviewer.timeline.bar_words import draw_words
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.plan import LanePlan
+from journeyviewer.timeline.scene import (
+    Box,
+    Face,
+    Fade,
+    Glyph,
+    Hatch,
+    Ink,
+    Item,
+    Line,
+    Picture,
+    Shape,
+)
+from journeyviewer.timeline.spans import Edge, SpanPlan
+
+GAP = 1.5
+"""Plot-coloured gap before the next span, in pixels."""
+LEAST_WIDTH = 2.5
+LEAST_FADE = 7.0
+UNBOUNDED_FADE = 24.0
+STUB = 12.0
+POINT = 7.0
+"""How far an open end points past the reading line."""
+DASH = (2.2, 2.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span's place: [left, right) in pixels, its full part, and which sides are cut."""
+
+    plan: SpanPlan
+    lane: str
+    left: float
+    right: float
+    full_left: float
+    full_right: float
+    top: float
+    height: float
+    cut_left: bool
+    cut_right: bool
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge in pixels."""
+        return self.top + self.height
+
+    @property
+    def edge(self) -> Ink:
+        """The lane's edge colour."""
+        return Ink(f"{self.lane}.edge")
+
+    @property
+    def fill(self) -> Ink:
+        """The depth step, or plot colour for what is recorded as not there."""
+        if self.plan.drawn == "hollow":
+            return Ink("plot")
+        return Ink(f"{self.lane}.{self.plan.step}")
+
+
+def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) -> Bar | None:
+    """Return where a span falls in the plot; None when it is out of view."""
+    scale = board.scale
+    left, right = scale.x(plan.start), scale.x(plan.end)
+    full_left, full_right = scale.x(plan.solid_start), scale.x(plan.solid_end)
+    if plan.end_edge is Edge.STUB:
+        right = full_right = max(right, left + STUB)
+    if plan.end_edge in (Edge.FLAT, Edge.FADE, Edge.TORN, Edge.PIPELINE):
+        right, full_right = right - GAP, full_right - GAP
+    right = max(right, left + LEAST_WIDTH)
+    if right <= board.left or left >= board.right:
+        return None
+    full_left, full_right = _full(plan, left, right, full_left, full_right)
+    if plan.temporary:
+        top, height = top + height * 0.2, height * 0.6
+    return Bar(
+        plan,
+        lane,
+        max(left, board.left),
+        min(right, board.right),
+        min(max(full_left, board.left), board.right),
+        min(max(full_right, board.left), board.right),
+        top,
+        height,
+        left < board.left - 0.01,
+        right > board.right + 0.01,
+    )
+
+
+def _full(
+    plan: SpanPlan, left: float, right: float, full_left: float, full_right: float
+) -> tuple[float, float]:
+    """Return the part of full colour: fades take 7 px at least, half the span at most."""
+    half = (right - left) / 2
+    if plan.start_edge is Edge.FADE:
+        full_left = left + min(max(full_left - left, LEAST_FADE), half)
+    elif plan.start_edge is Edge.UNBOUNDED:
+        full_left = left + min(UNBOUNDED_FADE, half)
+    else:
+        full_left = left
+    if plan.end_edge is Edge.FADE:
+        full_right = right - min(max(right - full_right, LEAST_FADE), half)
+    elif plan.end_edge is Edge.UNBOUNDED:
+        full_right = right - min(UNBOUNDED_FADE, half)
+    else:
+        full_right = right
+    return full_left, max(full_right, full_left)
+
+
+def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
+    """Draw a lane's rows of spans from `top` down; return the y below the last row."""
+    metrics = board.metrics
+    pitch = metrics.span_row_h + metrics.row_gap
+    for number, row in enumerate(plan.rows):
+        y = top + number * pitch
+        # What rounding made shorter than a line goes on top, or its neighbour would hide it.
+        for span in sorted(row, key=lambda item: item.end <= item.start):
+            draw_span(board, plan.lane.key, span, y)
+    return top + len(plan.rows) * pitch - (metrics.row_gap if plan.rows else 0)
+
+
+def draw_span(board: Board, lane: str, span: SpanPlan, top: float) -> None:
+    """Draw one spell in its row."""
+    bar = place(board, lane, span, top, board.metrics.span_row_h)
+    if bar is None:
+        return
+    if span.drawn == "none":
+        _draw_none(board, bar)
+    elif span.drawn == "notrec":
+        _draw_not_recorded(board, bar)
+    else:
+        _draw_body(board, bar)
+        draw_words(board, bar)
+        if span.drawn == "span":
+            board.used.add(f"step:{lane}:{span.step}")
+    board.items.append(
+        Item((span.entry.id,), lane, bar.left, bar.top, bar.right - bar.left, bar.height)
+    )
+
+
+def _draw_none(board: Board, bar: Bar) -> None:
+    middle = round(bar.top + bar.height / 2) + 0.5
+    ink = Ink("ink3")
+    board.add(Line(bar.left, middle, bar.right, middle, ink))
+    if not bar.cut_left:
+        board.add(Line(bar.left + 0.5, middle - 3.5, bar.left + 0.5, middle + 3.5, ink))
+    if not bar.cut_right and bar.plan.end_edge is not Edge.OPEN:
+        board.add(Line(bar.right - 0.5, middle - 3.5, bar.right - 0.5, middle + 3.5, ink))
+    face = board.metrics.small_face
+    words = board.longest(bar.plan.labels, face, bar.right - bar.left - 20)
+    if words:
+        board.text(bar.left + 8, board.middle(middle, face), words, face, ink="ink2", halo=True)
+    board.used.add("mark:none")
+
+
+def _draw_not_recorded(board: Board, bar: Bar) -> None:
+    draw_hatch(board, bar.left, bar.right, bar.top, bar.height)
+    face = Face(board.metrics.font_secondary, 400, italic=True)
+    words = board.longest(("Not recorded", "Not rec."), face, bar.right - bar.left - 8)
+    if words:
+        centre = (bar.left + bar.right) / 2
+        board.text(
+            centre,
+            board.middle(bar.top + bar.height / 2, face),
+            words,
+            face,
+            ink="ink2",
+            anchor="centre",
+            halo=True,
+        )
+
+
+def draw_hatch(board: Board, left: float, right: float, top: float, height: float) -> None:
+    """Draw "not recorded": hatch between dashed rails, without vertical edges."""
+    if right - left < 1:
+        return
+    inset = 2.0
+    rail = Ink("ink3")
+    board.add(
+        Hatch(left, top + inset, right - left, height - 2 * inset, Ink("line3")),
+        Line(left, top + inset + 0.5, right, top + inset + 0.5, rail, 1.0, (3.0, 3.0)),
+        Line(
+            left,
+            top + height - inset - 0.5,
+            right,
+            top + height - inset - 0.5,
+            rail,
+            1.0,
+            (3.0, 3.0),
+        ),
+    )
+    board.used.add("mark:not-recorded")
+
+
+def _draw_body(board: Board, bar: Bar) -> None:
+    plan = bar.plan
+    exact = plan.start_edge is Edge.FLAT and plan.end_edge is Edge.FLAT
+    if exact and not bar.cut_left and not bar.cut_right:
+        board.add(Box(bar.left, bar.top, bar.right - bar.left, bar.height, bar.fill, bar.edge))
+    else:
+        _draw_open_body(board, bar)
+    if plan.start_edge is Edge.FLAT and not bar.cut_left:
+        _draw_cap(board, bar)
+    if plan.icon:
+        _draw_inner_lines(board, bar)
+    if plan.temporary:
+        board.used.add("mark:temporary")
+
+
+def _draw_open_body(board: Board, bar: Bar) -> None:
+    """Draw fill, edges and ends one by one, for spans that are not plain boxes."""
+    plan = bar.plan
+    left, right = bar.full_left, bar.full_right
+    if right > left:
+        board.add(Box(left, bar.top, right - left, bar.height, bar.fill))
+    _draw_fades(board, bar)
+    for y in (bar.top + 0.5, bar.bottom - 0.5):
+        if right > left:
+            board.add(Line(left, y, right, y, bar.edge))
+    if plan.end_edge is Edge.OPEN and not bar.cut_right:
+        _draw_point(board, bar)
+    if plan.end_edge in (Edge.TORN, Edge.STUB) and not bar.cut_right:
+        _draw_torn(board, bar, bar.right, 1)
+    if plan.start_edge is Edge.TORN and not bar.cut_left:
+        _draw_torn(board, bar, bar.left, -1)
+    if plan.end_edge in (Edge.FLAT, Edge.PIPELINE) and not bar.cut_right:
+        board.add(Line(bar.right - 0.5, bar.top, bar.right - 0.5, bar.bottom, bar.edge))
+    if plan.end_edge is Edge.PIPELINE and not bar.cut_right:
+        size = min(10.0, bar.height - 6)
+        board.add(Picture("settings", bar.right - size - 3, bar.top + 3, size, bar.edge))
+        board.used.add("mark:pipeline")
+
+
+def _draw_fades(board: Board, bar: Bar) -> None:
+    sides = (
+        (bar.left, bar.full_left, "right", bar.plan.start_edge),
+        (bar.full_right, bar.right, "left", bar.plan.end_edge),
+    )
+    for left, right, full, edge in sides:
+        if edge not in (Edge.FADE, Edge.UNBOUNDED) or right - left < 0.5:
+            continue
+        board.add(
+            Fade(
+                left,
+                bar.top,
+                right - left,
+                bar.height,
+                bar.fill,
+                "right" if full == "right" else "left",
+            )
+        )
+        for y in (bar.top + 0.5, bar.bottom - 0.5):
+            board.add(Line(left, y, right, y, bar.edge, 1.0, DASH))
+        board.used.add("mark:approximate" if edge is Edge.FADE else "mark:unbounded")
+
+
+def _draw_point(board: Board, bar: Bar) -> None:
+    middle = bar.top + bar.height / 2
+    tip = ((bar.right, bar.top), (bar.right + POINT, middle), (bar.right, bar.bottom))
+    outline = (
+        (bar.right, bar.top + 0.5),
+        (bar.right + POINT - 0.7, middle),
+        (bar.right, bar.bottom - 0.5),
+    )
+    board.add(Shape(tip, fill=bar.fill), Shape(outline, stroke=bar.edge, closed=False))
+    board.used.add("mark:open-end")
+
+
+def _draw_torn(board: Board, bar: Bar, x: float, outward: int) -> None:
+    """Draw a zig-zag edge: nothing says where the span ends or began."""
+    teeth = max(2, round(bar.height / 5))
+    step = bar.height / (2 * teeth)
+    depth = 2.5 * outward
+    points = [
+        (x + (depth if index % 2 else 0.0), bar.top + index * step)
+        for index in range(2 * teeth + 1)
+    ]
+    points = [(min(max(px, board.left), board.right + 3), py) for px, py in points]
+    board.add(
+        Shape(tuple(points), fill=bar.fill),
+        Shape(tuple(points), stroke=bar.edge, stroke_width=1.2, closed=False),
+    )
+    board.used.add("mark:torn")
+
+
+def _draw_cap(board: Board, bar: Bar) -> None:
+    width = bar.right - bar.left
+    cap = board.metrics.start_cap_w if width > 8 else min(2.0, width)
+    rise = 4.0 if bar.lane == "residence" and not bar.plan.temporary else 0.0
+    board.add(Box(bar.left, bar.top - rise, cap, bar.height + rise, bar.edge))
+    if bar.plan.move and rise:
+        size = max(5.0, board.metrics.shape_size * 0.46)
+        shape = "circle" if bar.plan.move == "planned" else "ring"
+        board.add(
+            Glyph(shape, bar.left + cap / 2, bar.top - rise - size / 2, size, bar.edge, halo=0.0)
+        )
+        board.used.add(f"mark:{bar.plan.move}")
+
+
+def _draw_inner_lines(board: Board, bar: Bar) -> None:
+    """Draw one inner line for welfare secure, two for justice: they never look the same."""
+    ink = Ink(f"{bar.lane}.text.{bar.plan.step}")
+    for inset in (2.5, 4.5) if bar.plan.justice else (2.5,):
+        left = bar.left + inset + (board.metrics.start_cap_w if not bar.cut_left else 0) - 1
+        width = bar.right - inset - left
+        if width > 3:
+            height = bar.height - 2 * inset
+            board.add(Box(left, bar.top + inset, width, height, None, ink, 0.9))
+    board.used.add("mark:justice" if bar.plan.justice else "mark:secure")

@@ -1,0 +1,201 @@
+"""The key of a figure: only what the figure uses, drawn as it is drawn there."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from journeyviewer.model.lanes import lanes
+from journeyviewer.paths import resource
+from journeyviewer.timeline.board import CAP_HEIGHT
+from journeyviewer.timeline.key_samples import Draw, mark_samples
+from journeyviewer.timeline.scene import (
+    Box,
+    Face,
+    Glyph,
+    Ink,
+    Mark,
+    Measure,
+    Picture,
+    Scene,
+    Text,
+)
+
+SHAPES = {
+    "circle": "contact, referral or other event",
+    "square": "assessment",
+    "boxed": "scored assessment",
+    "diamond": "meeting or conference",
+    "triangle": "S47 enquiry",
+    "ring": "review",
+    "shield": "police action",
+    "bubble": "their words",
+    "bubble-hollow": "meeting held, views not recorded",
+    "plus": "health contact",
+    "hexagon": "achievement or strength",
+    "bar": "exclusion",
+}
+
+Piece = Draw | tuple[str, int]
+"""A sample, or words with their weight."""
+
+
+@dataclass(slots=True)
+class KeyRow:
+    """One row of a key: its name and its samples with words."""
+
+    title: str
+    entries: list[tuple[Piece, ...]] = field(default_factory=list)
+
+
+def key_rows(scene: Scene, size: float) -> list[KeyRow]:
+    """Return the rows that explain a scene; a row without entries is left out.
+
+    `size` is the size of event shapes in pixels.
+    """
+    rows = [_shapes(scene, size), _depth(scene, size), _marks(scene, size), _short_forms(scene)]
+    return [row for row in rows if row.entries]
+
+
+def _shapes(scene: Scene, size: float) -> KeyRow:
+    row = KeyRow("Shapes")
+    for shape, words in SHAPES.items():
+        if f"shape:{shape}" in scene.used:
+            row.entries.append((_glyph(shape, size), (words, 400)))
+    return row
+
+
+def _glyph(shape: str, size: float) -> Draw:
+    def draw(x: float, y: float) -> tuple[float, list[Mark]]:
+        ink = Ink("ink2")
+        if shape == "boxed":
+            width, height = size * 1.7, size * 1.15
+            face = Face(size, 600)
+            number = Text(x + width / 2, y + size * 0.33, "22", face, size, anchor="centre")
+            box = Box(x, y - height / 2, width, height, Ink("plot"), ink, 1.2)
+            return width, [box, number]
+        return size, [Glyph(shape, x + size / 2, y, size, ink, halo=0.0)]
+
+    return draw
+
+
+def _depth(scene: Scene, size: float) -> KeyRow:
+    row = KeyRow("Depth")
+    for lane in lanes():
+        used = {mark for mark in scene.used if mark.startswith(f"step:{lane.key}:")}
+        if not used or len(lane.depth_ends) < 2:
+            continue
+        steps = {item.step for item in lane.categories if item.step}
+        if lane.layout == "support":
+            steps = {2, 3}
+        low, high = lane.depth_ends
+        ramp = _ramp(lane.key, range(min(steps), max(steps) + 1), size)
+        icon = _icon(lane.icon, lane.key, size)
+        row.entries.append((icon, (low, 400), ramp, (high, 400)))
+    return row
+
+
+def _icon(name: str, lane: str, size: float) -> Draw:
+    def draw(x: float, y: float) -> tuple[float, list[Mark]]:
+        side = size * 1.35
+        return side, [Picture(name, x, y - side / 2, side, Ink(f"{lane}.mark"))]
+
+    return draw
+
+
+def _ramp(lane: str, steps: Iterable[int], size: float) -> Draw:
+    def draw(x: float, y: float) -> tuple[float, list[Mark]]:
+        width, marks = size * 1.1, []
+        for place, step in enumerate(steps):
+            left = x + place * width
+            fill, edge = Ink(f"{lane}.{step}"), Ink(f"{lane}.edge")
+            marks.append(Box(left, y - size / 2, width, size, fill, edge, 0.9))
+        return width * len(marks), list[Mark](marks)
+
+    return draw
+
+
+def _marks(scene: Scene, size: float) -> KeyRow:
+    row = KeyRow("Marks")
+    for name, draw, words in mark_samples(size):
+        if f"mark:{name}" in scene.used:
+            row.entries.append((draw, (words, 400)))
+    return row
+
+
+@cache
+def glossary() -> dict[str, str]:
+    """Return the short forms that the program itself uses, with their full words."""
+    path = resource("vocabularies", "short_forms.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["short"]: row["full"] for row in csv.DictReader(stream)}
+
+
+def _short_forms(scene: Scene) -> KeyRow:
+    """Collect every short form drawn, from the case's own words and the glossary."""
+    own = dict(scene.short_forms)
+    found: dict[str, str] = {}
+    for mark in scene.marks:
+        if isinstance(mark, Text):
+            for word in re.findall(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b", mark.text):
+                full = own.get(word) or glossary().get(word)
+                if full:
+                    found[word] = full
+    row = KeyRow("Short forms")
+    for short in sorted(found):
+        full = found[short]
+        # Only the first letter is lowered, and only of a plain word.
+        words = full[0].lower() + full[1:] if full[1:2].islower() else full
+        row.entries.append(((short, 600), (words, 400)))
+    return row
+
+
+def draw_key(
+    rows: Sequence[KeyRow], left: float, top: float, width: float, measure: Measure, size: float
+) -> tuple[list[Mark], float]:
+    """Return the marks of a key between two edges and the y below it.
+
+    Entries flow to a further line when they do not fit; none is broken. `size` is the size of
+    its type in pixels.
+    """
+    strong = Face(size, 600)
+    leading = size * 1.46
+    indent = max(measure(row.title, strong) for row in rows) + 12 if rows else 0.0
+    marks: list[Mark] = []
+    y = top + leading / 2
+    for row in rows:
+        baseline = y + size * CAP_HEIGHT / 2
+        marks.append(Text(left, baseline, row.title, strong, measure(row.title, strong)))
+        x = left + indent
+        for entry in row.entries:
+            drawn, end = _entry(entry, x, y, size, measure)
+            if end > left + width and x > left + indent:
+                x, y = left + indent, y + leading
+                drawn, end = _entry(entry, x, y, size, measure)
+            marks.extend(drawn)
+            x = end + size * 1.3
+        y += leading
+    return marks, y - leading / 2
+
+
+def _entry(
+    entry: tuple[Piece, ...], x: float, y: float, size: float, measure: Measure
+) -> tuple[list[Mark], float]:
+    """Return the marks of one entry and its right edge."""
+    marks: list[Mark] = []
+    baseline = y + size * CAP_HEIGHT / 2
+    gap = size * 0.42
+    for piece in entry:
+        if callable(piece):
+            width, drawn = piece(x, y)
+            marks.extend(drawn)
+        else:
+            words, weight = piece
+            face = Face(size, 600 if weight == 600 else 400)
+            width = measure(words, face)
+            marks.append(Text(x, baseline, words, face, width, Ink("ink2")))
+        x += width + gap
+    return marks, x - gap

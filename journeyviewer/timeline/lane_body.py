@@ -1,0 +1,211 @@
+"""The body of one lane, open or folded: how high it is and what is drawn in it."""
+
+from __future__ import annotations
+
+from journeyviewer.model.chronology import Entry
+from journeyviewer.timeline.bars import draw_hatch, draw_rows, place
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.headers import draw_folded_header, draw_header
+from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.missing import draw_missing
+from journeyviewer.timeline.plan import LanePlan
+from journeyviewer.timeline.points import draw_points
+from journeyviewer.timeline.rails import draw_rails
+from journeyviewer.timeline.scene import Band, Box, Face, Glyph, Ink, Item, Line
+from journeyviewer.timeline.spans import Edge, SpanPlan, window
+
+FOLDED_BAR = 5.0
+
+
+def lane_height(plan: LanePlan, metrics: Metrics, is_open: bool) -> float:
+    """Return the lane's height in pixels; it does not depend on the period shown."""
+    if not is_open:
+        return metrics.folded_lane_h
+    if plan.lane.layout == "missing":
+        return round(metrics.missing_lane_body_h + metrics.lane_headroom_pins * 0.84)
+    return round(_body_top(metrics) + _body_height(plan, metrics) + metrics.lane_foot)
+
+
+def _body_top(metrics: Metrics) -> float:
+    return metrics.lane_headroom_pins
+
+
+def _body_height(plan: LanePlan, metrics: Metrics) -> float:
+    rows = len(plan.rows)
+    height = 0.0
+    if rows:
+        height += rows * metrics.span_row_h + (rows - 1) * metrics.row_gap
+    if plan.overflow:
+        height += metrics.point_row_h
+    if plan.rails:
+        height += metrics.oob_rail_row_h
+    if plan.point_rows:
+        factor = metrics.two_point_rows_factor if plan.point_rows == 2 else 1.0
+        height += metrics.point_row_h * factor + (metrics.row_gap if rows else 0)
+    return height or metrics.span_row_h
+
+
+def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: bool) -> None:
+    """Draw a lane between two heights and note its band."""
+    key = plan.lane.key
+    board.bands.append(Band(key, top, height, not is_open))
+    if not is_open:
+        draw_folded_header(board, plan, top, height)
+        _draw_folded(board, plan, top + height / 2)
+        return
+    draw_header(board, plan, top, height)
+    y = top + _body_top(board.metrics)
+    _draw_outside(board, plan, y)
+    if plan.empty:
+        _draw_empty(board, top, height)
+        return
+    if plan.lane.layout == "missing":
+        draw_missing(board, plan.episodes, top + 4, top + height - board.metrics.lane_foot)
+        return
+    _draw_hatched(board, plan, y)
+    for count in plan.counts:
+        _draw_count(board, count, key, top + board.metrics.lane_headroom_pins - 5)
+    y = draw_rows(board, plan, y)
+    if plan.overflow:
+        _draw_overflow(board, plan, y)
+        y += board.metrics.point_row_h
+    if plan.rails:
+        draw_rails(board, plan.rails, y)
+        y += board.metrics.oob_rail_row_h
+    _draw_point_rows(board, plan, y)
+
+
+def _draw_point_rows(board: Board, plan: LanePlan, top: float) -> None:
+    metrics = board.metrics
+    if not plan.point_rows:
+        return
+    if plan.rows:
+        top += metrics.row_gap
+    height = metrics.point_row_h
+    centres = [top + height / 2]
+    if plan.point_rows == 2:
+        pitch = height * (metrics.two_point_rows_factor - 1)
+        centres.append(centres[0] + pitch)
+    draw_points(board, plan.lane.key, plan.points, centres)
+
+
+def _draw_empty(board: Board, top: float, height: float) -> None:
+    face = Face(board.metrics.font_secondary, 400, italic=True)
+    board.text(
+        (board.left + board.right) / 2,
+        board.middle(top + height / 2, face),
+        "nothing recorded",
+        face,
+        ink="ink3",
+        anchor="centre",
+        halo=True,
+    )
+
+
+def _draw_hatched(board: Board, plan: LanePlan, top: float) -> None:
+    """Hatch the gaps of 14 days or more inside what was read."""
+    for start, end in plan.hatched:
+        left = max(board.left, board.scale.x(start))
+        right = min(board.right, board.scale.x(end))
+        if right - left >= 2:
+            draw_hatch(board, left, right, top, board.metrics.span_row_h)
+
+
+def _draw_outside(board: Board, plan: LanePlan, top: float) -> None:
+    """Draw a dotted baseline where no source was read."""
+    y = round(top + board.metrics.span_row_h / 2) + 0.5
+    for start, end in plan.outside:
+        left = max(board.left, board.scale.x(start))
+        right = min(board.right, board.scale.x(end))
+        if right - left >= 4:
+            board.add(Line(left, y, right, y, Ink("line3"), 1.0, (1.0, 4.0)))
+            board.used.add("mark:outside")
+
+
+def _draw_count(board: Board, entry: Entry, lane: str, y: float) -> None:
+    """Draw a window count as a bracket over its window, with the number; never as dots."""
+    start, _ = window(entry.start)
+    _, end = window(entry.end or entry.start)
+    left = max(board.left, board.scale.x(start))
+    right = min(board.right, board.scale.x(end))
+    if right <= left:
+        return
+    ink = Ink(f"{lane}.mark")
+    board.add(
+        Line(left, y, right, y, ink, 1.2),
+        Line(left, y, left, y + 4, ink, 1.2),
+        Line(right, y, right, y + 4, ink, 1.2),
+    )
+    face = board.metrics.strong_small_face
+    centre = (left + right) / 2
+    board.text(centre, y + face.size * 0.35, str(entry.value), face, anchor="centre", halo=True)
+    board.items.append(Item((entry.id,), lane, left, y - 6, right - left, 12))
+    board.used.add("mark:count")
+
+
+def _draw_overflow(board: Board, plan: LanePlan, top: float) -> None:
+    """Draw a "+2" pill where more spells overlap than there are rows."""
+    groups: list[list[SpanPlan]] = []
+    for span in sorted(plan.overflow, key=lambda item: item.start):
+        if groups and span.start < max(item.end for item in groups[-1]):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    face = board.metrics.strong_small_face
+    for group in groups:
+        words = f"+{len(group)}"
+        width = board.measure(words, face) + 10
+        left = board.scale.x(group[0].start)
+        if not board.left <= left <= board.right:
+            continue
+        left = min(left, board.right - width)
+        height = board.metrics.point_row_h - 3
+        ink = Ink(f"{plan.lane.key}.mark")
+        board.add(Box(left, top + 2, width, height, Ink("plot"), ink, 1.2, height / 2))
+        middle = board.middle(top + 2 + height / 2, face)
+        board.text(left + width / 2, middle, words, face, anchor="centre")
+        entries = tuple(span.entry.id for span in group)
+        board.items.append(Item(entries, plan.lane.key, left, top + 2, width, height))
+        board.used.add("mark:overflow")
+
+
+def _draw_folded(board: Board, plan: LanePlan, middle: float) -> None:
+    """Draw 5 px bars at step 2 and small marks: a folded lane hides nothing."""
+    lane = plan.lane.key
+    spans = [span for row in plan.rows for span in row] + list(plan.overflow)
+    top = middle - FOLDED_BAR / 2
+    for span in sorted(spans, key=lambda item: item.start):
+        bar = place(board, lane, span, top, FOLDED_BAR)
+        if bar is None:
+            continue
+        width = bar.right - bar.left
+        if span.drawn == "none":
+            board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3")))
+        elif span.drawn == "notrec":
+            board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3"), 1.0, (3.0, 3.0)))
+        else:
+            fill = Ink("plot") if span.drawn == "hollow" else Ink(f"{lane}.2")
+            dash = (2.2, 2.2) if Edge.FADE in (span.start_edge, span.end_edge) else ()
+            board.add(Box(bar.left, top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
+        board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
+    _draw_folded_points(board, plan, middle)
+
+
+def _draw_folded_points(board: Board, plan: LanePlan, middle: float) -> None:
+    lane = plan.lane.key
+    size = min(board.metrics.shape_size, board.metrics.folded_lane_h - 3) * 0.9
+    for point in plan.points:
+        x = board.scale.x(point.middle)
+        if not board.left <= x <= board.right:
+            continue
+        shape = "square" if point.shape == "boxed" else point.shape
+        board.add(Glyph(shape, x, middle, size, Ink(f"{lane}.mark"), not point.exact, 1.5))
+        board.used.add(f"shape:{shape}")
+        board.items.append(
+            Item((point.entry.id,), lane, x - size / 2, middle - size / 2, size, size)
+        )
+    for episode in plan.episodes:
+        x = board.scale.x(episode.start)
+        if board.left <= x <= board.right:
+            board.add(Box(x, middle - 3, 2.0, 6.0, Ink(f"{lane}.mark")))
+            board.items.append(Item((episode.entry.id,), lane, x - 2, middle - 6, 6, 12))

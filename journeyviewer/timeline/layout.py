@@ -1,0 +1,100 @@
+"""From a journey and a view to a scene: a pure function of data, view and text measures."""
+
+from __future__ import annotations
+
+from journeyviewer.timeline.axis import (
+    draw_aligned_lines,
+    draw_axis,
+    draw_grid,
+    draw_reading,
+    draw_seam,
+)
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.lane_body import draw_lane, lane_height
+from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.plan import Journey, LanePlan
+from journeyviewer.timeline.scale import scale_for
+from journeyviewer.timeline.scene import Measure, Scene
+from journeyviewer.timeline.view import View
+
+
+def lay_out(
+    journey: Journey,
+    view: View,
+    width: float,
+    height: float,
+    metrics: Metrics,
+    measure: Measure,
+) -> Scene:
+    """Return the scene of a view, `width` pixels wide and at least `height` high.
+
+    The scene is higher than asked for when the lanes need it: then they scroll under the rows
+    above `plot_top`; type never shrinks. The same arguments always give the same scene.
+    """
+    left = metrics.left_margin + metrics.lane_header_w
+    right = width - metrics.right_margin
+    board = Board(
+        journey, view, metrics, measure, scale_for(journey, view, left, right), left, right
+    )
+    shown = shown_lanes(journey, view)
+    top = axis_height(journey, view, metrics)
+    heights = [lane_height(plan, metrics, plan.lane.key in view.open_lanes) for plan in shown]
+    bottom = top + sum(heights)
+    draw_grid(board, top, bottom)
+    draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
+    draw_axis(board, metrics.top_margin)
+    _rules(board, top, heights, shown)
+    draw_aligned_lines(board, top, bottom)
+    y = top
+    for plan, lane_h in zip(shown, heights, strict=True):
+        draw_lane(board, plan, y, lane_h, plan.lane.key in view.open_lanes)
+        y += lane_h
+    draw_reading(board, metrics.top_margin, bottom)
+    return Scene(
+        width=width,
+        height=max(height, bottom + 1),
+        marks=tuple(board.marks),
+        items=tuple(board.items),
+        bands=tuple(board.bands),
+        plot_left=left,
+        plot_right=right,
+        plot_top=top,
+        plot_bottom=bottom,
+        used=frozenset(board.used),
+        short_forms=tuple(sorted(board.short_forms.items())),
+    )
+
+
+def shown_lanes(journey: Journey, view: View) -> list[LanePlan]:
+    """Return the lanes of a view from the top; "other" only when something is in it."""
+    return [
+        journey.lanes[key] for key in view.order if key not in view.hidden and key in journey.lanes
+    ]
+
+
+def _scale_row(journey: Journey, view: View, metrics: Metrics) -> float:
+    folded = view.whole and view.two_speed and journey.fold is not None
+    return metrics.scale_row_h if folded else 0.0
+
+
+def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
+    """Return the height of the rows above the lanes, in pixels."""
+    height = metrics.top_margin + _scale_row(journey, view, metrics)
+    if view.dates:
+        height += metrics.date_row_h
+    if journey.birth or not view.dates:
+        height += metrics.age_row_h
+    if journey.aligned:
+        height += metrics.key_row_h
+    return round(height)
+
+
+def _rules(board: Board, top: float, heights: list[float], shown: list[LanePlan]) -> None:
+    """Draw the hairlines between lanes: full from the header column to the right edge."""
+    edge = board.right + board.metrics.right_margin - 2
+    y = top
+    board.rule(y, "line", board.metrics.left_margin, edge)
+    for plan, height in zip(shown, heights, strict=True):
+        y += height
+        ink = "line" if plan.lane.key in board.view.open_lanes else "line2"
+        board.rule(y, ink, board.metrics.left_margin, edge)

@@ -1,0 +1,199 @@
+"""A case made ready to be drawn: rows, edges and words that no zoom changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.counts import summary_lines
+from journeyviewer.model.gaps import covered, gaps
+from journeyviewer.model.lanes import Lane, lanes
+from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.timeline.align import Alignment, alignment, fold_of
+from journeyviewer.timeline.missing import EpisodePlan, plan_episodes
+from journeyviewer.timeline.pack import first_fit
+from journeyviewer.timeline.points import PointPlan, plan_points
+from journeyviewer.timeline.spans import SpanPlan, plan_spans
+
+MOST_ROWS = {"support": 8}
+"""Span rows of a lane beyond which a count stands for the rest; 3 unless named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """An unbroken run out of borough over [start, end), with its number of placements."""
+
+    start: Minute
+    end: Minute
+    placements: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanePlan:
+    """One lane of one case: rows of spans, points in their rows, and what was not recorded.
+
+    `hatched` are the gaps inside what was read, `outside` the time no source covers.
+    """
+
+    lane: Lane
+    summary: tuple[str, ...]
+    rows: tuple[tuple[SpanPlan, ...], ...] = ()
+    overflow: tuple[SpanPlan, ...] = ()
+    points: tuple[PointPlan, ...] = ()
+    point_rows: int = 0
+    episodes: tuple[EpisodePlan, ...] = ()
+    rails: tuple[Rail, ...] = ()
+    counts: tuple[Entry, ...] = ()
+    hatched: tuple[tuple[Minute, Minute], ...] = ()
+    outside: tuple[tuple[Minute, Minute], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing was recorded for the lane."""
+        return not (self.rows or self.points or self.episodes or self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """A case ready to be laid out, over the whole life [start, end)."""
+
+    case: Case
+    start: Minute
+    end: Minute
+    read: Minute
+    birth: date | None
+    aligned: Alignment | None
+    fold: Minute | None
+    lanes: Mapping[str, LanePlan]
+
+
+def plan_journey(case: Case) -> Journey:
+    """Return a case made ready; done once a case, whatever is shown of it later."""
+    birth = case.birth.first if case.birth and case.birth.known else None
+    drawn = [entry for entry in case.entries if entry.start.known and not entry.suggested]
+    first, read_on, last = _reach(case, drawn, birth)
+    read = minute_of(read_on)
+    aligned = alignment(case)
+    if aligned is not None and not first <= aligned.when <= last:
+        aligned = None
+    by_lane: dict[str, list[Entry]] = {}
+    for entry in drawn:
+        by_lane.setdefault(entry.lane, []).append(entry)
+    span = (minute_of(first), minute_of(last))
+    return Journey(
+        case=case,
+        start=span[0],
+        end=span[1],
+        read=read,
+        birth=birth,
+        aligned=aligned,
+        fold=fold_of(aligned, first, last) if aligned else None,
+        lanes={
+            lane.key: _plan_lane(case, lane, by_lane.get(lane.key, []), read, span)
+            for lane in lanes()
+            if lane.key != "other" or "other" in by_lane
+        },
+    )
+
+
+def _reach(case: Case, drawn: Sequence[Entry], birth: date | None) -> tuple[date, date, date]:
+    """Return the first day shown, the day of reading and the day after the last one shown."""
+    days = [entry.start.first for entry in drawn]
+    days += [entry.end.last for entry in drawn if entry.end is not None and entry.end.known]
+    latest = max(days, default=birth or case.read_on or date(2000, 1, 1))
+    first = min([*days, birth] if birth else days, default=latest)
+    read_on = case.read_on or latest
+    # Records after the reading date are kept in sight: nothing is hidden without a trace.
+    last = max(read_on, latest)
+    if last <= first:
+        last = first + timedelta(days=31)
+    return first, read_on, last
+
+
+def _plan_lane(
+    case: Case, lane: Lane, entries: Sequence[Entry], read: Minute, span: tuple[Minute, Minute]
+) -> LanePlan:
+    spells = [entry for entry in entries if entry.kind is Kind.SPELL]
+    events = [entry for entry in entries if entry.kind in (Kind.EVENT, Kind.SCORE)]
+    rows, overflow = ((), ()) if lane.layout == "missing" else _rows(case, lane, spells, read)
+    points, point_rows = plan_points(lane, events, span)
+    outside = _outside(case, lane, span)
+    return LanePlan(
+        lane=lane,
+        summary=summary_lines(case, lane.key),
+        rows=rows,
+        overflow=overflow,
+        points=points,
+        point_rows=point_rows,
+        episodes=plan_episodes(spells) if lane.layout == "missing" else (),
+        rails=_rails([plan for row in rows for plan in row]) if lane.key == "residence" else (),
+        counts=tuple(entry for entry in entries if entry.kind is Kind.COUNT),
+        hatched=tuple((minute_of(gap.start), minute_of(gap.end)) for gap in gaps(case, lane.key)),
+        outside=outside,
+    )
+
+
+def _rows(
+    case: Case, lane: Lane, spells: Sequence[Entry], read: Minute
+) -> tuple[tuple[tuple[SpanPlan, ...], ...], tuple[SpanPlan, ...]]:
+    plans = plan_spans(lane, spells, read, case.birth)
+    if lane.layout == "support":
+        plans.sort(key=lambda plan: plan.start - plan.end)
+    else:
+        # The liberty overlay never pushes the order it lies over out of its row.
+        plans.sort(key=lambda plan: (plan.entry.record_lane == "liberty", plan.start))
+    places = first_fit([_occupied(plan) for plan in plans])
+    most = MOST_ROWS.get(lane.layout, 3)
+    rows: list[list[SpanPlan]] = [[] for _ in range(min(max(places, default=-1) + 1, most))]
+    overflow = []
+    for plan, place in zip(plans, places, strict=True):
+        if place < most:
+            rows[place].append(plan)
+        else:
+            overflow.append(plan)
+    ordered = tuple(tuple(sorted(row, key=lambda plan: plan.start)) for row in rows)
+    return ordered, tuple(overflow)
+
+
+def _occupied(plan: SpanPlan) -> tuple[float, float]:
+    """Return the time a span holds in its row: from the middle of its doubt to the same."""
+    start = (plan.start + plan.solid_start) / 2
+    return start, max(start, (plan.solid_end + plan.end) / 2)
+
+
+def _rails(plans: Sequence[SpanPlan]) -> tuple[Rail, ...]:
+    rails: list[Rail] = []
+    for plan in sorted(plans, key=lambda item: item.start):
+        if not plan.out_of_area or plan.drawn == "notrec":
+            continue
+        is_open = plan.end_edge.value == "open"
+        if rails and rails[-1].end >= plan.start:
+            last = rails[-1]
+            end = max(last.end, plan.end)
+            rails[-1] = Rail(last.start, end, last.placements + 1, is_open or last.open)
+        else:
+            rails.append(Rail(plan.start, plan.end, 1, is_open))
+    return tuple(rails)
+
+
+def _outside(
+    case: Case, lane: Lane, span: tuple[Minute, Minute]
+) -> tuple[tuple[Minute, Minute], ...]:
+    """Return the time of the journey that no source read covers for this lane."""
+    windows = covered(case, lane.key)
+    if not windows:
+        return ()
+    result: list[tuple[Minute, Minute]] = []
+    at = span[0]
+    for window_start, window_end in windows:
+        start = minute_of(window_start) if window_start else span[0]
+        if start > at:
+            result.append((at, start))
+        end = minute_of(window_end) if window_end else span[1]
+        at = max(at, end)
+    if at < span[1]:
+        result.append((at, span[1]))
+    return tuple(result)

@@ -1,0 +1,274 @@
+"""Events as points: their rows (fixed for a case), clusters and labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeyviewer.model.chronology import Entry, Kind
+from journeyviewer.model.lanes import Lane
+from journeyviewer.model.times import Minute
+from journeyviewer.timeline.scene import Box, Glyph, Ink, Item, Line, Text
+from journeyviewer.timeline.spans import window
+
+if TYPE_CHECKING:
+    from journeyviewer.timeline.board import Board
+
+REFERENCE_ROW = 1100.0
+"""Width in pixels at which crowding decides on a second row, once for a case."""
+LABEL_GAP = 4.0
+LABEL_CLEAR = 5.0
+REPEAT_WITHIN = 260.0
+"""The same label is not repeated within this many pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointPlan:
+    """An event with its row and words; its day lies in the half-open window [start, end)."""
+
+    entry: Entry
+    start: Minute
+    end: Minute
+    row: int
+    shape: str
+    labels: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """The middle of the window, where the mark stands."""
+        return (self.start + self.end) / 2
+
+    @property
+    def exact(self) -> bool:
+        """True when the day is known."""
+        return self.entry.start.exact
+
+
+def plan_points(
+    lane: Lane, entries: Sequence[Entry], span: tuple[Minute, Minute]
+) -> tuple[tuple[PointPlan, ...], int]:
+    """Return the lane's events in order of date, each with its row, and the number of rows.
+
+    The second row takes what would touch its neighbour when the life is drawn at a reference
+    width; it exists only where at least six events need it, and never depends on the zoom.
+    """
+    least = (span[1] - span[0]) * 15 / REFERENCE_ROW
+    last = [float("-inf"), float("-inf")]
+    rows: list[int] = []
+    ordered = sorted(entries, key=lambda entry: (_middle(entry), entry.order))
+    for entry in ordered:
+        at = _middle(entry)
+        row = 0 if at - last[0] >= least or last[0] <= last[1] else 1
+        last[row] = at
+        rows.append(row)
+    second = sum(rows)
+    single = second < (1 if lane.key == "referrals" else 6)
+    plans = tuple(
+        _plan(lane, entry, 0 if single else row) for entry, row in zip(ordered, rows, strict=True)
+    )
+    return plans, (1 if single else 2) if plans else 0
+
+
+def _middle(entry: Entry) -> float:
+    start, end = window(entry.start)
+    return (start + end) / 2
+
+
+def _plan(lane: Lane, entry: Entry, row: int) -> PointPlan:
+    kind = lane.event(entry.category)
+    start, end = window(entry.start)
+    if entry.kind is Kind.SCORE:
+        shape = "boxed"
+    else:
+        shape = kind.shape if kind else "circle"
+    words = [entry.label, *entry.short_forms]
+    if kind:
+        words.append(kind.short)
+    return PointPlan(entry, start, end, row, shape, tuple(dict.fromkeys(filter(None, words))))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Points of one row that share a place; more than one makes a pill with a count."""
+
+    points: list[PointPlan]
+    x: float
+    half: float
+
+
+def draw_points(
+    board: Board, lane: str, points: Sequence[PointPlan], centres: Sequence[float]
+) -> None:
+    """Draw a lane's events; `centres` are the heights of its rows in pixels."""
+    occupied: list[list[_Group]] = []
+    for row, centre in enumerate(centres):
+        groups = _groups(board, [point for point in points if point.row == row])
+        occupied.append(groups)
+        for group in groups:
+            _draw_group(board, lane, group, centre)
+    for groups, centre in zip(occupied, centres, strict=True):
+        _draw_labels(board, lane, groups, centre)
+
+
+def _groups(board: Board, points: Sequence[PointPlan]) -> list[_Group]:
+    """Merge points that would touch; a pill swallows what it would cover."""
+    groups: list[_Group] = []
+    for point in points:
+        x = board.scale.x(point.middle)
+        if not board.left - 0.5 <= x <= board.right + 0.5:
+            continue
+        groups.append(_Group([point], x, _half(board, point)))
+        while len(groups) > 1 and _touch(groups[-2], groups[-1]):
+            second, first = groups.pop(), groups.pop()
+            members = first.points + second.points
+            xs = [board.scale.x(member.middle) for member in members]
+            half = _pill_width(board, len(members)) / 2
+            groups.append(_Group(members, (min(xs) + max(xs)) / 2, half))
+    for group in groups:
+        if len(group.points) > 1:
+            group.x = min(max(group.x, board.left + group.half), board.right - group.half)
+    return groups
+
+
+def _touch(first: _Group, second: _Group) -> bool:
+    return second.x - first.x < first.half + second.half + 0.5
+
+
+def _half(board: Board, point: PointPlan) -> float:
+    size = board.metrics.shape_size
+    if point.shape == "boxed":
+        return _boxed_width(board, point) / 2
+    if point.shape == "bar":
+        return size * 0.2
+    return size / 2
+
+
+def _boxed_width(board: Board, point: PointPlan) -> float:
+    return board.measure(_score(point), board.metrics.strong_small_face) + 8
+
+
+def _score(point: PointPlan) -> str:
+    return str(point.entry.value) if point.entry.value is not None else "–"
+
+
+def _pill_width(board: Board, count: int) -> float:
+    size = board.metrics.shape_size
+    return size * 1.55 + board.measure(str(count), board.metrics.strong_small_face) + 4
+
+
+def _draw_group(board: Board, lane: str, group: _Group, centre: float) -> None:
+    entries = tuple(point.entry.id for point in group.points)
+    size = board.metrics.shape_size
+    if len(group.points) == 1:
+        _draw_point(board, lane, group.points[0], group.x, centre)
+    else:
+        _draw_pill(board, lane, group, centre)
+    height = max(size, 12.0)
+    box = (group.x - group.half, centre - height / 2, group.half * 2, height)
+    board.items.append(Item(entries, lane, *box))
+
+
+def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
+    shape = Counter(point.shape for point in group.points).most_common(1)[0][0]
+    size = board.metrics.shape_size
+    height = size * 1.12
+    ink = Ink(f"{lane}.mark")
+    left = group.x - group.half
+    box = Box(left, centre - height / 2, group.half * 2, height, Ink("plot"), ink, 1.2, height / 2)
+    board.add(box)
+    inner = left + size * 0.75
+    if shape == "boxed":
+        shape = "square"
+    board.add(Glyph(shape, inner, centre, size * 0.68, ink, halo=0.0))
+    face = board.metrics.strong_small_face
+    number = str(len(group.points))
+    x = left + group.half * 2 - size * 0.32 - board.measure(number, face)
+    board.text(x, board.middle(centre, face), number, face)
+    board.used.update(("mark:cluster", f"shape:{shape}"))
+
+
+def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: float) -> None:
+    ink = Ink(f"{lane}.mark")
+    size = board.metrics.shape_size
+    board.used.add(f"shape:{point.shape}")
+    if point.shape == "boxed":
+        face = board.metrics.strong_small_face
+        width, height = _boxed_width(board, point), size * 1.08
+        board.add(Box(x - width / 2, centre - height / 2, width, height, Ink("plot"), ink, 1.5))
+        board.text(x, board.middle(centre, face), _score(point), face, anchor="centre")
+        return
+    if not point.exact:
+        _draw_whisker(board, point, centre, ink)
+    board.add(Glyph(point.shape, x, centre, size, ink, hollow=not point.exact))
+
+
+def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> None:
+    left = max(board.left, board.scale.x(point.start))
+    right = min(board.right, board.scale.x(point.end))
+    size = board.metrics.shape_size
+    if right - left < size + 4:
+        middle = board.scale.x(point.middle)
+        left = max(board.left, middle - size / 2 - 3)
+        right = min(board.right, middle + size / 2 + 3)
+    tick = size * 0.3
+    board.add(
+        Line(left, centre, right, centre, ink, 1.2),
+        Line(left, centre - tick, left, centre + tick, ink, 1.2),
+        Line(right, centre - tick, right, centre + tick, ink, 1.2),
+    )
+    board.used.add("mark:approximate-point")
+
+
+def _reach(board: Board, group: _Group, right: bool) -> float:
+    """Return how far a mark, with its whisker, takes up the row on one side."""
+    edge = group.x + group.half if right else group.x - group.half
+    if len(group.points) == 1 and not group.points[0].exact:
+        point = group.points[0]
+        spare = board.metrics.shape_size / 2 + 3
+        if right:
+            return max(edge, group.x + spare, min(board.right, board.scale.x(point.end)) + 1)
+        return min(edge, group.x - spare, board.scale.x(point.start) - 1)
+    return edge
+
+
+def _draw_labels(board: Board, lane: str, groups: Sequence[_Group], centre: float) -> None:
+    """Label a mark at its right where the row is free, the aligning line and repeats allowing."""
+    face = board.metrics.small_face
+    aligned = board.journey.aligned
+    line = board.scale.x(aligned.position) if aligned else None
+    said: dict[str, float] = {}
+    for index, group in enumerate(groups):
+        if len(group.points) > 1 or group.points[0].shape == "boxed":
+            continue
+        start = _reach(board, group, right=True) + LABEL_GAP
+        limit = board.right
+        if index + 1 < len(groups):
+            limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
+        if line is not None and line > group.x:
+            limit = min(limit, line - 3)
+        if board.scale.fold is not None and group.points[0].middle < board.scale.fold:
+            limit = min(limit, board.scale.x(board.scale.fold) - 12)
+        words = board.longest(group.points[0].labels, face, limit - start)
+        full = group.points[0].labels[0]
+        if not words or start - said.get(full, -1e9) < REPEAT_WITHIN:
+            continue
+        said[full] = start
+        note_short_form(board, group.points[0].labels, words)
+        board.add(
+            Text(
+                start,
+                board.middle(centre, face),
+                words,
+                face,
+                board.measure(words, face),
+                halo=True,
+            )
+        )
+
+
+def note_short_form(board: Board, labels: Sequence[str], drawn: str) -> None:
+    """Remember a short form that was drawn, with the words it stands for."""
+    if labels and drawn != labels[0] and drawn.isupper() and 2 <= len(drawn) <= 6:
+        board.short_forms.setdefault(drawn, labels[0])
