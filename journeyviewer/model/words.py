@@ -1,0 +1,176 @@
+"""Plain words for counts, dates and lengths, and free text with its dates taken out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from journeyviewer.model.times import FuzzyDate, Precision, add_months
+
+NOT_RECORDED = "not recorded"
+WITHHELD = "[date withheld]"
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_DAYS_IN_YEAR = 365.25
+_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
+_YEAR = r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?!\d)"
+_SHORT_YEAR = r"[’']\d\d(?!\d)"
+_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
+# "may" and "march" with small letters are verbs unless a year follows.
+_NOT_A_VERB = r"(?!(?-i:may|march|mar)\b)"
+_DATES = re.compile(
+    "|".join(
+        (
+            r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)",
+            r"(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?!\d)",
+            rf"{_DAY}(?:\s+of)?\s+{_NOT_A_VERB}{_MONTH}(?:,?\s+(?:{_YEAR}|{_SHORT_YEAR}|\d\d(?!\d)))?(?!\w)",
+            rf"\b{_NOT_A_VERB}{_MONTH}\s+{_DAY}(?:,\s*{_YEAR})?(?!\w)",
+            rf"\b{_MONTH}(?:\s+of)?[\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})",
+            rf"\b{_MONTH}[-/]\d\d(?!\d)",
+            rf"{_YEAR}\s*[-/–]\s*\d\d(?!\d)",
+            r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?:0\d|1[0-2])[0-3]\d(?!\d)",
+            r"(?<!\d)(?:0\d|1[0-2])/(?:199\d|20[0-2]\d|2030)(?!\d)",
+            _YEAR,
+        )
+    ),
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(
+    r"\b(in|since|until|till|from|by|before|after|during|early|mid|late|to|last|next)([ -])"
+    r"(?:" + "|".join(MONTHS) + r")\b"
+)
+
+
+def without_dates(text: str) -> str:
+    """Return the text with calendar dates replaced by "[date withheld]".
+
+    Taken out are years from 1990 to 2030, days and months written in figures or words, and
+    month names after words such as "in". Sums and ages stay as they are.
+    """
+    if not text:
+        return text
+    text = _DATES.sub(WITHHELD, text)
+    return _BARE_MONTH.sub(rf"\1\2{WITHHELD}", text)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun, such as "1 placement" or "8 placements"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, unless it opens with an abbreviation."""
+    first_word = re.split(r"[\s,/-]", text, maxsplit=1)[0]
+    if any(letter.isupper() or letter.isdigit() for letter in first_word[1:]):
+        return text
+    if len(first_word) == 1 and text[1:2] == " " and first_word not in "AI":
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """Return the words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def day_words(when: date) -> str:
+    """Return a day such as "24 April 2013"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def month_words(when: date) -> str:
+    """Return a month such as "April 2013"."""
+    return f"{MONTHS[when.month - 1]} {when.year}"
+
+
+def date_words(when: FuzzyDate) -> str:
+    """Return a date as finely as it is known: "24 April 2013", "about March 2012", "2011"."""
+    if not when.known:
+        return "date not recorded"
+    about = "about " if when.approximate else ""
+    return about + _window_words(when)
+
+
+def _window_words(when: FuzzyDate) -> str:
+    if when.earliest is None:
+        return f"before {_boundary(when.last + timedelta(days=1))}"
+    if when.latest is None:
+        # The first day that is possible, so that no day is claimed that was not written.
+        return f"{_boundary(when.first)} or later"
+    if when.earliest == when.latest:
+        return day_words(when.earliest)
+    if when.precision is Precision.MONTH:
+        return month_words(when.earliest)
+    if when.precision is Precision.YEAR:
+        return str(when.earliest.year)
+    return f"between {day_words(when.earliest)} and {day_words(when.latest)}"
+
+
+def _boundary(when: date) -> str:
+    if (when.month, when.day) == (1, 1):
+        return str(when.year)
+    return month_words(when) if when.day == 1 else day_words(when)
+
+
+def period_words(start: FuzzyDate, end: FuzzyDate) -> str:
+    """Return two dates as a period: "24 April to 19 July 2013"."""
+    first, last = date_words(start), date_words(end)
+    if first == last:
+        return first
+    year = str(end.last.year) if end.known else ""
+    same_year = year and start.known and start.exact and end.exact
+    if same_year and start.first.year == end.last.year:
+        first = first.removesuffix(f" {year}")
+    return f"{first} to {last}"
+
+
+def length_words(start: date, end: date) -> str:
+    """Return the length of [start, end): whole years from 3 on, months from 2 on, else days."""
+    days = (end - start).days
+    months = months_between(start, end)
+    if months >= 36:
+        return counted(months // 12, "year")
+    if months >= 2:
+        return counted(months, "month")
+    return days_words(days)
+
+
+def days_words(days: int) -> str:
+    """Return a number of days; a spell that ends the day it starts is under a day."""
+    return counted(days, "day") if days > 0 else "under a day"
+
+
+def span_of_time(days: int) -> str:
+    """Return a sum of days as weeks, from two years on as whole years."""
+    if days >= 2 * _DAYS_IN_YEAR:
+        return counted(int(days / _DAYS_IN_YEAR), "year")
+    return counted(days // 7, "week")
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the whole months in [start, end), 0 when the end is not after the start."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and add_months(start, months) > end:
+        months -= 1
+    return max(months, 0)
