@@ -1,0 +1,306 @@
+"""The forms in which a record writes a date, one function each, from text to a window of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from journeyviewer.ingest.date_windows import (
+    MONTH_NAMES,
+    SEASONS,
+    TERMS,
+    UNKNOWN,
+    DateTrouble,
+    Found,
+    age_window,
+    day_window,
+    financial_year,
+    in_words,
+    months_window,
+    school_year,
+    season_window,
+    term_window,
+    year_group,
+    year_window,
+)
+from journeyviewer.model.times import FuzzyDate, Precision
+
+SERIALS = range(20000, 60001)
+"""Excel day numbers taken for dates: 3 October 1954 to 8 April 2064."""
+SERIAL_ORIGIN = date(1899, 12, 30)
+"""Day 0 of Excel's 1900 system, for numbers above 60."""
+
+MONTHS = {
+    name[:length].lower(): number
+    for number, name in enumerate(MONTH_NAMES, start=1)
+    for length in range(3, len(name) + 1)
+}
+MONTH = r"(?P<month>[a-z]{3,9})\.?"
+YEAR = r"(?P<year>\d{4})"
+SHORT_YEAR = r"(?P<year>\d{4}|'?\d{2})"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+GAP = r"[-/.,\s]*"
+USUAL_SEPARATORS = frozenset({"/", "-", ".", " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the text: order of day and month, birth, the last possible year."""
+
+    month_first: bool = False
+    birth: FuzzyDate | None = None
+    last_year: int = 2100
+
+
+Form = Callable[[str, Context], Found | None]
+
+
+def full_year(text: str, context: Context) -> tuple[int, str]:
+    """Return a year of two or four digits; two mean the latest year that is not after the
+    reading, with a note.
+    """
+    digits = text.lstrip("'")
+    if len(digits) == 4:
+        return int(digits), ""
+    year = 2000 + int(digits)
+    if year > context.last_year:
+        year -= 100
+    return year, f"The year “{digits}” is read as {year}."
+
+
+def numeric(text: str, context: Context) -> Found | None:
+    """Read 11/12/2018, 22-05-16 and mistyped separators as in 22.05/16."""
+    gap = r"(\s*[-/.,\\]+\s*|\s+)"
+    match = re.fullmatch(rf"(\d{{1,2}}){gap}(\d{{1,2}}){gap}(\d{{4}}|\d{{2}})", text)
+    if not match:
+        return None
+    one, first_gap, two, second_gap, year_text = match.groups()
+    year, note = full_year(year_text, context)
+    day, month = (int(two), int(one)) if context.month_first else (int(one), int(two))
+    if month > 12 and 1 <= day <= 12:
+        day, month = month, day
+        order = "day comes first" if context.month_first else "month comes first"
+        note = f"{note} Here the {order}, unlike in the rest of the column.".strip()
+    if first_gap != second_gap or first_gap.strip(" ") not in USUAL_SEPARATORS | {""}:
+        note = f"{note} The separators are mistyped; it is read as {day}/{month}/{year}.".strip()
+    return _noted(day_window(year, month, day), note)
+
+
+def iso(text: str, _context: Context) -> Found | None:
+    """Read 2020-07-13, 2020/7/13 and 20200713."""
+    match = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text)
+    if match:
+        year, _, month, day = match.groups()
+        return day_window(int(year), int(month), int(day))
+    match = re.fullmatch(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", text)
+    return day_window(*map(int, match.groups())) if match else None
+
+
+def named_day(text: str, context: Context) -> Found | None:
+    """Read 12 Mar 2014, 3rd of March '14, January 3, 2023 and 2024-Dec-01."""
+    for pattern in (
+        rf"{DAY}\s*(?:of\s*)?{GAP}{MONTH}{GAP}{SHORT_YEAR}",
+        rf"{MONTH}{GAP}{DAY}(?:\s*,\s*|\s+){YEAR}",
+        rf"{YEAR}{GAP}{MONTH}{GAP}{DAY}",
+    ):
+        match = re.fullmatch(pattern, text)
+        if match and match["month"] in MONTHS:
+            year, note = full_year(match["year"], context)
+            return _noted(day_window(year, MONTHS[match["month"]], int(match["day"])), note)
+    return None
+
+
+def named_month(text: str, context: Context) -> Found | None:
+    """Read March 2014, Mar-14 and 2014 March."""
+    for pattern in (rf"{MONTH}{GAP}(?:of\s*)?{SHORT_YEAR}", rf"{YEAR}{GAP}{MONTH}"):
+        match = re.fullmatch(pattern, text)
+        if match and match["month"] in MONTHS:
+            year, note = full_year(match["year"], context)
+            return _noted(_month(year, MONTHS[match["month"]]), note)
+    return None
+
+
+def numeric_month(text: str, _context: Context) -> Found | None:
+    """Read 03/2014 and 2014-03; of two years that follow each other see `split_year`."""
+    match = re.fullmatch(r"(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})", text) or re.fullmatch(
+        r"(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})", text
+    )
+    return _month(int(match["year"]), int(match["month"])) if match else None
+
+
+def plain_year(text: str, _context: Context) -> Found | None:
+    """Read 2014."""
+    return year_window(int(text)) if re.fullmatch(r"\d{4}", text) else None
+
+
+def partial(text: str, context: Context) -> Found | None:
+    """Read zz/05/2020, zz/zz/2021 and zz/zz/zzzz (SSDA903, date of permanence)."""
+    blank = r"(?:zz|xx|\?\?)"
+    match = re.fullmatch(
+        rf"(?P<day>{blank}|\d{{1,2}})[-/.](?P<month>{blank}|\d{{1,2}})[-/.]"
+        rf"(?P<year>{blank}{{2}}|{blank}|\d{{4}}|\d{{2}})",
+        text,
+    )
+    if not match or all(match[name].isdigit() for name in ("day", "month", "year")):
+        return None
+    day, month, year_text = match["day"], match["month"], match["year"]
+    if not year_text.isdigit():
+        return UNKNOWN
+    year, note = full_year(year_text, context)
+    if not month.isdigit():
+        if day.isdigit():
+            note = f"{note} The month is not known, so only the year is used.".strip()
+        return _noted(year_window(year), note)
+    return _noted(_month(year, int(month)), note)
+
+
+def _month(year: int, month: int) -> Found:
+    if not 1 <= month <= 12:
+        raise DateTrouble(f"There is no month {month}.")
+    return months_window(year, month, month, Precision.MONTH)
+
+
+def serial(text: str, _context: Context) -> Found | None:
+    """Read an Excel day number of 20000 to 60000, with a fraction for the time of day."""
+    match = re.fullmatch(r"(\d{5})(?:\.0*)?", text)
+    if not match or int(match[1]) not in SERIALS:
+        return None
+    when = SERIAL_ORIGIN + timedelta(days=int(match[1]))
+    note = f"The day number {match[1]} of a spreadsheet is read as {in_words(when)}."
+    return Found(when, when, Precision.DAY, note=note)
+
+
+def season(text: str, context: Context) -> Found | None:
+    """Read summer 2012 and winter 2012/13."""
+    match = re.fullmatch(
+        rf"(?P<name>{'|'.join(SEASONS)})\s*(?:of|in)?\s*"
+        r"(?P<year>\d{4}|'?\d{2})(?:\s*[-/]\s*(?P<next>\d{4}|\d{2}))?",
+        text,
+    )
+    if not match:
+        return None
+    year, note = full_year(match["year"], context)
+    if match["next"] and (match["name"] != "winter" or not _follows(year, match["next"])):
+        return None
+    return _noted(season_window(match["name"], year), note)
+
+
+def term(text: str, context: Context) -> Found | None:
+    """Read autumn term 2014, spring term 2013/14 and autumn term Y9."""
+    match = re.fullmatch(
+        rf"(?P<name>{'|'.join(TERMS)})\s+(?:school\s+)?term,?\s*(?:of|in)?\s*(?P<rest>.+)",
+        text,
+    )
+    if not match:
+        return None
+    rest, name = match["rest"], match["name"]
+    if re.fullmatch(r"\d{4}", rest):
+        return term_window(name, int(rest))
+    year = _school_year_start(rest, context)
+    return term_window(name, year if name == "autumn" else year + 1) if year else None
+
+
+def _school_year_start(text: str, context: Context) -> int | None:
+    match = re.fullmatch(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})", text)
+    if match:
+        return int(match[1]) if _follows(int(match[1]), match[2]) else None
+    found = group(text, context)
+    if found is None or found.first is None or found.last is None:
+        return None
+    if found.last.year - found.first.year > 1:
+        raise DateTrouble("The year group needs the month of birth more exactly.")
+    return found.first.year
+
+
+def split_year(text: str, _context: Context) -> Found | None:
+    """Read 2013/14 as a school year and 2014-15 as a financial one, unless words say which."""
+    match = re.fullmatch(
+        r"(?P<word>(?:academic|school|financial|tax)\s+year|fy|ay)?\s*"
+        r"(?P<year>\d{4})\s*(?P<gap>[-/])\s*(?P<next>\d{4}|\d{2})\s*"
+        r"(?P<after>(?:academic|school|financial|tax)\s+year)?",
+        text,
+    )
+    if not match or not _follows(int(match["year"]), match["next"]):
+        return None
+    year = int(match["year"])
+    word = match["word"] or match["after"] or ""
+    if word:
+        return financial_year(year) if word[0] in "ft" else school_year(year)
+    if match["gap"] == "/":
+        note = f"{text} is read as a school year, September {year} to August {year + 1}."
+        return _noted(school_year(year), note)
+    if len(match["next"]) == 4:
+        return None
+    note = f"{text} is read as a financial year, April {year} to March {year + 1}."
+    return _noted(financial_year(year), note)
+
+
+def _follows(year: int, text: str) -> bool:
+    """True when `text` (two or four digits) names the year after `year`."""
+    return str(year + 1).endswith(text)
+
+
+def group(text: str, context: Context) -> Found | None:
+    """Read Y9, Year 9 and Reception, from the birth."""
+    if text in ("reception", "reception year", "yr"):
+        return year_group(context.birth, 0)
+    match = re.fullmatch(r"(?:school\s+)?(?:y|yr|year|nc year)\.?\s*(\d{1,2})", text)
+    if not match or not 1 <= int(match[1]) <= 13:
+        return None
+    return year_group(context.birth, int(match[1]))
+
+
+def age(text: str, context: Context) -> Found | None:
+    """Read aged 4, age 13-14, 4 years old, aged 18 months and at birth, from the birth."""
+    if text in ("birth", "at birth", "born", "from birth"):
+        return _birth(context)
+    years = r"(\d{1,2})(?:\s*(?:-|to|or|/)\s*(\d{1,2}))?"
+    match = re.fullmatch(rf"(?:at\s+)?(?:the\s+)?aged?\s*(?:of\s*)?{years}(.*)", text)
+    match = match or re.fullmatch(rf"(?:when\s+)?{years}(\s*(?:years?|yrs?|months?).*)", text)
+    unit = match[3].strip() if match else ""
+    if not match or not re.fullmatch(r"((years?|yrs?|y|months?|mths?)(\s*(old|of age))?)?", unit):
+        return None
+    low, high = int(match[1]), int(match[2] or match[1])
+    if high < low:
+        raise DateTrouble("The second age is lower than the first.")
+    return age_window(context.birth, low, high, months=unit.startswith("m"))
+
+
+def _birth(context: Context) -> Found:
+    birth = context.birth
+    if birth is None or not birth.known:
+        raise DateTrouble("The month of birth is not given.")
+    return Found(birth.earliest, birth.latest, birth.precision, birth.approximate)
+
+
+def _noted(found: Found, note: str) -> Found:
+    return replace(found, note=f"{note} {found.note}".strip()) if note else found
+
+
+FORMS: tuple[Form, ...] = (
+    numeric,
+    iso,
+    named_day,
+    named_month,
+    split_year,
+    numeric_month,
+    plain_year,
+    partial,
+    serial,
+    season,
+    term,
+    group,
+    age,
+)
+"""Every form, tried in this order; the first that fits is taken."""
+
+
+def read_form(text: str, context: Context) -> Found | None:
+    """Return what the first fitting form makes of a text already in small letters."""
+    for form in FORMS:
+        found = form(text, context)
+        if found is not None:
+            return found
+    return None
