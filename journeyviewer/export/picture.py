@@ -1,0 +1,163 @@
+"""Scenes as files: PNG, SVG and PDF, whole or not at all, with no metadata but a title."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from journeyviewer.export.scrub import clean_pdf, clean_svg
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.render.painter import paint_scene
+from journeyviewer.render.theme import Theme
+from journeyviewer.timeline.scene import Scene, Text
+
+REFERENCE_DPI = 96
+MM_PER_PIXEL = 25.4 / REFERENCE_DPI
+MOST_PIXELS = 400_000_000
+"""A picture beyond this would take over 1.5 GiB of memory."""
+
+
+def write_picture(
+    path: Path,
+    scene: Scene,
+    theme: Theme,
+    *,
+    format: str,
+    dpi: int = 300,
+    title: str = "",
+    description: str = "",
+) -> None:
+    """Write a scene as "png", "svg" or "pdf"; `dpi` counts for PNG only.
+
+    The file appears whole or not at all. Raises JourneyError when it cannot be written.
+    """
+    if format == "png":
+        data = png_bytes(scene, theme, dpi)
+    elif format == "svg":
+        data = svg_bytes(scene, theme, title, description)
+    elif format == "pdf":
+        data = pdf_bytes([scene], theme, title)
+    else:
+        raise JourneyError(f"“{format}” is not a picture format.", "Use png, svg or pdf.")
+    write_whole(path, data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write bytes beside the file and move them over it; nothing half-written stays."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise JourneyError(
+            f"“{path.name}” could not be written: {error.strerror}.",
+            "Close it if it is open in another program, or choose a folder with free space "
+            "that you may write to.",
+        ) from error
+
+
+def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:
+    """Return a PNG of so many dots to the inch, without text or time in it."""
+    scale = dpi / REFERENCE_DPI
+    width, height = round(scene.width * scale), round(scene.height * scale)
+    if not 20 <= dpi <= 2400 or width * height > MOST_PIXELS:
+        raise JourneyError(
+            f"A picture of {width} by {height} pixels is too large or too coarse.",
+            "Use 72 to 600 dots to the inch.",
+        )
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise JourneyError("There is not enough memory for this picture.", "Use a lower --dpi.")
+    _at_dpi(image, REFERENCE_DPI)
+    image.fill(theme.colour("plot"))
+    _paint(image, lambda painter: _scaled(painter, scale, scene, theme))
+    # Set last: type sizes follow the resolution of the device while it is painted on.
+    _at_dpi(image, dpi)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    final = image.convertToFormat(_png_format(theme))
+    if not final.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise JourneyError("The picture could not be encoded.", "Use a lower --dpi.")
+    return buffer.data().data()
+
+
+def _png_format(theme: Theme) -> QImage.Format:
+    grey = theme.patterned and theme.name == "grey"
+    return QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
+
+
+def _at_dpi(image: QImage, dpi: int) -> None:
+    image.setDotsPerMeterX(round(dpi / 0.0254))
+    image.setDotsPerMeterY(round(dpi / 0.0254))
+
+
+def _scaled(painter: QPainter, scale: float, scene: Scene, theme: Theme) -> None:
+    painter.scale(scale, scale)
+    paint_scene(painter, scene, theme)
+
+
+def svg_bytes(scene: Scene, theme: Theme, title: str, description: str) -> bytes:
+    """Return an SVG with text as text, a title and a description in plain words."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(REFERENCE_DPI)
+    generator.setSize(QSize(round(scene.width), round(scene.height)))
+    generator.setViewBox(QRectF(0, 0, scene.width, scene.height))
+    _paint(generator, lambda painter: paint_scene(painter, scene, theme))
+    buffer.close()
+    words = [mark for mark in scene.marks if isinstance(mark, Text)]
+    return clean_svg(data.data(), scene.width, scene.height, words, title, description)
+
+
+def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
+    """Return a PDF with one page a scene, each of the scene's own size, text as text."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(REFERENCE_DPI)
+    writer.setTitle(title)
+    writer.setCreator("")
+    _page(writer, scenes[0])
+
+    def pages(painter: QPainter) -> None:
+        for number, scene in enumerate(scenes):
+            if number:
+                _page(writer, scene)
+                writer.newPage()
+            paint_scene(painter, scene, theme)
+
+    _paint(writer, pages)
+    buffer.close()
+    return clean_pdf(data.data())
+
+
+def _page(writer: QPdfWriter, scene: Scene) -> None:
+    size = QSizeF(scene.width * MM_PER_PIXEL, scene.height * MM_PER_PIXEL)
+    page = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    writer.setPageLayout(layout)
+
+
+def _paint(device: QImage | QPdfWriter | QSvgGenerator, draw: Callable[[QPainter], None]) -> None:
+    """Paint on a device and end the painter whatever happens: an open one would crash."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise JourneyError("There is not enough memory for this figure.", "Use a smaller page.")
+    try:
+        draw(painter)
+    finally:
+        painter.end()
