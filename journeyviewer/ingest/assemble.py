@@ -1,0 +1,233 @@
+"""From entries to cases: order, names that stay the same, and one case out of several files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from journeyviewer.model.chronology import (
+    Case,
+    Coverage,
+    Entry,
+    EntryId,
+    Kind,
+    Sex,
+    SourceRow,
+)
+from journeyviewer.model.lanes import lane as lane_of
+from journeyviewer.model.problems import Action, Problem, Severity
+from journeyviewer.model.times import EndState, FuzzyDate, Precision
+
+PRECISIONS = tuple(Precision)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A case while its rows are being read."""
+
+    id: str
+    sex: Sex | None = None
+    birth: FuzzyDate | None = None
+    read_on: date | None = None
+    entries: list[Entry] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+
+    def case(self) -> Case:
+        """Return the finished case: entries in order, each with its id."""
+        return Case(
+            id=self.id,
+            sex=self.sex,
+            birth=self.birth,
+            read_on=self.read_on,
+            entries=in_order(self.entries),
+            coverage=tuple(dict.fromkeys(self.coverage)),
+        )
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Sort entries by start, precision and place in the source, and name each by its content."""
+    numbered = [replace(entry, order=index) for index, entry in enumerate(entries)]
+    numbered.sort(key=_sorting)
+    seen: Counter[str] = Counter()
+    named = []
+    for entry in numbered:
+        content = _content(entry)
+        named.append(replace(entry, id=_id(content, seen[content])))
+        seen[content] += 1
+    return tuple(named)
+
+
+def _sorting(entry: Entry) -> tuple[date, int, int]:
+    return entry.start.first, PRECISIONS.index(entry.start.precision), entry.order
+
+
+def _content(entry: Entry) -> str:
+    start = entry.start
+    return "\x1f".join(
+        (
+            entry.lane,
+            str(start.earliest),
+            str(start.latest),
+            str(start.clock or ""),
+            entry.category or "",
+            entry.words,
+        )
+    )
+
+
+def _id(content: str, ordinal: int) -> EntryId:
+    text = f"{content}\x1f{ordinal}"
+    return EntryId(hashlib.blake2s(text.encode(), digest_size=8).hexdigest())
+
+
+def merge_cases(cases: Sequence[Case]) -> tuple[list[Case], list[Entry], list[Problem]]:
+    """Return one case per id, the entries hidden because another file says the same, and problems.
+
+    The same person in several files or sheets becomes one case; of two entries that say
+    exactly the same one is kept, with both places as its sources.
+    """
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(case.id, []).append(case)
+    merged: list[Case] = []
+    hidden: list[Entry] = []
+    problems: list[Problem] = []
+    for group in groups.values():
+        case, repeats = (group[0], []) if len(group) == 1 else _merge(group)
+        merged.append(case)
+        hidden.extend(repeats)
+        problems.extend(_contradictions(group))
+    return merged, hidden, problems
+
+
+def _merge(group: Sequence[Case]) -> tuple[Case, list[Entry]]:
+    draft = Draft(
+        group[0].id,
+        sex=next((case.sex for case in group if case.sex), None),
+        birth=next((case.birth for case in group if case.birth), None),
+        read_on=max((case.read_on for case in group if case.read_on), default=None),
+    )
+    hidden: list[Entry] = []
+    for case in group:
+        free: dict[str, list[int]] = {}
+        for index, entry in enumerate(draft.entries):
+            free.setdefault(_same(entry), []).append(index)
+        for entry in case.entries:
+            places = free.get(_same(entry))
+            if not places:
+                draft.entries.append(entry)
+                continue
+            index = places.pop(0)
+            kept = draft.entries[index]
+            draft.entries[index] = replace(kept, sources=kept.sources + entry.sources)
+            hidden.append(entry)
+        draft.coverage.extend(case.coverage)
+    return draft.case(), hidden
+
+
+def _same(entry: Entry) -> str:
+    """Return everything an entry says, whatever file it stands in."""
+    end = entry.end
+    window = (end.earliest, end.latest, end.clock) if end else ()
+    rest = (entry.kind, entry.end_state, window, entry.label, entry.detail, entry.value)
+    said = (entry.short_forms, entry.source_name, sorted(entry.attributes.items()))
+    return f"{_content(entry)}\x1f{rest}\x1f{said}"
+
+
+def _contradictions(group: Sequence[Case]) -> list[Problem]:
+    """Say where the files of one case differ in sex or birth; the first is kept."""
+    problems = []
+    for name, values in (
+        ("gender", [case.sex for case in group if case.sex]),
+        ("birth", [_window(case.birth) for case in group if case.birth]),
+    ):
+        if len(set(values)) > 1:
+            problems.append(
+                Problem(
+                    file=_file(group),
+                    rule="contradictory-person",
+                    message=f"The files differ about the {name} of {group[0].id}; "
+                    "the first is kept.",
+                    severity=Severity.QUESTION,
+                    action=Action.ASK,
+                )
+            )
+    return problems
+
+
+def _window(when: FuzzyDate) -> tuple[date | None, date | None]:
+    return when.earliest, when.latest
+
+
+def _file(group: Sequence[Case]) -> str:
+    places = (source for case in group for entry in case.entries for source in entry.sources)
+    return next((source.file for source in places), "")
+
+
+def check_order(case: Case) -> list[Problem]:
+    """Say where the spells of a lane with one state at a time overlap, and odd dates.
+
+    A temporary placement lies within another and is no overlap. Dates that only may overlap
+    are not said.
+    """
+    problems: list[Problem] = []
+    for key in dict.fromkeys(entry.lane for entry in case.entries):
+        if lane_of(key).exclusive:
+            spells = [item for item in case.in_lane(key) if item.kind is Kind.SPELL]
+            steady = [item for item in spells if not item.flag("temporary")]
+            problems.extend(_overlaps(steady, lane_of(key).title))
+    for entry in case.entries:
+        problems.extend(_odd_dates(entry, case))
+    return problems
+
+
+def _overlaps(spells: Sequence[Entry], title: str) -> Iterable[Problem]:
+    last: Entry | None = None
+    for entry in spells:
+        begins = entry.start.latest
+        if last is not None and begins is not None and _certain_end(last) > begins:
+            yield _problem(
+                entry,
+                "overlap",
+                f"“{entry.label}” starts before “{last.label}” ends in {title}. Both are drawn.",
+                last.sources[:1],
+            )
+        if last is None or _certain_end(entry) > _certain_end(last):
+            last = entry
+
+
+def _certain_end(entry: Entry) -> date:
+    """Return the day until which a spell certainly lasts; the end of time for an open one."""
+    if entry.end_state is EndState.OPEN:
+        return date.max
+    if entry.end is None or entry.end.earliest is None:
+        return entry.start.first
+    return entry.end.earliest
+
+
+def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
+    """Say what starts after the day of reading or long before the birth."""
+    earliest, latest = entry.start.earliest, entry.start.latest
+    if case.read_on and earliest and earliest > case.read_on:
+        yield _problem(entry, "after-reading", "It starts after the file was read.")
+    birth = case.birth.earliest if case.birth else None
+    if birth and latest and (birth - latest).days > 300:
+        yield _problem(entry, "before-birth", "It starts long before the birth. Check the year.")
+
+
+def _problem(entry: Entry, rule: str, message: str, others: Sequence[SourceRow] = ()) -> Problem:
+    place = entry.sources[0]
+    numbers = [source.row for source in (*others, place) if source.row is not None]
+    return Problem(
+        file=place.file,
+        sheet=place.sheet,
+        row=place.row,
+        rows=tuple(numbers) if others else (),
+        rule=rule,
+        message=message,
+        severity=Severity.INFO,
+        action=Action.ACCEPT,
+    )

@@ -1,0 +1,153 @@
+"""Rows with named cells, and the sentences said about them while reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from journeyviewer.ingest.headings import Header
+from journeyviewer.ingest.table import Cell, Sheet, text_of
+from journeyviewer.model.chronology import SourceRow
+from journeyviewer.model.lanes import loose
+from journeyviewer.model.problems import Action, Problem, Severity
+
+
+class Weight(Enum):
+    """How much a sentence matters and what was done, in the combinations that occur."""
+
+    NOTE = (Severity.INFO, Action.ACCEPT)
+    REPAIRED = (Severity.INFO, Action.REPAIR)
+    ASK = (Severity.QUESTION, Action.ASK)
+    WARN = (Severity.WARNING, Action.ACCEPT)
+    ASIDE = (Severity.WARNING, Action.TRAY)
+    REFUSED = (Severity.ERROR, Action.REFUSE)
+
+
+class RowTrouble(Exception):
+    """A row cannot become a record; says why and what to do, and ends in the tray."""
+
+    def __init__(self, rule: str, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept."""
+
+    sheet: Sheet
+    number: int
+    header: Header
+    dropped: frozenset[str] = frozenset()
+
+    def cell(self, name: str) -> Cell:
+        """Return the cell of a field, None when there is none."""
+        return self.header.cell(self.sheet.rows[self.number - 1], name)
+
+    def text(self, name: str) -> str:
+        """Return the cell of a field as a person sees it."""
+        return text_of(self.cell(name))
+
+    def written(self, name: str) -> str | None:
+        """Return the heading of a field as written."""
+        return self.header.written.get(name)
+
+    @property
+    def source(self) -> SourceRow:
+        """Where the row stands, with its cells that hold something, heading by heading."""
+        headings = self.sheet.rows[self.header.index]
+        cells = self.sheet.rows[self.number - 1]
+        pairs = zip((text_of(heading) for heading in headings), cells, strict=False)
+        kept = tuple(
+            (heading, text_of(cell))
+            for heading, cell in pairs
+            if heading and text_of(cell) and heading.upper() not in self.dropped
+        )
+        return SourceRow(self.sheet.file, self.sheet.name, self.number, kept)
+
+
+class Findings:
+    """Collects what is said while reading; words outside a vocabulary are said once each."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._words: dict[tuple[str, str | None, str, str], list[tuple[str, int]]] = {}
+
+    def say(
+        self, row: Row, rule: str, message: str, field: str = "", weight: Weight = Weight.NOTE
+    ) -> None:
+        """Say a sentence about a row, and about one of its columns if `field` is given."""
+        severity, action = weight.value
+        self.problems.append(
+            Problem(
+                file=row.sheet.file,
+                sheet=row.sheet.name,
+                row=row.number,
+                column=row.written(field) if field else None,
+                rule=rule,
+                message=message,
+                severity=severity,
+                action=action,
+            )
+        )
+
+    def say_of_sheet(
+        self,
+        sheet: Sheet,
+        rule: str,
+        message: str,
+        weight: Weight = Weight.NOTE,
+        rows: Iterable[int] = (),
+    ) -> None:
+        """Say a sentence about a whole sheet, or about several of its rows at once."""
+        severity, action = weight.value
+        numbers = tuple(rows)
+        self.problems.append(
+            Problem(
+                file=sheet.file,
+                sheet=sheet.name,
+                row=numbers[0] if numbers else None,
+                rows=numbers,
+                rule=rule,
+                message=message,
+                severity=severity,
+                action=action,
+            )
+        )
+
+    def unknown_word(self, row: Row, lane: str, words: str) -> None:
+        """Note words that are not in a lane's vocabulary, or name no lane when `lane` is "".
+
+        They are said once per distinct word.
+        """
+        key = (row.sheet.file, row.sheet.name, lane, loose(words))
+        self._words.setdefault(key, []).append((words, row.number))
+
+    def close(self) -> list[Problem]:
+        """Return everything said, the words outside the vocabularies last."""
+        words = [
+            Problem(
+                file=file,
+                sheet=sheet,
+                row=seen[0][1],
+                rows=tuple(number for _, number in seen),
+                rule="unknown-word",
+                message=_unknown(seen[0][0], lane),
+                severity=Severity.INFO,
+                action=Action.ACCEPT,
+            )
+            for (file, sheet, lane, _), seen in self._words.items()
+        ]
+        return self.problems + words
+
+
+def _unknown(words: str, lane: str) -> str:
+    if not lane:
+        return f"“{words}” names no lane: it is shown in the lane Other."
+    return (
+        f"“{words}” is not a word of the lane {lane} yet. It is drawn with its own words; "
+        "choose a word of the list if one fits."
+    )

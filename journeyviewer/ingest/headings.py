@@ -1,0 +1,153 @@
+"""Which column holds what: headings as written, compared loosely with the names we know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from journeyviewer.ingest.table import Cell, Sheet, text_of
+from journeyviewer.model.lanes import loose
+
+LONGEST = 40
+"""A cell with more letters than this is a sentence and no heading."""
+HEADER_ROWS = 30
+"""How far down a header row is looked for; titles and notes may stand above it."""
+
+LISTS_SHEET = "Lists"
+"""The template's sheet of allowed words; never data."""
+RECORD_COLUMNS = (
+    "Start",
+    "End",
+    "Still going on",
+    "What",
+    "In the file's words",
+    "Short form",
+    "Detail",
+    "Source",
+)
+EXTRA_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "Placements": ("Out of borough", "Planned", "High-cost"),
+    "CSE": ("Tool", "Score", "Level"),
+    "Missing": ("Start time", "End time", "Return interview"),
+}
+"""The further columns of three of the template's sheets."""
+PERSON_COLUMNS = ("Case", "Gender", "Born", "Read on")
+COVERAGE_COLUMNS = ("Source", "Lane", "From", "To")
+
+ALIASES: Mapping[str, str] = {
+    "case": (
+        "case id | case no | case number | id | person | person id | yp | yp id | "
+        "young person | young person id | child | child id | unique id | name of case"
+    ),
+    "gender": "sex | m f | f m",
+    "born": (
+        "born month | month of birth | birth month | dob | date of birth | birth date | "
+        "birth | birthday | year of birth | birth year | month born"
+    ),
+    "read on": (
+        "date of reading | date read | reading date | read date | as at | snapshot | "
+        "snapshot date | read"
+    ),
+    "lane": "swimlane | area | domain | topic | sheet | lane key | lane name",
+    "kind": "kind of record | record kind | record type | spell or point | kind of entry",
+    "start": (
+        "from | start date | date from | from date | date | begin | began | started | "
+        "date started | date of start | begin date | event date | when | date of event"
+    ),
+    "end": (
+        "to | end date | date to | to date | until | ended | finish | date ended | "
+        "date of end | finished | finish date"
+    ),
+    "still going on": "ongoing | going on | still ongoing | open | current | still open",
+    "what": (
+        "event | category | type | event type | status | what happened | record | entry | "
+        "significant event | type of event"
+    ),
+    "in the files words": (
+        "in the file s words | file s words | files words | own words | words | as written | "
+        "wording | in the words of the file | label | in file words"
+    ),
+    "short form": "short | short label | short forms | short name | abbreviation",
+    "detail": "details | notes | note | comment | comments | description | more",
+    "source": (
+        "source of information | source document | document | reference | where in file | "
+        "source in file"
+    ),
+    "out of borough": "oob | out of area | out of authority | out of county | ooa",
+    "planned": "planned move | move planned | planned or not",
+    "high cost": "high cost placement | highcost | costly",
+    "tool": "scale | instrument | screening tool | assessment tool",
+    "score": "total | total score | value | points",
+    "level": "level as assessed | assessed level | risk level | band",
+    "start time": "time from | from time | time start | time missing | time left",
+    "end time": "time to | to time | time end | time returned | time found",
+    "return interview": "rhi | return home interview | return interview held | interview",
+}
+"""Field by field (its own heading, loosely) the other names that are understood."""
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {alias: name for name, aliases in ALIASES.items() for alias in aliases.split(" | ")}
+    return names | {name: name for name in ALIASES}
+
+
+@cache
+def field_named(heading: str) -> str | None:
+    """Return the field a heading names, compared loosely and with room for a slip of the pen."""
+    words = loose(heading)
+    if not words:
+        return None
+    found = _names().get(words)
+    if found is None and 4 < len(words) <= LONGEST:
+        near = get_close_matches(words, _names(), n=1, cutoff=0.88)
+        found = _names()[near[0]] if near else None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: the index of its row and, by field, the column and heading as written.
+
+    `others` are headings that name nothing we know.
+    """
+
+    index: int
+    columns: Mapping[str, int]
+    written: Mapping[str, str]
+    others: tuple[str, ...] = ()
+
+    def cell(self, row: Sequence[Cell], name: str) -> Cell:
+        """Return the row's cell of a field; None when the table or the row lacks it."""
+        column = self.columns.get(name)
+        return row[column] if column is not None and column < len(row) else None
+
+
+def find_header(sheet: Sheet, needed: Sequence[str]) -> Header | None:
+    """Return the first of the top rows that names every needed field; None without one."""
+    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+        header = read_header(index, row)
+        if all(name in header.columns for name in needed):
+            return header
+    return None
+
+
+def read_header(index: int, row: Sequence[Cell]) -> Header:
+    """Return what the cells of a row name; an exact name wins over an alias of the same field."""
+    columns: dict[str, int] = {}
+    written: dict[str, str] = {}
+    others: list[str] = []
+    for column, cell in enumerate(row):
+        text = text_of(cell) if isinstance(cell, str) else ""
+        name = field_named(text)
+        if name is None:
+            others.extend([text] if text else [])
+        elif name in columns and loose(text) != name:
+            others.append(text)
+        else:
+            if name in columns:
+                others.append(written[name])
+            columns[name], written[name] = column, text
+    return Header(index, columns, written, tuple(others))

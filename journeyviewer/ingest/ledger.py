@@ -1,0 +1,61 @@
+"""What became of every row of a sheet, so that no row disappears."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from journeyviewer.ingest.table import Sheet, is_blank
+from journeyviewer.model.chronology import Tally, TrayRow
+
+
+class Fate(StrEnum):
+    """What can become of a row."""
+
+    USED = "used"
+    TRAY = "tray"
+    DUPLICATE = "hidden duplicate"
+    NON_DATA = "no data"
+
+
+class Ledger:
+    """The fates of one sheet's rows; `row` is 1-based everywhere.
+
+    A row that nobody spoke for counts as no data when it is blank and is kept aside otherwise.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.fates: dict[int, Fate] = {}
+        self.tray: list[TrayRow] = []
+
+    def set(self, row: int, fate: Fate) -> None:
+        """Say what became of a row."""
+        self.fates[row] = fate
+
+    def set_aside(self, row: int, reason: str) -> None:
+        """Put a row into the tray, once."""
+        if self.fates.get(row) is not Fate.TRAY:
+            self.tray.append(TrayRow(self.sheet.file, self.sheet.name, row, reason))
+        self.fates[row] = Fate.TRAY
+
+    def close(self, reason: str = "not read") -> Tally:
+        """Speak for the rows that are left and return the accounting line."""
+        for number, cells in enumerate(self.sheet.rows, start=1):
+            if number in self.fates:
+                continue
+            if is_blank(cells):
+                self.set(number, Fate.NON_DATA)
+            else:
+                self.set_aside(number, reason)
+        counts = {fate: 0 for fate in Fate}
+        for fate in self.fates.values():
+            counts[fate] += 1
+        return Tally(
+            file=self.sheet.file,
+            sheet=self.sheet.name,
+            rows_read=len(self.sheet.rows),
+            used=counts[Fate.USED],
+            tray=counts[Fate.TRAY],
+            hidden_duplicates=counts[Fate.DUPLICATE],
+            non_data=counts[Fate.NON_DATA],
+        )

@@ -1,0 +1,84 @@
+"""Reads rows into a case one by one and keeps account of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.build import Setting, build_entry, read_day
+from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.people import is_example
+from journeyviewer.ingest.table import text_of
+from journeyviewer.model.chronology import Coverage
+from journeyviewer.model.lanes import Lane, loose
+
+
+class RowReader:
+    """Turns rows into entries and coverage of a case; a row that fails goes to the tray."""
+
+    def __init__(self, findings: Findings, setting: Setting) -> None:
+        self.findings = findings
+        self.setting = setting
+        self._seen: dict[tuple[object, ...], int] = {}
+
+    def use(self, row: Row, ledger: Ledger, draft: Draft, lane: Lane) -> None:
+        """Read a row of a lane into the case, or hide or set it aside, and say so."""
+        if is_example(row) or is_header_again(row):
+            ledger.set(row.number, Fate.NON_DATA)
+            return
+        key = self._key(row, draft, lane)
+        if key in self._seen:
+            self._hide(row, ledger, draft, self._seen[key])
+            return
+        try:
+            entry = build_entry(row, lane, self.setting, self.findings)
+        except RowTrouble as trouble:
+            self.set_aside(row, ledger, trouble)
+            return
+        self._seen[key] = len(draft.entries)
+        draft.entries.append(entry)
+        ledger.set(row.number, Fate.USED)
+
+    def use_coverage(self, row: Row, ledger: Ledger, draft: Draft, lane: str | None) -> None:
+        """Read a row that says what was read; `lane` is None when its words name no lane."""
+        if is_example(row):
+            ledger.set(row.number, Fate.NON_DATA)
+            return
+        try:
+            if lane is None:
+                message = "It names no lane. Write a lane's title or “All lanes”."
+                raise RowTrouble("coverage-lane", message)
+            start = read_day(row, "start", self.setting, self.findings)
+            end = read_day(row, "end", self.setting, self.findings)
+        except RowTrouble as trouble:
+            self.set_aside(row, ledger, trouble)
+            return
+        first, last = start.earliest if start else None, end.latest if end else None
+        draft.coverage.append(Coverage(row.text("source"), lane, first, last))
+        ledger.set(row.number, Fate.USED)
+
+    def set_aside(self, row: Row, ledger: Ledger, trouble: RowTrouble) -> None:
+        """Put a row into the tray and say why and what to do."""
+        ledger.set_aside(row.number, trouble.message)
+        self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
+
+    def _key(self, row: Row, draft: Draft, lane: Lane) -> tuple[object, ...]:
+        cells = tuple(text_of(cell) for cell in row.sheet.rows[row.number - 1])
+        last = max((i for i, text in enumerate(cells) if text), default=-1)
+        return (id(row.sheet), draft.id, lane.key, cells[: last + 1])
+
+    def _hide(self, row: Row, ledger: Ledger, draft: Draft, index: int) -> None:
+        entry = draft.entries[index]
+        draft.entries[index] = replace(entry, sources=(*entry.sources, row.source))
+        ledger.set(row.number, Fate.DUPLICATE)
+        first = entry.sources[0].row
+        message = f"It says exactly what row {first} says, so it is shown once."
+        self.findings.say(row, "duplicate-row", message, weight=Weight.REPAIRED)
+
+
+def is_header_again(row: Row) -> bool:
+    """True for the header repeated further down, as at the top of a printed page."""
+    written = row.header.written
+    same = [name for name in written if loose(row.text(name)) == loose(written[name])]
+    return len(same) >= 3 and len(same) >= len(written) - 1

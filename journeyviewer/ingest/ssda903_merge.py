@@ -1,0 +1,218 @@
+"""From episodes to spells: one row feeds two lanes, and touching rows become one bar.
+
+Definitions follow the guide to the return: a new row begins whenever the legal status or the
+placement changes (RNE says which), and the end of one row is the start of the next (REC X1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+
+from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.ingest.ssda903_episodes import Episode
+from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of_area
+from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind, SourceRow
+from journeyviewer.model.lanes import lane
+from journeyviewer.model.times import EndState, FuzzyDate
+
+SAME_CARER = frozenset("LTU")
+"""Reasons for a new episode after which the carers are the same as before."""
+PIPELINE = frozenset({"E99", "LIIAF"})
+"""What a regional data pipeline writes where it has closed an episode itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The episodes of one child with what is known of them together."""
+
+    episodes: Sequence[Episode]
+
+    def is_last(self, episode: Episode) -> bool:
+        """True when nothing of the child begins after this episode."""
+        return all(other.start.first <= episode.start.first for other in self.episodes)
+
+    def before(self, episode: Episode) -> Episode | None:
+        """Return the episode that ends as this one begins, else the one listed before it."""
+        touching = [other for other in self.episodes if _touch(other, episode)]
+        if touching:
+            return touching[-1]
+        index = next(i for i, other in enumerate(self.episodes) if other is episode)
+        return self.episodes[index - 1] if index else None
+
+
+def build_spells(episodes: Sequence[Episode], findings: Findings) -> list[Entry]:
+    """Return the legal and residence spells of one child's episodes, which are in order."""
+    _say_gaps_and_overlaps(episodes, findings)
+    family = Family(episodes)
+    legal = [item for item in episodes if item.legal]
+    placed = [item for item in episodes if item.place]
+    entries = [_spell(chain, "legal", family, findings) for chain in _chains(legal, _same_status)]
+    entries += [
+        _spell(chain, "residence", family, findings) for chain in _chains(placed, _same_home)
+    ]
+    return entries
+
+
+def _chains(
+    episodes: Sequence[Episode], goes_on: Callable[[Episode, Episode], bool]
+) -> list[list[Episode]]:
+    """Join each episode to the one that ends as it begins and goes on in it."""
+    chains: list[list[Episode]] = []
+    for episode in episodes:
+        for chain in reversed(chains):
+            if _touch(chain[-1], episode) and goes_on(chain[-1], episode):
+                chain.append(episode)
+                break
+        else:
+            chains.append([episode])
+    return chains
+
+
+def _touch(first: Episode, other: Episode) -> bool:
+    return first is not other and first.end is not None and first.end.last == other.start.first
+
+
+def _same_status(first: Episode, other: Episode) -> bool:
+    returned = other.rne == "S" and first.rec not in ("X1", "")
+    return first.legal.upper() == other.legal.upper() and not returned
+
+
+def _same_home(first: Episode, other: Episode) -> bool:
+    return first.place.upper() == other.place.upper() and other.rne in SAME_CARER
+
+
+def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Findings) -> Entry:
+    """Return the spell of a lane that a chain of touching episodes makes."""
+    first, last = chain[0], chain[-1]
+    text = first.legal if key == "legal" else first.place
+    found = find_codes(key, text)
+    drawn = lane(key).category(found[0].category) if found else None
+    if drawn is None:
+        findings.unknown_word(first.row, lane(key).title, text)
+    for code in found:
+        if not code.in_use(first.start.first):
+            _say_code(first.row, key, code.code, first.start, findings)
+    end, end_state = _end(last, key, family, findings)
+    shorts = [code.short for code in found] + ([drawn.short] if drawn else [])
+    label = " + ".join(code.label for code in found) or text
+    return Entry(
+        id=EntryId(""),
+        kind=Kind.SPELL,
+        lane=key,
+        record_lane=drawn.record_lane if drawn else key,
+        category=drawn.code if drawn else None,
+        label=label,
+        start=first.start,
+        end=end,
+        end_state=end_state,
+        words=text,
+        short_forms=tuple(dict.fromkeys(short for short in shorts if short and short != label)),
+        detail=_detail(chain, key),
+        code=found[0].code if found else None,
+        attributes=MappingProxyType(_attributes(chain, key, family)),
+        sources=_sources(chain),
+        source_name="SSDA903 episodes",
+    )
+
+
+def _sources(chain: Sequence[Episode]) -> tuple[SourceRow, ...]:
+    return tuple(dict.fromkeys(source for item in chain for source in item.sources))
+
+
+def _say_code(row: Row, key: str, code: str, start: FuzzyDate, findings: Findings) -> None:
+    field = "LS" if key == "legal" else "PLACE"
+    message = f"The code {code} was not in use for an episode that begins on {start.raw}."
+    findings.say(row, "code-not-in-use", message, field)
+
+
+def _end(
+    last: Episode, key: str, family: Family, findings: Findings
+) -> tuple[FuzzyDate | None, EndState]:
+    """Return the end: open for the child's last episode, unknown when another begins later."""
+    if last.end is not None:
+        return last.end, EndState.CLOSED
+    if family.is_last(last):
+        return None, EndState.OPEN
+    if key == "legal" or not last.legal:
+        message = (
+            "It has no end (DEC), yet another episode of the child begins later. "
+            "It is drawn up to that one with an unknown end."
+        )
+        findings.say(last.row, "open-then-later", message, "DEC", Weight.WARN)
+    return None, EndState.UNKNOWN
+
+
+def _attributes(chain: Sequence[Episode], key: str, family: Family) -> dict[str, AttributeValue]:
+    first, last = chain[0], chain[-1]
+    found: dict[str, AttributeValue] = {}
+    if last.end is not None and PIPELINE & {last.rec, last.reason}:
+        found["closed_by_pipeline"] = True
+    ended = _ended(last, key)
+    if ended and last.end is not None:
+        found["end_reason"] = ended
+    if first is family.episodes[0] and first.rne != "S":
+        found["left_cut"] = True
+    if key == "residence":
+        found |= _home_attributes(first, family)
+    return found
+
+
+def _home_attributes(first: Episode, family: Family) -> dict[str, AttributeValue]:
+    found: dict[str, AttributeValue] = {}
+    codes = find_codes("residence", first.place)
+    if codes and codes[0].category == "TEMP":
+        found["temporary"] = True
+    place = says_out_of_area(first.place)
+    if place is None and codes:
+        place = codes[0].out_of_area
+    if place is not None:
+        found["out_of_area"] = place
+    before = family.before(first)
+    reason = other_codes("REASON").get(before.reason) if before else None
+    if reason and reason.meaning in ("yes", "no") and first.rne != "S":
+        found["planned"] = reason.meaning == "yes"
+    return found
+
+
+def _ended(last: Episode, key: str) -> str:
+    """Return why a spell ended, in words: the end of care, else the change of placement."""
+    rec = other_codes("REC").get(last.rec)
+    if last.rec != "X1":
+        return rec.label if rec else last.rec
+    reason = other_codes("REASON").get(last.reason)
+    if key != "residence" or not last.reason:
+        return ""
+    return reason.label if reason else last.reason
+
+
+def _detail(chain: Sequence[Episode], key: str) -> str:
+    """Return the provider of a placement and the reason it ended, as a sentence or two."""
+    words = []
+    provider = other_codes("PROVIDER").get(chain[-1].provider)
+    if key == "residence" and provider:
+        words.append(f"Provider: {provider.label.lower()}.")
+    ended = _ended(chain[-1], key)
+    if ended and chain[-1].end is not None:
+        words.append(f"Ended: {ended[0].lower()}{ended[1:]}.")
+    return " ".join(words)
+
+
+def _say_gaps_and_overlaps(episodes: Sequence[Episode], findings: Findings) -> None:
+    """Say where an episode begins before another ends, or later than X1 promised."""
+    for first, other in pairwise(episodes):
+        if first.end is None or first.key == other.key:
+            continue
+        apart = (other.start.first - first.end.last).days
+        where = f"row {first.row.number}"
+        if apart < 0:
+            message = f"It begins {-apart} days before {where} ends. Both are drawn."
+            findings.say(other.row, "overlap", message, "DECOM", Weight.WARN)
+        elif apart > 0 and first.rec == "X1":
+            message = (
+                f"It begins {apart} days after {where} ended, although that row says that "
+                "the next episode began the same day (X1). The gap is drawn."
+            )
+            findings.say(other.row, "gap-after-x1", message, "DECOM", Weight.WARN)

@@ -1,0 +1,166 @@
+"""Reads the template workbook: one case, its About sheet and a sheet for each lane."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from journeyviewer.ingest.answers import lane_named
+from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.build import Setting
+from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.ingest.headings import LISTS_SHEET, Header, find_header
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.people import (
+    About,
+    coverage_in,
+    read_about,
+    read_birth,
+    read_day_of_reading,
+    read_sex,
+)
+from journeyviewer.ingest.rows import RowReader
+from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
+from journeyviewer.model.lanes import Lane, loose
+
+
+def claim(sheets: Sequence[Sheet]) -> Claim | None:
+    """Bid for the sheets of every workbook that has sheets of the template."""
+    won: list[Sheet] = []
+    for group in _workbooks(sheets):
+        records = [sheet for sheet in group if _is_record_sheet(sheet)]
+        if records and (_about(group) or len(records) > 1):
+            won.extend(group)
+    if not won:
+        return None
+    return Claim(tuple(won), 0.95, "a workbook with the sheets of the reading template")
+
+
+def read(claimed: Claim, as_at: date | None) -> Reading:
+    """Read one case per workbook; `as_at` stands in for the day of reading."""
+    reading = Reading()
+    for group in _workbooks(claimed.sheets):
+        _read_workbook(group, as_at, reading)
+    return reading
+
+
+def _workbooks(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    groups: dict[tuple[str, int], list[Sheet]] = {}
+    for sheet in sheets:
+        groups.setdefault((sheet.file, sheet.group), []).append(sheet)
+    return list(groups.values())
+
+
+def _about(group: Sequence[Sheet]) -> Sheet | None:
+    return next((sheet for sheet in group if loose(sheet.name or "") == "about"), None)
+
+
+def _lane_of(sheet: Sheet) -> Lane | None:
+    return lane_named(sheet.name) if sheet.name else None
+
+
+def _is_record_sheet(sheet: Sheet) -> bool:
+    return _lane_of(sheet) is not None and find_header(sheet, ("start", "what")) is not None
+
+
+def _read_workbook(group: Sequence[Sheet], as_at: date | None, reading: Reading) -> None:
+    findings = Findings()
+    ledgers = {id(sheet): Ledger(sheet) for sheet in group}
+    sheet = _about(group)
+    about = read_about(sheet, ledgers[id(sheet)]) if sheet else About()
+    draft, setting = _person(about, group, as_at, findings)
+    records = [sheet for sheet in group if _is_record_sheet(sheet)]
+    swap = _month_first(records, findings)
+    rows = RowReader(findings, Setting(swap, setting.birth, setting.not_after))
+    for row in about.coverage:
+        rows.use_coverage(row, ledgers[id(row.sheet)], draft, coverage_in(row, "lane"))
+    for sheet in records:
+        _read_records(sheet, ledgers[id(sheet)], rows, draft)
+    for sheet in group:
+        _leave(sheet, ledgers[id(sheet)], findings, sheet in records)
+        reading.tallies.append(ledgers[id(sheet)].close("this sheet is not part of the template"))
+        reading.tray.extend(ledgers[id(sheet)].tray)
+    if draft.entries or about.row("case"):
+        _say_name(about, group, findings)
+        reading.cases.append(draft.case())
+    elif records:
+        message = "Nothing is filled in yet. Write a row on one of its sheets and open it again."
+        findings.say_of_sheet(records[0], "empty-template", message, Weight.WARN)
+    reading.problems.extend(findings.close())
+
+
+def _person(
+    about: About, group: Sequence[Sheet], as_at: date | None, findings: Findings
+) -> tuple[Draft, Setting]:
+    """Return the case the About sheet describes; without an id it takes the file's name."""
+    draft = Draft(about.id_text() or _name_of_file(group))
+    draft.sex = read_sex(about.row("gender"), findings)
+    draft.birth = read_birth(about.row("born"), findings)
+    draft.read_on = as_at or read_day_of_reading(about.row("read on"), findings)
+    return draft, Setting(False, draft.birth, draft.read_on)
+
+
+def _name_of_file(group: Sequence[Sheet]) -> str:
+    return re.sub(r"\.\w{1,5}$", "", group[0].file)
+
+
+def _say_name(about: About, group: Sequence[Sheet], findings: Findings) -> None:
+    if not about.id_text():
+        name = _name_of_file(group)
+        message = f"The About sheet gives no case, so the file's name is used: {name}."
+        findings.say_of_sheet(group[0], "case-from-file-name", message)
+
+
+def _month_first(sheets: Sequence[Sheet], findings: Findings) -> bool:
+    """Decide the order of day and month once, from all dates of the workbook."""
+    column = []
+    for sheet in sheets:
+        header = find_header(sheet, ("start", "what"))
+        if header is not None:
+            rows = sheet.rows[header.index + 1 :]
+            column += [header.cell(row, name) for row in rows for name in ("start", "end")]
+    swap, reason = month_first(column)
+    if swap and sheets:
+        findings.say_of_sheet(sheets[0], "month-first", reason, Weight.REPAIRED)
+    return swap
+
+
+def _read_records(sheet: Sheet, ledger: Ledger, rows: RowReader, draft: Draft) -> None:
+    lane, header = _lane_of(sheet), find_header(sheet, ("start", "what"))
+    if lane is None or header is None:
+        return
+    for number in range(1, header.index + 2):
+        ledger.set(number, Fate.NON_DATA)
+    for number in range(header.index + 2, len(sheet.rows) + 1):
+        row = Row(sheet, number, header)
+        if not is_blank(sheet.rows[number - 1]):
+            rows.use(row, ledger, draft, lane)
+    if header.others:
+        rows.findings.say_of_sheet(sheet, "column-ignored", _ignored(header))
+
+
+def _ignored(header: Header) -> str:
+    names = ", ".join(header.others)
+    return f"These columns are not part of the form and are not read: {names}."
+
+
+def _leave(sheet: Sheet, ledger: Ledger, findings: Findings, read: bool) -> None:
+    """Speak for a sheet that holds no records: the lists, the notes, or one nobody knows."""
+    name = loose(sheet.name or "")
+    if read:
+        return
+    if name == "about":
+        for number in range(1, len(sheet.rows) + 1):
+            if number not in ledger.fates:
+                ledger.set(number, Fate.NON_DATA)
+    elif name == loose(LISTS_SHEET):
+        for number in range(1, len(sheet.rows) + 1):
+            ledger.set(number, Fate.NON_DATA)
+    elif not all(is_blank(row) for row in sheet.rows):
+        message = (
+            f"The sheet “{sheet.name}” is not part of the template and was not read. "
+            "Move its rows to one of the template's sheets to see them."
+        )
+        findings.say_of_sheet(sheet, "unknown-sheet", message, Weight.WARN)

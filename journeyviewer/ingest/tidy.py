@@ -1,0 +1,219 @@
+"""Reads the tidy long table: one row per record, several cases in one CSV or sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
+from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.build import Setting
+from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.findings import Findings, Row, RowTrouble
+from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.people import (
+    coverage_in,
+    is_example,
+    read_birth,
+    read_day_of_reading,
+    read_sex,
+)
+from journeyviewer.ingest.rows import RowReader, is_header_again
+from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.model.lanes import Lane, lane, loose
+from journeyviewer.model.times import FuzzyDate
+
+NEEDED = ("case", "lane", "start", "what")
+LANE_SHARE = 0.8
+"""The share of a column's cells that must name lanes for it to be the lane column."""
+
+
+def claim(sheets: Sequence[Sheet]) -> Claim | None:
+    """Bid for the sheets that have a case, a lane, a start and words on every row."""
+    won = tuple(sheet for sheet in sheets if _header(sheet) is not None)
+    if not won:
+        return None
+    return Claim(won, 0.9, "a table with a case, a lane, a start and words on every row")
+
+
+def read(claimed: Claim, as_at: date | None) -> Reading:
+    """Read every case of the tables; `as_at` stands in for the day of reading."""
+    reading = Reading()
+    for sheet in claimed.sheets:
+        header = _header(sheet)
+        if header is not None:
+            _Table(sheet, header, as_at).read_into(reading)
+    return reading
+
+
+def _header(sheet: Sheet) -> Header | None:
+    """Return the header of a tidy table; words may stand in for What, any heading for Lane."""
+    for needed in (NEEDED, ("case", "lane", "start", "in the files words")):
+        header = find_header(sheet, needed)
+        if header is not None:
+            return header
+    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+        header = read_header(index, row)
+        if {"case", "start"} <= set(header.columns) and "lane" not in header.columns:
+            found = _with_lane_column(sheet, header)
+            if found is not None and {"what", "in the files words"} & set(found.columns):
+                return found
+    return None
+
+
+def _with_lane_column(sheet: Sheet, header: Header) -> Header | None:
+    """Return the header with the column whose cells name lanes, whatever its heading."""
+    headings = sheet.rows[header.index]
+    below = sheet.rows[header.index + 1 :]
+    for column, heading in enumerate(headings):
+        texts = [text_of(row[column]) for row in below if column < len(row)]
+        filled = [text for text in texts if text]
+        named = [text for text in filled if lane_named(text) or _is_coverage(text)]
+        if len(named) > 2 and len(named) >= LANE_SHARE * len(filled):
+            rest = tuple("" if i == column else cell for i, cell in enumerate(headings))
+            others = read_header(header.index, rest)
+            columns = {**others.columns, "lane": column}
+            return replace(
+                others, columns=columns, written={**others.written, "lane": text_of(heading)}
+            )
+    return None
+
+
+def _is_coverage(words: str) -> bool:
+    return loose(words) in ("coverage", "covered", "source coverage")
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What the rows of one case say of the person; the first answer counts."""
+
+    draft: Draft
+    rows: RowReader
+
+
+class _Table:
+    """One tidy table being read."""
+
+    def __init__(self, sheet: Sheet, header: Header, as_at: date | None) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.as_at = as_at
+        self.ledger = Ledger(sheet)
+        self.findings = Findings()
+        self.people: dict[str, _Facts] = {}
+
+    def read_into(self, reading: Reading) -> None:
+        """Read the table and add its cases, problems, tray and accounting line."""
+        for number in range(1, self.header.index + 2):
+            self.ledger.set(number, Fate.NON_DATA)
+        rows = [row for row in self._rows() if self._is_data(row)]
+        self._meet(rows)
+        for row in rows:
+            self._use(row)
+        if self.header.others:
+            message = f"These columns are not read: {', '.join(self.header.others)}."
+            self.findings.say_of_sheet(self.sheet, "column-ignored", message)
+        reading.tallies.append(self.ledger.close())
+        reading.tray.extend(self.ledger.tray)
+        reading.problems.extend(self.findings.close())
+        reading.cases.extend(facts.draft.case() for facts in self.people.values())
+
+    def _rows(self) -> list[Row]:
+        first = self.header.index + 2
+        return [
+            Row(self.sheet, number, self.header)
+            for number in range(first, len(self.sheet.rows) + 1)
+            if not is_blank(self.sheet.rows[number - 1])
+        ]
+
+    def _is_data(self, row: Row) -> bool:
+        if is_example(row) or is_header_again(row):
+            self.ledger.set(row.number, Fate.NON_DATA)
+            return False
+        return True
+
+    def _meet(self, rows: Sequence[Row]) -> None:
+        """Make every person the table names, with what its rows say of them."""
+        swap = self._month_first(rows)
+        groups: dict[str, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(id_text(row.cell("case")), []).append(row)
+        for name, own in groups.items():
+            if not name or is_damaged_id(name):
+                continue
+            draft = Draft(name)
+            draft.sex = read_sex(self._first(own, "gender"), self.findings)
+            draft.birth = read_birth(self._first(own, "born"), self.findings)
+            read_on = read_day_of_reading(self._first(own, "read on"), self.findings)
+            draft.read_on = self.as_at or read_on
+            setting = Setting(swap, draft.birth, draft.read_on)
+            self.people[name] = _Facts(draft, RowReader(self.findings, setting))
+
+    def _month_first(self, rows: Sequence[Row]) -> bool:
+        swap, reason = month_first([row.cell(name) for row in rows for name in ("start", "end")])
+        if swap:
+            self.findings.say_of_sheet(self.sheet, "month-first", reason)
+        return swap
+
+    def _first(self, rows: Sequence[Row], name: str) -> Row | None:
+        """Return the first row that answers, and say where later rows answer otherwise."""
+        said = [row for row in rows if is_said(row.cell(name))]
+        if not said:
+            return None
+        other = next((row for row in said if not _agree(said[0], row, name)), None)
+        if other is not None:
+            message = (
+                f"“{other.text(name)}” differs from “{said[0].text(name)}” in row "
+                f"{said[0].number} of the same case; the first is kept."
+            )
+            self.findings.say(other, "contradictory-person", message, name)
+        return said[0]
+
+    def _use(self, row: Row) -> None:
+        name = id_text(row.cell("case"))
+        facts = self.people.get(name)
+        if facts is None:
+            self._set_aside(row, name)
+        elif _is_coverage(row.text("lane")):
+            where = coverage_in(row, "what")
+            facts.rows.use_coverage(row, self.ledger, facts.draft, where)
+        else:
+            facts.rows.use(row, self.ledger, facts.draft, self._lane(row))
+
+    def _set_aside(self, row: Row, name: str) -> None:
+        message = "It names no case. Write the case's id in its row."
+        if name:
+            message = (
+                f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
+                "Format the column as text in the original and save it again."
+            )
+        RowReader(self.findings, Setting()).set_aside(
+            row, self.ledger, RowTrouble("case-unreadable", message, "case")
+        )
+
+    def _lane(self, row: Row) -> Lane:
+        words = row.text("lane")
+        found = lane_named(words)
+        if found is None:
+            self.findings.unknown_word(row, "", words or row.text("what"))
+        return found or lane("other")
+
+
+def _agree(first: Row, other: Row, name: str) -> bool:
+    """True when two rows say the same of a person, however it is written."""
+    if loose(first.text(name)) == loose(other.text(name)):
+        return True
+    quiet = Findings()
+    if name == "gender":
+        return read_sex(first, quiet) == read_sex(other, quiet)
+    if name == "born":
+        return _same_days(read_birth(first, quiet), read_birth(other, quiet))
+    return read_day_of_reading(first, quiet) == read_day_of_reading(other, quiet)
+
+
+def _same_days(first: FuzzyDate | None, other: FuzzyDate | None) -> bool:
+    if first is None or other is None:
+        return first is other
+    return (first.earliest, first.latest) == (other.earliest, other.latest)
