@@ -142,10 +142,11 @@ class _Brush:
         )
 
     def fade(self, mark: Fade) -> None:
-        """Fill from nothing to full across the rectangle."""
-        full = self.theme.colour(mark.fill)
-        none = QColor(full)
-        none.setAlpha(0)
+        """Fill from plot colour to full across the rectangle.
+
+        Opaque: the writer of PDF files draws gradients of transparency as solid.
+        """
+        full, none = self.theme.colour(mark.fill), self.theme.colour("plot")
         left, right = (none, full) if mark.full == "right" else (full, none)
         gradient = QLinearGradient(mark.x, 0, mark.x + mark.width, 0)
         gradient.setColorAt(0, left)

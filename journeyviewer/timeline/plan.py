@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Entry, Kind
@@ -15,7 +15,7 @@ from journeyviewer.timeline.align import Alignment, alignment, fold_of
 from journeyviewer.timeline.missing import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.points import PointPlan, plan_points
-from journeyviewer.timeline.spans import SpanPlan, plan_spans
+from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
 
 MOST_ROWS = {"support": 8}
 """Span rows of a lane beyond which a count stands for the rest; 3 unless named."""
@@ -154,8 +154,30 @@ def _rows(
             rows[place].append(plan)
         else:
             overflow.append(plan)
-    ordered = tuple(tuple(sorted(row, key=lambda plan: plan.start)) for row in rows)
+    ordered = tuple(_meeting(sorted(row, key=lambda plan: plan.start)) for row in rows)
     return ordered, tuple(overflow)
+
+
+def _meeting(row: Sequence[SpanPlan]) -> tuple[SpanPlan, ...]:
+    """Let neighbours of a row share a doubt that both reach into: each fades in its own half."""
+    met = list(row)
+    for index in range(len(met) - 1):
+        before, after = met[index], met[index + 1]
+        if after.start >= before.end or after.start_edge is not Edge.FADE:
+            continue
+        if before.end_edge is Edge.FADE:
+            low = max(before.solid_end, after.start)
+            middle = Minute((low + min(before.end, after.solid_start)) // 2)
+        else:
+            middle = before.end
+        if before.start < middle < after.end:
+            met[index] = replace(
+                before, end=middle, solid_end=Minute(min(before.solid_end, middle))
+            )
+            met[index + 1] = replace(
+                after, start=middle, solid_start=Minute(max(after.solid_start, middle))
+            )
+    return tuple(met)
 
 
 def _occupied(plan: SpanPlan) -> tuple[float, float]:

@@ -155,7 +155,7 @@ def _score(point: PointPlan) -> str:
 
 def _pill_width(board: Board, count: int) -> float:
     size = board.metrics.shape_size
-    return size * 1.55 + board.measure(str(count), board.metrics.strong_small_face) + 4
+    return size * 1.6 + 2.5 + board.measure(str(count), board.metrics.strong_small_face)
 
 
 def _draw_group(board: Board, lane: str, group: _Group, centre: float) -> None:
@@ -173,7 +173,8 @@ def _draw_group(board: Board, lane: str, group: _Group, centre: float) -> None:
 def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
     shape = Counter(point.shape for point in group.points).most_common(1)[0][0]
     size = board.metrics.shape_size
-    height = size * 1.12
+    face = board.metrics.strong_small_face
+    height = max(size * 1.12, face.size * 1.08)
     ink = Ink(f"{lane}.mark")
     left = group.x - group.half
     box = Box(left, centre - height / 2, group.half * 2, height, Ink("plot"), ink, 1.2, height / 2)
@@ -182,9 +183,8 @@ def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
     if shape == "boxed":
         shape = "square"
     board.add(Glyph(shape, inner, centre, size * 0.68, ink, halo=0.0))
-    face = board.metrics.strong_small_face
     number = str(len(group.points))
-    x = left + group.half * 2 - size * 0.32 - board.measure(number, face)
+    x = left + size * 1.1 + 2.5
     board.text(x, board.middle(centre, face), number, face)
     board.used.update(("mark:cluster", f"shape:{shape}"))
 
