@@ -18,10 +18,12 @@ from journeyviewer.model.chronology import (
     SourceRow,
 )
 from journeyviewer.model.lanes import lane as lane_of
+from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
 
 PRECISIONS = tuple(Precision)
+LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
 
 
 @dataclass(slots=True)
@@ -48,20 +50,18 @@ class Draft:
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Sort entries by start, precision and place in the source, and name each by its content."""
-    numbered = [replace(entry, order=index) for index, entry in enumerate(entries)]
-    numbered.sort(key=_sorting)
+    """Sort entries by start, precision, lane and place in the source; name each by its content."""
     seen: Counter[str] = Counter()
     named = []
-    for entry in numbered:
+    for order, entry in enumerate(sorted(entries, key=_sorting)):
         content = _content(entry)
-        named.append(replace(entry, id=_id(content, seen[content])))
+        named.append(replace(entry, id=_id(content, seen[content]), order=order))
         seen[content] += 1
     return tuple(named)
 
 
 def _sorting(entry: Entry) -> tuple[date, int, int]:
-    return entry.start.first, PRECISIONS.index(entry.start.precision), entry.order
+    return entry.start.first, PRECISIONS.index(entry.start.precision), LANE_ORDER[entry.lane]
 
 
 def _content(entry: Entry) -> str:
