@@ -264,9 +264,7 @@ def _short_forms(row: Row, named: Named) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept[loose(part)] for part in parts if loose(part) in kept))
 
 
-def _value(
-    row: Row, kind: Kind, meaning: Meaning, findings: Findings
-) -> int | float | str | None:
+def _value(row: Row, kind: Kind, meaning: Meaning, findings: Findings) -> int | float | str | None:
     if kind is Kind.SPELL:
         return meaning.value if isinstance(meaning, Category) else None
     if kind is Kind.EVENT:

@@ -69,12 +69,22 @@ class Row:
         return SourceRow(self.sheet.file, self.sheet.name, self.number, kept)
 
 
+@dataclass(slots=True)
+class _Repeated:
+    """A sentence that holds for several rows of one sheet."""
+
+    sheet: Sheet
+    rule: str
+    message: str
+    rows: list[int]
+
+
 class Findings:
-    """Collects what is said while reading; words outside a vocabulary are said once each."""
+    """Collects what is said while reading; what many rows have in common is said once."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._words: dict[tuple[str, str | None, str, str], list[tuple[str, int]]] = {}
+        self._repeated: dict[tuple[int, str, str], _Repeated] = {}
 
     def say(
         self, row: Row, rule: str, message: str, field: str = "", weight: Weight = Weight.NOTE
@@ -118,30 +128,26 @@ class Findings:
             )
         )
 
+    def say_once(self, row: Row, rule: str, message: str, what: str) -> None:
+        """Say a sentence once for all rows of the sheet that share `what` it is about."""
+        key = (id(row.sheet), rule, what)
+        found = self._repeated.setdefault(key, _Repeated(row.sheet, rule, message, []))
+        found.rows.append(row.number)
+
     def unknown_word(self, row: Row, lane: str, words: str) -> None:
         """Note words that are not in a lane's vocabulary, or name no lane when `lane` is "".
 
         They are said once per distinct word.
         """
-        key = (row.sheet.file, row.sheet.name, lane, loose(words))
-        self._words.setdefault(key, []).append((words, row.number))
+        what = f"{lane}: {loose(words)}"
+        self.say_once(row, "unknown-word", _unknown(words, lane), what)
 
     def close(self) -> list[Problem]:
-        """Return everything said, the words outside the vocabularies last."""
-        words = [
-            Problem(
-                file=file,
-                sheet=sheet,
-                row=seen[0][1],
-                rows=tuple(number for _, number in seen),
-                rule="unknown-word",
-                message=_unknown(seen[0][0], lane),
-                severity=Severity.INFO,
-                action=Action.ACCEPT,
-            )
-            for (file, sheet, lane, _), seen in self._words.items()
-        ]
-        return self.problems + words
+        """Return everything said; what many rows have in common comes last."""
+        for found in self._repeated.values():
+            self.say_of_sheet(found.sheet, found.rule, found.message, rows=found.rows)
+        self._repeated = {}
+        return self.problems
 
 
 def _unknown(words: str, lane: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
-from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.ssda903_episodes import EpisodeReader
@@ -57,6 +56,8 @@ class _Return:
         self._each(HEADER.name, self.people.use)
         self._each(EPISODES.name, episodes.use)
         self._each(MISSING.name, missing.use)
+        for row in missing.rows():
+            self.people.compare(row)
         for child, own in episodes.settle().items():
             draft = self.people.draft(child, own[0].row)
             draft.entries.extend(build_spells(own, self.findings))
@@ -133,7 +134,8 @@ class _Return:
         rows = self._data_rows(module, ledger)
         for row in rows:
             ledger.set_aside(row.number, reason)
-        message = f"{reason}: its {len(rows):,} rows are kept aside and not drawn."
+        count = "one row is" if len(rows) == 1 else f"{len(rows):,} rows are"
+        message = f"{reason}: {count} kept aside and not drawn."
         self.findings.say_of_sheet(module.sheet, "module-not-read", message, Weight.ASIDE)
 
 
@@ -148,6 +150,3 @@ def _check_id(row: Row) -> None:
             "Export the file again and open it here without saving it in a spreadsheet."
         )
         raise RowTrouble("case-unreadable", message, "CHILD")
-
-
-__all__ = ["Draft", "claim", "read"]

@@ -145,9 +145,7 @@ class EpisodeReader:
                 found += [file.coverage("legal"), file.coverage("residence")]
         return found
 
-    def _without_repeats(
-        self, episodes: Sequence[Episode], hidden: list[Episode]
-    ) -> list[Episode]:
+    def _without_repeats(self, episodes: Sequence[Episode], hidden: list[Episode]) -> list[Episode]:
         """Hide rows that say exactly the same, and add them to the sources of the first."""
         kept: dict[tuple[object, ...], Episode] = {}
         for episode in episodes:

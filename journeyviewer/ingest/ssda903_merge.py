@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
 from types import MappingProxyType
 
-from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ssda903_episodes import Episode
 from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of_area
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind, SourceRow
@@ -94,7 +94,8 @@ def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Finding
         findings.unknown_word(first.row, lane(key).title, text)
     for code in found:
         if not code.in_use(first.start.first):
-            _say_code(first.row, key, code.code, first.start, findings)
+            message = f"The code {code.code} was not in use on the day these episodes begin."
+            findings.say_once(first.row, "code-not-in-use", message, code.code)
     end, end_state = _end(last, key, family, findings)
     shorts = [code.short for code in found] + ([drawn.short] if drawn else [])
     label = " + ".join(code.label for code in found) or text
@@ -120,12 +121,6 @@ def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Finding
 
 def _sources(chain: Sequence[Episode]) -> tuple[SourceRow, ...]:
     return tuple(dict.fromkeys(source for item in chain for source in item.sources))
-
-
-def _say_code(row: Row, key: str, code: str, start: FuzzyDate, findings: Findings) -> None:
-    field = "LS" if key == "legal" else "PLACE"
-    message = f"The code {code} was not in use for an episode that begins on {start.raw}."
-    findings.say(row, "code-not-in-use", message, field)
 
 
 def _end(
@@ -201,18 +196,41 @@ def _detail(chain: Sequence[Episode], key: str) -> str:
 
 
 def _say_gaps_and_overlaps(episodes: Sequence[Episode], findings: Findings) -> None:
-    """Say where an episode begins before another ends, or later than X1 promised."""
-    for first, other in pairwise(episodes):
-        if first.end is None or first.key == other.key:
+    """Say where an episode begins before another ends, or later than X1 promised.
+
+    Each episode is compared with the one before it that lasts longest; open ones are said
+    elsewhere.
+    """
+    starts = {episode.start.first for episode in episodes}
+    ended = [episode for episode in episodes if episode.end is not None]
+    longest = ended[0] if ended else None
+    for other in episodes:
+        if longest is None or other is longest or other.start.first < longest.start.first:
             continue
-        apart = (other.start.first - first.end.last).days
-        where = f"row {first.row.number}"
-        if apart < 0:
-            message = f"It begins {-apart} days before {where} ends. Both are drawn."
-            findings.say(other.row, "overlap", message, "DECOM", Weight.WARN)
-        elif apart > 0 and first.rec == "X1":
-            message = (
-                f"It begins {apart} days after {where} ended, although that row says that "
-                "the next episode began the same day (X1). The gap is drawn."
-            )
-            findings.say(other.row, "gap-after-x1", message, "DECOM", Weight.WARN)
+        if longest.key != other.key:
+            _say_apart(longest, other, findings, promised=_last(longest) not in starts)
+        if other.end is not None and other.end.last >= _last(longest):
+            longest = other
+
+
+def _last(episode: Episode) -> date:
+    return episode.end.last if episode.end else episode.start.last
+
+
+def _say_apart(first: Episode, other: Episode, findings: Findings, promised: bool) -> None:
+    """Say an overlap, or a gap where X1 promised that the next episode began at once."""
+    apart = (other.start.first - _last(first)).days
+    where = f"row {first.row.number}"
+    if apart < 0:
+        message = f"It begins {_days(-apart)} before {where} ends. Both are drawn."
+        findings.say(other.row, "overlap", message, "DECOM", Weight.WARN)
+    elif apart > 0 and promised and first.rec == "X1":
+        message = (
+            f"It begins {_days(apart)} after {where} ended, although that row says that "
+            "the next episode began the same day (X1). The gap is drawn."
+        )
+        findings.say(other.row, "gap-after-x1", message, "DECOM", Weight.WARN)
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count:,} days"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -20,13 +21,28 @@ from journeyviewer.model.times import EndState, FuzzyDate
 LANE = lane("missing")
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """One row: a child was missing or away over these days; `end` is None when not given."""
+
+    row: Row
+    ledger: Ledger
+    start: FuzzyDate
+    end: FuzzyDate | None
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """What makes two rows the same absence."""
+        return self.row.text("MISSING").upper(), self.start.first
+
+
 class MissingReader:
     """Collects the missing spells of every annual file, child by child."""
 
     def __init__(self, findings: Findings, as_at: date | None) -> None:
         self.findings = findings
         self.as_at = as_at
-        self._rows: dict[str, list[tuple[Row, Ledger, FuzzyDate, FuzzyDate | None]]] = {}
+        self._rows: dict[str, list[Absence]] = {}
         self._days: dict[int, tuple[Sheet, list[date]]] = {}
 
     @property
@@ -34,9 +50,13 @@ class MissingReader:
         """The ids of the children named, in order of first mention."""
         return dict.fromkeys(self._rows)
 
+    def rows(self) -> list[Row]:
+        """Return every row read, in order."""
+        return [absence.row for own in self._rows.values() for absence in own]
+
     def first_row(self, child: str) -> Row:
         """Return the first row that names a child."""
-        return self._rows[child][0][0]
+        return self._rows[child][0].row
 
     def use(self, row: Row, ledger: Ledger) -> None:
         """Read a row; raises RowTrouble when it cannot become a spell."""
@@ -47,7 +67,7 @@ class MissingReader:
         check_end(start, end, "MIS_END")
         ledger.set(row.number, Fate.USED)
         child = id_text(row.cell("CHILD"))
-        self._rows.setdefault(child, []).append((row, ledger, start, end))
+        self._rows.setdefault(child, []).append(Absence(row, ledger, start, end))
         days = self._days.setdefault(id(row.sheet), (row.sheet, []))[1]
         days += [start.first] if end is None else [start.first, end.last]
 
@@ -63,23 +83,26 @@ class MissingReader:
         ]
 
     def _spells(self, child: str) -> list[Entry]:
-        groups: dict[tuple[str, date], list[tuple[Row, Ledger, FuzzyDate, FuzzyDate | None]]] = {}
-        for found in self._rows[child]:
-            groups.setdefault((found[0].text("MISSING").upper(), found[2].first), []).append(
-                found
-            )
-        entries = []
-        for group in groups.values():
-            ends = {item[3].last: item for item in group if item[3] is not None}
-            keep = list(ends.values()) if ends else group[-1:]
-            others = [item for item in group if not any(item is one for one in keep)]
-            for row, ledger, _, _ in others:
-                ledger.set(row.number, Fate.DUPLICATE)
-                message = "Another row says the same or gives the end: it is drawn once."
-                self.findings.say(row, "episode-repeated", message, weight=Weight.REPAIRED)
-            entries += [self._entry(row, start, end) for row, _, start, end in keep]
-            entries[-1] = _with_sources(entries[-1], [item[0] for item in others])
-        return entries
+        groups: dict[tuple[str, date], list[Absence]] = {}
+        for absence in self._rows[child]:
+            groups.setdefault(absence.key, []).append(absence)
+        return [entry for group in groups.values() for entry in self._once(group)]
+
+    def _once(self, group: Sequence[Absence]) -> list[Entry]:
+        """Return an absence once: the rows with an end, or the last of those without."""
+        ends = {item.end.last: item for item in group if item.end is not None}
+        keep = list(ends.values()) if ends else group[-1:]
+        others = [item for item in group if not any(item is one for one in keep)]
+        for item in others:
+            item.ledger.set(item.row.number, Fate.DUPLICATE)
+            message = "Another row says the same or gives the end: it is drawn once."
+            self.findings.say(item.row, "episode-repeated", message, weight=Weight.REPAIRED)
+        for item in keep[1:]:
+            message = f"The same absence has another end in row {keep[0].row.number}."
+            self.findings.say(item.row, "conflicting-ends", message, "MIS_END", Weight.ASK)
+        entries = [self._entry(item.row, item.start, item.end) for item in keep]
+        rows = tuple(item.row.source for item in others)
+        return [replace(entries[0], sources=entries[0].sources + rows), *entries[1:]]
 
     def _entry(self, row: Row, start: FuzzyDate, end: FuzzyDate | None) -> Entry:
         words = row.text("MISSING")
@@ -107,7 +130,3 @@ class MissingReader:
             sources=(row.source,),
             source_name="SSDA903 missing",
         )
-
-
-def _with_sources(entry: Entry, rows: list[Row]) -> Entry:
-    return replace(entry, sources=(*entry.sources, *(row.source for row in rows)))

@@ -15,6 +15,8 @@ IDENTIFYING = frozenset({"UPN", "MOTHER", "MC_DOB", "HOME_POST", "PL_POST", "URN
 """Columns that point at a real person or place; they are never kept."""
 OTHER_NAMES = {"CHILDID": "CHILD", "CHILD_ID": "CHILD", "PL": "PLACE"}
 HEADER_ROWS = 5
+LEAST_SHARED = 3
+"""How many columns of a module a table needs, CHILD and a telling one among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def recognise(sheet: Sheet) -> ModuleSheet | None:
         for module in MODULES:
             shared = module.columns & set(names)
             overlap = len(shared) / len(module.columns)
-            if "CHILD" not in shared or not module.telling & shared or overlap < 0.4:
+            if "CHILD" not in shared or not module.telling & shared or len(shared) < LEAST_SHARED:
                 continue
             if best is None or overlap > best.overlap:
                 best = ModuleSheet(sheet, module, _header(index, names, sheet, module), overlap)

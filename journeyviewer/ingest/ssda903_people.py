@@ -46,6 +46,12 @@ class People:
             return
         self._compare(row, draft, sex, birth)
 
+    def compare(self, row: Row) -> None:
+        """Say where a row of another module gives a different date of birth; Header is kept."""
+        draft = self._drafts.get(id_text(row.cell("CHILD")))
+        if draft is not None and draft.id in self._first:
+            self._compare(row, draft, None, self._birth(row))
+
     def draft(self, child: str, row: Row | None) -> Draft:
         """Return the draft of a child, made from its id alone if no header names it."""
         if child not in self._drafts:

@@ -116,8 +116,7 @@ FACTS: tuple[tuple[str, str], ...] = (
 )
 COVERAGE_TITLE = "What was read"
 COVERAGE_HELP = (
-    "One row for each source. Outside it, blank means “not in this source”, "
-    "not “nothing happened”."
+    "One row for each source. Outside it, blank means “not in this source”, not “nothing happened”."
 )
 COVERAGE_EXAMPLE = ("Example: Case file, 3 volumes", "All lanes", "June 2003", "30/04/2015")
 

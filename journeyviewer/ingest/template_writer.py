@@ -193,9 +193,7 @@ class _Template:
         sheet.write_string(top, 0, text.GUIDE_TITLE, look.heading)
         for row, (term, words) in enumerate(text.GUIDE, start=top + 1):
             sheet.merge_range(row, 0, row, 3, "", look.guide)
-            sheet.write_rich_string(
-                row, 0, look.strong, term, look.plain, f": {words}", look.guide
-            )
+            sheet.write_rich_string(row, 0, look.strong, term, look.plain, f": {words}", look.guide)
             sheet.set_row(row, 15.5 * (1 + (len(term) + len(words)) // 105))
 
     def _write_records(self, sheet: Any, lane: Lane) -> None:

@@ -53,9 +53,7 @@ def test_a_case_takes_its_person_from_the_first_row_that_says_it(reading: Readin
     assert (case.id, case.sex, case.read_on) == ("3", Sex.FEMALE, date(2015, 4, 30))
     assert case.birth is not None
     assert (case.birth.earliest, case.birth.precision) == (date(1999, 5, 1), Precision.MONTH)
-    assert case.coverage == (
-        Coverage("Case file", "all", date(2003, 6, 1), date(2015, 4, 30)),
-    )
+    assert case.coverage == (Coverage("Case file", "all", date(2003, 6, 1), date(2015, 4, 30)),)
 
 
 def test_a_category_makes_a_spell_with_its_code_and_the_words_of_the_file(
