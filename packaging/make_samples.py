@@ -28,7 +28,7 @@ NOT_ON_A_SHEET = (*PERSON_COLUMNS, "Lane", "Kind")
 TidyRow = Mapping[str, str]
 
 
-class MisplacedCell(Exception):
+class MisplacedCellError(Exception):
     """A cell of the table has no place in the template."""
 
 
@@ -42,7 +42,7 @@ def read_cases(table: Path) -> dict[str, list[TidyRow]]:
 
 
 def fill(name: str, rows: Sequence[TidyRow]) -> FilledCase:
-    """Return the filled case of one case's rows; raises MisplacedCell."""
+    """Return the filled case of one case's rows; raises MisplacedCellError."""
     coverage: list[tuple[str, str, str, str]] = []
     records: dict[str, list[TidyRow]] = {}
     for row in rows:
@@ -51,7 +51,7 @@ def fill(name: str, rows: Sequence[TidyRow]) -> FilledCase:
             continue
         lane = lane_named(row["Lane"])
         if lane is None or lane.sheet is None:
-            raise MisplacedCell(f"Case {name}: no sheet is called “{row['Lane']}”.")
+            raise MisplacedCellError(f"Case {name}: no sheet is called “{row['Lane']}”.")
         _check(name, lane.sheet, row)
         records.setdefault(lane.sheet, []).append(row)
     return FilledCase(
@@ -69,11 +69,11 @@ def _said(rows: Iterable[TidyRow], column: str) -> str:
 
 
 def _check(name: str, sheet: str, row: TidyRow) -> None:
-    """Refuse a row with words in a column its sheet does not have; raises MisplacedCell."""
+    """Refuse a row with words in a column its sheet does not have; raises MisplacedCellError."""
     known = (*sheet_columns(sheet), *NOT_ON_A_SHEET)
     for column, words in row.items():
         if words and column not in known:
-            raise MisplacedCell(
+            raise MisplacedCellError(
                 f"Case {name}, {row['Start']} {row['What']}: the sheet {sheet} has no “{column}”."
             )
 
@@ -84,7 +84,7 @@ def main(table: Path = TABLE, folder: Path = ROOT / "sample_cases") -> int:
         path = folder / f"Case {name}.xlsx"
         try:
             write_template(path, fill(name, rows))
-        except MisplacedCell as trouble:
+        except MisplacedCellError as trouble:
             print(trouble, file=sys.stderr)
             return 1
         print(f"{path.name}: {len(rows)} rows")

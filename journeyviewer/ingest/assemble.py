@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -151,6 +152,27 @@ def _contradictions(group: Sequence[Case]) -> list[Problem]:
                     rule="contradictory-person",
                     message=f"The files differ about the {name} of {group[0].id}; "
                     "the first is kept.",
+                    severity=Severity.QUESTION,
+                    action=Action.ASK,
+                )
+            )
+    return problems
+
+
+def check_ids(cases: Sequence[Case]) -> list[Problem]:
+    """Ask about ids that differ only in spaces, letter case, signs or leading noughts."""
+    first: dict[str, Case] = {}
+    problems = []
+    for case in cases:
+        plain = re.sub(r"[\W_]+|(?<!\d)0+(?=\d)", "", case.id.casefold())
+        known = first.setdefault(plain, case)
+        if known is not case:
+            problems.append(
+                Problem(
+                    file=_file([case]),
+                    rule="ids-alike",
+                    message=f"{known.id} and {case.id} may be the same case. Write the id in one "
+                    "way if they are; until then they are two cases.",
                     severity=Severity.QUESTION,
                     action=Action.ASK,
                 )

@@ -15,7 +15,7 @@ from journeyviewer.ingest.dates import (
     parse_clock,
     parse_date_noted,
 )
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.ingest.vocabulary import find_code
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
@@ -46,7 +46,7 @@ class Named:
 
 
 def build_entry(row: Row, lane: Lane, setting: Setting, findings: Findings) -> Entry:
-    """Return the entry a row describes; raises RowTrouble when it cannot become one."""
+    """Return the entry a row describes; raises RowError when it cannot become one."""
     start = _start(row, setting, findings)
     named = _name(row, lane, findings)
     kind = _kind(row, lane, named.meaning)
@@ -75,7 +75,7 @@ def build_entry(row: Row, lane: Lane, setting: Setting, findings: Findings) -> E
 
 
 def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> FuzzyDate | None:
-    """Return the date in a cell, None when it holds none; raises RowTrouble when unreadable."""
+    """Return the date in a cell, None when it holds none; raises RowError when unreadable."""
     cell = row.cell(field)
     if is_missing(cell):
         return None
@@ -88,7 +88,7 @@ def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> Fuzz
         )
     except DateTrouble as trouble:
         message = f"“{text_of(cell)}” could not be read as a date: {trouble} {DATE_ADVICE}"
-        raise RowTrouble("date-unreadable", message, field) from None
+        raise RowError("date-unreadable", message, field) from None
     if note:
         findings.say(row, "date-as-written", note, field, Weight.REPAIRED)
     return when if when.known else None
@@ -98,7 +98,7 @@ def _start(row: Row, setting: Setting, findings: Findings) -> FuzzyDate:
     start = read_day(row, "start", setting, findings)
     if start is None:
         message = f"There is no date to place it by. {DATE_ADVICE} A rough one is enough."
-        raise RowTrouble("start-missing", message, "start")
+        raise RowError("start-missing", message, "start")
     return _at(row, "start time", start, findings)
 
 
@@ -123,7 +123,7 @@ def _clock(row: Row, field: str, findings: Findings) -> time | None:
 
 
 def _name(row: Row, lane: Lane, findings: Findings) -> Named:
-    """Return what a row is called; raises RowTrouble when nothing names it."""
+    """Return what a row is called; raises RowError when nothing names it."""
     what, words = row.text("what"), row.text("in the files words")
     meaning = find_meaning(lane, what)
     if not what:
@@ -134,7 +134,7 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
     if meaning is None:
         if not what and not words:
             message = "Nothing says what it is. Choose a word of the list in “What”."
-            raise RowTrouble("what-missing", message, "what")
+            raise RowError("what-missing", message, "what")
         if lane.key != "other":
             findings.unknown_word(row, lane.title, what or words)
     code = find_code(lane.key, what) if _is_code(what) else None
@@ -206,7 +206,7 @@ def _kind(row: Row, lane: Lane, meaning: Meaning) -> Kind:
 def _end(
     row: Row, kind: Kind, start: FuzzyDate, setting: Setting, findings: Findings
 ) -> tuple[FuzzyDate | None, EndState]:
-    """Return the end as written and what is known of it; raises RowTrouble if before the start."""
+    """Return the end as written and what is known of it; raises RowError if before the start."""
     if kind in (Kind.EVENT, Kind.SCORE):
         return None, EndState.CLOSED
     going_on = _going_on(row, findings)
@@ -222,7 +222,7 @@ def _end(
             f"It ends ({end.raw}) before it starts ({start.raw}). "
             "Correct one of the two dates, or swap them, and open the file again."
         )
-        raise RowTrouble("end-before-start", message, "end")
+        raise RowError("end-before-start", message, "end")
     if going_on:
         message = "It has an end and is marked as still going on: the end is kept. Clear one."
         findings.say(row, "end-and-going-on", message, "still going on", Weight.ASK)
@@ -239,7 +239,7 @@ def _written_end(row: Row, setting: Setting, findings: Findings) -> FuzzyDate | 
         return None
     try:
         end = read_day(row, "end", setting, findings)
-    except RowTrouble as trouble:
+    except RowError as trouble:
         message = f"{trouble.message} Until then the end is unknown."
         findings.say(row, trouble.rule, message, "end", Weight.WARN)
         return None

@@ -24,7 +24,7 @@ class Weight(Enum):
     REFUSED = (Severity.ERROR, Action.REFUSE)
 
 
-class RowTrouble(Exception):
+class RowError(Exception):
     """A row cannot become a record; says why and what to do, and ends in the tray."""
 
     def __init__(self, rule: str, message: str, field: str = "") -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from journeyviewer.ingest.answers import id_text, is_said, lane_named, sex_named
 from journeyviewer.ingest.build import Setting, read_day
 from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.headings import Header, field_named, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
@@ -123,7 +123,7 @@ def read_day_of_reading(row: Row | None, findings: Findings) -> date | None:
         return None
     try:
         when = read_day(row, "read on", Setting(), findings)
-    except RowTrouble as trouble:
+    except RowError as trouble:
         findings.say(row, trouble.rule, trouble.message, "read on", Weight.WARN)
         return None
     return when.latest if when else None

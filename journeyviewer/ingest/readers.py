@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journeyviewer.ingest import ssda903, template, tidy
-from journeyviewer.ingest.assemble import check_order, merge_cases
+from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
@@ -98,7 +98,7 @@ def _bring_together(reading: Reading, ordered: set[str]) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
     cases, hidden, problems = merge_cases(reading.cases)
     reading.cases = cases
-    reading.problems.extend(problems)
+    reading.problems.extend(problems + check_ids(cases))
     for entry in hidden:
         _count_as_hidden(entry, reading)
     for case in cases:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting, build_entry, read_day
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
 from journeyviewer.ingest.table import text_of
@@ -33,7 +33,7 @@ class RowReader:
             return
         try:
             entry = build_entry(row, lane, self.setting, self.findings)
-        except RowTrouble as trouble:
+        except RowError as trouble:
             self.set_aside(row, ledger, trouble)
             return
         self._seen[key] = len(draft.entries)
@@ -48,17 +48,17 @@ class RowReader:
         try:
             if lane is None:
                 message = "It names no lane. Write a lane's title or “All lanes”."
-                raise RowTrouble("coverage-lane", message)
+                raise RowError("coverage-lane", message)
             start = read_day(row, "start", self.setting, self.findings)
             end = read_day(row, "end", self.setting, self.findings)
-        except RowTrouble as trouble:
+        except RowError as trouble:
             self.set_aside(row, ledger, trouble)
             return
         first, last = start.earliest if start else None, end.latest if end else None
         draft.coverage.append(Coverage(row.text("source"), lane, first, last))
         ledger.set(row.number, Fate.USED)
 
-    def set_aside(self, row: Row, ledger: Ledger, trouble: RowTrouble) -> None:
+    def set_aside(self, row: Row, ledger: Ledger, trouble: RowError) -> None:
         """Put a row into the tray and say why and what to do."""
         ledger.set_aside(row.number, trouble.message)
         self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
@@ -80,5 +80,7 @@ class RowReader:
 def is_header_again(row: Row) -> bool:
     """True for the header repeated further down, as at the top of a printed page."""
     written = row.header.written
+    if row.text("start").casefold() != written["start"].casefold():
+        return False
     same = [name for name in written if loose(row.text(name)) == loose(written[name])]
     return len(same) >= 3 and len(same) >= len(written) - 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.ssda903_episodes import EpisodeReader
 from journeyviewer.ingest.ssda903_merge import build_spells
@@ -83,7 +83,7 @@ class _Return:
             try:
                 _check_id(row)
                 use(row, ledger)
-            except RowTrouble as trouble:
+            except RowError as trouble:
                 ledger.set_aside(row.number, trouble.message)
                 self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
 
@@ -99,6 +99,9 @@ class _Return:
                 ledger.set(number, Fate.NON_DATA)
             else:
                 rows.append(Row(module.sheet, number, header, module.dropped))
+        if not rows:
+            message = "It has headings and no rows. Export it again if that is not expected."
+            self.findings.say_of_sheet(module.sheet, "no-rows", message, Weight.WARN)
         return rows
 
     def _say_columns(self, module: ModuleSheet) -> None:
@@ -143,10 +146,10 @@ def _check_id(row: Row) -> None:
     """Refuse a row without an id, or with one a spreadsheet has shortened."""
     name = id_text(row.cell("CHILD"))
     if not name:
-        raise RowTrouble("case-missing", "It names no child. Fill in CHILD.", "CHILD")
+        raise RowError("case-missing", "It names no child. Fill in CHILD.", "CHILD")
     if is_damaged_id(name):
         message = (
             f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
             "Export the file again and open it here without saving it in a spreadsheet."
         )
-        raise RowTrouble("case-unreadable", message, "CHILD")
+        raise RowError("case-unreadable", message, "CHILD")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.build import DATE_ADVICE
 from journeyviewer.ingest.dates import DateTrouble, is_missing, is_open_word, parse_date_noted
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.chronology import Coverage, SourceRow
@@ -53,7 +53,7 @@ class Episode:
 
 
 def read_day(row: Row, field: str, as_at: date | None, findings: Findings) -> FuzzyDate | None:
-    """Return the date in a cell, None when there is none; raises RowTrouble when unreadable."""
+    """Return the date in a cell, None when there is none; raises RowError when unreadable."""
     cell = row.cell(field)
     if is_missing(cell) or is_open_word(cell):
         return None
@@ -61,20 +61,20 @@ def read_day(row: Row, field: str, as_at: date | None, findings: Findings) -> Fu
         when, note = parse_date_noted(cell, not_after=as_at)
     except DateTrouble as trouble:
         message = f"“{row.text(field)}” could not be read as a date: {trouble} {DATE_ADVICE}"
-        raise RowTrouble("date-unreadable", message, field) from None
+        raise RowError("date-unreadable", message, field) from None
     if note:
         findings.say(row, "date-as-written", note, field, Weight.REPAIRED)
     return when if when.known else None
 
 
 def check_end(start: FuzzyDate, end: FuzzyDate | None, field: str) -> None:
-    """Refuse an end before its start, with what to do; raises RowTrouble."""
+    """Refuse an end before its start, with what to do; raises RowError."""
     if end is not None and end.last < start.first:
         message = (
             f"It ends ({end.raw}) before it starts ({start.raw}). "
             "Correct one of the two dates, or swap them, and open the file again."
         )
-        raise RowTrouble("end-before-start", message, field)
+        raise RowError("end-before-start", message, field)
 
 
 class EpisodeReader:
@@ -92,16 +92,16 @@ class EpisodeReader:
         return dict.fromkeys(self._episodes)
 
     def use(self, row: Row, ledger: Ledger) -> None:
-        """Read a row; raises RowTrouble when it cannot become an episode."""
+        """Read a row; raises RowError when it cannot become an episode."""
         start = read_day(row, "DECOM", self.as_at, self.findings)
         if start is None:
             message = f"There is no start of the episode. {DATE_ADVICE}"
-            raise RowTrouble("start-missing", message, "DECOM")
+            raise RowError("start-missing", message, "DECOM")
         end = read_day(row, "DEC", self.as_at, self.findings)
         check_end(start, end, "DEC")
         if not row.text("LS") and not row.text("PLACE"):
             message = "It has neither a legal status nor a placement. Fill in LS or PLACE."
-            raise RowTrouble("codes-missing", message, "LS")
+            raise RowError("codes-missing", message, "LS")
         child = id_text(row.cell("CHILD"))
         episode = Episode(
             child=child,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.build import DATE_ADVICE
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.ssda903_episodes import check_end, coverage_of_days, read_day
 from journeyviewer.ingest.table import Sheet
@@ -59,10 +59,10 @@ class MissingReader:
         return self._rows[child][0].row
 
     def use(self, row: Row, ledger: Ledger) -> None:
-        """Read a row; raises RowTrouble when it cannot become a spell."""
+        """Read a row; raises RowError when it cannot become a spell."""
         start = read_day(row, "MIS_START", self.as_at, self.findings)
         if start is None:
-            raise RowTrouble("start-missing", f"There is no start. {DATE_ADVICE}", "MIS_START")
+            raise RowError("start-missing", f"There is no start. {DATE_ADVICE}", "MIS_START")
         end = read_day(row, "MIS_END", self.as_at, self.findings)
         check_end(start, end, "MIS_END")
         ledger.set(row.number, Fate.USED)

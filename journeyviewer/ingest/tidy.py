@@ -10,7 +10,7 @@ from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_n
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.day_order import month_first
-from journeyviewer.ingest.findings import Findings, Row, RowTrouble
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
@@ -112,6 +112,9 @@ class _Table:
         self._meet(rows)
         for row in rows:
             self._use(row)
+        if not rows:
+            message = "It has headings and no rows yet. Add a row for each record."
+            self.findings.say_of_sheet(self.sheet, "no-rows", message, Weight.WARN)
         if self.header.others:
             message = f"These columns are not read: {', '.join(self.header.others)}."
             self.findings.say_of_sheet(self.sheet, "column-ignored", message)
@@ -190,7 +193,7 @@ class _Table:
                 "Format the column as text in the original and save it again."
             )
         RowReader(self.findings, Setting()).set_aside(
-            row, self.ledger, RowTrouble("case-unreadable", message, "case")
+            row, self.ledger, RowError("case-unreadable", message, "case")
         )
 
     def _lane(self, row: Row) -> Lane:

@@ -166,6 +166,19 @@ def test_an_end_of_care_followed_later_by_a_new_start_is_no_gap() -> None:
     assert [bar[1] for bar in bars(reading, "legal")] == ["01/02/2017", "10/05/2017"]
 
 
+def test_x1_is_kept_by_an_open_episode_that_begins_the_same_day() -> None:
+    reading = read(
+        episodes(
+            "1,01/02/2017,S,V2,U4,10/05/2017,X1",
+            "1,10/05/2017,P,V2,U6",
+            "1,01/08/2017,P,V2,K2,01/09/2017,E8",
+        )
+    )
+
+    assert said(reading, "gap-after-x1") == []
+    assert len(said(reading, "open-then-later")) == 1
+
+
 def test_an_open_episode_before_a_later_one_has_an_unknown_end() -> None:
     reading = read(episodes("1,01/02/2017,S,V2,U4", "1,01/05/2017,P,C2,U6"))
 

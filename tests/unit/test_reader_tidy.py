@@ -275,3 +275,38 @@ def test_overlaps_of_a_lane_with_one_state_and_late_dates_are_said() -> None:
 
     assert [problem.rows for problem in said(reading, "overlap")] == [(2, 3)]
     assert [problem.row for problem in said(reading, "after-reading")] == [6]
+
+
+def test_ids_that_look_alike_stay_two_cases_and_are_asked_about() -> None:
+    reading = read(
+        table(
+            """case,lane,start,what
+            YP1,legal,2012,C2
+            yp 01,legal,2013,C2
+            YP10,legal,2013,C2
+            """
+        )
+    )
+
+    assert [case.id for case in reading.cases] == ["YP1", "yp 01", "YP10"]
+    assert [problem.message[:17] for problem in said(reading, "ids-alike")] == ["YP1 and yp 01 may"]
+
+
+def test_a_table_with_headings_only_says_so() -> None:
+    reading = read(table("case,lane,start,what"))
+
+    assert [problem.rule for problem in reading.problems] == ["no-rows"]
+
+
+def test_the_column_whose_cells_name_lanes_is_the_lane_whatever_its_heading() -> None:
+    reading = read(
+        table(
+            """young person,type,date,event
+            1,Legal,2012,C2
+            1,CSE,2013,Concern noted
+            1,Police,2013,Arrest
+            """
+        )
+    )
+
+    assert {item.lane for item in only_case(reading).entries} == {"legal", "cse", "justice"}
