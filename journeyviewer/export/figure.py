@@ -62,15 +62,7 @@ def export_figures(
             if stop is not None and stop():
                 return written
             path = request.folder / f"{names[case.id]}.{extension}"
-            write_picture(
-                path,
-                scene,
-                theme(request.theme),
-                format=extension,
-                dpi=request.dpi,
-                title=title,
-                description=words,
-            )
+            write_picture(path, scene, theme(request.theme), dpi=request.dpi, words=(title, words))
             written.append(path)
             if on_progress is not None:
                 on_progress(len(written), len(chosen) * len(request.formats), path.name)

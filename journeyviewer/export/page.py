@@ -185,7 +185,7 @@ class _Page:
     ) -> tuple[View, Scene, list[Mark]] | None:
         """Return the figure and its key when both fit above `limit`."""
         width = self.width - 2 * MARGIN
-        scene = lay_out(self.journey, view, width, 0, sizes, self.measure)
+        scene = lay_out(self.journey, view, width, 10_000, sizes, self.measure)
         rows = key_rows(scene, sizes.shape_size)
         start = top + scene.plot_bottom + 5
         key, below = draw_key(rows, MARGIN, start, width, self.measure, KEY_SIZE)

@@ -27,23 +27,25 @@ def write_picture(
     scene: Scene,
     theme: Theme,
     *,
-    format: str,
     dpi: int = 300,
-    title: str = "",
-    description: str = "",
+    words: tuple[str, str] = ("", ""),
 ) -> None:
-    """Write a scene as "png", "svg" or "pdf"; `dpi` counts for PNG only.
+    """Write a scene as the suffix says: PNG (at `dpi`), SVG or PDF.
+
+    `words` are the title and the description in plain words.
 
     The file appears whole or not at all. Raises JourneyError when it cannot be written.
     """
-    if format == "png":
+    title, description = words
+    suffix = path.suffix.lower()
+    if suffix == ".png":
         data = png_bytes(scene, theme, dpi)
-    elif format == "svg":
+    elif suffix == ".svg":
         data = svg_bytes(scene, theme, title, description)
-    elif format == "pdf":
+    elif suffix == ".pdf":
         data = pdf_bytes([scene], theme, title)
     else:
-        raise JourneyError(f"“{format}” is not a picture format.", "Use png, svg or pdf.")
+        raise JourneyError(f"“{path.name}” is no kind of picture.", "Use .png, .svg or .pdf.")
     write_whole(path, data)
 
 
@@ -87,7 +89,7 @@ def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:
     final = image.convertToFormat(_png_format(theme))
     if not final.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise JourneyError("The picture could not be encoded.", "Use a lower --dpi.")
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _png_format(theme: Theme) -> QImage.Format:
@@ -118,7 +120,7 @@ def svg_bytes(scene: Scene, theme: Theme, title: str, description: str) -> bytes
     _paint(generator, lambda painter: paint_scene(painter, scene, theme))
     buffer.close()
     words = [mark for mark in scene.marks if isinstance(mark, Text)]
-    return clean_svg(data.data(), scene.width, scene.height, words, title, description)
+    return clean_svg(bytes(data.data()), scene.width, scene.height, words, title, description)
 
 
 def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
@@ -141,7 +143,7 @@ def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
 
     _paint(writer, pages)
     buffer.close()
-    return clean_pdf(data.data())
+    return clean_pdf(bytes(data.data()))
 
 
 def _page(writer: QPdfWriter, scene: Scene) -> None:

@@ -22,7 +22,7 @@ def clean_pdf(data: bytes) -> bytes:
     data = re.sub(rb"\(D:\d{14}", b"(D:" + _EPOCH, data)
     data = re.sub(rb"/Producer \((?:[^()\\]|\\.)*\)", _blanked(b"/Producer ()"), data)
     for name in (b"CreateDate", b"ModifyDate", b"MetadataDate", b"CreatorTool"):
-        data = re.sub(rb' xmp:' + name + rb'="[^"]*"', _blanked(b""), data)
+        data = re.sub(rb" xmp:" + name + rb'="[^"]*"', _blanked(b""), data)
     data = re.sub(rb' pdf:Producer="[^"]*"', _blanked(b""), data)
     data = re.sub(rb"uuid:[0-9a-f-]{36}", b"uuid:00000000-0000-0000-0000-000000000000", data)
     return re.sub(rb"(?<=/ID \[ )<[0-9a-f]+> <[0-9a-f]+>", _zeroed, data)
@@ -67,7 +67,7 @@ def clean_svg(
     for group in root.iter(f"{{{SVG}}}g"):
         for name in ("font-family", "font-size", "font-weight", "font-style"):
             group.attrib.pop(name, None)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _steady(element: ElementTree.Element, mark: Text) -> None:

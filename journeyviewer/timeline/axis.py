@@ -9,7 +9,7 @@ from datetime import date
 from journeyviewer.model.times import add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
-from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Line
+from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Line, Style
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LABEL_ROOM = 6.0
@@ -81,7 +81,7 @@ def draw_axis(board: Board, top: float) -> float:
 def _row_label(board: Board, words: str, top: float, height: float) -> None:
     face = board.metrics.small_face
     baseline = board.middle(top + height / 2, face)
-    board.text(board.left - 10, baseline, words, face, ink="ink3", anchor="right")
+    board.text(board.left - 10, baseline, words, face, Style(ink="ink3", anchor="right"))
 
 
 def _draw_scale_row(board: Board, top: float) -> None:
@@ -105,9 +105,7 @@ def _draw_scale_row(board: Board, top: float) -> None:
                 board.middle(middle, face),
                 label,
                 face,
-                ink="ink2",
-                anchor="centre",
-                halo=True,
+                Style(ink="ink2", anchor="centre", halo=True),
             )
     board.used.add("mark:fold")
 
@@ -133,7 +131,7 @@ class _Row:
             return False
         self.taken.append((left, right))
         self.board.text(
-            left, self.board.middle(self.top + self.height / 2, face), words, face, ink=ink
+            left, self.board.middle(self.top + self.height / 2, face), words, face, Style(ink=ink)
         )
         return True
 
@@ -254,7 +252,7 @@ def _draw_aligned(board: Board, top: float) -> None:
     if x + radius + 6 + width <= board.right:
         board.text(x + radius + 6, baseline, aligned.title, face)
     elif x - radius - 6 - width >= seam:
-        board.text(x - radius - 6, baseline, aligned.title, face, anchor="right")
+        board.text(x - radius - 6, baseline, aligned.title, face, Style(anchor="right"))
 
 
 def draw_grid(board: Board, top: float, bottom: float) -> None:

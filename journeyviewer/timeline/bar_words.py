@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.points import note_short_form
-from journeyviewer.timeline.scene import Glyph, Ink, Picture
+from journeyviewer.timeline.scene import Box, Ink, Picture, Style
 from journeyviewer.timeline.spans import Edge
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _choose(board: Board, bar: Bar, width: float) -> tuple[str, bool]:
 def _write(board: Board, bar: Bar, x: float, words: str) -> None:
     face = board.metrics.bar_face
     y = board.middle(bar.top + bar.height / 2, face)
-    board.text(x, y, words, face, ink=None, on=bar.fill)
+    board.text(x, y, words, face, Style(ink=None, on=bar.fill))
     note_short_form(board, bar.plan.labels, words)
 
 
@@ -69,7 +69,7 @@ def _write_code(board: Board, bar: Bar) -> None:
     if not code or board.measure(code, face) > right - left - 4:
         return
     y = board.middle(bar.top + bar.height / 2, face)
-    board.text((left + right) / 2, y, code, face, ink=None, anchor="centre", on=bar.fill)
+    board.text((left + right) / 2, y, code, face, Style(ink=None, anchor="centre", on=bar.fill))
     note_short_form(board, bar.plan.labels, code)
 
 
@@ -78,7 +78,7 @@ def _draw_pound(board: Board, bar: Bar, right: float, centre: float) -> None:
     ink = Ink(f"{bar.lane}.text.{bar.plan.step}" if bar.plan.drawn == "span" else "ink")
     x = right + 2 - size / 2
     board.add(
-        Glyph("ring", x, centre, size, ink, hollow=True, halo=0.0),
+        Box(x - size / 2, centre - size / 2, size, size, None, ink, 1.2, size / 2),
         Picture("pound-sterling", x - size * 0.31, centre - size * 0.31, size * 0.62, ink),
     )
     board.used.add("mark:high-cost")

@@ -18,6 +18,7 @@ from journeyviewer.timeline.scene import (
     Line,
     Picture,
     Shape,
+    Style,
 )
 from journeyviewer.timeline.spans import Edge, SpanPlan
 
@@ -156,7 +157,9 @@ def _draw_none(board: Board, bar: Bar) -> None:
     face = board.metrics.small_face
     words = board.longest(bar.plan.labels, face, bar.right - bar.left - 20)
     if words:
-        board.text(bar.left + 8, board.middle(middle, face), words, face, ink="ink2", halo=True)
+        board.text(
+            bar.left + 8, board.middle(middle, face), words, face, Style(ink="ink2", halo=True)
+        )
     board.used.add("mark:none")
 
 
@@ -171,9 +174,7 @@ def _draw_not_recorded(board: Board, bar: Bar) -> None:
             board.middle(bar.top + bar.height / 2, face),
             words,
             face,
-            ink="ink2",
-            anchor="centre",
-            halo=True,
+            Style(ink="ink2", anchor="centre", halo=True),
         )
 
 

@@ -9,7 +9,6 @@ from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import (
-    Anchor,
     Band,
     Face,
     Ink,
@@ -17,12 +16,16 @@ from journeyviewer.timeline.scene import (
     Line,
     Mark,
     Measure,
+    Style,
     Text,
 )
 from journeyviewer.timeline.view import View
 
 CAP_HEIGHT = 0.66
 """Height of capitals of the bundled face, in em."""
+
+
+PLAIN = Style()
 
 
 @dataclass(slots=True)
@@ -49,32 +52,12 @@ class Board:
         """Add marks on top of what is there."""
         self.marks.extend(marks)
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        face: Face,
-        *,
-        ink: str | None = "ink",
-        anchor: Anchor = "left",
-        on: str | None = None,
-        halo: bool = False,
-    ) -> Text:
-        """Add a line of text whose baseline is at `y`, and return it."""
-        mark = Text(
-            x,
-            y,
-            words,
-            face,
-            self.measure(words, face),
-            Ink(ink) if ink else None,
-            anchor,
-            Ink(on) if on else None,
-            halo,
+    def text(self, x: float, y: float, words: str, face: Face, style: Style = PLAIN) -> None:
+        """Add a line of text whose baseline is at `y`."""
+        width = self.measure(words, face)
+        self.marks.append(
+            Text(x, y, words, face, width, style.ink, style.anchor, style.on, style.halo)
         )
-        self.marks.append(mark)
-        return mark
 
     def middle(self, centre: float, face: Face) -> float:
         """Return the baseline that centres capitals on a height."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from journeyviewer.timeline.board import CAP_HEIGHT, Board
 from journeyviewer.timeline.plan import LanePlan
-from journeyviewer.timeline.scene import Box, Face, Ink, Picture
+from journeyviewer.timeline.scene import Box, Face, Ink, Picture, Style
 
 STRIPE = 4.0
 
@@ -36,15 +38,17 @@ def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None
     small = metrics.small_face
     leading = small.size * 1.24
     y += leading - face.size * 1.24 + 1
-    for words in plan.summary[:4]:
+    for line in plan.summary[:4]:
+        # A number stays with its noun.
+        words = re.sub(r"(\d) (?=\w)", "\\1\u00a0", line)
         lines = board.wrap(words, small, room, 1) or board.wrap(words, small, room, 2)
-        if len(lines) != 1 and "out of borough" in words and height < 60:
-            short = words.replace("out of borough", "OOB")
+        if len(lines) != 1 and "out of borough" in line and height < 60:
+            short = re.sub("out.of.borough", "OOB", words)
             lines = board.wrap(short, small, room, 1) or lines
         if not lines or y + (len(lines) - 1) * leading + small.size * 0.25 > top + height:
             break
         for line in lines:
-            board.text(text_left, y, line, small, ink="ink2")
+            board.text(text_left, y, line, small, Style(ink="ink2"))
             y += leading
 
 
@@ -65,4 +69,4 @@ def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) 
     face = Face(metrics.font_secondary if metrics.name != "desk" else 12.5)
     title = board.longest((lane.title, lane.short_title), face, board.left - 8 - x - size - 6)
     baseline = round(middle + face.size * CAP_HEIGHT / 2, 2)
-    board.text(x + size + 6, baseline, title or lane.short_title, face, ink="ink2")
+    board.text(x + size + 6, baseline, title or lane.short_title, face, Style(ink="ink2"))

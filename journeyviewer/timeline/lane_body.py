@@ -11,7 +11,7 @@ from journeyviewer.timeline.missing import draw_missing
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.points import draw_points
 from journeyviewer.timeline.rails import draw_rails
-from journeyviewer.timeline.scene import Band, Box, Face, Glyph, Ink, Item, Line
+from journeyviewer.timeline.scene import Band, Box, Face, Glyph, Ink, Item, Line, Style
 from journeyviewer.timeline.spans import Edge, SpanPlan, window
 
 FOLDED_BAR = 5.0
@@ -96,9 +96,7 @@ def _draw_empty(board: Board, top: float, height: float) -> None:
         board.middle(top + height / 2, face),
         "nothing recorded",
         face,
-        ink="ink3",
-        anchor="centre",
-        halo=True,
+        Style(ink="ink3", anchor="centre", halo=True),
     )
 
 
@@ -138,7 +136,9 @@ def _draw_count(board: Board, entry: Entry, lane: str, y: float) -> None:
     )
     face = board.metrics.strong_small_face
     centre = (left + right) / 2
-    board.text(centre, y + face.size * 0.35, str(entry.value), face, anchor="centre", halo=True)
+    board.text(
+        centre, y + face.size * 0.35, str(entry.value), face, Style(anchor="centre", halo=True)
+    )
     board.items.append(Item((entry.id,), lane, left, y - 6, right - left, 12))
     board.used.add("mark:count")
 
@@ -163,7 +163,7 @@ def _draw_overflow(board: Board, plan: LanePlan, top: float) -> None:
         ink = Ink(f"{plan.lane.key}.mark")
         board.add(Box(left, top + 2, width, height, Ink("plot"), ink, 1.2, height / 2))
         middle = board.middle(top + 2 + height / 2, face)
-        board.text(left + width / 2, middle, words, face, anchor="centre")
+        board.text(left + width / 2, middle, words, face, Style(anchor="centre"))
         entries = tuple(span.entry.id for span in group)
         board.items.append(Item(entries, plan.lane.key, left, top + 2, width, height))
         board.used.add("mark:overflow")

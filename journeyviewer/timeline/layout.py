@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeyviewer.timeline.axis import (
     draw_aligned_lines,
     draw_axis,
@@ -31,13 +33,14 @@ def lay_out(
     The scene is higher than asked for when the lanes need it: then they scroll under the rows
     above `plot_top`; type never shrinks. The same arguments always give the same scene.
     """
+    shown = shown_lanes(journey, view)
+    top = axis_height(journey, view, metrics)
+    metrics = fitted(metrics, shown, view, height - top)
     left = metrics.left_margin + metrics.lane_header_w
     right = width - metrics.right_margin
     board = Board(
         journey, view, metrics, measure, scale_for(journey, view, left, right), left, right
     )
-    shown = shown_lanes(journey, view)
-    top = axis_height(journey, view, metrics)
     heights = [lane_height(plan, metrics, plan.lane.key in view.open_lanes) for plan in shown]
     bottom = top + sum(heights)
     draw_grid(board, top, bottom)
@@ -63,6 +66,30 @@ def lay_out(
         used=frozenset(board.used),
         short_forms=tuple(sorted(board.short_forms.items())),
     )
+
+
+AIR = (1.0, 0.85, 0.7, 0.55, 0.4)
+"""Shares of a lane's head and foot room, tried in turn until every lane fits the height."""
+
+
+def fitted(metrics: Metrics, shown: list[LanePlan], view: View, height: float) -> Metrics:
+    """Return the measures with as much air as the height allows; rows and type stay as they are.
+
+    It depends on the lanes and the height alone, so that rows do not jump while zooming.
+    """
+    tried = metrics
+    for share in AIR:
+        tried = replace(
+            metrics,
+            lane_headroom_pins=metrics.lane_headroom_pins * share,
+            lane_foot=metrics.lane_foot * max(share, 0.6),
+        )
+        if (
+            sum(lane_height(plan, tried, plan.lane.key in view.open_lanes) for plan in shown)
+            < height
+        ):
+            return tried
+    return tried
 
 
 def shown_lanes(journey: Journey, view: View) -> list[LanePlan]:

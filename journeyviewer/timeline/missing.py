@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, add_months, date_of, minute_of
-from journeyviewer.timeline.scene import Box, Ink, Item, Line
+from journeyviewer.timeline.scene import Box, Ink, Item, Line, Style
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
@@ -199,4 +199,4 @@ def _draw_counts(board: Board, counts: Sequence[tuple[float, float, int]]) -> No
         if x - half < board.left or x + half > board.right:
             continue
         placed.append((x - half, x + half))
-        board.text(x, y - 3, str(count), face, anchor="centre", halo=True)
+        board.text(x, y - 3, str(count), face, Style(anchor="centre", halo=True))

@@ -145,7 +145,7 @@ def _rows(
     else:
         # The liberty overlay never pushes the order it lies over out of its row.
         plans.sort(key=lambda plan: (plan.entry.record_lane == "liberty", plan.start))
-    places = first_fit([_occupied(plan) for plan in plans])
+    places = _places(plans)
     most = MOST_ROWS.get(lane.layout, 3)
     rows: list[list[SpanPlan]] = [[] for _ in range(min(max(places, default=-1) + 1, most))]
     overflow = []
@@ -160,7 +160,7 @@ def _rows(
 
 def _meeting(row: Sequence[SpanPlan]) -> tuple[SpanPlan, ...]:
     """Let neighbours of a row share a doubt that both reach into: each fades in its own half."""
-    met = list(row)
+    met = [plan for plan in row if not plan.temporary]
     for index in range(len(met) - 1):
         before, after = met[index], met[index + 1]
         if after.start >= before.end or after.start_edge is not Edge.FADE:
@@ -177,7 +177,14 @@ def _meeting(row: Sequence[SpanPlan]) -> tuple[SpanPlan, ...]:
             met[index + 1] = replace(
                 after, start=middle, solid_start=Minute(max(after.solid_start, middle))
             )
-    return tuple(met)
+    return (*met, *(plan for plan in row if plan.temporary))
+
+
+def _places(plans: Sequence[SpanPlan]) -> list[int]:
+    """Return each span's row; a temporary placement lies inset in the first, not as a move."""
+    lasting = [plan for plan in plans if not plan.temporary]
+    rows = iter(first_fit([_occupied(plan) for plan in lasting]))
+    return [0 if plan.temporary else next(rows) for plan in plans]
 
 
 def _occupied(plan: SpanPlan) -> tuple[float, float]:
@@ -189,7 +196,7 @@ def _occupied(plan: SpanPlan) -> tuple[float, float]:
 def _rails(plans: Sequence[SpanPlan]) -> tuple[Rail, ...]:
     rails: list[Rail] = []
     for plan in sorted(plans, key=lambda item: item.start):
-        if not plan.out_of_area or plan.drawn == "notrec":
+        if not plan.out_of_area or plan.temporary or plan.drawn == "notrec":
             continue
         is_open = plan.end_edge.value == "open"
         if rails and rails[-1].end >= plan.start:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import Minute
-from journeyviewer.timeline.scene import Box, Glyph, Ink, Item, Line, Text
+from journeyviewer.timeline.scene import Box, Glyph, Ink, Item, Line, Style, Text
 from journeyviewer.timeline.spans import window
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
         face = board.metrics.strong_small_face
         width, height = _boxed_width(board, point), size * 1.08
         board.add(Box(x - width / 2, centre - height / 2, width, height, Ink("plot"), ink, 1.5))
-        board.text(x, board.middle(centre, face), _score(point), face, anchor="centre")
+        board.text(x, board.middle(centre, face), _score(point), face, Style(anchor="centre"))
         return
     if not point.exact:
         _draw_whisker(board, point, centre, ink)
@@ -243,7 +243,7 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[_Group], centre: floa
         if len(group.points) > 1 or group.points[0].shape == "boxed":
             continue
         start = _reach(board, group, right=True) + LABEL_GAP
-        limit = board.right
+        limit = board.right - 2
         if index + 1 < len(groups):
             limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
         if line is not None and line > group.x:

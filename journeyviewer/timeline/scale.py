@@ -19,10 +19,14 @@ class Scale(Protocol):
     """A monotone map from time to pixels over the span [start, end)."""
 
     @property
-    def start(self) -> Minute: ...
+    def start(self) -> Minute:
+        """Where the axis begins."""
+        ...
 
     @property
-    def end(self) -> Minute: ...
+    def end(self) -> Minute:
+        """Where the axis ends."""
+        ...
 
     @property
     def fold(self) -> Minute | None:

@@ -130,6 +130,24 @@ class Picture:
     ink: Ink
 
 
+class Style:
+    """How words are set: their ink (None: what belongs to `on`), anchor, ground and halo."""
+
+    __slots__ = ("anchor", "halo", "ink", "on")
+
+    def __init__(
+        self,
+        ink: str | None = "ink",
+        anchor: Anchor = "left",
+        on: str | None = None,
+        halo: bool = False,
+    ) -> None:
+        self.ink = Ink(ink) if ink else None
+        self.anchor = anchor
+        self.on = Ink(on) if on else None
+        self.halo = halo
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A line of text on a baseline; `width` is its measured advance, `on` the fill behind it.

@@ -28,7 +28,10 @@ def measure(words: str, face: Face) -> float:
     return len(words) * face.size * 0.48
 
 
-def scene_of(case: Case, view: View = View(), width: float = 1340, setting: str = "desk") -> Scene:
+WHOLE = View()
+
+
+def scene_of(case: Case, view: View = WHOLE, width: float = 1340, setting: str = "desk") -> Scene:
     return lay_out(plan_journey(case), view, width, 600, metrics(setting), measure)
 
 
