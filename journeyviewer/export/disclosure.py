@@ -18,7 +18,7 @@ from journeyviewer.model.times import (
     date_of,
     minute_of,
 )
-from journeyviewer.model.words import without_dates
+from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.timeline.align import Alignment
 from journeyviewer.timeline.missing import interview_of, size_class
 from journeyviewer.timeline.plan import Journey, LanePlan
@@ -123,6 +123,7 @@ def _rounder(journey: Journey) -> Callable[[date], date]:
 def _case_without_dates(case: Case, rounded: Callable[[date], date]) -> Case:
     return replace(
         case,
+        id=without_dates(case.id).replace(WITHHELD, "…"),
         birth=FuzzyDate(ORIGIN, ORIGIN, Precision.DAY) if case.birth else None,
         read_on=rounded(case.read_on) if case.read_on else None,
         entries=tuple(_entry(entry, rounded) for entry in case.entries),

@@ -11,6 +11,7 @@ from journeyviewer.export.page import PageRequest, compose_page, page_size
 from journeyviewer.export.picture import write_picture
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme
 from journeyviewer.timeline.describe import describe
@@ -51,12 +52,12 @@ def export_figures(
     """
     load_fonts()
     chosen = _chosen(cohort, request)
-    names = _names(chosen)
+    names = _names(chosen, hide_dates=request.axis != "dates")
     _make(request.folder)
     written: list[Path] = []
     for case in chosen:
         scene = figure_scene(case, request)
-        title = f"{case.title}: a journey"
+        title = f"{names[case.id]}: a journey"
         words = describe(case, request.axis)
         for extension in request.formats:
             if stop is not None and stop():
@@ -90,12 +91,13 @@ def _chosen(cohort: Cohort, request: FigureRequest) -> list[Case]:
     return [by_name[name] for name in request.cases]
 
 
-def _names(cases: list[Case]) -> dict[str, str]:
-    """Return a safe file name for each case; two ids never share one."""
+def _names(cases: list[Case], hide_dates: bool) -> dict[str, str]:
+    """Return a safe file name for each case; two ids never share one, none tells a date."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for case in cases:
-        safe = "".join(c if c.isalnum() or c in " -_." else "_" for c in case.title).strip(" .")
+        shown = without_dates(case.title).replace(WITHHELD, "_") if hide_dates else case.title
+        safe = "".join(c if c.isalnum() or c in " -_." else "_" for c in shown).strip(" .")
         name = safe[:80] or "Case"
         number = 2
         while name.casefold() in taken:
