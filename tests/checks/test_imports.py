@@ -1,0 +1,61 @@
+"""What the program may load: no network, no object files, no Qt in its core."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.checks.source import ROOT, imported, modules
+
+NETWORK = (
+    "socket",
+    "ssl",
+    "urllib.request",
+    "http",
+    "asyncio",
+    "multiprocessing",
+    "webbrowser",
+    "ftplib",
+    "smtplib",
+    "PySide6.QtNetwork",
+    "PySide6.QtWebEngineCore",
+)
+OBJECT_FILES = ("pickle", "shelve", "marshal", "yaml", "joblib")
+
+
+def test_no_module_can_open_a_connection_or_revive_objects() -> None:
+    for path, tree in modules().items():
+        for name in imported(tree):
+            for banned in NETWORK + OBJECT_FILES:
+                assert name != banned and not name.startswith(f"{banned}."), (path, name)
+
+
+@pytest.mark.parametrize("package", ["model", "ingest", "timeline", "analysis", "session"])
+def test_the_core_loads_without_qt(package: str) -> None:
+    program = (
+        "import importlib, pkgutil, sys\n"
+        f"import journeyviewer.{package} as package\n"
+        "for module in pkgutil.iter_modules(package.__path__, package.__name__ + '.'):\n"
+        "    importlib.import_module(module.name)\n"
+        "loaded = [name for name in sys.modules if name.split('.')[0] in\n"
+        "          ('PySide6', 'shiboken6', 'pandas', 'ssl', 'asyncio')]\n"
+        "print(','.join(sorted(loaded)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_asking_for_help_loads_nothing_heavy() -> None:
+    program = (
+        "import sys\nimport journeyviewer.cli\n"
+        "print(','.join(sorted(n for n in sys.modules if n.split('.')[0] in\n"
+        "      ('PySide6', 'python_calamine', 'xlsxwriter', 'numpy'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
