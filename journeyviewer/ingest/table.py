@@ -19,7 +19,8 @@ class Sheet:
 
     `file` is the name shown to people, without its folder. `rows[0]` is row 1 of the file;
     rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
-    sheets of one file apart from those of another file of the same name.
+    sheets of one file apart from those of another file of the same name. `unread_rows` counts
+    rows beyond the limit, which are said and not read.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     group: int = 0
     trailing_empty_rows: int = 0
+    unread_rows: int = 0
 
 
 @dataclass(slots=True)

@@ -1,0 +1,189 @@
+"""The reading process: reads sources apart from the window, and speaks JSON lines.
+
+One request on standard input, `{"paths": [...], "as_at": "2015-11-18" or null}`; on standard
+output lines with `progress`, and one with `done` or `refused`. It writes no file, and a source that
+ends it cannot take the window along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from journeyviewer.ingest.codec import encode
+from journeyviewer.ingest.limits import ADDRESS_SPACE
+from journeyviewer.ingest.readers import read_sheets
+from journeyviewer.ingest.sheets import expand, load, natural
+from journeyviewer.ingest.table import Reading, Sheet
+from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
+from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+
+OnFile = Callable[[int, int, str, str], None]
+"""Called with the number of the file, how many there are, its name and what is done to it."""
+
+
+def read_here(
+    paths: Sequence[Path], as_at: date | None = None, on_file: OnFile | None = None
+) -> Cohort:
+    """Read sources in this process; raises JourneyError when the paths themselves are wrong."""
+    began = time.monotonic()
+    files = expand(paths)
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    refused: list[JourneyError] = []
+    for number, path in enumerate(files):
+        if on_file is not None:
+            on_file(number, len(files), path.name, "open")
+        try:
+            found, said = load(path, number)
+        except JourneyError as error:
+            refused.append(error)
+            problems.append(_refusal(path.name, error))
+            continue
+        sheets.extend(found)
+        problems.extend(said)
+    if on_file is not None:
+        on_file(len(files), len(files), "", "read")
+    reading = read_sheets(sheets, as_at)
+    _count_unread(reading, sheets)
+    problems.extend(reading.problems)
+    outcome, message = _outcome(reading, problems, refused, files)
+    return Cohort(
+        name=str(paths[0]) if paths else "",
+        cases=tuple(sorted(reading.cases, key=lambda case: natural(case.id))),
+        outcome=outcome,
+        message=message,
+        problems=tuple(problems),
+        tray=tuple(reading.tray),
+        tallies=tuple(reading.tallies),
+        seconds=round(time.monotonic() - began, 3),
+        peak_mb=_peak_mb(),
+        sources=tuple(path.name for path in files),
+    )
+
+
+def _refusal(name: str, error: JourneyError) -> Problem:
+    return Problem(
+        file=name,
+        rule="file-refused",
+        severity=Severity.ERROR,
+        action=Action.REFUSE,
+        message=str(error),
+    )
+
+
+def _count_unread(reading: Reading, sheets: Sequence[Sheet]) -> None:
+    """Count rows beyond the limit as kept aside, so that the accounting still adds up."""
+    unread = {(sheet.file, sheet.name): sheet for sheet in sheets if sheet.unread_rows}
+    for place, tally in enumerate(reading.tallies):
+        sheet = unread.get((tally.file, tally.sheet))
+        if sheet is None:
+            continue
+        more = sheet.unread_rows
+        reading.tallies[place] = Tally(
+            file=tally.file,
+            sheet=tally.sheet,
+            rows_read=tally.rows_read + more,
+            used=tally.used,
+            tray=tally.tray + more,
+            hidden_duplicates=tally.hidden_duplicates,
+            non_data=tally.non_data,
+        )
+        last = len(sheet.rows)
+        reason = f"rows {last + 1:,} to {last + more:,} are beyond what is read of one sheet"
+        reading.tray.append(TrayRow(sheet.file, sheet.name, last + 1, reason))
+
+
+def _outcome(
+    reading: Reading,
+    problems: Sequence[Problem],
+    refused: Sequence[JourneyError],
+    files: Sequence[Path],
+) -> tuple[Outcome, str]:
+    if not reading.cases:
+        if refused:
+            return Outcome.ERROR, str(refused[0])
+        names = ", ".join(f"“{path.name}”" for path in files[:3])
+        return Outcome.ERROR, (
+            f"No young person's records were found in {names}. Fill in the reading template, or "
+            "give the table the columns Case, Lane, Start and What."
+        )
+    if refused:
+        others = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
+        return Outcome.PARTIAL, f"{refused[0]}{others} The rest was read."
+    doubtful = [
+        item
+        for item in problems
+        if item.action in (Action.REFUSE, Action.TRAY) or item.severity is Severity.ERROR
+    ]
+    if doubtful:
+        first = doubtful[0]
+        where = f"“{first.file}”" + (f", sheet “{first.sheet}”" if first.sheet else "")
+        return Outcome.PARTIAL, f"{where}: {first.message}"
+    return Outcome.OK, ""
+
+
+def _peak_mb() -> float:
+    try:
+        import resource
+    except ImportError:  # Windows has no such module.
+        return 0.0
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def _limit_memory() -> None:
+    """Let a hostile file run out of memory here, and leave no core dump."""
+    if not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+
+
+def main() -> int:
+    """Answer one request and end."""
+    _limit_memory()
+    # Loaded while the window is still being made.
+    import python_calamine  # noqa: F401
+
+    out = sys.stdout
+    line = sys.stdin.readline()
+    if not line.strip():
+        return 0
+    request = json.loads(line)
+
+    def tell(kind: str, content: object) -> None:
+        out.write(json.dumps({kind: content}, ensure_ascii=True) + "\n")
+        out.flush()
+
+    def on_file(number: int, count: int, name: str, doing: str) -> None:
+        tell("progress", {"number": number, "count": count, "file": name, "doing": doing})
+        _fail_on_purpose(name)
+
+    as_at = date.fromisoformat(request["as_at"]) if request.get("as_at") else None
+    try:
+        cohort = read_here([Path(path) for path in request["paths"]], as_at, on_file)
+    except JourneyError as error:
+        tell("refused", {"message": error.message, "advice": error.advice})
+        return 0
+    except MemoryError:
+        tell("refused", {"message": "There is not enough memory to read this.", "advice": ""})
+        return 0
+    tell("done", encode(cohort))
+    return 0
+
+
+def _fail_on_purpose(name: str) -> None:
+    """End at once on a file of this name; set by tests of what happens when a reader crashes."""
+    if name and os.environ.get("JOURNEYVIEWER_TEST_CRASH_ON") == name:
+        os.abort()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""Opening a source: a regular file, read-only, recognised by its content and not by its name."""
+
+from __future__ import annotations
+
+import stat
+from enum import StrEnum
+from pathlib import Path
+
+from journeyviewer.ingest.limits import MOST_BYTES
+from journeyviewer.model.problems import JourneyError
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+SAVE_AS = "Open it in Excel or LibreOffice and save it as an .xlsx or .csv file."
+
+
+class SourceKind(StrEnum):
+    """What a file is, judged by its first bytes."""
+
+    WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old workbook"
+    TEXT = "text"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a source; raises JourneyError that names it and says what to do."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise JourneyError(f"“{path.name}” is a folder.", "Choose the files inside it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise JourneyError(f"“{path.name}” is not a file.", "Choose a workbook or a CSV file.")
+        if found.st_size > MOST_BYTES:
+            size = found.st_size // 2**20
+            raise JourneyError(
+                f"“{path.name}” is {size:,} MiB large.",
+                "Export it again in parts, such as one file for each year.",
+            )
+        with path.open("rb") as stream:
+            data = stream.read()
+    except OSError as error:
+        raise _refusal(path, error) from error
+    if not data.strip(b"\0 \t\r\n"):
+        raise JourneyError(f"“{path.name}” is empty.", "Export it again, or choose another file.")
+    return data
+
+
+def _refusal(path: Path, error: OSError) -> JourneyError:
+    if isinstance(error, FileNotFoundError):
+        return JourneyError(
+            f"“{path.name}” is not there any more, or its name is spelt differently.",
+            f"Look in the folder “{path.parent}”.",
+        )
+    if isinstance(error, PermissionError):
+        return JourneyError(
+            f"“{path.name}” may not be read, or another program holds it.",
+            "Close it in Excel and try again, or read a copy of it.",
+        )
+    return JourneyError(
+        f"“{path.name}” could not be read: {error.strerror}.",
+        "Copy it to this computer and try again.",
+    )
+
+
+def recognise(name: str, data: bytes) -> SourceKind:
+    """Return what kind of source the bytes are; raises JourneyError for kinds that are not read."""
+    head = data[:4096]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"PK"):
+        return _recognise_zip(name, data)
+    if head.startswith(OLE):
+        return _recognise_ole(name, data)
+    for magic, what in (
+        (b"%pdf", "a PDF"),
+        (b"\x89png", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"sqlite format 3", "a database or a study file"),
+        (b"{\\rtf", "a Word document"),
+        (b"7z\xbc\xaf", "a compressed archive"),
+        (b"\x1f\x8b", "a compressed archive"),
+    ):
+        if start.startswith(magic):
+            raise JourneyError(f"“{name}” is {what}, not a table.", SAVE_AS)
+    if start.startswith((b"<html", b"<!doctype html")) or b"<table" in start[:2000]:
+        raise JourneyError(f"“{name}” is a web page saved under another name.", SAVE_AS)
+    if start.startswith(b"<?xml") or start.startswith(b"<message"):
+        raise JourneyError(
+            f"“{name}” is an XML file; these are not read yet.", "Export the same data as CSV."
+        )
+    return SourceKind.TEXT
+
+
+def _recognise_zip(name: str, data: bytes) -> SourceKind:
+    listing = data[-262_144:] + data[:4096]
+    if b"xl/workbook" in listing or b"opendocument.spreadsheet" in listing:
+        return SourceKind.WORKBOOK
+    if b"word/document" in listing or b"opendocument.text" in listing:
+        raise JourneyError(
+            f"“{name}” is a Word document; these are not read yet.",
+            "Copy its table into a workbook and save that as an .xlsx file.",
+        )
+    if b"xl/" in listing or name.lower().endswith((".xlsx", ".xlsm", ".ods")):
+        raise JourneyError(
+            f"“{name}” is damaged: it has no workbook inside.",
+            "Open it in Excel, let it repair the file, and save it again.",
+        )
+    raise JourneyError(
+        f"“{name}” is a compressed archive.", "Unpack it and choose the files inside."
+    )
+
+
+def _recognise_ole(name: str, data: bytes) -> SourceKind:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise JourneyError(
+            f"“{name}” is protected by a password.",
+            "Open it in Excel with its password and save a copy without one.",
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        raise JourneyError(f"“{name}” is a Word document, not a table.", SAVE_AS)
+    return SourceKind.OLD_WORKBOOK

@@ -1,0 +1,222 @@
+"""A look into a workbook before it is read: what is too large, hostile, hidden or in error.
+
+The reader of workbooks ends the whole process on some legal files, so sizes are checked first.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.parsers.expat
+import zipfile
+from dataclasses import dataclass, field
+
+from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
+from journeyviewer.model.problems import JourneyError
+
+GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
+DENSE_CELLS = 20_000_000
+"""The reader holds every cell of the used range, empty or not."""
+REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,8})$")
+CHUNK = 1 << 20
+MOST_LISTED = 500
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What one worksheet part holds beside values: errors and formulas without a value by cell."""
+
+    cells: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    errors: dict[str, str] = field(default_factory=dict)
+    uncached: list[str] = field(default_factory=list)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a workbook holds that its values do not show."""
+
+    sheets: dict[str, SheetScan] = field(default_factory=dict)
+    comments: int = 0
+    macros: bool = False
+    pivot_caches: int = 0
+    external_links: int = 0
+    dates_from_1904: bool = False
+
+
+def prescan(name: str, data: bytes) -> Scan:
+    """Return what is in a workbook; raises JourneyError for one that must not be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            parts = book.infolist()
+            _check_parts(name, parts)
+            scan = Scan()
+            for part in parts:
+                _scan_part(name, book, part, scan)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        raise _damaged(name) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise JourneyError(
+            f"“{name}” is protected by a password or packed in an unusual way.",
+            "Open it in Excel and save a copy.",
+        ) from error
+    return scan
+
+
+def _damaged(name: str) -> JourneyError:
+    return JourneyError(
+        f"“{name}” is damaged.", "Open it in Excel, let it repair the file, and save it again."
+    )
+
+
+def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > MOST_PARTS:
+        raise JourneyError(
+            f"“{name}” is made of {len(parts):,} parts.", "Copy the tables into a new workbook."
+        )
+    size = sum(part.file_size for part in parts)
+    if size > MOST_BYTES:
+        raise JourneyError(
+            f"“{name}” expands to {size // 2**20:,} MiB.", "Save the sheets you need as CSV files."
+        )
+    for part in parts:
+        pieces = part.filename.replace("\\", "/").split("/")
+        if ".." in pieces or part.filename.startswith(("/", "\\")) or ":" in pieces[0]:
+            raise JourneyError(
+                f"“{name}” has a part that points outside the file.",
+                "It was not made by a spreadsheet program: copy its tables into a new workbook.",
+            )
+
+
+def _scan_part(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo, scan: Scan) -> None:
+    path = part.filename.lower()
+    if path.startswith("xl/comments") or path.startswith("xl/threadedcomments/"):
+        scan.comments += 1
+    elif path.endswith("vbaproject.bin"):
+        scan.macros = True
+    elif path.startswith("xl/pivotcache/pivotcachedefinition"):
+        scan.pivot_caches += 1
+    elif path.startswith("xl/externallinks/externallink"):
+        scan.external_links += 1
+    if not path.endswith((".xml", ".rels")):
+        return
+    if path.startswith("xl/worksheets/sheet"):
+        scan.sheets[part.filename] = _scan_sheet(name, book, part)
+        return
+    if path == "xl/workbook.xml":
+        head = book.read(part)
+        scan.dates_from_1904 = re.search(rb'date1904="(1|true)"', head) is not None
+    _refuse_entities(name, book, part)
+
+
+def _refuse_entities(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with book.open(part) as stream:
+        head = stream.read(65_536)
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise _with_entities(name)
+
+
+def _with_entities(name: str) -> JourneyError:
+    return JourneyError(
+        f"“{name}” contains a document type definition, which spreadsheets never have.",
+        "It was not made by a spreadsheet program: do not open it, and ask where it came from.",
+    )
+
+
+class _SheetParser:
+    """Follows the cells of a worksheet without holding them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.scan = SheetScan()
+        self.cell = ""
+        self.kind = ""
+        self.formula = self.value = False
+        self.text: list[str] = []
+        parser = xml.parsers.expat.ParserCreate()
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        parser.StartDoctypeDeclHandler = self.doctype
+        self.parser = parser
+
+    def doctype(self, *_: object) -> None:
+        raise _with_entities(self.name)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "c":
+            self.cell, self.kind = attributes.get("r", ""), attributes.get("t", "")
+            self.formula = self.value = False
+            self.text.clear()
+            self._place()
+        elif tag == "f":
+            self.formula = True
+        elif tag == "v":
+            self.value = True
+        elif tag == "row" and attributes.get("hidden") in ("1", "true"):
+            self.scan.hidden_rows += 1
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            self.scan.hidden_columns += 1
+
+    def characters(self, text: str) -> None:
+        if self.value and self.kind == "e":
+            self.text.append(text)
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(":")[2] != "c":
+            return
+        if self.kind == "e" and len(self.scan.errors) < MOST_LISTED:
+            self.scan.errors[self.cell] = "".join(self.text)
+        if self.formula and not self.value and len(self.scan.uncached) < MOST_LISTED:
+            self.scan.uncached.append(self.cell)
+        self.kind = ""
+        self.value = False
+
+    def _place(self) -> None:
+        self.scan.cells += 1
+        if not self.cell:
+            return
+        found = REFERENCE.match(self.cell)
+        column, row = _column(found[1]) if found else 0, int(found[2]) if found else 0
+        if not 1 <= row <= GRID_ROWS or not 1 <= column <= GRID_COLUMNS:
+            raise JourneyError(
+                f"“{self.name}” has a cell at {self.cell[:20]}, outside of any sheet.",
+                "Open it in Excel, let it repair the file, and save it again.",
+            )
+        self.scan.last_row = max(self.scan.last_row, row)
+        self.scan.last_column = max(self.scan.last_column, column)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _scan_sheet(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan:
+    follower = _SheetParser(name)
+    try:
+        with book.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                follower.parser.Parse(chunk, False)
+                if follower.scan.cells > MOST_CELLS:
+                    raise JourneyError(
+                        f"“{name}” has a sheet of over {MOST_CELLS:,} cells.",
+                        "Save the part you need as a CSV file.",
+                    )
+            follower.parser.Parse(b"", True)
+    except xml.parsers.expat.ExpatError as error:
+        raise _damaged(name) from error
+    scan = follower.scan
+    if scan.last_row * scan.last_column > max(DENSE_CELLS, scan.cells * 50):
+        raise JourneyError(
+            f"“{name}” has a sheet whose used range is {scan.last_row} rows by "
+            f"{scan.last_column} columns, nearly all of it empty.",
+            "In Excel go to its last cell (Ctrl+End), delete the stray cells, and save.",
+        )
+    return scan

@@ -1,0 +1,180 @@
+"""Reading sources from the window and the commands: asks the reading process and waits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journeyviewer.ingest.codec import decode_cohort
+from journeyviewer.ingest.sheets import expand
+from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+
+CHILD_FLAG = "--reader-child"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reading is: file `number` (from 0) of `count`; `doing` is "open" or "read"."""
+
+    number: int
+    count: int
+    file: str
+    doing: str
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class ReaderChild:
+    """A reading process, started early so that it is ready when it is asked."""
+
+    def __init__(self) -> None:
+        # Frozen, the program is its own interpreter.
+        frozen = getattr(sys, "frozen", False)
+        start = [CHILD_FLAG] if frozen else ["-m", "journeyviewer.ingest.child"]
+        self._errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [sys.executable, *start],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            encoding="ascii",
+            cwd=Path(__file__).resolve().parents[2],
+        )
+
+    def ask(
+        self,
+        paths: Sequence[Path],
+        as_at: date | None,
+        on_progress: OnProgress | None,
+        stop: Callable[[], bool] | None,
+    ) -> dict[str, Any]:
+        """Send the request and return the last answer; a crash gives `{"crashed": file}`."""
+        process = self.process
+        assert process.stdin is not None and process.stdout is not None
+        request = {"paths": [str(path) for path in paths], "as_at": as_at and as_at.isoformat()}
+        current = ""
+        try:
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.close()
+            for line in process.stdout:
+                answer = json.loads(line)
+                if "progress" not in answer:
+                    return dict(answer)
+                progress = Progress(**answer["progress"])
+                current = progress.file or current
+                if stop is not None and stop():
+                    return {"stopped": True}
+                if on_progress is not None:
+                    on_progress(progress)
+        except (OSError, ValueError):
+            pass
+        finally:
+            self.close()
+        return {"crashed": current}
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self._errors):
+            if stream is not None:
+                stream.close()
+
+
+_waiting: list[ReaderChild] = []
+
+
+def start_child() -> None:
+    """Start a reading process now, so that the next reading does not wait for it."""
+    if not _waiting:
+        _waiting.append(ReaderChild())
+
+
+def discard_child() -> None:
+    """End a reading process that was started and not needed."""
+    while _waiting:
+        _waiting.pop().close()
+
+
+def read_paths(
+    paths: Sequence[Path],
+    *,
+    as_at: date | None = None,
+    on_progress: OnProgress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Cohort:
+    """Read sources as one set; blocks. A refusal is a cohort with outcome "error".
+
+    A file that ends the reading process is named, and the others are read without it. Raises
+    JourneyError only when the reading was stopped.
+    """
+    try:
+        remaining = [path.resolve() for path in expand(paths)]
+    except JourneyError as error:
+        return _refused(paths, str(error))
+    crashed: list[Problem] = []
+    while True:
+        child = _waiting.pop() if _waiting else ReaderChild()
+        answer = child.ask(remaining, as_at, on_progress, stop)
+        if answer.get("stopped"):
+            raise JourneyError("The reading was stopped.", "Nothing was changed.")
+        if "refused" in answer:
+            refusal = JourneyError(answer["refused"]["message"], answer["refused"]["advice"])
+            return _refused(paths, str(refusal))
+        if "done" in answer:
+            return _with_crashes(decode_cohort(answer["done"]), paths, crashed)
+        name = answer.get("crashed", "")
+        crashed.append(_crash(name))
+        fewer = [path for path in remaining if path.name != name]
+        if not name or not fewer or len(fewer) == len(remaining):
+            return _refused(paths, crashed[-1].message, tuple(crashed))
+        remaining = fewer
+
+
+def _crash(name: str) -> Problem:
+    return Problem(
+        file=name,
+        rule="reader-crashed",
+        severity=Severity.ERROR,
+        action=Action.REFUSE,
+        message=f"“{name}” ended the reading process and was left out. Open it in Excel, save it "
+        "as a new .xlsx file and try that one.",
+    )
+
+
+def _with_crashes(cohort: Cohort, paths: Sequence[Path], crashed: Sequence[Problem]) -> Cohort:
+    cohort = replace(cohort, name=str(paths[0]) if paths else "")
+    if not crashed:
+        return cohort
+    outcome = Outcome.PARTIAL if cohort.cases else Outcome.ERROR
+    return replace(
+        cohort,
+        outcome=outcome,
+        message=crashed[0].message,
+        problems=(*crashed, *cohort.problems),
+        sources=(*(problem.file for problem in crashed), *cohort.sources),
+    )
+
+
+def _refused(paths: Sequence[Path], message: str, problems: tuple[Problem, ...] = ()) -> Cohort:
+    name = str(paths[0]) if paths else ""
+    if not problems:
+        problems = (
+            Problem(
+                file=Path(name).name,
+                rule="file-refused",
+                severity=Severity.ERROR,
+                action=Action.REFUSE,
+                message=message,
+            ),
+        )
+    return Cohort(name=name, outcome=Outcome.ERROR, message=message, problems=problems)

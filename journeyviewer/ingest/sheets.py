@@ -1,0 +1,66 @@
+"""From paths to sheets: which files of a folder, and what each of them holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from journeyviewer.ingest.opening import SourceKind, read_bytes, recognise
+from journeyviewer.ingest.table import Sheet
+from journeyviewer.ingest.text_files import load_text
+from journeyviewer.model.problems import JourneyError, Problem
+
+READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Return the files meant by paths: a folder stands for the readable files in it.
+
+    Folders inside it are not entered. Raises JourneyError for a folder without such files.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        try:
+            inside = sorted(filter(_is_source, path.iterdir()), key=lambda item: natural(item.name))
+        except OSError as error:
+            raise JourneyError(
+                f"The folder “{path.name}” may not be looked into: {error.strerror}.",
+                "Choose a folder that you may read.",
+            ) from error
+        if not inside:
+            raise JourneyError(
+                f"The folder “{path.name or path}” holds no file that can be read.",
+                "Workbooks (.xlsx, .xls, .ods) and text tables (.csv, .tsv) are read.",
+            )
+        files.extend(inside)
+    return files
+
+
+def _is_source(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))
+    return not hidden and path.suffix.lower() in READABLE and path.is_file()
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts Case 2 before Case 10."""
+    pieces = re.split(r"(\d+)", text.casefold())
+    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in pieces)
+
+
+def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
+    """Return a file's sheets and what was said of them.
+
+    `group` tells files of one name apart. Raises JourneyError for a file that cannot be read.
+    """
+    data = read_bytes(path)
+    kind = recognise(path.name, data)
+    if kind is SourceKind.TEXT:
+        return load_text(path.name, data, group)
+    # Loaded here, so that asking what a path means costs nothing.
+    from journeyviewer.ingest.workbooks import load_workbook
+
+    return load_workbook(path.name, data, group, kind is SourceKind.WORKBOOK)

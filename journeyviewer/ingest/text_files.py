@@ -1,0 +1,157 @@
+"""CSV files as they come: encodings, delimiters, quotes and control characters."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterator
+
+from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
+from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+
+DELIMITERS = ",;\t|"
+# C0 controls but tab and line ends, and marks that turn the direction of text.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
+    """Return the one sheet of a CSV file and what was said about reading it."""
+    problems: list[Problem] = []
+    text, encoding = decode(data)
+    if encoding == "cp1252":
+        problems.append(
+            Problem(
+                file=name,
+                rule="encoding",
+                severity=Severity.INFO,
+                message="The file is not in UTF-8; it was read as Windows text. "
+                "Check that dashes and accents look right.",
+            )
+        )
+    text, marks = CONTROLS.subn(visible_sign, text)
+    if marks:
+        problems.append(
+            Problem(
+                file=name,
+                rule="control-characters",
+                severity=Severity.INFO,
+                action=Action.REPAIR,
+                message=f"{marks} control characters were replaced by visible marks.",
+            )
+        )
+    delimiter = find_delimiter(text)
+    rows, unread = _rows(name, text, delimiter)
+    if unread:
+        problems.append(too_many(name, None, len(rows) + unread))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if rows and max(len(row) for row in rows[:50]) == 1 and len(rows) > 1:
+        problems.append(
+            Problem(
+                file=name,
+                rule="one-column",
+                severity=Severity.QUESTION,
+                action=Action.ASK,
+                message="The file has a single column: its cells may be separated by a sign "
+                "other than comma, semicolon, tab or bar.",
+            )
+        )
+    return [Sheet(name, None, tuple(rows), group, unread_rows=unread)], problems
+
+
+def too_many(name: str, sheet: str | None, rows: int) -> Problem:
+    """Return the problem of a sheet that is read in part."""
+    return Problem(
+        file=name,
+        sheet=sheet,
+        rule="too-many-rows",
+        severity=Severity.WARNING,
+        action=Action.TRAY,
+        message=f"There are {rows:,} rows; the first {MOST_ROWS:,} were read. Split the file by "
+        "young person or by year to read the rest.",
+    )
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text and its encoding: a mark at the start, else UTF-16, UTF-8 or Windows."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), encoding
+    sample = data[:2000]
+    if len(sample) >= 4 and sample[1::2].count(0) > len(sample) // 4:
+        return data.decode("utf-16-le", "replace"), "utf-16-le"
+    if len(sample) >= 4 and sample[0::2].count(0) > len(sample) // 4:
+        return data.decode("utf-16-be", "replace"), "utf-16-be"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), "cp1252"
+
+
+def visible_sign(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
+
+
+def find_delimiter(text: str) -> str:
+    """Return the sign that separates cells: the one most evenly used in the first lines."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:65_536].splitlines()[:40]]
+    lines = [line for line in lines if line.strip()]
+    best, score = ",", 0.0
+    for sign in DELIMITERS:
+        counts = [line.count(sign) for line in lines]
+        used = [count for count in counts if count]
+        if not used:
+            continue
+        common = max(set(used), key=used.count)
+        even = used.count(common) / len(lines)
+        if even * common > score:
+            best, score = sign, even * common
+    return best
+
+
+def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], int]:
+    rows: list[tuple[Cell, ...]] = []
+    unread = 0
+    for row in _records(name, text, delimiter):
+        if len(row) > MOST_COLUMNS:
+            raise JourneyError(
+                f"“{name}”, row {len(rows) + 1}, has {len(row):,} columns.",
+                f"At most {MOST_COLUMNS:,} are read: check the sign between the cells.",
+            )
+        if len(rows) >= MOST_ROWS:
+            unread += 1
+            continue
+        rows.append(tuple(sys.intern(cell) if len(cell) < 64 else cell or None for cell in row))
+    return [tuple(cell or None for cell in row) for row in rows], unread
+
+
+def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows of a CSV; raises JourneyError that names the row of an unclosed quote."""
+    csv.field_size_limit(MOST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number = line = 0
+    try:
+        for row in reader:
+            number += 1
+            if reader.line_num - line > MOST_LINES_A_ROW:
+                raise _unclosed(name, number)
+            line = reader.line_num
+            yield row
+    except csv.Error as error:
+        raise _unclosed(name, number + 1) from error
+
+
+def _unclosed(name: str, row: int) -> JourneyError:
+    return JourneyError(
+        f"“{name}”, row {row}: a quotation mark is opened there and never closed.",
+        "Correct that row in a text editor, or export the file again as .xlsx.",
+    )
