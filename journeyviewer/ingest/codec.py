@@ -67,7 +67,8 @@ def _decode(kind: Any, data: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         fields = _fields(typing.cast(type, kind))
         values = zip(fields, data, strict=True)
-        return kind(**{name: _decode(hint, item) for (name, hint), item in values})
+        build = typing.cast(type, kind)
+        return build(**{name: _decode(hint, item) for (name, hint), item in values})
     return _decode_plain(kind, data)
 
 
@@ -83,7 +84,7 @@ def _decode_plain(kind: Any, data: Any) -> Any:
         if issubclass(kind, Enum):
             return kind(data)
         if kind in (date, time, datetime):
-            return kind.fromisoformat(data)  # type: ignore[attr-defined]
+            return kind.fromisoformat(data)
         if kind is float and isinstance(data, int):
             return float(data)
         if not isinstance(data, kind):

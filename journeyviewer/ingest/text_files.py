@@ -97,6 +97,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def visible_sign(match: re.Match[str]) -> str:
+    """Return a sign that shows where a control character stood."""
     code = ord(match.group())
     return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
 

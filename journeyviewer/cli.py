@@ -1,0 +1,95 @@
+"""The command line: what can be asked, and how answers and errors reach a person."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from journeyviewer import __version__
+from journeyviewer.model.problems import JourneyError
+
+COMMANDS = ("export", "check", "records", "cohort", "describe", "template", "self-check")
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+EPILOGUE = """\
+commands, each with its own --help:
+  export      write figures, one a case, ages only unless dates are asked for
+  check       say what was read, what was left out and why
+  records     write the records as one neutral JSON file
+  cohort      print the cohort table, derived from dated records
+  describe    tell a journey in plain words
+  template    write an empty reading template to fill in
+  self-check  say what is installed and whether everything is in place
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for and return the exit code: 0, 1 could not be done, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--reader-child"]:
+        from journeyviewer.ingest.child import main as answer
+
+        return answer()
+    _speak_utf8()
+    debug = "--debug" in given
+    try:
+        return _run([word for word in given if word != "--debug"])
+    except JourneyError as error:
+        if debug:
+            raise
+        print(error, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("Stopped. No half-written file was left.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has what they wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        if debug:
+            raise
+        # Type and place only: a message could hold words of a case file.
+        print(
+            f"Something went wrong inside journeyviewer ({type(error).__name__}). Run the same "
+            "command with --debug and send the lines it prints, once you have read them.",
+            file=sys.stderr,
+        )
+        return FAILED
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _run(given: list[str]) -> int:
+    if given and given[0] in COMMANDS:
+        command = importlib.import_module(f"journeyviewer.commands.{given[0].replace('-', '_')}")
+        parser = argparse.ArgumentParser(
+            prog=f"journeyviewer {given[0]}", description=command.__doc__
+        )
+        command.add_arguments(parser)
+        return int(command.run(_parsed(parser, given[1:])))
+    parser = argparse.ArgumentParser(
+        prog="journeyviewer",
+        description="Draws the journeys in anonymised chronologies as swimlanes, offline.",
+        epilog=EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+    parser.add_argument("--version", action="version", version=f"journeyviewer {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show where an error came from")
+    chosen = _parsed(parser, given)
+    from journeyviewer.commands.window import run
+
+    return run(chosen.paths)
+
+
+def _parsed(parser: argparse.ArgumentParser, given: list[str]) -> argparse.Namespace:
+    return parser.parse_args(given)

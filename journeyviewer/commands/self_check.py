@@ -1,0 +1,78 @@
+"""Say what is installed, where it lies, and whether everything is in place."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from journeyviewer import __version__
+from journeyviewer.commands.sources import write_json
+
+LIBRARIES = ("PySide6_Essentials", "python-calamine", "XlsxWriter")
+LOADED = ("socket", "ssl", "http.client", "urllib.request", "asyncio", "PySide6.QtNetwork")
+NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be chosen."""
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the answers as JSON too")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check and print; 1 when something is missing."""
+    found = facts()
+    if chosen.json is not None:
+        write_json(chosen.json, found)
+    for name, value in found.items():
+        print(f"{name}: {'yes' if value is True else 'no' if value is False else value}")
+    return 0 if found["everything in place"] else 1
+
+
+def facts() -> dict[str, str | bool]:
+    """Return what was found, by name."""
+    from journeyviewer.ingest.codec import encode
+    from journeyviewer.ingest.read import read_paths
+    from journeyviewer.paths import resource, root, samples
+
+    found: dict[str, str | bool] = {
+        "journeyviewer": __version__,
+        "Python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+    for name in LIBRARIES:
+        found[name] = _version(name)
+    found["folder"] = str(root())
+    fonts = sorted(path.name for path in resource("fonts").glob("*.ttf"))
+    found["typeface files"] = f"{len(fonts)} of 5"
+    found["sample cases"] = str(len(list(samples().glob("*.xlsx"))))
+    found["network library beside Qt"] = any(_present(name) for name in NETWORK)
+    found["network modules loaded by the program"] = (
+        ", ".join(name for name in LOADED if name in sys.modules) or "none"
+    )
+    cohort = read_paths([samples() / "one_table"])
+    found["reading process works"] = len(cohort.cases) == 10 and bool(encode(cohort))
+    found["everything in place"] = (
+        len(fonts) == 5
+        and bool(found["reading process works"])
+        and all(found[name] != "missing" for name in LIBRARIES)
+    )
+    return found
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _present(name: str) -> bool:
+    """True when a module lies on the disk; it is looked for, never loaded."""
+    package, _, module = name.rpartition(".")
+    spec = importlib.util.find_spec(package)
+    places = spec.submodule_search_locations if spec else None
+    return any(next(Path(place).glob(f"{module}.*"), None) is not None for place in places or ())

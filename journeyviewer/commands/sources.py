@@ -1,0 +1,111 @@
+"""What commands share: reading sources, telling how far it is, and writing files whole."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from journeyviewer.ingest.read import Progress, read_paths
+from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.problems import JourneyError
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add the paths that are read together as one set."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="source files, or folders of them"
+    )
+
+
+def add_as_at(parser: argparse.ArgumentParser) -> None:
+    """Add the date of reading."""
+    parser.add_argument(
+        "--as-at",
+        type=a_day,
+        metavar="DATE",
+        help="the date of reading, such as 2015-11-18; else the source's own, else its last date",
+    )
+
+
+def a_day(text: str) -> date:
+    """Read the date of an option: 2015-11-18 or 18/11/2015."""
+    try:
+        if "/" in text:
+            day, month, year = (int(part) for part in text.split("/"))
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a date; write it as 2015-11-18"
+        ) from None
+
+
+class Bar:
+    """A progress bar on a terminal, for work that takes over a second."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.shown = False
+
+    def show(self, done: int, count: int, words: str) -> None:
+        """Say that so many of so many are done."""
+        if not sys.stderr.isatty() or time.monotonic() - self.began < 1:
+            return
+        filled = round(20 * done / max(count, 1))
+        line = f"\r[{'#' * filled}{'.' * (20 - filled)}] {done} of {count} {words}"
+        sys.stderr.write(line[:78].ljust(78))
+        sys.stderr.flush()
+        self.shown = True
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self.shown:
+            sys.stderr.write("\r" + " " * 78 + "\r")
+            sys.stderr.flush()
+
+
+def read_all(paths: list[Path], as_at: date | None = None) -> Cohort:
+    """Read sources with a bar; the answer may be a refusal."""
+    bar = Bar()
+
+    def on_progress(progress: Progress) -> None:
+        bar.show(progress.number, progress.count, progress.file)
+
+    try:
+        return read_paths(paths, as_at=as_at, on_progress=on_progress)
+    finally:
+        bar.clear()
+
+
+def read_or_refuse(paths: list[Path], as_at: date | None = None) -> Cohort:
+    """Read sources; a partial reading says so and goes on, a refused one raises JourneyError."""
+    cohort = read_all(paths, as_at)
+    if cohort.outcome is Outcome.ERROR:
+        raise JourneyError(cohort.message)
+    if cohort.outcome is Outcome.PARTIAL:
+        print(f"Read in part. {cohort.message}", file=sys.stderr)
+    return cohort
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all; raises JourneyError when it cannot be written."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise JourneyError(
+            f"“{path}” could not be written: {error.strerror}.",
+            "Choose a folder that is there, has space and may be written to.",
+        ) from error
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write JSON, readable and whole."""
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
