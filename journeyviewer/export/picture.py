@@ -86,15 +86,12 @@ def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:
     _at_dpi(image, dpi)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    final = image.convertToFormat(_png_format(theme))
+    final = image.convertToFormat(
+        QImage.Format.Format_Grayscale8 if theme.grey else QImage.Format.Format_RGB888
+    )
     if not final.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise JourneyError("The picture could not be encoded.", "Use a lower --dpi.")
     return bytes(buffer.data().data())
-
-
-def _png_format(theme: Theme) -> QImage.Format:
-    grey = theme.patterned and theme.name == "grey"
-    return QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
 
 
 def _at_dpi(image: QImage, dpi: int) -> None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGlyphRun,
+    QGuiApplication,
+    QImage,
+    QTextLayout,
+)
 
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import resource
@@ -12,41 +21,46 @@ from journeyviewer.timeline.scene import Face
 
 FAMILY = "Source Sans 3"
 FILES = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
-REFERENCE_DPI = 96
-_loaded: list[str] = []
 
 
+@cache
 def load_fonts() -> None:
     """Load the five faces once; needs a QGuiApplication.
 
     Raises JourneyError when one is missing: a figure in another typeface would not be the one
     that was checked.
     """
-    if _loaded:
-        return
-    families = []
+    if QGuiApplication.instance() is None:
+        raise RuntimeError("the typeface can be loaded only once there is a QGuiApplication")
     for name in FILES:
         path = resource("fonts", f"SourceSans3_{name}.ttf")
         number = QFontDatabase.addApplicationFont(str(path))
-        if number < 0:
+        if FAMILY not in _families(number):
             raise JourneyError(
                 f"The typeface file “{path.name}” could not be loaded.",
                 "Install journeyviewer again.",
             )
-        families += QFontDatabase.applicationFontFamilies(number)
-    _loaded.extend(families)
+
+
+def _families(number: int) -> list[str]:
+    """Return a loaded file's family names; light cuts bear theirs after the family's."""
+    names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return [FAMILY if name.startswith(FAMILY) else name for name in names]
 
 
 @lru_cache(maxsize=256)
-def font(face: Face, dpi: int = REFERENCE_DPI) -> QFont:
-    """Return the font of a face on a device of so many dots to the inch.
+def font(face: Face) -> QFont:
+    """Return the font of a face at its size in whole pixels.
 
-    Pixel sizes of QFont are whole numbers; fractional ones go through points.
+    Fonts of the toolkit have no other sizes (points are rounded too): `stretch` says by how much
+    to scale the painter for the true size.
     """
+    load_fonts()
     result = QFont(FAMILY)
-    result.setPointSizeF(face.size * 72 / dpi)
+    result.setPixelSize(_whole(face.size))
     result.setWeight(QFont.Weight(face.weight))
     result.setItalic(face.italic)
+    # Hints would round widths to the pixels of one device.
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     result.setStyleStrategy(
         QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias
@@ -54,20 +68,41 @@ def font(face: Face, dpi: int = REFERENCE_DPI) -> QFont:
     return result
 
 
-@lru_cache(maxsize=1)
-def _reference() -> QImage:
-    image = QImage(1, 1, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(REFERENCE_DPI / 0.0254))
-    image.setDotsPerMeterY(round(REFERENCE_DPI / 0.0254))
-    return image
+def stretch(face: Face) -> float:
+    """Return the true size of a face as a share of the size of its font."""
+    return face.size / _whole(face.size)
 
 
-@lru_cache(maxsize=64)
+def _whole(size: float) -> int:
+    return max(1, round(size))
+
+
+@lru_cache(maxsize=256)
 def _metrics(face: Face) -> QFontMetricsF:
-    return QFontMetricsF(font(face), _reference())
+    reference = QImage(1, 1, QImage.Format.Format_RGB32)
+    return QFontMetricsF(font(face), reference)
 
 
 @lru_cache(maxsize=50_000)
 def measure(words: str, face: Face) -> float:
     """Return the advance width of a text in pixels at 96 to the inch."""
-    return _metrics(face).horizontalAdvance(words)
+    return _metrics(face).horizontalAdvance(words) * stretch(face)
+
+
+@lru_cache(maxsize=256)
+def cap_height(face: Face) -> float:
+    """Return the height of a face's capitals in pixels at 96 to the inch."""
+    return _metrics(face).capHeight() * stretch(face)
+
+
+@lru_cache(maxsize=5_000)
+def shaped(words: str, face: Face) -> tuple[QPointF, list[QGlyphRun]]:
+    """Return a text as placed glyphs, with where to draw them for a baseline at the origin.
+
+    Shaping takes as long as drawing; screens and pictures draw the same words again and again.
+    """
+    layout = QTextLayout(words, font(face))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return QPointF(0, -line.ascent()), layout.glyphRuns()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QLinearGradient, QPaintEngine, QPainter, QPen, QPolygonF
 
-from journeyviewer.render.fonts import font
-from journeyviewer.render.glyphs import OUTLINED, glyph
+from journeyviewer.render.fonts import cap_height, font, shaped, stretch
+from journeyviewer.render.glyphs import MITRE, glyph_paths
 from journeyviewer.render.icons import draw_icon
-from journeyviewer.render.texture import dots_in, lines_in
-from journeyviewer.render.theme import Pattern, Theme
-from journeyviewer.timeline.board import CAP_HEIGHT
+from journeyviewer.render.texture import corners, dots_in, dots_within, lines_within
+from journeyviewer.render.theme import Pattern, Theme, fill_under, mixed
 from journeyviewer.timeline.scene import (
     Box,
     Fade,
@@ -29,20 +28,17 @@ from journeyviewer.timeline.scene import (
 PLATE_HEIGHT = 1.62
 """Height of the plate under words on a texture, in capital heights."""
 PLATE_SIDE = 2.0
-OUTLINE = 0.125
-"""Width of the line of an outlined shape, as a share of its size."""
+HATCH_WIDTH = 0.7
 
 
-def paint_scene(
-    painter: QPainter, scene: Scene, theme: Theme, *, background: bool = True
-) -> None:
+def paint_scene(painter: QPainter, scene: Scene, theme: Theme, *, background: bool = True) -> None:
     """Paint a scene's marks in their order; sets no clip, restores the painter's state."""
     if background:
         painter.fillRect(QRectF(0, 0, scene.width, scene.height), theme.colour("plot"))
     paint_marks(painter, scene.marks, theme)
 
 
-def paint_marks(painter: QPainter, marks: tuple[Mark, ...], theme: Theme) -> None:
+def paint_marks(painter: QPainter, marks: Iterable[Mark], theme: Theme) -> None:
     """Paint marks on top of what is there."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -54,14 +50,19 @@ def paint_marks(painter: QPainter, marks: tuple[Mark, ...], theme: Theme) -> Non
 
 
 class _Brush:
-    """Draws one mark after another and changes pens only when they differ."""
+    """Draws one mark after another and changes pens only when they differ.
+
+    Upright and level strokes are filled as rectangles: they look the same as drawn with a pen
+    and take a fifth of the time.
+    """
 
     def __init__(self, painter: QPainter, theme: Theme) -> None:
         self.painter = painter
         self.theme = theme
-        device = painter.device()
-        self.dpi = device.logicalDpiY() if device is not None else 96
         self.pen_key: tuple[object, ...] | None = None
+        self.base = painter.worldTransform()
+        engine = painter.paintEngine()
+        self.on_pixels = engine is not None and engine.type() == QPaintEngine.Type.Raster
         self.draw: dict[type, Callable[..., None]] = {
             Box: self.box,
             Fade: self.fade,
@@ -73,20 +74,15 @@ class _Brush:
             Text: self.text,
         }
 
-    def pen(
-        self,
-        colour: QColor,
-        width: float,
-        dash: tuple[float, ...] = (),
-        join: Qt.PenJoinStyle = Qt.PenJoinStyle.MiterJoin,
-    ) -> None:
+    def pen(self, colour: QColor, width: float, dash: tuple[float, ...] = ()) -> None:
         """Take a pen with flat ends; dashes are in pixels."""
-        key = (colour.rgba(), width, dash, join)
+        key = (colour.rgba(), width, dash)
         if key == self.pen_key:
             return
         pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(join)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        pen.setMiterLimit(MITRE)
         if dash:
             pen.setDashPattern([length / width for length in dash])
         self.painter.setPen(pen)
@@ -100,46 +96,75 @@ class _Brush:
 
     def box(self, mark: Box) -> None:
         """Fill, texture and outline a rectangle; the stroke runs inside its edge."""
-        painter = self.painter
         rect = QRectF(mark.x, mark.y, mark.width, mark.height)
+        if mark.radius or mark.dash:
+            self.soft_box(mark, rect)
+            return
         if mark.fill is not None:
-            colour = self.theme.colour(mark.fill)
-            if mark.opacity < 1.0:
-                colour = QColor(colour)
-                colour.setAlphaF(mark.opacity)
-            if mark.radius:
-                self.no_pen()
-                painter.setBrush(colour)
-                painter.drawRoundedRect(rect, mark.radius, mark.radius)
-            else:
-                painter.fillRect(rect, colour)
+            self.painter.fillRect(rect, self.theme.colour(mark.fill, mark.opacity))
             pattern = self.theme.pattern(mark.fill)
             if pattern is not None:
-                self.texture(rect, pattern)
+                self.box_texture(rect, pattern, mark.opacity)
+        if mark.stroke is not None:
+            self.frame(mark, self.theme.colour(mark.stroke))
+
+    def frame(self, mark: Box, colour: QColor) -> None:
+        """Fill the four sides of a rectangle's outline."""
+        x, y, across, down, width = mark.x, mark.y, mark.width, mark.height, mark.stroke_width
+        fill = self.painter.fillRect
+        if across <= 2 * width or down <= 2 * width:
+            fill(QRectF(x, y, across, down), colour)
+            return
+        inner = down - 2 * width
+        fill(QRectF(x, y, across, width), colour)
+        fill(QRectF(x, y + down - width, across, width), colour)
+        fill(QRectF(x, y + width, width, inner), colour)
+        fill(QRectF(x + across - width, y + width, width, inner), colour)
+
+    def soft_box(self, mark: Box, rect: QRectF) -> None:
+        """Draw a rectangle with round corners or a dashed outline."""
+        painter = self.painter
+        if mark.fill is not None:
+            self.no_pen()
+            painter.setBrush(self.theme.colour(mark.fill, mark.opacity))
+            painter.drawRoundedRect(rect, mark.radius, mark.radius)
         if mark.stroke is not None:
             half = mark.stroke_width / 2
             self.pen(self.theme.colour(mark.stroke), mark.stroke_width, mark.dash)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            inside = rect.adjusted(half, half, -half, -half)
-            if mark.radius:
-                radius = max(0.0, mark.radius - half)
-                painter.drawRoundedRect(inside, radius, radius)
-            else:
-                painter.drawRect(inside)
+            radius = max(0.0, mark.radius - half)
+            painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 
-    def texture(self, rect: QRectF, pattern: Pattern) -> None:
+    def box_texture(self, rect: QRectF, pattern: Pattern, opacity: float) -> None:
         """Draw a texture as geometry, so that every kind of file shows the same."""
         area = (rect.x(), rect.y(), rect.width(), rect.height())
+        ink = mixed(self.theme.colour("plot"), pattern.ink, opacity)
         if pattern.dots:
-            self.no_pen()
-            self.painter.setBrush(pattern.ink)
-            for x, y in dots_in(*area, pattern.pitch, pattern.size):
-                self.painter.drawEllipse(QPointF(x, y), pattern.size, pattern.size)
-            return
-        self.pen(pattern.ink, pattern.size)
-        self.painter.drawLines(
-            [QLineF(*ends) for ends in lines_in(*area, pattern.pitch, falling=True)]
-        )
+            self.dots(dots_in(*area, pattern.pitch, pattern.size), pattern.size, ink)
+        else:
+            self.lines(corners(*area), pattern.pitch, pattern.size, ink, falling=True)
+
+    def dots(self, centres: Iterable[tuple[float, float]], radius: float, ink: QColor) -> None:
+        """Draw dots of a radius."""
+        self.no_pen()
+        self.painter.setBrush(ink)
+        for x, y in centres:
+            self.painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def lines(
+        self,
+        area: Sequence[tuple[float, float]],
+        pitch: float,
+        width: float,
+        ink: QColor,
+        *,
+        falling: bool,
+    ) -> None:
+        """Draw slanted lines inside a polygon."""
+        found = [QLineF(*ends) for ends in lines_within(area, pitch, width, falling=falling)]
+        if found:
+            self.pen(ink, width)
+            self.painter.drawLines(found)
 
     def fade(self, mark: Fade) -> None:
         """Fill from plot colour to full across the rectangle.
@@ -155,14 +180,22 @@ class _Brush:
 
     def hatch(self, mark: Hatch) -> None:
         """Draw rising lines clipped to the rectangle."""
-        self.pen(self.theme.colour(mark.ink), 1.0)
-        area = (mark.x, mark.y, mark.width, mark.height)
-        self.painter.drawLines([QLineF(*ends) for ends in lines_in(*area, mark.pitch)])
+        area = corners(mark.x, mark.y, mark.width, mark.height)
+        self.lines(area, mark.pitch, HATCH_WIDTH, self.theme.colour(mark.ink), falling=False)
 
     def line(self, mark: Line) -> None:
         """Draw a line with flat ends."""
-        self.pen(self.theme.colour(mark.ink), mark.width, mark.dash)
-        self.painter.drawLine(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
+        colour = self.theme.colour(mark.ink)
+        across, down = abs(mark.x2 - mark.x1), abs(mark.y2 - mark.y1)
+        if mark.dash or (across and down):
+            self.pen(colour, mark.width, mark.dash)
+            self.painter.drawLine(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
+            return
+        left, top, half = min(mark.x1, mark.x2), min(mark.y1, mark.y2), mark.width / 2
+        if down:
+            self.painter.fillRect(QRectF(left - half, top, mark.width, down), colour)
+        else:
+            self.painter.fillRect(QRectF(left, top - half, across, mark.width), colour)
 
     def shape(self, mark: Shape) -> None:
         """Draw a polygon or a polyline."""
@@ -171,6 +204,9 @@ class _Brush:
             self.no_pen()
             self.painter.setBrush(self.theme.colour(mark.fill))
             self.painter.drawPolygon(polygon)
+            pattern = self.theme.pattern(mark.fill)
+            if pattern is not None:
+                self.shape_texture(mark, pattern)
         if mark.stroke is not None:
             self.pen(self.theme.colour(mark.stroke), mark.stroke_width, mark.dash)
             self.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -179,46 +215,66 @@ class _Brush:
             else:
                 self.painter.drawPolyline(polygon)
 
+    def shape_texture(self, mark: Shape, pattern: Pattern) -> None:
+        """Draw the texture of a depth step inside a polygon."""
+        if pattern.dots:
+            centres = dots_within(mark.points, pattern.pitch, pattern.size)
+            self.dots(centres, pattern.size, pattern.ink)
+        else:
+            self.lines(mark.points, pattern.pitch, pattern.size, pattern.ink, falling=True)
+
     def glyph(self, mark: Glyph) -> None:
         """Draw an event's shape with a rim of plot colour round it."""
-        plot = self.theme.colour("plot")
-        ink = self.theme.colour(mark.ink)
-        outlined = mark.hollow or mark.shape in OUTLINED
-        width = max(1.0, mark.size * OUTLINE) if outlined else 0.0
-        # An outline runs inside the shape's own size, so that hollow and full match.
-        size = mark.size - width
-        path = QTransform(size, 0, 0, size, mark.x, mark.y).map(glyph(mark.shape))
-        if mark.halo:
-            rim = mark.halo + width
-            self.pen(plot, rim, join=Qt.PenJoinStyle.RoundJoin)
-            self.painter.setBrush(plot)
-            self.painter.drawPath(path)
-        if outlined:
-            self.pen(ink, width)
-            self.painter.setBrush(plot)
-        else:
-            self.no_pen()
-            self.painter.setBrush(ink)
-        self.painter.drawPath(path)
+        paths = glyph_paths(mark.shape, mark.size, mark.hollow, mark.halo)
+        painter, plot = self.painter, self.theme.colour("plot")
+        painter.translate(mark.x, mark.y)
+        if paths.rim is not None:
+            painter.fillPath(paths.rim, plot)
+        elif paths.ground is not None:
+            painter.fillPath(paths.ground, plot)
+        painter.fillPath(paths.shape, self.theme.colour(mark.ink))
+        painter.setWorldTransform(self.base)
 
     def picture(self, mark: Picture) -> None:
-        """Draw an icon."""
+        """Draw an icon, on a plate where its ground is a texture."""
+        plate = self.theme.plate_on(fill_under(mark.ink))
+        if plate is not None:
+            self.painter.fillRect(QRectF(mark.x, mark.y, mark.size, mark.size), plate)
         draw_icon(self.painter, mark.name, mark.x, mark.y, mark.size, self.theme.colour(mark.ink))
         self.pen_key = None
 
     def text(self, mark: Text) -> None:
         """Write words on their baseline, on a plate or a plot-coloured ground where needed."""
-        cap = mark.face.size * CAP_HEIGHT
+        if not mark.text:
+            return
         plate = self.theme.plate_on(mark.on)
         if plate is None and mark.halo:
             plate = self.theme.colour("plot")
         if plate is not None:
-            height = cap * PLATE_HEIGHT
-            top = mark.y - cap / 2 - height / 2
-            side = PLATE_SIDE
-            ground = QRectF(mark.left - side, top, mark.width + 2 * side, height)
-            self.painter.fillRect(ground, plate)
+            self.plate(mark, plate)
         colour = self.theme.text_on(mark.on) if mark.ink is None else self.theme.colour(mark.ink)
-        self.painter.setFont(font(mark.face, self.dpi))
         self.pen(colour, 1.0)
-        self.painter.drawText(QPointF(mark.left, mark.y), mark.text)
+        share = stretch(mark.face)
+        self.painter.translate(mark.left, mark.y)
+        if share != 1.0:
+            self.painter.scale(share, share)
+        self.words(mark)
+        self.painter.setWorldTransform(self.base)
+
+    def words(self, mark: Text) -> None:
+        """Draw a text with its baseline at the origin: on pages as text, on pixels as glyphs."""
+        if self.on_pixels:
+            at, runs = shaped(mark.text, mark.face)
+            for run in runs:
+                self.painter.drawGlyphRun(at, run)
+        else:
+            self.painter.setFont(font(mark.face))
+            self.painter.drawText(QPointF(0, 0), mark.text)
+
+    def plate(self, mark: Text, colour: QColor) -> None:
+        """Fill the ground behind words."""
+        cap = cap_height(mark.face)
+        height = cap * PLATE_HEIGHT
+        top = mark.y - (cap + height) / 2
+        ground = QRectF(mark.left - PLATE_SIDE, top, mark.width + 2 * PLATE_SIDE, height)
+        self.painter.fillRect(ground, colour)

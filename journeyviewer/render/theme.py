@@ -1,4 +1,4 @@
-"""What the inks of a scene look like: light, grey for print, and what files add later."""
+"""What the inks of a scene look like: one theme a file of `resources/themes`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Ink
 
 PIXELS_PER_MM = 96 / 25.4
-NAMES = ("light", "grey")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Dots of a radius, or lines of a width, at a pitch in pixels over the base tone."""
+    """Dots of a radius, or falling lines of a width, over the base tone; pixels.
+
+    `pitch` is the distance from one to the next along a row.
+    """
 
     ink: QColor
     pitch: float
@@ -29,56 +31,85 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours by ink; `patterned` themes carry depth by texture and lay plates under words."""
+    """Colours by ink, words' colours and textures by fill; without texture depth is colour."""
 
     name: str
-    patterned: bool
     colours: dict[str, QColor] = field(repr=False)
-    patterns: dict[int, Pattern] = field(repr=False)
+    texts: dict[str, QColor] = field(repr=False)
+    patterns: dict[str, Pattern] = field(repr=False)
 
-    def colour(self, ink: Ink | str) -> QColor:
-        """Return the colour of an ink; raises KeyError for one that no theme has."""
-        return self.colours[ink]
+    @property
+    def grey(self) -> bool:
+        """Whether every colour is a grey."""
+        inks = [pattern.ink for pattern in self.patterns.values()]
+        return all(c.red() == c.green() == c.blue() for c in (*self.colours.values(), *inks))
+
+    def colour(self, ink: Ink | str, opacity: float = 1.0) -> QColor:
+        """Return the colour of an ink, thinned with plot colour; raises KeyError without one."""
+        colour = self.colours[ink]
+        return colour if opacity >= 1.0 else mixed(self.colours["plot"], colour, opacity)
 
     def pattern(self, ink: Ink | str) -> Pattern | None:
-        """Return the texture of a depth step, None where it is plain."""
-        step = _step(ink)
-        return self.patterns.get(step) if step is not None else None
+        """Return the texture of a fill, None where it is plain."""
+        return self.patterns.get(ink)
 
     def text_on(self, fill: Ink | str | None) -> QColor:
         """Return the colour of words on a fill."""
-        step = _step(fill) if fill is not None else None
-        if fill is None or step is None:
-            return self.colours["ink"]
-        return self.colours[f"{fill.split('.')[0]}.text.{step}"]
+        return self.texts.get(fill or "plot", self.colours["ink"])
 
     def plate_on(self, fill: Ink | str | None) -> QColor | None:
         """Return the tone laid under words on a textured fill, None where none is needed."""
-        if fill is None or self.pattern(fill) is None:
-            return None
-        return self.colours[fill]
+        return self.colours[fill] if fill in self.patterns else None
 
 
-def _step(ink: Ink | str) -> int | None:
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """Return so much of a colour over a ground, opaque, so that all kinds of file agree."""
+    pairs = zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(low + (high - low) * share) for low, high in pairs))
+
+
+def fill_under(ink: Ink | str) -> Ink | None:
+    """Return the fill that a text colour belongs to: "legal.4" for "legal.text.4"."""
     parts = ink.split(".")
-    return int(parts[1]) if len(parts) == 2 and parts[1].isdigit() else None
+    return Ink(f"{parts[0]}.{parts[2]}") if len(parts) == 3 and parts[1] == "text" else None
 
 
 @cache
 def theme(name: str) -> Theme:
     """Return the theme of this name; raises JourneyError for an unknown one."""
-    if name not in NAMES:
-        raise JourneyError(f"There is no theme “{name}”.", f"The themes are {', '.join(NAMES)}.")
-    data = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    if name not in theme_names():
+        known = ", ".join(theme_names())
+        raise JourneyError(f"There is no theme “{name}”.", f"The themes are {known}.")
+    data = _read(name)
     colours = {key: QColor(value) for key, value in data["ui"].items()}
+    texts: dict[str, QColor] = {}
+    patterns: dict[str, Pattern] = {}
+    textures = {step: _pattern(row) for step, row in (data["patterns"] or {}).items()}
     for lane, tones in data["lanes"].items():
         for number, (step, text) in enumerate(zip(tones["step"], tones["text"], strict=True), 1):
-            colours[f"{lane}.{number}"] = QColor(step)
-            colours[f"{lane}.text.{number}"] = QColor(text)
+            fill = f"{lane}.{number}"
+            colours[fill] = QColor(step)
+            colours[f"{lane}.text.{number}"] = texts[fill] = QColor(text)
+            if str(number) in textures:
+                patterns[fill] = textures[str(number)]
         colours[f"{lane}.edge"] = QColor(tones["edge"])
         colours[f"{lane}.mark"] = QColor(tones["mark"])
-    patterns = {int(step): _pattern(row) for step, row in (data["patterns"] or {}).items()}
-    return Theme(name, bool(patterns), colours, patterns)
+    return Theme(name, colours, texts, patterns)
+
+
+@cache
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the themes that are there, "light" first."""
+    files = (path.stem for path in resource("themes").glob("*.json"))
+    names = sorted(name for name in files if "lanes" in _read(name))
+    return tuple(sorted(names, key=lambda name: name != "light"))
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(
+        resource("themes", f"{name}.json").read_text(encoding="utf-8")
+    )
+    return data
 
 
 def _pattern(row: dict[str, Any]) -> Pattern:
