@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from journeyviewer.export.scrub import clean_pdf, clean_svg
+from journeyviewer.export.scrub import clean_pdf, clean_svg, xmp_of
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.painter import paint_scene
 from journeyviewer.render.theme import Theme
-from journeyviewer.timeline.scene import Scene, Text
+from journeyviewer.timeline.scene import Mark, Scene, Text
 
 REFERENCE_DPI = 96
 MM_PER_PIXEL = 25.4 / REFERENCE_DPI
@@ -29,12 +32,12 @@ def write_picture(
     *,
     dpi: int = 300,
     words: tuple[str, str] = ("", ""),
+    further: Sequence[Scene] = (),
 ) -> None:
     """Write a scene as the suffix says: PNG (at `dpi`), SVG or PDF.
 
-    `words` are the title and the description in plain words.
-
-    The file appears whole or not at all. Raises JourneyError when it cannot be written.
+    `words` are the title and the description in plain words, `further` the pages that follow
+    in a PDF. The file appears whole or not at all. Raises JourneyError when it cannot be written.
     """
     title, description = words
     suffix = path.suffix.lower()
@@ -43,7 +46,7 @@ def write_picture(
     elif suffix == ".svg":
         data = svg_bytes(scene, theme, title, description)
     elif suffix == ".pdf":
-        data = pdf_bytes([scene], theme, title)
+        data = pdf_bytes([scene, *further], theme, title)
     else:
         raise JourneyError(f"“{path.name}” is no kind of picture.", "Use .png, .svg or .pdf.")
     write_whole(path, data)
@@ -59,12 +62,25 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(beside, path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise JourneyError(
-            f"“{path.name}” could not be written: {error.strerror}.",
-            "Close it if it is open in another program, or choose a folder with free space "
-            "that you may write to.",
-        ) from error
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        reason = error.strerror or "the disk did not say why"
+        raise JourneyError(f"“{path.name}” could not be written: {reason}.", _advice(error)) from (
+            error
+        )
+
+
+def _advice(error: OSError) -> str:
+    """Return what a person can do about a file that could not be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Free some space, or choose another disk."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "Choose a folder that exists."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "Close it if it is open in another program, or choose a folder you may write to."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Choose a shorter name."
+    return "Choose another name or another folder."
 
 
 def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:
@@ -106,6 +122,16 @@ def _scaled(painter: QPainter, scale: float, scene: Scene, theme: Theme) -> None
 
 def svg_bytes(scene: Scene, theme: Theme, title: str, description: str) -> bytes:
     """Return an SVG with text as text, a title and a description in plain words."""
+    # Drawn with a number in place of each text, since mixed scripts would be written in pieces.
+    words: dict[str, Text] = {}
+    marks: list[Mark] = []
+    for mark in scene.marks:
+        if isinstance(mark, Text) and mark.text:
+            number = str(len(words))
+            words[number] = mark
+            mark = replace(mark, text=number)
+        marks.append(mark)
+    numbered = replace(scene, marks=tuple(marks))
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -114,10 +140,9 @@ def svg_bytes(scene: Scene, theme: Theme, title: str, description: str) -> bytes
     generator.setResolution(REFERENCE_DPI)
     generator.setSize(QSize(round(scene.width), round(scene.height)))
     generator.setViewBox(QRectF(0, 0, scene.width, scene.height))
-    _paint(generator, lambda painter: paint_scene(painter, scene, theme))
+    _paint(generator, lambda painter: paint_scene(painter, numbered, theme))
     buffer.close()
-    words = [mark for mark in scene.marks if isinstance(mark, Text)]
-    return clean_svg(bytes(data.data()), scene.width, scene.height, words, title, description)
+    return clean_svg(bytes(data.data()), (scene.width, scene.height), words, title, description)
 
 
 def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
@@ -128,7 +153,7 @@ def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(REFERENCE_DPI)
     writer.setTitle(title)
-    writer.setCreator("")
+    writer.setDocumentXmpMetadata(xmp_of(title))
     _page(writer, scenes[0])
 
     def pages(painter: QPainter) -> None:
@@ -140,7 +165,7 @@ def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
 
     _paint(writer, pages)
     buffer.close()
-    return clean_pdf(bytes(data.data()))
+    return clean_pdf(bytes(data.data()), [(scene.width, scene.height) for scene in scenes])
 
 
 def _page(writer: QPdfWriter, scene: Scene) -> None:

@@ -96,8 +96,8 @@ def cap_height(face: Face) -> float:
 
 
 @lru_cache(maxsize=5_000)
-def shaped(words: str, face: Face) -> tuple[QPointF, list[QGlyphRun]]:
-    """Return a text as placed glyphs, with where to draw them for a baseline at the origin.
+def shaped(words: str, face: Face) -> list[QGlyphRun]:
+    """Return a text as glyphs placed along a baseline that starts at the origin.
 
     Shaping takes as long as drawing; screens and pictures draw the same words again and again.
     """
@@ -105,4 +105,8 @@ def shaped(words: str, face: Face) -> tuple[QPointF, list[QGlyphRun]]:
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
-    return QPointF(0, -line.ascent()), layout.glyphRuns()
+    baseline = line.ascent()
+    runs = layout.glyphRuns()
+    for run in runs:
+        run.setPositions([QPointF(at.x(), at.y() - baseline) for at in run.positions()])
+    return runs

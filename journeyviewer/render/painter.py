@@ -29,6 +29,7 @@ PLATE_HEIGHT = 1.62
 """Height of the plate under words on a texture, in capital heights."""
 PLATE_SIDE = 2.0
 HATCH_WIDTH = 0.7
+_ORIGIN = QPointF(0, 0)
 
 
 def paint_scene(painter: QPainter, scene: Scene, theme: Theme, *, background: bool = True) -> None:
@@ -264,12 +265,11 @@ class _Brush:
     def words(self, mark: Text) -> None:
         """Draw a text with its baseline at the origin: on pages as text, on pixels as glyphs."""
         if self.on_pixels:
-            at, runs = shaped(mark.text, mark.face)
-            for run in runs:
-                self.painter.drawGlyphRun(at, run)
+            for run in shaped(mark.text, mark.face):
+                self.painter.drawGlyphRun(_ORIGIN, run)
         else:
             self.painter.setFont(font(mark.face))
-            self.painter.drawText(QPointF(0, 0), mark.text)
+            self.painter.drawText(_ORIGIN, mark.text)
 
     def plate(self, mark: Text, colour: QColor) -> None:
         """Fill the ground behind words."""
