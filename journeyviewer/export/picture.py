@@ -165,7 +165,7 @@ def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
 
     _paint(writer, pages)
     buffer.close()
-    return clean_pdf(bytes(data.data()), [(scene.width, scene.height) for scene in scenes])
+    return clean_pdf(bytes(data.data()), title, [(scene.width, scene.height) for scene in scenes])
 
 
 def _page(writer: QPdfWriter, scene: Scene) -> None:

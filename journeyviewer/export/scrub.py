@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from journeyviewer.timeline.scene import Text
@@ -32,34 +32,79 @@ def xmp_of(title: str) -> bytes:
     return _XMP.format(title=escape(_sayable(title))).encode()
 
 
-def clean_pdf(data: bytes, sizes: Sequence[tuple[float, float]]) -> bytes:
+def clean_pdf(data: bytes, title: str, sizes: Sequence[tuple[float, float]]) -> bytes:
     """Return the PDF with its title alone, its time at 1970 and pages of their exact sizes.
 
     `sizes` are the pages' widths and heights in pixels, in order; the writer rounds them to
-    points. Every replacement keeps its length, so that the offsets in the file stay right.
+    points. Raises ValueError when the file is not built as the writer of this build does it.
     """
-    start, end = data.index(b"/Type /Catalog"), data.rindex(b"trailer")
-    head, body, tail = data[:start], data[start:end], data[end:]
-    head = re.sub(rb"\(D:[^)]*\)", _kept_length(b"(D:19700101000000Z)"), head)
-    head = re.sub(rb"/(Creator|Author|Producer) \((?:[^()\\]|\\.)*\)", _kept_length(b""), head)
-    tail = re.sub(rb"<[0-9a-f]+>", lambda found: re.sub(rb"[0-9a-f]", b"0", found[0]), tail)
+    parts = _objects(data)
+    trailer = data[data.rindex(b"trailer") :]
+    links = _found(rb"/Info (\d+)", trailer), _found(rb"/Root (\d+)", trailer)
+    parts[int(links[0])] = _information(int(links[0]), title)
     exact = iter(sizes)
-    box = rb"/MediaBox \[0 0 \d+\.\d{6} (\d+)\.\d{6}\]"
-    body, count = re.subn(box, lambda found: _exact_box(found, next(exact)), body)
-    if count != len(sizes):
-        raise ValueError(f"{count} pages were written of {len(sizes)}")
-    return head + body + tail
+    for number in sorted(parts):
+        if b"/Type /Page\n" in parts[number]:
+            parts[number] = _at_size(parts[number], *next(exact))
+    return _assembled(data[: min(_offsets(data).values())], parts, links)
 
 
-def _kept_length(text: bytes) -> Callable[[re.Match[bytes]], bytes]:
-    return lambda found: text.ljust(len(found[0]))
+def _information(number: int, title: str) -> bytes:
+    """Return the object in which a PDF speaks of itself."""
+    words = b"\xfe\xff" + title.encode("utf-16-be", "replace")
+    return b"%d 0 obj\n<<\n/Title <%s>\n/CreationDate (D:19700101000000Z)\n>>\nendobj\n" % (
+        number,
+        words.hex().encode(),
+    )
 
 
-def _exact_box(found: re.Match[bytes], size: tuple[float, float]) -> bytes:
-    """Return a page's box at its true size; what is drawn hangs from the rounded height."""
-    width, height = (pixels * POINTS_PER_PIXEL for pixels in size)
-    top = int(found[1])
-    return f"/MediaBox [0 {top - height:.3f} {width:.3f} {top}]".encode().ljust(len(found[0]))
+def _found(pattern: bytes, data: bytes) -> bytes:
+    match = re.search(pattern, data)
+    if match is None:
+        raise ValueError(f"the PDF holds no {pattern!r}")
+    return match[1]
+
+
+def _offsets(data: bytes) -> dict[int, int]:
+    """Return where each object of a PDF starts, by its number."""
+    table = data[int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", data)) :]
+    rows = re.findall(rb"(\d{10}) \d{5} ([nf])", table)
+    return {number: int(at) for number, (at, kind) in enumerate(rows) if kind == b"n"}
+
+
+def _objects(data: bytes) -> dict[int, bytes]:
+    """Return the objects of a PDF by their numbers."""
+    offsets = _offsets(data)
+    starts = sorted(offsets.values())
+    ends = dict(zip(starts, [*starts[1:], data.rindex(b"xref\n0 ")], strict=True))
+    return {number: data[at : ends[at]] for number, at in offsets.items()}
+
+
+def _at_size(page: bytes, width: float, height: float) -> bytes:
+    """Return a page at its true size in pixels; what is drawn hangs from the rounded height."""
+    top = float(_found(rb"/MediaBox \[0 0 \S+ (\S+)\]", page))
+    right, bottom = width * POINTS_PER_PIXEL, top - height * POINTS_PER_PIXEL
+    box = b"/MediaBox [0 %.3f %.3f %g]" % (bottom, right, top)
+    return re.sub(rb"/MediaBox \[[^\]]*\]", box, page)
+
+
+def _assembled(head: bytes, parts: Mapping[int, bytes], links: tuple[bytes, bytes]) -> bytes:
+    """Return a PDF of these objects, with a table of where each starts.
+
+    `links` are the numbers of the object about the file and of its root.
+    """
+    result = bytearray(head)
+    rows = [b"0000000000 65535 f \n"] * (max(parts) + 1)
+    for number in sorted(parts):
+        rows[number] = b"%010d 00000 n \n" % len(result)
+        result += parts[number]
+    start = len(result)
+    result += b"xref\n0 %d\n" % len(rows) + b"".join(rows)
+    result += b"trailer\n<<\n/Size %d\n/Info %s 0 R\n/Root %s 0 R\n>>\n" % (
+        len(rows),
+        *links,
+    )
+    return bytes(result + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
 def clean_svg(
