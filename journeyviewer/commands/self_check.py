@@ -6,7 +6,6 @@ import argparse
 import importlib.util
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from journeyviewer import __version__
@@ -43,18 +42,19 @@ def facts() -> dict[str, str | bool]:
         "Python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
     }
-    for name in LIBRARIES:
-        found[name] = _version(name)
     found["folder"] = str(root())
     fonts = sorted(path.name for path in resource("fonts").glob("*.ttf"))
     found["typeface files"] = f"{len(fonts)} of 5"
     found["sample cases"] = str(len(list(samples().glob("*.xlsx"))))
     found["network library beside Qt"] = any(_present(name) for name in NETWORK)
+    cohort = read_paths([samples() / "one_table"])
+    found["reading process works"] = len(cohort.cases) == 10 and bool(encode(cohort))
+    # Looked at before the versions: the module that knows those loads one for its own use.
     found["network modules loaded by the program"] = (
         ", ".join(name for name in LOADED if name in sys.modules) or "none"
     )
-    cohort = read_paths([samples() / "one_table"])
-    found["reading process works"] = len(cohort.cases) == 10 and bool(encode(cohort))
+    for name in LIBRARIES:
+        found[name] = _version(name)
     found["everything in place"] = (
         len(fonts) == 5
         and bool(found["reading process works"])
@@ -64,6 +64,8 @@ def facts() -> dict[str, str | bool]:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.moves import LOOKED_AFTER
 from journeyviewer.model.times import Minute, add_months, minute_of
-
-LOOKED_AFTER = frozenset(
-    ("S20", "S20SB", "S38", "S31", "PO", "FO", "S43", "S46", "S44", "PACE", "YRO", "REM")
-)
-"""Categories of the legal lane under which a young person is looked after."""
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:

@@ -1,0 +1,201 @@
+"""The right panel: what is selected, or the case when nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journeyviewer.model.chronology import Entry, EntryId
+from journeyviewer.model.counts import record_count, summary_lines
+from journeyviewer.model.lanes import Lane, lane, lanes
+from journeyviewer.model.words import counted
+from journeyviewer.session.session import Change, Session
+from journeyviewer.timeline.describe import item_name
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.facts import case_sentence, entry_rows, neighbours, source_words
+from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, icon, rule
+
+WIDE, NARROW = 348, 286
+TITLE = Face(19, 600)
+LABELS = 86
+
+
+class Details(QScrollArea):
+    """Says everything about the selection; built anew whenever it changes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Details")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._cells_shown = False
+        self.set_compact(False)
+        session.listen(self._on_change)
+        self._build()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take the width for small screens, or that for large ones."""
+        self.setFixedWidth(NARROW if compact else WIDE)
+
+    def _on_change(self, change: Change) -> None:
+        self._cells_shown = False
+        self._build()
+
+    def _build(self) -> None:
+        page = QWidget()
+        page.setObjectName("panelPage")
+        page.setAutoFillBackground(True)
+        palette = page.palette()
+        palette.setColor(page.backgroundRole(), palette.base().color())
+        page.setPalette(palette)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(6)
+        names = self.session.selection
+        entries = [entry for name in names if (entry := self.session.entry(name)) is not None]
+        if len(entries) == 1:
+            self._fill_entry(column, entries[0])
+        elif entries:
+            self._fill_group(column, entries)
+        elif self.session.case is not None:
+            self._fill_case(column)
+        column.addStretch()
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWidget(page)
+
+    def _heading(self, column: QVBoxLayout, item: Lane, title: str) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        picture = QLabel()
+        picture.setPixmap(icon(item.icon, f"{item.key}.mark", 17).pixmap(QSize(17, 17)))
+        line.addWidget(picture)
+        line.addWidget(PlainLabel(item.title, SMALL, "ink2"))
+        line.addStretch()
+        column.addLayout(line)
+        column.addWidget(PlainLabel(title, TITLE).wrapped().selectable())
+        column.addSpacing(4)
+
+    def _grid(self, column: QVBoxLayout, rows: list[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(5)
+        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnStretch(1, 1)
+        for number, (label, words) in enumerate(rows):
+            heading = PlainLabel(label, BODY, "ink2")
+            heading.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(heading, number, 0)
+            grid.addWidget(PlainLabel(words).wrapped().selectable(), number, 1)
+        column.addLayout(grid)
+        return grid
+
+    def _fill_entry(self, column: QVBoxLayout, entry: Entry) -> None:
+        case = self.session.case
+        assert case is not None
+        self._heading(column, lane(entry.lane), entry.label)
+        grid = self._grid(column, entry_rows(case, entry, self.session.view.dates))
+        row = grid.rowCount()
+        if entry.lane == "residence":
+            before, after = neighbours(case, entry)
+            for label, other in (("Came from", before), ("Went to", after)):
+                if other is not None:
+                    grid.addWidget(PlainLabel(label, BODY, "ink2"), row, 0)
+                    grid.addWidget(self._link(other.label, other.id), row, 1)
+                    row += 1
+        source = source_words(entry)
+        if source:
+            grid.addWidget(PlainLabel("Source", BODY, "ink2"), row, 0)
+            grid.addWidget(PlainLabel(source).wrapped().selectable(), row, 1)
+        self._fill_source(column, entry)
+
+    def _link(self, words: str, name: EntryId) -> Button:
+        button = Button(words if len(words) < 40 else words[:38] + "…", flat=True)
+        # A single & would underline the next letter.
+        button.setText(button.text().replace("&", "&&"))
+        button.clicked.connect(lambda: self.session.select(name))
+        return button
+
+    def _fill_source(self, column: QVBoxLayout, entry: Entry) -> None:
+        cells = entry.sources[0].cells if entry.sources else ()
+        if not cells:
+            return
+        column.addSpacing(8)
+        button = Button("Hide the source row" if self._cells_shown else "Show the source row")
+        button.clicked.connect(self._turn_cells)
+        column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        if not self._cells_shown:
+            return
+        said = [(heading, text) for heading, text in cells if text]
+        table = QTableWidget(len(said), 2)
+        table.setAccessibleName("Source row")
+        table.setHorizontalHeaderLabels(["Column", "As written"])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setWordWrap(True)
+        for number, (heading, text) in enumerate(said):
+            table.setItem(number, 0, QTableWidgetItem(heading))
+            table.setItem(number, 1, QTableWidgetItem(text))
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setColumnWidth(0, 104)
+        table.resizeRowsToContents()
+        height = sum(table.rowHeight(number) for number in range(len(said)))
+        table.setMinimumHeight(min(height + 34, 420))
+        column.addWidget(table)
+
+    def _turn_cells(self) -> None:
+        self._cells_shown = not self._cells_shown
+        self._build()
+
+    def _fill_group(self, column: QVBoxLayout, entries: list[Entry]) -> None:
+        case = self.session.case
+        assert case is not None
+        item = lane(entries[0].lane)
+        self._heading(column, item, f"{len(entries)} records close together")
+        for entry in entries:
+            name = item_name(entry, case, self.session.view.dates)
+            words = name.partition(": ")[2] or name
+            column.addWidget(self._link(entry.label, entry.id))
+            column.addWidget(PlainLabel(words, SMALL, "ink2").wrapped())
+            column.addWidget(rule())
+
+    def _fill_case(self, column: QVBoxLayout) -> None:
+        case = self.session.case
+        assert case is not None
+        column.addWidget(PlainLabel(case.title, TITLE).wrapped().selectable())
+        dates = self.session.view.dates
+        column.addWidget(PlainLabel(case_sentence(case, dates), BODY, "ink2").wrapped())
+        column.addWidget(PlainLabel(counted(record_count(case), "record"), BODY, "ink2"))
+        column.addSpacing(8)
+        for item in lanes():
+            lines = summary_lines(case, item.key)
+            if item.key == "other" and not case.in_lane("other"):
+                continue
+            heading = QHBoxLayout()
+            heading.setSpacing(8)
+            picture = QLabel()
+            picture.setPixmap(icon(item.icon, f"{item.key}.mark", 16).pixmap(QSize(16, 16)))
+            heading.addWidget(picture)
+            heading.addWidget(PlainLabel(item.title, STRONG))
+            heading.addStretch()
+            column.addLayout(heading)
+            for line in lines[:4]:
+                words = PlainLabel(line, SMALL, "ink2").wrapped()
+                words.setContentsMargins(24, 0, 0, 0)
+                column.addWidget(words)
+        column.addSpacing(6)
+        hint = "Select something in the journey to see it here with its source."
+        column.addWidget(PlainLabel(hint, SMALL, "ink2").wrapped())

@@ -1,0 +1,159 @@
+"""Facts of a case and of an entry in a few words, for lists and panels."""
+
+from __future__ import annotations
+
+from journeyviewer.model.chronology import Case, Entry, Kind, Sex
+from journeyviewer.model.counts import record_count
+from journeyviewer.model.ladders import held_residence, printed
+from journeyviewer.model.lanes import lane
+from journeyviewer.model.moves import moves
+from journeyviewer.model.spells import days_of, reading_day
+from journeyviewer.model.times import EndState, age_on
+from journeyviewer.model.words import counted, date_words, days_words, period_words
+from journeyviewer.timeline.describe import item_name
+
+SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
+
+
+def age_when_read(case: Case) -> int | None:
+    """Return the completed years at reading; None where birth or reading is not known."""
+    if case.birth is None or not case.birth.known or case.read_on is None:
+        return None
+    return age_on(case.birth.first, case.read_on).years
+
+
+def case_line(case: Case) -> str:
+    """Return one line of facts: "Female, 17 · S25/S31 · OOB"."""
+    sex = SEXES.get(case.sex) if case.sex else None
+    age = age_when_read(case)
+    who = ", ".join(part for part in (sex, str(age) if age is not None else "") if part)
+    parts = [who] if who else []
+    legal = printed(case, "legal")
+    parts.append("No order" if legal == "-" else legal)
+    day = reading_day(case)
+    held = held_residence(case, day) if day else None
+    if held is not None and held.flag("out_of_area"):
+        parts.append("OOB")
+    return " · ".join(part for part in parts if part and part != "not recorded")
+
+
+def case_sentence(case: Case, dates: bool) -> str:
+    """Return the sentence under a case's title."""
+    person = {Sex.FEMALE: "Young woman", Sex.MALE: "Young man"}.get(case.sex, "Young person")  # type: ignore[arg-type]
+    age = age_when_read(case)
+    if age is None:
+        return f"{person}, {counted(record_count(case), 'record')}"
+    words = f"{person}, {age} when the file was read"
+    if dates and case.read_on is not None:
+        words += f" on {case.read_on.day} {case.read_on:%b %Y}"
+    return words
+
+
+def entry_rows(case: Case, entry: Entry, dates: bool) -> list[tuple[str, str]]:
+    """Return what the details panel says of an entry, label by label."""
+    rows = [("When", _when(case, entry, dates))]
+    day = reading_day(case)
+    days = days_of(entry, day) if day and entry.kind is Kind.SPELL else None
+    if days is not None:
+        rows.append(("Length", _length(entry, days)))
+    rows += _ages(case, entry)
+    rows += _particulars(entry)
+    rows.append(("Dates", _certainty(entry, dates)))
+    if entry.words and entry.words != entry.label:
+        rows.append(("In the file", f"“{entry.words}”"))
+    if entry.detail:
+        rows.append(("Detail", entry.detail))
+    if entry.source_name:
+        rows.append(("Noted in", entry.source_name))
+    return [(label, words) for label, words in rows if words]
+
+
+def _when(case: Case, entry: Entry, dates: bool) -> str:
+    if not dates:
+        return item_name(entry, case, False).rpartition(": ")[2].partition(", ")[2].split(",")[0]
+    if entry.end is not None and entry.end.known:
+        return period_words(entry.start, entry.end)
+    start = date_words(entry.start)
+    if entry.kind is not Kind.SPELL:
+        return start
+    if entry.end_state is EndState.OPEN:
+        return f"From {start}, still going on when read"
+    return f"From {start}, end not known"
+
+
+def _length(entry: Entry, days: int) -> str:
+    words = days_words(days) if days else "Under a day"
+    return f"{words} so far" if entry.end_state is EndState.OPEN else words
+
+
+def _ages(case: Case, entry: Entry) -> list[tuple[str, str]]:
+    if case.birth is None or not case.birth.known or entry.start.first < case.birth.first:
+        return []
+    birth = case.birth.first
+    start = age_on(birth, entry.start.first)
+    if entry.end is not None and entry.end.known and entry.end.last > entry.start.first:
+        return [("Age", f"{start} to {age_on(birth, entry.end.last)}")]
+    return [("Age", str(start))]
+
+
+def _particulars(entry: Entry) -> list[tuple[str, str]]:
+    rows = []
+    category = lane(entry.lane).category(entry.category)
+    kind = lane(entry.lane).event(entry.category)
+    known = category.label if category else kind.label if kind else ""
+    if known and known != entry.label:
+        rows.append(("Kind", known))
+    elif not known:
+        rows.append(("Kind", "Not in the vocabulary: shown in its own words"))
+    where = entry.attributes.get("out_of_area")
+    if where is not None:
+        rows.append(("Where", "Out of borough" if where is True else "In the borough"))
+    planned = entry.attributes.get("planned")
+    if planned is not None:
+        rows.append(("Move", "Planned" if planned is True else "Unplanned"))
+    if entry.flag("high_cost"):
+        rows.append(("Cost", "Recorded as high-cost"))
+    if entry.value is not None:
+        rows.append(("Score", str(entry.value)))
+    elif "score" in entry.attributes:
+        rows.append(("Score", str(entry.attributes["score"])))
+    if "tool" in entry.attributes:
+        rows.append(("Tool", str(entry.attributes["tool"])))
+    if "return_interview" in entry.attributes:
+        said = entry.attributes["return_interview"]
+        rows.append(("Interview", "Recorded" if said == "yes" else "None recorded"))
+    return rows
+
+
+def _certainty(entry: Entry, dates: bool) -> str:
+    ends = [entry.start] + ([entry.end] if entry.end is not None else [])
+    if all(end.exact for end in ends):
+        return "Exact, as written"
+    if not dates:
+        return "Not exact"
+    said = " to ".join(f"“{end.raw}”" for end in ends if end.raw)
+    return f"Not exact: written as {said}" if said else "Not exact"
+
+
+def neighbours(case: Case, entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """Return the placements before and after one, where there are any."""
+    before = after = None
+    for move in moves(case):
+        if move.after.id == entry.id:
+            before = move.before
+        if move.before.id == entry.id:
+            after = move.after
+    return before, after
+
+
+def source_words(entry: Entry) -> str:
+    """Return where an entry was read: "Row 5, “Placements” sheet, Case 1.xlsx"."""
+    if not entry.sources:
+        return ""
+    source = entry.sources[0]
+    parts = [f"Row {source.row}"] if source.row else []
+    if source.sheet:
+        parts.append(f"“{source.sheet}” sheet")
+    parts.append(source.file)
+    more = len(entry.sources) - 1
+    return ", ".join(parts) + (f", and {counted(more, 'more row')}" if more else "")

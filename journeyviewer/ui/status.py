@@ -1,0 +1,103 @@
+"""The line at the foot and the bar for messages: what is saved, what shows, what was left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.counts import record_count
+from journeyviewer.model.problems import Severity
+from journeyviewer.model.words import counted
+from journeyviewer.session.session import Change, Session
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, icon
+
+MARK = "OFFICIAL-SENSITIVE"
+
+
+class StatusLine(QStatusBar):
+    """Says that nothing leaves the computer, what is open and whether dates show."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(26)
+        self.offline = PlainLabel("Works offline: nothing leaves this computer", SMALL, "ink2")
+        self.open = PlainLabel("", SMALL, "ink2")
+        self.eye = QLabel()
+        self.dates = PlainLabel("", SMALL, "ink2")
+        self.mark = PlainLabel(MARK, Face(12, 700))
+        self.addWidget(_padded(self.offline, 12))
+        self.addWidget(_padded(self.open, 16))
+        for widget in (self.eye, self.dates, _padded(self.mark, 12)):
+            self.addPermanentWidget(widget)
+        session.listen(self._on_change)
+        self._show()
+
+    def _on_change(self, change: Change) -> None:
+        if change is not Change.SELECTION:
+            self._show()
+
+    def _show(self) -> None:
+        case = self.session.case
+        for widget in (self.eye, self.dates):
+            widget.setVisible(case is not None)
+        if case is None:
+            self.open.setText("Sources are only ever opened for reading")
+            return
+        title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
+        self.open.setText(f"{title}: {counted(record_count(case), 'record')}")
+        showing = self.session.view.dates
+        self.dates.setText(
+            "Real dates showing: not for sharing" if showing else "Dates hidden: ages only"
+        )
+        name = "eye" if showing else "eye-off"
+        self.eye.setPixmap(icon(name, "ink2", 15).pixmap(QSize(15, 15)))
+
+
+def _padded(label: QLabel, left: int) -> QLabel:
+    label.setContentsMargins(left, 0, 12, 0)
+    return label
+
+
+class MessageBar(QWidget):
+    """One sentence about what was read in part, with the way to the whole report."""
+
+    asked_for_details = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = PlainLabel("", BODY)
+        details = Button("What was read", flat=True)
+        details.clicked.connect(self.asked_for_details)
+        away = Button("Close", flat=True)
+        away.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 6, 16, 6)
+        line.setSpacing(18)
+        line.addWidget(self.words)
+        line.addStretch()
+        line.addWidget(details)
+        line.addWidget(away)
+        self.hide()
+
+    def show_reading(self, cohort: Cohort) -> None:
+        """Say what was left out or is to be decided; nothing when all was read."""
+        aside = sum(tally.tray for tally in cohort.tallies)
+        files = len({item.file for item in cohort.problems if item.rule == "file-refused"})
+        looks = sum(
+            item.severity in (Severity.QUESTION, Severity.WARNING) for item in cohort.problems
+        )
+        parts = []
+        if files:
+            parts.append(f"{counted(files, 'file')} could not be read")
+        if aside:
+            parts.append(f"{counted(aside, 'row')} kept aside and not drawn")
+        if looks:
+            parts.append(f"{counted(looks, 'thing')} worth a look")
+        self.words.setText("; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ".")
+        self.setVisible(bool(parts))
