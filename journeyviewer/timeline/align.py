@@ -9,6 +9,7 @@ from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.moves import LOOKED_AFTER
 from journeyviewer.model.times import Minute, add_months, minute_of
 
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """The aligning event: its day, what it is called, and the entry it comes from."""

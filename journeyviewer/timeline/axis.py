@@ -240,15 +240,21 @@ def _draw_aligned(board: Board, top: float) -> None:
         return
     _row_label(board, "Lined up at", top, metrics.key_row_h)
     x = board.scale.x(aligned.position)
+    face = Face(metrics.font_secondary, 600)
+    middle = top + metrics.key_row_h / 2
+    baseline = board.middle(middle, face)
     if not board.left <= x <= board.right:
+        # Outside the period: said at the edge it lies beyond.
+        earlier = x < board.left
+        words = f"{aligned.title}, {'earlier' if earlier else 'later'}"
+        at = board.left + 4 if earlier else board.right - 4
+        style = Style(ink="ink3", anchor="left" if earlier else "right")
+        board.text(at, baseline, words, metrics.small_face, style)
         return
     radius = metrics.key_circle_radius * 0.62
-    middle = top + metrics.key_row_h / 2
     board.add(Glyph("circle", x, middle, radius * 2, Ink("ink"), halo=0.0))
-    face = Face(metrics.font_secondary, 600)
     width = board.measure(aligned.title, face)
     seam = board.scale.x(board.scale.fold) if board.scale.fold is not None else board.left
-    baseline = board.middle(middle, face)
     if x + radius + 6 + width <= board.right:
         board.text(x + radius + 6, baseline, aligned.title, face)
     elif x - radius - 6 - width >= seam:

@@ -25,7 +25,7 @@ def draw_words(board: Board, bar: Bar) -> None:
         size = metrics.font_bar_label
         ink = Ink(f"{bar.lane}.text.{plan.step}")
         inner = left + 2
-        words = board.longest(plan.labels, metrics.bar_face, right - inner - size - 6)
+        words = board.longest(board.said(plan.labels), metrics.bar_face, right - inner - size - 6)
         at = inner if words else (bar.left + bar.right + metrics.start_cap_w - size) / 2
         if bar.right - bar.left >= size + 8:
             board.add(Picture(plan.icon, at, centre - size / 2, size, ink))
@@ -45,7 +45,7 @@ def _choose(board: Board, bar: Bar, width: float) -> tuple[str, bool]:
     """Return the label and whether the pound ring stays: it goes before the label shortens."""
     face = board.metrics.bar_face
     ring = board.metrics.span_row_h * 0.66 + 4 if bar.plan.high_cost else 0.0
-    for words in bar.plan.labels:
+    for words in board.said(bar.plan.labels):
         needed = board.measure(words, face)
         if needed <= width - ring:
             return words, bool(ring)

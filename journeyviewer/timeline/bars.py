@@ -121,24 +121,28 @@ def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
     pitch = metrics.span_row_h + metrics.row_gap
     for number, row in enumerate(plan.rows):
         y = top + number * pitch
-        # What rounding made shorter than a line goes on top, or its neighbour would hide it.
-        for span in sorted(row, key=lambda item: item.end <= item.start):
-            draw_span(board, plan.lane.key, span, y)
+        placed = [place(board, plan.lane.key, span, y, metrics.span_row_h) for span in row]
+        bars = [bar for bar in placed if bar is not None]
+        # What rounding made shorter than a line, and what is inset, goes on top of its
+        # neighbours; words go on top of everything.
+        bars.sort(key=lambda bar: bar.plan.temporary or bar.plan.end <= bar.plan.start)
+        for bar in bars:
+            _draw_bar(board, bar)
+        for bar in bars:
+            if bar.plan.drawn not in ("none", "notrec"):
+                draw_words(board, bar)
     return top + len(plan.rows) * pitch - (metrics.row_gap if plan.rows else 0)
 
 
-def draw_span(board: Board, lane: str, span: SpanPlan, top: float) -> None:
-    """Draw one spell in its row."""
-    bar = place(board, lane, span, top, board.metrics.span_row_h)
-    if bar is None:
-        return
+def _draw_bar(board: Board, bar: Bar) -> None:
+    """Draw one spell without its words, and note what can be pointed at."""
+    span, lane = bar.plan, bar.lane
     if span.drawn == "none":
         _draw_none(board, bar)
     elif span.drawn == "notrec":
         _draw_not_recorded(board, bar)
     else:
         _draw_body(board, bar)
-        draw_words(board, bar)
         if span.drawn == "span":
             board.used.add(f"step:{lane}:{span.step}")
     board.items.append(
@@ -155,7 +159,7 @@ def _draw_none(board: Board, bar: Bar) -> None:
     if not bar.cut_right and bar.plan.end_edge is not Edge.OPEN:
         board.add(Line(bar.right - 0.5, middle - 3.5, bar.right - 0.5, middle + 3.5, ink))
     face = board.metrics.small_face
-    words = board.longest(bar.plan.labels, face, bar.right - bar.left - 20)
+    words = board.longest(board.said(bar.plan.labels), face, bar.right - bar.left - 20)
     if words:
         board.text(
             bar.left + 8, board.middle(middle, face), words, face, Style(ink="ink2", halo=True)

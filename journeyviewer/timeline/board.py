@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from journeyviewer.model.words import without_dates
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale
@@ -58,6 +59,12 @@ class Board:
         self.marks.append(
             Text(x, y, words, face, width, style.ink, style.anchor, style.on, style.halo)
         )
+
+    def said(self, labels: Sequence[str]) -> tuple[str, ...]:
+        """Return words of a file as they may be shown: without dates where these are hidden."""
+        if self.view.dates:
+            return tuple(labels)
+        return tuple(without_dates(words) for words in labels)
 
     def middle(self, centre: float, face: Face) -> float:
         """Return the baseline that centres capitals on a height."""

@@ -107,6 +107,9 @@ def draw_points(
         groups = _groups(board, [point for point in points if point.row == row])
         occupied.append(groups)
         for group in groups:
+            _draw_rim(board, group, centre)
+    for groups, centre in zip(occupied, centres, strict=True):
+        for group in groups:
             _draw_group(board, lane, group, centre)
     for groups, centre in zip(occupied, centres, strict=True):
         _draw_labels(board, lane, groups, centre)
@@ -170,11 +173,20 @@ def _draw_group(board: Board, lane: str, group: _Group, centre: float) -> None:
     board.items.append(Item(entries, lane, *box))
 
 
+def _draw_rim(board: Board, group: _Group, centre: float) -> None:
+    """Lay plot colour round a mark before any mark is drawn, so that no rim cuts a neighbour."""
+    shape = group.points[0].shape
+    if len(group.points) == 1 and shape != "boxed":
+        board.add(Glyph(shape, group.x, centre, board.metrics.shape_size, Ink("plot")))
+
+
 def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
     shape = Counter(point.shape for point in group.points).most_common(1)[0][0]
     size = board.metrics.shape_size
     face = board.metrics.strong_small_face
-    height = max(size * 1.12, face.size * 1.08)
+    # Two rows of pills stand one right above the other.
+    pitch = board.metrics.point_row_h * (board.metrics.two_point_rows_factor - 1)
+    height = min(max(size * 1.12, face.size * 1.08), pitch - 0.6)
     ink = Ink(f"{lane}.mark")
     left = group.x - group.half
     box = Box(left, centre - height / 2, group.half * 2, height, Ink("plot"), ink, 1.2, height / 2)
@@ -201,7 +213,7 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
         return
     if not point.exact:
         _draw_whisker(board, point, centre, ink)
-    board.add(Glyph(point.shape, x, centre, size, ink, hollow=not point.exact))
+    board.add(Glyph(point.shape, x, centre, size, ink, hollow=not point.exact, halo=0.0))
 
 
 def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> None:
@@ -213,8 +225,10 @@ def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> No
         left = max(board.left, middle - size / 2 - 3)
         right = min(board.right, middle + size / 2 + 3)
     tick = size * 0.3
+    middle = board.scale.x(point.middle)
     board.add(
-        Line(left, centre, right, centre, ink, 1.2),
+        Line(left, centre, max(left, middle - size / 2), centre, ink, 1.2),
+        Line(min(right, middle + size / 2), centre, right, centre, ink, 1.2),
         Line(left, centre - tick, left, centre + tick, ink, 1.2),
         Line(right, centre - tick, right, centre + tick, ink, 1.2),
     )
@@ -250,7 +264,7 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[_Group], centre: floa
             limit = min(limit, line - 3)
         if board.scale.fold is not None and group.points[0].middle < board.scale.fold:
             limit = min(limit, board.scale.x(board.scale.fold) - 12)
-        words = board.longest(group.points[0].labels, face, limit - start)
+        words = board.longest(board.said(group.points[0].labels), face, limit - start)
         full = group.points[0].labels[0]
         if not words or start - said.get(full, -1e9) < REPEAT_WITHIN:
             continue

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from journeyviewer.model.chronology import Entry, EntryId
 from journeyviewer.model.counts import record_count, summary_lines
 from journeyviewer.model.lanes import Lane, lane, lanes
-from journeyviewer.model.words import counted
+from journeyviewer.model.words import counted, without_dates
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.scene import Face
@@ -106,21 +106,26 @@ class Details(QScrollArea):
     def _fill_entry(self, column: QVBoxLayout, entry: Entry) -> None:
         case = self.session.case
         assert case is not None
-        self._heading(column, lane(entry.lane), entry.label)
-        grid = self._grid(column, entry_rows(case, entry, self.session.view.dates))
+        dates = self.session.view.dates
+        title = entry.label if dates else without_dates(entry.label)
+        self._heading(column, lane(entry.lane), title)
+        grid = self._grid(column, entry_rows(case, entry, dates))
         row = grid.rowCount()
         if entry.lane == "residence":
             before, after = neighbours(case, entry)
             for label, other in (("Came from", before), ("Went to", after)):
                 if other is not None:
+                    words = other.label if dates else without_dates(other.label)
                     grid.addWidget(PlainLabel(label, BODY, "ink2"), row, 0)
-                    grid.addWidget(self._link(other.label, other.id), row, 1)
+                    grid.addWidget(self._link(words, other.id), row, 1)
                     row += 1
         source = source_words(entry)
         if source:
-            grid.addWidget(PlainLabel("Source", BODY, "ink2"), row, 0)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(PlainLabel("Source", BODY, "ink2"), row, 0, top)
             grid.addWidget(PlainLabel(source).wrapped().selectable(), row, 1)
-        self._fill_source(column, entry)
+        if dates:
+            self._fill_source(column, entry)
 
     def _link(self, words: str, name: EntryId) -> Button:
         button = Button(words if len(words) < 40 else words[:38] + "…", flat=True)
@@ -168,7 +173,8 @@ class Details(QScrollArea):
         for entry in entries:
             name = item_name(entry, case, self.session.view.dates)
             words = name.partition(": ")[2] or name
-            column.addWidget(self._link(entry.label, entry.id))
+            label = entry.label if self.session.view.dates else without_dates(entry.label)
+            column.addWidget(self._link(label, entry.id))
             column.addWidget(PlainLabel(words, SMALL, "ink2").wrapped())
             column.addWidget(rule())
 

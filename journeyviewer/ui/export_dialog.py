@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         self.axis_words = PlainLabel("", SMALL, "ink2").wrapped()
         self.mark = QLineEdit(DEFAULT_MARK)
         self.mark.setAccessibleName("Handling mark")
-        self.folder = QLineEdit(str(Path.home()))
+        self.folder = QLineEdit(_documents())
         self.folder.setAccessibleName("Folder")
         self.browse = Button("Choose…")
         self.browse.clicked.connect(self._choose_folder)
@@ -198,6 +199,12 @@ class ExportDialog(QDialog):
             self._job.stop()
             self._job.wait()
         super().reject()
+
+
+def _documents() -> str:
+    """Return the user's documents folder, or the home folder where there is none."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(place) or str(Path.home())
 
 
 def _combo(name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:

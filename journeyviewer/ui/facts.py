@@ -9,7 +9,14 @@ from journeyviewer.model.lanes import lane
 from journeyviewer.model.moves import moves
 from journeyviewer.model.spells import days_of, reading_day
 from journeyviewer.model.times import EndState, age_on
-from journeyviewer.model.words import counted, date_words, days_words, period_words
+from journeyviewer.model.words import (
+    counted,
+    date_words,
+    days_words,
+    period_words,
+    upper_first,
+    without_dates,
+)
 from journeyviewer.timeline.describe import item_name
 
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
@@ -65,12 +72,16 @@ def entry_rows(case: Case, entry: Entry, dates: bool) -> list[tuple[str, str]]:
         rows.append(("Detail", entry.detail))
     if entry.source_name:
         rows.append(("Noted in", entry.source_name))
-    return [(label, words) for label, words in rows if words]
+    said = [(label, words) for label, words in rows if words]
+    return said if dates else [(label, without_dates(words)) for label, words in said]
 
 
 def _when(case: Case, entry: Entry, dates: bool) -> str:
     if not dates:
-        return item_name(entry, case, False).rpartition(": ")[2].partition(", ")[2].split(",")[0]
+        name = item_name(entry, case, False)
+        label = without_dates(entry.label)
+        after = name.partition(label)[2].removeprefix(", ")
+        return upper_first(after.partition(", ")[0])
     if entry.end is not None and entry.end.known:
         return period_words(entry.start, entry.end)
     start = date_words(entry.start)

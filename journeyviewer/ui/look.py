@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -53,22 +54,9 @@ def dress(application: QApplication) -> None:
 
 def style_sheet() -> str:
     """Return the style sheet, in the theme's colours."""
-    names = (
-        "app",
-        "surface",
-        "ink",
-        "ink2",
-        "ink3",
-        "line",
-        "line2",
-        "line3",
-        "focus",
-        "focusTint",
-    )
-    text = STYLE
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(f"@{name}@", tone(name).name())
-    return text
+    arrow = resource("icons", "chevron-down.svg").as_posix()
+    text = STYLE.replace("@arrow@", f'"{arrow}"')
+    return re.sub("@([a-zA-Z0-9]+)@", lambda found: tone(found[1]).name(), text)
 
 
 STYLE = """
@@ -112,6 +100,11 @@ QProgressBar { border: 1px solid @line3@; border-radius: 5px; height: 9px; backg
 QProgressBar::chunk { background: @focus@; border-radius: 4px; }
 QComboBox { background: @surface@; border: 1px solid @line3@; border-radius: 5px;
             padding: 0 8px; min-height: 30px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url(@arrow@); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: @surface@; border: 1px solid @line3@; outline: none;
+            selection-background-color: @focusTint@; selection-color: @ink@; }
+QDialog { background: @surface@; }
 QRadioButton, QCheckBox { spacing: 8px; min-height: 24px; }
 #panel { background: @surface@; border-left: 1px solid @line@; }
 #cases { background: @app@; border-right: 1px solid @line@; }
