@@ -182,7 +182,9 @@ def _residence(case: Case) -> list[str]:
 
 
 def _education(case: Case) -> list[str]:
-    return [counted(len(settings(case)), "setting"), _silence(case, "education")]
+    number = len(settings(case))
+    line = counted(number, "setting") if number else "No settings recorded"
+    return [line, _silence(case, "education")]
 
 
 def _referrals(case: Case) -> list[str]:

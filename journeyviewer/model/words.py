@@ -174,3 +174,10 @@ def months_between(start: date, end: date) -> int:
     if months > 0 and add_months(start, months) > end:
         months -= 1
     return max(months, 0)
+
+
+def nearest_month(start: date, when: date) -> int:
+    """Return the months from `start` to the nearest whole one at `when`; 0 for days before it."""
+    below = months_between(start, when)
+    lower, upper = add_months(start, below), add_months(start, below + 1)
+    return below + 1 if (when - lower) * 2 >= upper - lower else below

@@ -1,0 +1,130 @@
+"""The neutral records file: everything read, in a form that other programs can rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, SourceRow
+from journeyviewer.model.problems import Problem
+from journeyviewer.model.times import FuzzyDate
+
+FORMAT = "jv-neutral-1"
+
+Json = dict[str, Any]
+"""A JSON object, on its way to a file."""
+
+
+def neutral(cohort: Cohort) -> Json:
+    """Return the set of files as one JSON object of the form "jv-neutral-1"."""
+    return {
+        "format": FORMAT,
+        "unit": cohort.name,
+        "outcome": cohort.outcome.value,
+        "message": cohort.message,
+        "seconds": round(cohort.seconds, 3),
+        "peak_mb": round(cohort.peak_mb, 1),
+        "persons": [_person(case) for case in cohort.cases],
+        "records": [_record(case.id, entry) for case in cohort.cases for entry in case.entries],
+        "issues": [issue(problem) for problem in cohort.problems],
+        "tray": [
+            {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
+            for row in cohort.tray
+        ],
+        "accounting": accounting(cohort),
+    }
+
+
+def refused(name: str, message: str) -> Json:
+    """Return the neutral records file of a set that could not be read at all."""
+    return {
+        "format": FORMAT,
+        "unit": name,
+        "outcome": "error",
+        "message": message,
+        "seconds": 0.0,
+        "peak_mb": 0.0,
+        "persons": [],
+        "records": [],
+        "issues": [],
+        "tray": [],
+        "accounting": [],
+    }
+
+
+def issue(problem: Problem) -> Json:
+    """Return a problem as JSON; `rows` only where there are several."""
+    found: Json = {
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "action": problem.action.value,
+    }
+    if problem.rows:
+        found["rows"] = list(problem.rows)
+    return found
+
+
+def accounting(cohort: Cohort) -> list[Json]:
+    """Return what became of the rows of each sheet; the counts of a sheet add up."""
+    return [
+        {
+            "file": tally.file,
+            "sheet": tally.sheet,
+            "rows_read": tally.rows_read,
+            "records": tally.used,
+            "tray": tally.tray,
+            "hidden_duplicates": tally.hidden_duplicates,
+            "non_data": tally.non_data,
+        }
+        for tally in cohort.tallies
+    ]
+
+
+def window(when: FuzzyDate) -> Json:
+    """Return the days in which a date lies, both inclusive, null on an open side."""
+    return {
+        "earliest": when.earliest.isoformat() if when.earliest else None,
+        "latest": when.latest.isoformat() if when.latest else None,
+    }
+
+
+def _person(case: Case) -> Json:
+    return {
+        "id": case.id,
+        "sex": case.sex.value if case.sex else None,
+        "birth": window(case.birth) if case.birth else None,
+    }
+
+
+def _record(person: str, entry: Entry) -> Json:
+    # A point has no end of its own, though its state is closed.
+    has_end = entry.kind in (Kind.SPELL, Kind.COUNT) and entry.end is not None
+    return {
+        "person": person,
+        "lane": entry.record_lane,
+        "kind": entry.kind.value,
+        "start": window(entry.start),
+        "end": window(entry.end) if has_end and entry.end else None,
+        "end_state": entry.end_state.value,
+        "label": entry.label,
+        "raw": entry.words,
+        "code": entry.code,
+        "value": entry.value,
+        "attrs": _plain(entry.attributes),
+        "suggested": entry.suggested,
+        "source": _source(entry.sources),
+    }
+
+
+def _plain(attributes: Mapping[str, object]) -> Json:
+    return {name: attributes[name] for name in sorted(attributes)}
+
+
+def _source(rows: tuple[SourceRow, ...]) -> Json | list[Json]:
+    places = [{"file": row.file, "sheet": row.sheet, "row": row.row} for row in rows]
+    return places[0] if len(places) == 1 else places

@@ -1,0 +1,210 @@
+"""The import report: what was read, what needs a decision, what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from journeyviewer.analysis.neutral import Json, accounting, issue
+from journeyviewer.model.chronology import Cohort, Tally
+from journeyviewer.model.gaps import covered
+from journeyviewer.model.lanes import lanes
+from journeyviewer.model.problems import Problem, Severity
+from journeyviewer.model.words import counted, day_words, listed
+
+HEADINGS = {
+    Severity.ERROR: "Could not be read",
+    Severity.QUESTION: "For you to decide",
+    Severity.WARNING: "Worth a look",
+    Severity.INFO: "For information",
+}
+MOST_ROWS = 8
+"""Row numbers listed before the rest are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneReading:
+    """One lane over all cases: its records, the cases with any, and the days that were read.
+
+    `first` and `last` are the outermost days covered for any case, both inclusive; None when
+    nothing is said of what was read.
+    """
+
+    title: str
+    records: int
+    cases: int
+    first: date | None
+    last: date | None
+
+
+def lane_readings(cohort: Cohort) -> list[LaneReading]:
+    """Return the lanes in drawing order; "Other" only when something is in it."""
+    records: Counter[str] = Counter()
+    cases: Counter[str] = Counter()
+    for case in cohort.cases:
+        records.update(entry.lane for entry in case.entries)
+        cases.update({entry.lane for entry in case.entries})
+    readings = []
+    for lane in lanes():
+        if lane.key == "other" and not records["other"]:
+            continue
+        windows = [window for case in cohort.cases for window in covered(case, lane.key)]
+        readings.append(
+            LaneReading(
+                lane.title,
+                records[lane.key],
+                cases[lane.key],
+                min((window.start for window in windows), default=None),
+                max((window.end - timedelta(days=1) for window in windows), default=None),
+            )
+        )
+    return readings
+
+
+def headline(cohort: Cohort) -> str:
+    """Return one sentence with what became of all rows."""
+    rows = sum(tally.rows_read for tally in cohort.tallies)
+    parts = [
+        f"{_sum(cohort.tallies, 'used'):,} used",
+        f"{_sum(cohort.tallies, 'tray'):,} kept aside",
+        f"{_sum(cohort.tallies, 'hidden_duplicates'):,} repeated",
+        f"{_sum(cohort.tallies, 'non_data'):,} without data",
+    ]
+    files = len({tally.file for tally in cohort.tallies})
+    return (
+        f"{cohort.name}: {counted(files, 'file')}, {counted(len(cohort.cases), 'case')}. "
+        f"{counted(rows, 'row')}: {listed(parts)}."
+    )
+
+
+def _sum(tallies: Sequence[Tally], name: str) -> int:
+    return sum(getattr(tally, name) for tally in tallies)
+
+
+def report_text(cohort: Cohort) -> str:
+    """Return the import report for a screen."""
+    blocks = [headline(cohort)]
+    if cohort.message:
+        blocks.append(cohort.message)
+    blocks.append(_by_sheet(cohort))
+    blocks += _problems(cohort.problems)
+    if cohort.cases:
+        blocks.append(_lanes(cohort))
+    if cohort.tray:
+        blocks.append(_left_out(cohort))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def report_json(cohort: Cohort) -> Json:
+    """Return the import report as a JSON object."""
+    return {
+        "format": "jv-check-1",
+        "unit": cohort.name,
+        "outcome": cohort.outcome.value,
+        "message": cohort.message,
+        "summary": headline(cohort),
+        "cases": len(cohort.cases),
+        "records": sum(len(case.entries) for case in cohort.cases),
+        "accounting": accounting(cohort),
+        "issues": [issue(problem) for problem in cohort.problems],
+        "tray": [
+            {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
+            for row in cohort.tray
+        ],
+        "lanes": [
+            {
+                "lane": reading.title,
+                "records": reading.records,
+                "cases": reading.cases,
+                "read_from": reading.first.isoformat() if reading.first else None,
+                "read_to": reading.last.isoformat() if reading.last else None,
+            }
+            for reading in lane_readings(cohort)
+        ],
+    }
+
+
+def _place(file: str, sheet: str | None) -> str:
+    return f"{file}, {sheet}" if sheet else file
+
+
+def _by_sheet(cohort: Cohort) -> str:
+    if not cohort.tallies:
+        return ""
+    places = [_place(tally.file, tally.sheet) for tally in cohort.tallies]
+    width = max(len(place) for place in places)
+    head = (
+        f"  {'':{width}}  {'rows':>7}  {'used':>7}  {'aside':>7}  {'repeated':>8}  {'no data':>7}"
+    )
+    lines = ["Read, by file and sheet", head]
+    for place, tally in zip(places, cohort.tallies, strict=True):
+        lines.append(
+            f"  {place:{width}}  {tally.rows_read:>7,}  {tally.used:>7,}  {tally.tray:>7,}"
+            f"  {tally.hidden_duplicates:>8,}  {tally.non_data:>7,}"
+            + ("" if tally.adds_up else "  (does not add up: please report this)")
+        )
+    return "\n".join(lines)
+
+
+def _problems(problems: Sequence[Problem]) -> list[str]:
+    """Return one block per severity, the same rule in the same place once."""
+    blocks = []
+    for severity, title in HEADINGS.items():
+        groups: dict[tuple[str, str | None, str], list[Problem]] = {}
+        for problem in problems:
+            if problem.severity is severity:
+                key = (problem.file, problem.sheet, problem.rule)
+                groups.setdefault(key, []).append(problem)
+        if groups:
+            lines = [line for group in groups.values() for line in _group(group)]
+            blocks.append("\n".join([title, *lines]))
+    return blocks
+
+
+def _group(group: Sequence[Problem]) -> list[str]:
+    first = group[0]
+    numbers = sorted({row for problem in group for row in (*problem.rows, problem.row) if row})
+    column = f", column “{first.column}”" if first.column else ""
+    head = f"  {_place(first.file, first.sheet)}{_rows(numbers)}{column}: {first.message}"
+    different = {problem.message for problem in group}
+    if len(different) == 1:
+        return [head]
+    return [head, f"    and {counted(len(group) - 1, 'more like it', 'more like it')}"]
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    shown = [f"{number:,}" for number in numbers[:MOST_ROWS]]
+    if len(numbers) > MOST_ROWS:
+        shown.append(f"{len(numbers) - MOST_ROWS:,} more")
+    return f", {'row' if len(numbers) == 1 else 'rows'} {listed(shown)}"
+
+
+def _lanes(cohort: Cohort) -> str:
+    readings = lane_readings(cohort)
+    width = max(len(reading.title) for reading in readings)
+    lines = ["What the journeys will show", f"  {'':{width}}  {'records':>8}  {'cases':>6}  read"]
+    for reading in readings:
+        read = "not said"
+        if reading.first is not None and reading.last is not None:
+            read = f"{day_words(reading.first)} to {day_words(reading.last)}"
+        lines.append(
+            f"  {reading.title:{width}}  {reading.records:>8,}  {reading.cases:>6,}  {read}"
+        )
+    return "\n".join(lines)
+
+
+def _left_out(cohort: Cohort) -> str:
+    """Return the rows kept aside, grouped by place and reason."""
+    groups: dict[tuple[str, str | None, str], list[int]] = {}
+    for row in cohort.tray:
+        rows = groups.setdefault((row.file, row.sheet, row.reason), [])
+        if row.row is not None:
+            rows.append(row.row)
+    lines = [f"Left out, kept and listed: {counted(len(cohort.tray), 'row')}"]
+    for (file, sheet, reason), rows in groups.items():
+        lines.append(f"  {_place(file, sheet)}{_rows(sorted(rows))}: {reason}")
+    return "\n".join(lines)
