@@ -1,0 +1,37 @@
+"""A real window on a hand-made cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.ui.application import make_application
+from journeyviewer.ui.main_window import MainWindow
+from tests.journeys import OPEN, a_case, entry, full_journey
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return make_application()
+
+
+@pytest.fixture
+def cohort() -> Cohort:
+    second = a_case(entry("residence", "FC", "2010-01-01", OPEN), id="2")
+    return Cohort(name="test", cases=(full_journey(), second))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, cohort: Cohort) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1600, 1000)
+    made.show()
+    qtbot.waitExposed(made)
+    made._on_read(cohort)
+    yield made
+    made.close()

@@ -1,0 +1,348 @@
+"""What a person does in the window, and what they see of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort, Outcome, SourceRow
+from journeyviewer.session.session import Session
+from journeyviewer.timeline.scene import Item
+from journeyviewer.ui.actions import ACTS
+from journeyviewer.ui.export_dialog import ExportDialog
+from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.texts import TextDialog, help_text
+from tests.checks.source import ROOT
+from tests.journeys import OPEN, a_case, entry
+
+pytestmark = pytest.mark.gui
+
+
+def item_of(window: MainWindow, category: str) -> Item:
+    case = window.session.case
+    assert case is not None and window.canvas.scene is not None
+    wanted = next(one.id for one in case.entries if one.category == category)
+    return next(item for item in window.canvas.scene.items if item.entries == (wanted,))
+
+
+def click(qtbot: QtBot, window: MainWindow, item: Item) -> None:
+    at = QPoint(round(item.x + item.width / 2), round(item.y + item.height / 2))
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def wheel(window: MainWindow, x: float, steps: int, keys: Qt.KeyboardModifier) -> None:
+    viewport = window.canvas.viewport()
+    place = QPointF(x, 400)
+    turn = QWheelEvent(
+        place,
+        viewport.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, turn)
+
+
+def test_a_click_selects_and_the_details_say_what(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, window, item_of(window, "SCH"))
+    words = said(window.details)
+    assert "Secure children’s home" in words
+    assert "86 days" in words and "Out of borough" in words
+    assert "24 April to 19 July 2013" in words
+
+
+def test_arrow_keys_walk_along_a_lane_and_across(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, window, item_of(window, "SCH"))
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    assert window.session.selected is not None
+    assert window.session.selected.label == "Foster carer A"
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Down)
+    assert window.session.selected.lane == "education"
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Home)
+    assert window.session.selected.label == "Primary school"
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert window.session.selection == ()
+
+
+def test_every_entry_can_be_reached_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    case = window.session.case
+    assert case is not None
+    reached = set()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Home)
+    for _ in window.session.lanes_with_entries():
+        qtbot.keyClick(window.canvas, Qt.Key.Key_Home)
+        for _ in range(len(case.entries)):
+            assert window.session.selected is not None
+            reached.add(window.session.selected.id)
+            qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+        qtbot.keyClick(window.canvas, Qt.Key.Key_Down)
+    assert reached == {one.id for one in case.entries}
+
+
+def test_zooming_keeps_the_date_under_the_pointer(qtbot: QtBot, window: MainWindow) -> None:
+    scale = window.canvas.scale()
+    assert scale is not None and scale.fold is not None
+    for x in (900.0, 400.0):
+        before = window.canvas.scale()
+        assert before is not None
+        at = before.minute(x)
+        wheel(window, x, 2, Qt.KeyboardModifier.ControlModifier)
+        after = window.canvas.scale()
+        assert after is not None and after.fold is None
+        assert after.x(at) == pytest.approx(x, abs=1.5)
+        qtbot.keyClick(window.canvas, Qt.Key.Key_0)
+        assert window.session.view.whole
+
+
+def test_panning_moves_the_period_and_stops_at_the_ends(window: MainWindow) -> None:
+    wheel(window, 900, 6, Qt.KeyboardModifier.ControlModifier)
+    start, end = window.session.period()
+    wheel(window, 900, -1, Qt.KeyboardModifier.ShiftModifier)
+    moved, _ = window.session.period()
+    assert moved > start
+    for _ in range(200):
+        window.session.pan(0.5)
+    last, until = window.session.period()
+    journey = window.session.journey
+    assert journey is not None and until - last == end - start
+    assert until <= journey.end + (journey.end - journey.start) * 0.021
+
+
+def test_a_lane_folds_by_its_name_and_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    scene = window.canvas.scene
+    assert scene is not None
+    band = next(band for band in scene.bands if band.lane == "voice")
+    at = QPoint(60, round(band.y + band.height / 2))
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert "voice" in window.session.view.open_lanes
+    click(qtbot, window, item_of(window, "SCH"))
+    qtbot.keyClick(window.canvas, Qt.Key.Key_C)
+    assert "residence" not in window.session.view.open_lanes
+
+
+def test_hiding_dates_hides_them_everywhere(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, window, item_of(window, "SCH"))
+    assert "2013" in said(window.details)
+    window.turn_dates()
+    assert "20" not in said(window.details).replace("202", "")
+    assert "Dates hidden" in said(window.status)
+    window.session.step_case(1)
+    assert not window.session.view.dates
+
+
+def test_choosing_a_case_shows_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.cases.view.setCurrentIndex(window.cases.model.index(1, 0))
+    assert window.session.case is not None and window.session.case.id == "2"
+    assert window.windowTitle().startswith("Case 2")
+    window.cases.field_for_words.setText("Case 1")
+    assert [case.id for case in window.cases.model.cases] == ["1"]
+
+
+def test_links_lead_to_the_placement_before(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, window, item_of(window, "SCH"))
+    links = {button.text(): button for button in window.details.findChildren(QPushButton)}
+    qtbot.mouseClick(links["Emergency foster care"], Qt.MouseButton.LeftButton)
+    assert window.session.selected is not None and window.session.selected.category == "EFC"
+
+
+def test_every_action_does_something(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    for name in ("ask_for_files", "ask_for_folder", "open_samples", "leave"):
+        monkeypatch.setattr(window, name, lambda name=name: called.append(name))
+    monkeypatch.setattr(TextDialog, "exec", lambda self: called.append(self.windowTitle()))
+    monkeypatch.setattr(ExportDialog, "exec", lambda self: called.append("export"))
+
+    def state() -> tuple[object, ...]:
+        session = window.session
+        return len(called), session.view, session.selection, session.case
+
+    for act, action in window.acts:
+        window.session.choose_case("2" if act.text == "Previous case" else "1")
+        if window.session.case is not None and window.session.case.id == "1":
+            window.session.show_whole()
+            click(qtbot, window, item_of(window, "SCH"))
+            wheel(window, 900, 5, Qt.KeyboardModifier.ControlModifier)
+        before = state()
+        action.trigger()
+        assert state() != before, act.text
+    assert len([act for act in ACTS if act.text]) == len(window.acts)
+
+
+def test_help_names_the_keys_that_are_there() -> None:
+    text = help_text("keys")
+    for act in ACTS:
+        if act.key.startswith("Ctrl") and act.key not in ("Ctrl++", "Ctrl+-", "Ctrl+I"):
+            last = act.key.replace("PgDown", "Page Down").replace("PgUp", "Page Up")
+            assert last.split("+")[-1].split()[-1] in text, act.key
+
+
+def test_exporting_from_the_window_writes_the_file(
+    qtbot: QtBot, window: MainWindow, cohort: Cohort, tmp_path: Path
+) -> None:
+    case = window.session.case
+    assert case is not None
+    dialog = ExportDialog(window, cohort, case)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path / "figures"))
+    dialog.formats["svg"].setChecked(True)
+    dialog.formats["png"].setChecked(False)
+    assert dialog.ages.isChecked()
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
+    assert [path.name for path in dialog.written] == ["Case 1.svg"]
+    assert (tmp_path / "figures" / "Case 1.svg").stat().st_size > 10_000
+    assert "1 file was written" in dialog.said.text()
+
+
+def test_an_export_that_fails_says_why(
+    qtbot: QtBot, window: MainWindow, cohort: Cohort, tmp_path: Path
+) -> None:
+    (tmp_path / "in the way").write_text("")
+    case = window.session.case
+    assert case is not None
+    dialog = ExportDialog(window, cohort, case)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path / "in the way" / "deeper"))
+    dialog.export()
+    qtbot.waitUntil(lambda: "could not be made" in dialog.said.text(), timeout=20_000)
+    assert dialog.start.isEnabled()
+
+
+def test_a_refused_reading_is_said_with_a_way_on(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.pages.currentWidget() is window.empty
+    window.read([tmp_path / "gone.xlsx"])
+    assert window.pages.currentWidget() is window.loading
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.error, timeout=20_000)
+    assert "gone.xlsx" in said(window.error)
+    window.close()
+
+
+def test_reading_the_table_of_samples_ends_in_a_journey(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.read([ROOT / "sample_cases" / "one_table"])
+    qtbot.waitUntil(lambda: window.session.case is not None, timeout=30_000)
+    assert window.pages.currentWidget() is window.journey_page
+    assert len(window.cases.model.cases) == 10
+    window.close()
+
+
+def test_rows_left_out_are_pointed_out(window: MainWindow) -> None:
+    from journeyviewer.model.chronology import Tally
+
+    tally = Tally(file="a.csv", sheet=None, rows_read=3, used=1, tray=2)
+    window.message.show_reading(Cohort(name="x", outcome=Outcome.PARTIAL, tallies=(tally,)))
+    assert window.message.isVisible()
+    assert "2 rows kept aside" in said(window.message)
+
+
+def test_a_small_window_becomes_compact(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    assert window.canvas.compact and window.cases.width() == 46
+    scene = window.canvas.scene
+    assert scene is not None and scene.plot_bottom <= window.canvas.viewport().height()
+    window.resize(1920, 1080)
+    assert not window.canvas.compact
+
+
+def test_a_broken_painter_shows_a_panel_and_lives(
+    qtbot: QtBot,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("words of a case file")
+
+    monkeypatch.setattr(window.canvas, "_drawn", broken)
+    window.canvas.viewport().repaint()
+    assert "ValueError" in caplog.text and "words of a case" not in caplog.text
+    caplog.clear()
+
+
+CANARY = '<img src="{place}"><b>bold</b>'
+
+
+def test_text_from_a_file_is_never_markup(qtbot: QtBot, window: MainWindow) -> None:
+    canary = CANARY.format(place="/canary.png")
+    source = SourceRow(canary, canary, 3, ((canary, canary),))
+    nasty = entry("residence", "FC", "2010-01-01", OPEN, words=canary, short=[canary], tool=canary)
+    object.__setattr__(nasty, "detail", canary)
+    object.__setattr__(nasty, "source_name", canary)
+    object.__setattr__(nasty, "sources", (source,))
+    window._on_read(Cohort(name=canary, cases=(a_case(nasty, id=canary),)))
+    window.session.select(nasty.id)
+    window.details._turn_cells()
+    window.error.say(canary)
+    window.loading.show_progress(0, 1, canary)
+    labels = window.findChildren(QLabel)
+    assert any(canary in label.text() for label in labels)
+    for label in labels:
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
+    for widget in window.findChildren(QWidget):
+        assert widget.toolTip() == "" and widget.whatsThis() == ""
+
+
+@pytest.mark.slow
+def test_nothing_named_in_a_file_is_opened(tmp_path: Path) -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    log = tmp_path / "calls"
+    program = (
+        "import sys\n"
+        "from PySide6.QtTest import QTest\n"
+        "from journeyviewer.ui.application import make_application\n"
+        "from journeyviewer.ui.main_window import MainWindow\n"
+        "from journeyviewer.model.chronology import Cohort\n"
+        "from tests.journeys import a_case, entry, OPEN\n"
+        "app = make_application()\n"
+        "bad = '<img src=\"/tmp/the-canary.png\"><b>x</b>'\n"
+        "one = entry('residence', 'FC', '2010-01-01', OPEN, words=bad)\n"
+        "window = MainWindow(); window.show()\n"
+        "window._on_read(Cohort(name=bad, cases=(a_case(one, id=bad),)))\n"
+        "window.session.select(one.id)\n"
+        "window.error.say(bad); window._show_page(window.error); QTest.qWait(200)\n"
+        "window._show_page(window.journey_page); QTest.qWait(200)\n"
+        "window.canvas._hovered = window.canvas.scene.items[0]\n"
+        "window.canvas._show_tip(); QTest.qWait(200)\n"
+        "window.grab()\n"
+        "print('done')\n"
+    )
+    done = subprocess.run(
+        ["strace", "-f", "-e", "trace=open,openat,stat,access,newfstatat", "-o", str(log)]
+        + [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert "done" in done.stdout, done.stderr
+    assert "the-canary" not in log.read_text(errors="replace")
+
+
+def test_a_session_listens_to_no_widget() -> None:
+    session = Session()
+    session.select_along(1)
+    session.zoom(0, 0.5, 1.0, 2.0)  # type: ignore[arg-type]
+    session.show_whole()
+    assert session.case is None
