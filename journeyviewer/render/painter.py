@@ -45,9 +45,11 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     brush = _Brush(painter, theme)
-    for mark in marks:
-        brush.draw[type(mark)](mark)
-    painter.restore()
+    try:
+        for mark in marks:
+            brush.draw[type(mark)](mark)
+    finally:
+        painter.restore()
 
 
 class _Brush:

@@ -1,10 +1,18 @@
-"""A sheet with every kind of mark, as a scene: what the golden pictures show."""
+"""A sheet with every kind of mark, as a scene: what the golden pictures show.
+
+`python -m tests.pixel.sheet` draws them anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from journeyviewer.render.fonts import measure
+from journeyviewer.render.painter import paint_scene
+from journeyviewer.render.theme import theme
 from journeyviewer.timeline.scene import (
     Anchor,
     Box,
@@ -21,6 +29,7 @@ from journeyviewer.timeline.scene import (
     Text,
 )
 
+GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 900, 640
 DASH = (2.2, 2.2)
 SHAPES = (
@@ -201,3 +210,27 @@ def sheet() -> Scene:
     """Return the sheet; needs the typeface loaded."""
     marks = (*spans(), *events(), *ramps(), *corners())
     return Scene(WIDTH, HEIGHT, marks)
+
+
+def painted(scene: Scene, name: str) -> QImage:
+    """Return a scene painted pixel for pixel in a theme."""
+    image = QImage(round(scene.width), round(scene.height), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        paint_scene(painter, scene, theme(name))
+    finally:
+        painter.end()
+    return image
+
+
+def draw_anew() -> None:
+    """Write the golden pictures; look at them beside the old ones before they are kept."""
+    application = QGuiApplication([])
+    for name in ("light", "grey"):
+        final = painted(sheet(), name).convertToFormat(QImage.Format.Format_RGB888)
+        final.save(str(GOLDEN / f"sheet_{name}.png"))
+    application.quit()
+
+
+if __name__ == "__main__":
+    draw_anew()
