@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPaintEngine, QPainter, QPen, QPolygonF
@@ -52,6 +53,17 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], theme: Theme) -> None:
         painter.restore()
 
 
+@lru_cache(maxsize=512)
+def _pen(rgba: int, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(QColor.fromRgba(rgba), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setMiterLimit(MITRE)
+    if dash:
+        pen.setDashPattern([length / width for length in dash])
+    return pen
+
+
 class _Brush:
     """Draws one mark after another and changes pens only when they differ.
 
@@ -82,13 +94,7 @@ class _Brush:
         key = (colour.rgba(), width, dash)
         if key == self.pen_key:
             return
-        pen = QPen(colour, width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        pen.setMiterLimit(MITRE)
-        if dash:
-            pen.setDashPattern([length / width for length in dash])
-        self.painter.setPen(pen)
+        self.painter.setPen(_pen(*key))
         self.pen_key = key
 
     def no_pen(self) -> None:
