@@ -81,11 +81,13 @@ def published() -> list[Case]:
 
 
 PUBLISHED_ROWS = """\
-1,17,Female,S25/S31,"Secure/supported accommodation, transitioning to independence",OOB,"NEET, exploring vocational training"
+1,17,Female,S25/S31,"Secure/supported accommodation, transitioning to independence",OOB,\
+"NEET, exploring vocational training"
 2,15,Male,S31,Residential children's home,OOB,Education linked to placement
 3,15,Female,S31,Residential children's home,-,Mainstream school
 9,14,Female,-,With parents,-,Mainstream school
-10,18,Female,S20/ -,Emergency foster care/supported accommodation with vulnerable adults team,-,"College, part-time"
+10,18,Female,S20/ -,Emergency foster care/supported accommodation with vulnerable adults team,-,\
+"College, part-time"
 """
 
 

@@ -1,0 +1,145 @@
+"""The reading process: what comes back, what is refused, and what happens when it dies."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.codec import decode_cohort, encode
+from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
+from journeyviewer.model.chronology import Cohort, Outcome, SourceRow, TrayRow
+from journeyviewer.model.problems import JourneyError, Problem
+from journeyviewer.paths import samples
+from tests.journeys import a_case, full_journey
+
+TABLE = "Case,Gender,Born,Read on,Lane,Start,End,What\n"
+ROW = "{case},Female,May 2000,18/11/2015,residence,01/02/2010,,Foster care\n"
+
+
+def table(folder: Path, name: str, *cases: str) -> Path:
+    path = folder / name
+    path.write_text(TABLE + "".join(ROW.format(case=case) for case in cases), encoding="utf-8")
+    return path
+
+
+def test_values_survive_the_way_between_processes() -> None:
+    source = SourceRow("a.csv", None, 4, (("Start", "c. 2010"),))
+    case = a_case(*full_journey().entries)
+    cohort = Cohort(
+        name="x",
+        cases=(case,),
+        outcome=Outcome.PARTIAL,
+        message="m",
+        problems=(Problem(file="a", rule="r", message="m", rows=(1, 2)),),
+        tray=(TrayRow("a", None, 3, str(source)),),
+        seconds=1.5,
+    )
+    import json
+
+    assert decode_cohort(json.loads(json.dumps(encode(cohort)))) == cohort
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=8))
+def test_nonsense_from_the_process_is_refused(data: object) -> None:
+    with pytest.raises(JourneyError):
+        decode_cohort(data)
+
+
+def test_several_files_are_one_set_in_natural_order(tmp_path: Path) -> None:
+    table(tmp_path, "b.csv", "10", "2")
+    table(tmp_path, "a.csv", "1")
+    seen: list[Progress] = []
+    cohort = read_paths([tmp_path], on_progress=seen.append)
+    assert [case.id for case in cohort.cases] == ["1", "2", "10"]
+    assert cohort.outcome is Outcome.OK and all(tally.adds_up for tally in cohort.tallies)
+    assert [step.file for step in seen if step.doing == "open"] == ["a.csv", "b.csv"]
+
+
+def test_what_can_be_read_is_read_beside_what_cannot(tmp_path: Path) -> None:
+    table(tmp_path, "good.csv", "1")
+    (tmp_path / "bad.xlsx").write_bytes(b"%PDF-1.4")
+    cohort = read_paths([tmp_path])
+    assert cohort.outcome is Outcome.PARTIAL and "bad.xlsx" in cohort.message
+    assert len(cohort.cases) == 1
+
+
+def test_nothing_readable_is_an_error_with_advice(tmp_path: Path) -> None:
+    cohort = read_paths([tmp_path / "gone.csv"])
+    assert cohort.outcome is Outcome.ERROR and "gone.csv" in cohort.message
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    cohort = read_paths([tmp_path / "other.csv"])
+    assert cohort.outcome is Outcome.ERROR and "template" in cohort.message
+    assert sum(tally.tray for tally in cohort.tallies) == len(cohort.tray) > 0
+
+
+def test_a_file_that_ends_the_process_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(tmp_path, "a.csv", "1")
+    table(tmp_path, "killer.csv", "2")
+    table(tmp_path, "z.csv", "3")
+    monkeypatch.setenv("JOURNEYVIEWER_TEST_CRASH_ON", "killer.csv")
+    cohort = read_paths([tmp_path])
+    assert [case.id for case in cohort.cases] == ["1", "3"]
+    assert cohort.outcome is Outcome.PARTIAL
+    assert "killer.csv" in cohort.message
+    alone = read_paths([tmp_path / "killer.csv"])
+    assert alone.outcome is Outcome.ERROR and "killer.csv" in alone.message
+
+
+def test_reading_can_be_stopped(tmp_path: Path) -> None:
+    table(tmp_path, "a.csv", "1")
+    with pytest.raises(JourneyError, match="stopped"):
+        read_paths([tmp_path], stop=lambda: True)
+
+
+def test_a_process_can_wait_for_its_request(tmp_path: Path) -> None:
+    table(tmp_path, "a.csv", "1")
+    start_child()
+    start_child()
+    assert len(read_paths([tmp_path]).cases) == 1
+    start_child()
+    discard_child()
+
+
+def test_sources_are_not_written_to(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "1")
+    before = hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns
+    listing = sorted(os.listdir(tmp_path))
+    read_paths([tmp_path])
+    assert (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) == before
+    assert sorted(os.listdir(tmp_path)) == listing
+
+
+def test_the_same_files_give_the_same_cohort() -> None:
+    one, two = (read_here([samples() / "one_table"]) for _ in range(2))
+    assert one.cases == two.cases
+
+
+@pytest.mark.slow
+def test_the_samples_read_the_same_from_workbooks_and_from_the_table() -> None:
+    books, rows = read_here([samples()]), read_here([samples() / "one_table"])
+    assert [case.id for case in books.cases] == [str(number) for number in range(1, 11)]
+    for one, other in zip(books.cases, rows.cases, strict=True):
+        assert one.birth == other.birth and one.read_on == other.read_on and one.sex == other.sex
+        assert len(one.entries) == len(other.entries)
+        for left, right in zip(one.entries, other.entries, strict=True):
+            bare = {
+                name
+                for name in left.__dataclass_fields__
+                if name != "sources" and getattr(left, name) != getattr(right, name)
+            }
+            assert not bare, (left.label, bare)
+    assert sum(len(case.entries) >= 120 for case in books.cases) >= 6
+
+
+def test_headings_alone_are_no_records(tmp_path: Path) -> None:
+    (tmp_path / "head.csv").write_text(TABLE)
+    cohort = read_paths([tmp_path / "head.csv"])
+    assert cohort.outcome is Outcome.ERROR and "head.csv" in cohort.message
