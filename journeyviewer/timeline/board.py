@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from journeyviewer.model.words import without_dates
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
+from journeyviewer.timeline.points import CAP_HEIGHT as CAP_HEIGHT
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import (
     Band,
@@ -21,10 +22,6 @@ from journeyviewer.timeline.scene import (
     Text,
 )
 from journeyviewer.timeline.view import View
-
-CAP_HEIGHT = 0.66
-"""Height of capitals of the bundled face, in em."""
-
 
 PLAIN = Style()
 

@@ -141,14 +141,14 @@ def _short_forms(scene: Scene) -> KeyRow:
     for mark in scene.marks:
         if isinstance(mark, Text):
             for word in re.findall(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b", mark.text):
-                full = own.get(word) or glossary().get(word)
+                full = glossary().get(word) or own.get(word)
                 if full:
                     found[word] = full
     row = KeyRow("Short forms")
     for short in sorted(found):
         full = found[short]
-        # Only the first letter is lowered, and only of a plain word.
-        words = full[0].lower() + full[1:] if full[1:2].islower() else full
+        # Lowered where the words are no name: a name has capitals further on.
+        words = full[0].lower() + full[1:] if full[1:].islower() else full
         row.entries.append(((short, 600), (words, 400)))
     return row
 

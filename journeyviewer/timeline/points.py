@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REFERENCE_ROW = 1100.0
 """Width in pixels at which crowding decides on a second row, once for a case."""
+CAP_HEIGHT = 0.66
+"""Height of capitals of the bundled face, in em."""
 LABEL_GAP = 4.0
 LABEL_CLEAR = 5.0
 REPEAT_WITHIN = 260.0
@@ -207,8 +209,9 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
     board.used.add(f"shape:{point.shape}")
     if point.shape == "boxed":
         face = board.metrics.strong_small_face
-        width, height = _boxed_width(board, point), size * 1.08
-        board.add(Box(x - width / 2, centre - height / 2, width, height, Ink("plot"), ink, 1.5))
+        width = _boxed_width(board, point)
+        height = max(size * 1.08, face.size * CAP_HEIGHT + 4.4)
+        board.add(Box(x - width / 2, centre - height / 2, width, height, Ink("plot"), ink, 1.2))
         board.text(x, board.middle(centre, face), _score(point), face, Style(anchor="centre"))
         return
     if not point.exact:
