@@ -5,14 +5,18 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
+
+Step = Callable[[Any], Any]
+PLAIN = (str, int, float, bool, type(None))
 
 
 def encode(value: object) -> object:
@@ -20,24 +24,27 @@ def encode(value: object) -> object:
 
     A dataclass becomes the list of its fields, in order.
     """
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if dataclasses.is_dataclass(kind):
+        return [encode(item) for item in _values(kind)(value)]
+    if kind is tuple or kind is list:
+        return [encode(item) for item in typing.cast(tuple[object, ...], value)]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [encode(getattr(value, name)) for name, _ in _fields(type(value))]
     if isinstance(value, Mapping):
         return {key: encode(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    return value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"{kind.__name__} is no value of the model")
 
 
 def decode_cohort(data: object) -> Cohort:
     """Return the cohort of `encode(cohort)`; raises JourneyError for anything else."""
     try:
-        cohort = _decode(Cohort, data)
-    except (TypeError, ValueError, KeyError, IndexError) as error:
+        cohort = _decoder(Cohort)(data)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise JourneyError(
             "The reading process answered in a way that is not understood.", "Try again."
         ) from error
@@ -46,47 +53,75 @@ def decode_cohort(data: object) -> Cohort:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    hints = typing.get_type_hints(kind)
-    return tuple((item.name, hints[item.name]) for item in dataclasses.fields(kind))
+def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """Return what takes the fields of a dataclass out, in order."""
+    names = [item.name for item in dataclasses.fields(typing.cast(Any, kind))]
+    if len(names) == 1:
+        single = attrgetter(names[0])
+        return lambda value: (single(value),)
+    return typing.cast(Callable[[object], tuple[object, ...]], attrgetter(*names))
 
 
-def _decode(kind: Any, data: Any) -> Any:
+@cache
+def _decoder(kind: Any) -> Step:
+    """Return the step that makes a value of a kind from JSON; built once for each kind."""
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
-        return _decode_union(typing.get_args(kind), data)
+        return _union(tuple(part for part in typing.get_args(kind) if part is not type(None)))
     if origin is tuple:
-        inner = typing.get_args(kind)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_decode(inner[0], item) for item in data)
-        return tuple(_decode(part, item) for part, item in zip(inner, data, strict=True))
+        return _tuple(typing.get_args(kind))
     if origin is not None and issubclass(origin, Mapping):
-        return types.MappingProxyType(dict(data))
+        return lambda data: types.MappingProxyType(dict(data))
     if isinstance(kind, typing.NewType):
-        return data
+        return _decoder(kind.__supertype__)
     if dataclasses.is_dataclass(kind):
-        fields = _fields(typing.cast(type, kind))
-        values = zip(fields, data, strict=True)
-        build = typing.cast(type, kind)
-        return build(**{name: _decode(hint, item) for (name, hint), item in values})
-    return _decode_plain(kind, data)
+        return _dataclass(typing.cast(type, kind))
+    if issubclass(kind, Enum):
+        return typing.cast(Step, kind)
+    if issubclass(kind, date | time):
+        return typing.cast(Step, kind.fromisoformat)
+    return _plain(kind)
 
 
-def _decode_union(choices: tuple[Any, ...], data: Any) -> Any:
-    if data is None:
-        return None
-    choices = tuple(choice for choice in choices if choice is not type(None))
-    return _decode(choices[0], data) if len(choices) == 1 else data
+def _union(choices: tuple[Any, ...]) -> Step:
+    if len(choices) > 1:
+        return lambda data: data
+    inner = _decoder(choices[0])
+    return lambda data: None if data is None else inner(data)
 
 
-def _decode_plain(kind: Any, data: Any) -> Any:
-    if isinstance(kind, type):
-        if issubclass(kind, Enum):
-            return kind(data)
-        if kind in (date, time, datetime):
-            return kind.fromisoformat(data)
-        if kind is float and isinstance(data, int):
-            return float(data)
-        if not isinstance(data, kind):
+def _tuple(parts: tuple[Any, ...]) -> Step:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        inner = _decoder(parts[0])
+        return lambda data: tuple([inner(item) for item in _listed(data)])
+    steps = [_decoder(part) for part in parts]
+    return lambda data: tuple(step(item) for step, item in zip(steps, _listed(data), strict=True))
+
+
+def _dataclass(kind: type) -> Step:
+    hints = typing.get_type_hints(kind)
+    names = [item.name for item in dataclasses.fields(typing.cast(Any, kind))]
+    steps = [_decoder(hints[name]) for name in names]
+
+    def build(data: Any) -> Any:
+        values = [step(item) for step, item in zip(steps, _listed(data), strict=True)]
+        return kind(**dict(zip(names, values, strict=True)))
+
+    return build
+
+
+def _plain(kind: type) -> Step:
+    wanted = (int, float) if kind is float else (kind,)
+
+    def check(data: Any) -> Any:
+        if not isinstance(data, wanted):
             raise TypeError(f"expected {kind.__name__}")
+        return data
+
+    return check
+
+
+def _listed(data: Any) -> list[Any]:
+    if not isinstance(data, list):
+        raise TypeError("expected a list")
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from journeyviewer.ingest.table import Cell, text_of
 
@@ -116,11 +117,14 @@ def is_open_word(cell: Cell) -> bool:
     return _words(cell) in OPEN_WORDS or is_open_sentinel(cell)
 
 
+# Extracts repeat the same words and days thousands of times. Typed, so that 1 is not True.
+@lru_cache(maxsize=50_000, typed=True)
 def _words(cell: Cell) -> str:
     text = re.sub(r"[‐‑‒–—−]", "-", text_of(cell).casefold()).replace("’", "'")
     return " ".join(text.split()).strip(" .()[]") if len(text) < 40 else text
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def _plain_day(cell: Cell) -> date | None:
     """Return the day a cell names in one of the plain forms, at midnight; else None."""
     if isinstance(cell, datetime):

@@ -132,6 +132,7 @@ def parse_birth(
     return replace(when, raw=text_of(cell))
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def _read_cell(cell: Cell, context: Context) -> Found:
     if is_open_sentinel(cell):
         return replace(UNKNOWN, note="A placeholder for a date that has not come yet.")

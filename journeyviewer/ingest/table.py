@@ -54,6 +54,8 @@ def text_of(cell: Cell) -> str:
     """Return a cell as the text a person sees: 12.0 as "12", dates as ISO, None as ""."""
     if cell is None:
         return ""
+    if type(cell) is str:
+        return cell.replace("\u00a0", " ").strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

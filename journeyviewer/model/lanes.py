@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from journeyviewer.paths import resource
@@ -85,6 +85,7 @@ class Lane:
         return self._names.get(loose(words))
 
 
+@lru_cache(maxsize=20_000)
 def loose(words: str) -> str:
     """Fold case, quotes, punctuation and spaces, so that spellings compare."""
     text = words.casefold().replace("’", "").replace("'", "")
