@@ -10,7 +10,7 @@ from typing import NamedTuple
 from journeyviewer.model.chronology import Case, Coverage, Entry
 from journeyviewer.model.lanes import drawn_lane, lanes, loose
 from journeyviewer.model.spells import merged, reading_day, spells
-from journeyviewer.model.times import EndState, add_months
+from journeyviewer.model.times import EndState
 
 STATE_LANES = ("residence", "education")
 """Lanes in which one state always holds, so that a day without a record is a gap.
@@ -63,8 +63,8 @@ def covered(case: Case, lane_key: str) -> tuple[Gap, ...]:
 def gaps(case: Case, lane_key: str) -> tuple[Gap, ...]:
     """Return the gaps of 14 days or more in a state lane, inside what was read.
 
-    Time before birth, before school age (education) and after the reading day is no gap; nor
-    is the time after a spell whose end is not known. Vague dates count at their widest.
+    Time before the lane's first record and after the reading day is no gap; nor is the time
+    after a spell whose end is not known. Vague dates count at their widest.
     """
     if lane_key not in STATE_LANES:
         return ()
@@ -73,7 +73,9 @@ def gaps(case: Case, lane_key: str) -> tuple[Gap, ...]:
     if reading is None or not windows:
         return ()
     held = _held(spells(case, lane_key), reading)
-    lower = _from_day(case, lane_key, held)
+    # Before the first record of its kind nothing is known yet: that is blank, not a gap. A
+    # source about children in care says nothing of the years before.
+    lower = held[0][0] if held else date.max
     found = []
     for window in windows:
         for start, end in _between(held, max(window.start, lower), min(window.end, reading)):
@@ -105,20 +107,6 @@ def _first_day(case: Case) -> date:
     if case.birth is not None and case.birth.known:
         return case.birth.first
     return min((entry.start.first for entry in case.entries if entry.start.known), default=date.max)
-
-
-def _from_day(case: Case, lane_key: str, held: list[tuple[date, date]]) -> date:
-    """Return the day from which a state is to be expected: birth, or the start of school."""
-    first_held = held[0][0] if held else date.max
-    if case.birth is None or not case.birth.known:
-        return first_held
-    if lane_key != "education":
-        return case.birth.last
-    # School is compulsory from the term after the fifth birthday (Education Act 1996, s.8);
-    # the September after it is late enough for every child.
-    fifth = add_months(case.birth.last, 60)
-    september = date(fifth.year + (fifth >= date(fifth.year, 9, 1)), 9, 1)
-    return min(september, first_held)
 
 
 def _held(entries: list[Entry], reading: date) -> list[tuple[date, date]]:

@@ -57,7 +57,7 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
     y = top + _body_top(board.metrics)
     _draw_outside(board, plan, y)
     if plan.empty:
-        _draw_empty(board, top, height)
+        _draw_empty(board, plan, top, height)
         return
     if plan.lane.layout == "missing":
         draw_missing(board, plan.episodes, top + 4, top + height - board.metrics.lane_foot)
@@ -89,12 +89,12 @@ def _draw_point_rows(board: Board, plan: LanePlan, top: float) -> None:
     draw_points(board, plan.lane.key, plan.points, centres)
 
 
-def _draw_empty(board: Board, top: float, height: float) -> None:
+def _draw_empty(board: Board, plan: LanePlan, top: float, height: float) -> None:
     face = Face(board.metrics.font_secondary, 400, italic=True)
     board.text(
         (board.left + board.right) / 2,
         board.middle(top + height / 2, face),
-        "nothing recorded",
+        "not in what was read" if plan.unread else "nothing recorded",
         face,
         Style(ink="ink3", anchor="centre", halo=True),
     )

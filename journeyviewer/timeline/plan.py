@@ -17,6 +17,7 @@ from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.points import PointPlan, plan_points
 from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
 
+NOT_READ = "Not in what was read"
 MOST_ROWS = {"support": 8}
 """Span rows of a lane beyond which a count stands for the rest; 3 unless named."""
 
@@ -49,6 +50,11 @@ class LanePlan:
     counts: tuple[Entry, ...] = ()
     hatched: tuple[tuple[Minute, Minute], ...] = ()
     outside: tuple[tuple[Minute, Minute], ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """True when no source that was read says anything of this lane."""
+        return self.summary == (NOT_READ,)
 
     @property
     def empty(self) -> bool:
@@ -121,9 +127,10 @@ def _plan_lane(
     rows, overflow = ((), ()) if lane.layout == "missing" else _rows(case, lane, spells, read)
     points, point_rows = plan_points(lane, events, span)
     outside = _outside(case, lane, span)
+    unread = not entries and outside == (span,)
     return LanePlan(
         lane=lane,
-        summary=summary_lines(case, lane.key),
+        summary=(NOT_READ,) if unread else summary_lines(case, lane.key),
         rows=rows,
         overflow=overflow,
         points=points,
@@ -214,7 +221,8 @@ def _outside(
     """Return the time of the journey that no source read covers for this lane."""
     windows = covered(case, lane.key)
     if not windows:
-        return ()
+        # Something is said of what was read, and nothing of this lane: none of it was.
+        return (span,) if case.coverage else ()
     result: list[tuple[Minute, Minute]] = []
     at = span[0]
     for window_start, window_end in windows:

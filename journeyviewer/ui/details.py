@@ -8,14 +8,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from journeyviewer.model.chronology import Entry, EntryId
-from journeyviewer.model.counts import record_count, summary_lines
+from journeyviewer.model.counts import record_count
 from journeyviewer.model.lanes import Lane, lane, lanes
 from journeyviewer.model.words import counted, without_dates
 from journeyviewer.session.session import Change, Session
@@ -144,22 +142,21 @@ class Details(QScrollArea):
         column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         if not self._cells_shown:
             return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnStretch(1, 1)
         said = [(heading, text) for heading, text in cells if text]
-        table = QTableWidget(len(said), 2)
-        table.setAccessibleName("Source row")
-        table.setHorizontalHeaderLabels(["Column", "As written"])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setWordWrap(True)
+        top = Qt.AlignmentFlag.AlignTop
         for number, (heading, text) in enumerate(said):
-            table.setItem(number, 0, QTableWidgetItem(heading))
-            table.setItem(number, 1, QTableWidgetItem(text))
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setColumnWidth(0, 104)
-        table.resizeRowsToContents()
-        height = sum(table.rowHeight(number) for number in range(len(said)))
-        table.setMinimumHeight(min(height + 34, 420))
-        column.addWidget(table)
+            name = PlainLabel(heading, SMALL, "ink2").wrapped()
+            name.setFixedWidth(LABELS)
+            grid.addWidget(name, 2 * number, 0, top)
+            grid.addWidget(PlainLabel(text, SMALL).wrapped().selectable(), 2 * number, 1, top)
+            grid.addWidget(rule(), 2 * number + 1, 0, 1, 2)
+        column.addSpacing(4)
+        column.addLayout(grid)
 
     def _turn_cells(self) -> None:
         self._cells_shown = not self._cells_shown
@@ -186,10 +183,12 @@ class Details(QScrollArea):
         column.addWidget(PlainLabel(case_sentence(case, dates), BODY, "ink2").wrapped())
         column.addWidget(PlainLabel(counted(record_count(case), "record"), BODY, "ink2"))
         column.addSpacing(8)
+        journey = self.session.journey
+        assert journey is not None
         for item in lanes():
-            lines = summary_lines(case, item.key)
-            if item.key == "other" and not case.in_lane("other"):
+            if item.key not in journey.lanes:
                 continue
+            lines = journey.lanes[item.key].summary
             heading = QHBoxLayout()
             heading.setSpacing(8)
             picture = QLabel()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journeyviewer.model.chronology import Case, Entry, Kind, Sex
-from journeyviewer.model.counts import record_count
 from journeyviewer.model.ladders import held_residence, printed
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.moves import moves
@@ -49,7 +48,7 @@ def case_sentence(case: Case, dates: bool) -> str:
     person = {Sex.FEMALE: "Young woman", Sex.MALE: "Young man"}.get(case.sex, "Young person")  # type: ignore[arg-type]
     age = age_when_read(case)
     if age is None:
-        return f"{person}, {counted(record_count(case), 'record')}"
+        return person
     words = f"{person}, {age} when the file was read"
     if dates and case.read_on is not None:
         words += f" on {case.read_on.day} {case.read_on:%b %Y}"

@@ -23,11 +23,16 @@ class Page(QWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = _centred(PlainLabel(title, TITLE))
         self.words = _centred(PlainLabel(words, Face(15), "ink2"))
-        self.words.setMaximumWidth(560)
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
-        for widget in (picture, self.title, self.words):
-            self.column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.title, self.words):
+            # In a line of its own: aligned in the column it would not grow with its words.
+            line = QHBoxLayout()
+            line.addStretch()
+            line.addWidget(label)
+            line.addStretch()
+            self.column.addLayout(line)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(10)
         outer = QVBoxLayout(self)
@@ -48,7 +53,7 @@ class Page(QWidget):
 def _centred(label: PlainLabel) -> PlainLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setMinimumWidth(420)
+    label.setFixedWidth(560)
     return label
 
 

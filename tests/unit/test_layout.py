@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.model.chronology import Case
+from journeyviewer.model.chronology import Case, Coverage
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.timeline.layout import lay_out
@@ -262,3 +263,23 @@ def test_text_sits_on_the_colour_that_belongs_to_its_bar() -> None:
 
 def test_when_reads_months() -> None:
     assert when("2013-02").latest == date(2013, 2, 28)
+
+
+def test_a_lane_no_source_was_read_for_says_so() -> None:
+    read = Coverage("Placements", "residence", date(1998, 5, 1), None)
+    case = replace(a_case(entry("residence", "FC", "2010-01-01", OPEN)), coverage=(read,))
+    scene = scene_of(case)
+    words = words_of(scene)
+    assert "not in what was read" in words and "nothing recorded" not in words
+    assert "mark:outside" in scene.used and "mark:not-recorded" not in scene.used
+
+
+def test_time_before_the_first_record_is_blank_and_a_hole_is_hatched() -> None:
+    read = Coverage("Everything", "all", date(1998, 5, 1), None)
+    homes = [
+        entry("residence", "FC", "2010-01-01", "2011-01-01"),
+        entry("residence", "RH", "2012-01-01", OPEN),
+    ]
+    journey = plan_journey(replace(a_case(*homes), coverage=(read,)))
+    hatched = journey.lanes["residence"].hatched
+    assert hatched == ((minute_of(date(2011, 1, 1)), minute_of(date(2012, 1, 1))),)
