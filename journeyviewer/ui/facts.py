@@ -13,6 +13,7 @@ from journeyviewer.model.words import (
     date_words,
     days_words,
     period_words,
+    span_of_time,
     upper_first,
     without_dates,
 )
@@ -93,6 +94,8 @@ def _when(case: Case, entry: Entry, dates: bool) -> str:
 
 def _length(entry: Entry, days: int) -> str:
     words = days_words(days) if days else "Under a day"
+    if days >= 90:
+        words += f", {span_of_time(days)}"
     return f"{words} so far" if entry.end_state is EndState.OPEN else words
 
 
