@@ -32,6 +32,9 @@ OPTIONS = {
 CREATED = datetime(2000, 1, 1)
 """Stands in for the day of writing, so that the same template is the same file."""
 ROWS_TO_FILL = 1000
+WRAPPED = ("Detail", "What", "In the file's words", "Short form")
+"""Columns whose words run over several lines."""
+
 WIDTHS: Mapping[str, int] = {
     "Start": 15,
     "End": 15,
@@ -201,7 +204,7 @@ class _Template:
         header = self.look.header(lane_look(lane.key))
         columns = sheet_columns(name)
         for column, heading in enumerate(columns):
-            style = self.look.long_text if heading in ("Detail", "What") else self.look.cell
+            style = self.look.long_text if heading in WRAPPED else self.look.cell
             sheet.set_column(column, column, WIDTHS.get(heading, 12), style)
             sheet.write_string(0, column, heading, header)
             self._offer(sheet, column, heading, name)
@@ -214,6 +217,7 @@ class _Template:
         else:
             for row, cells in enumerate(self.case.records.get(name, ()), start=1):
                 self._write_row(sheet, row, columns, cells, None)
+                sheet.set_row(row, _row_height(cells))
         _page(sheet)
 
     def _write_row(
@@ -244,6 +248,12 @@ class _Template:
             "error_title": "Not in the list",
             "error_message": "Your own words are kept and shown as you wrote them.",
         }
+
+
+def _row_height(cells: Mapping[str, str]) -> float:
+    """Return the height in points that a row's wrapped words need; some programs do not fit it."""
+    lines = max(-(-len(cells.get(heading) or "") // WIDTHS[heading]) for heading in WRAPPED)
+    return 15.0 * max(1, lines)
 
 
 def _example(name: str) -> Mapping[str, str]:
