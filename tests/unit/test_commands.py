@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from journeyviewer.cli import COMMANDS, main
 from journeyviewer.paths import samples
@@ -91,7 +92,7 @@ def test_check_accounts_for_every_row(capsys: pytest.CaptureFixture[str], tmp_pa
 
 
 def test_export_writes_what_was_asked_for(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    qapp: QApplication, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     code, out, _ = run(
         capsys, "export", TABLE, "-o", tmp_path, "--case", "9", "--format", "svg,pdf"
