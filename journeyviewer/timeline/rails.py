@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.plan import Rail
-from journeyviewer.timeline.scene import Ink, Line
+from journeyviewer.timeline.scene import Ink, Line, Style
 
 
 def draw_rails(board: Board, rails: Sequence[Rail], top: float) -> None:
@@ -28,7 +28,7 @@ def draw_rails(board: Board, rails: Sequence[Rail], top: float) -> None:
         start = left
         if words:
             board.add(Line(left, middle, left + 5, middle, ink, 3.0))
-            board.text(left + 9, board.middle(middle, face), words, face)
+            board.text(left + 9, board.middle(middle, face), words, face, Style(halo=True))
             start = left + 13 + board.measure(words, face)
             if words == "OOB":
                 board.short_forms.setdefault("OOB", "out of borough")

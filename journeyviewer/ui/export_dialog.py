@@ -26,7 +26,13 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
 
-PAGES = (("A4, landscape", "a4"), ("A3, landscape", "a3"), ("Slide, 16 to 9", "16x9"))
+OTHER = ""
+PAGES = (
+    ("A4, landscape", "a4"),
+    ("A3, landscape", "a3"),
+    ("Slide, 16 to 9", "16x9"),
+    ("Another size", OTHER),
+)
 THEMES = (("Colour", "light"), ("Grey, for printing", "grey"))
 AGES = "Ages only, rounded to the month. Dates and places in the source are left out."
 DATES = "Dates can identify a young person to anyone who knows one or two of them. Not for sharing."
@@ -46,6 +52,7 @@ class ExportDialog(QDialog):
         self._make_choices()
         self._lay_out()
         self._say_axis()
+        self._offer_size()
 
     def _make_choices(self) -> None:
         self.one = QRadioButton("This case")
@@ -54,6 +61,11 @@ class ExportDialog(QDialog):
         self.formats = {name: QCheckBox(name.upper()) for name in FORMATS}
         self.formats["png"].setChecked(True)
         self.page = _combo("Page", PAGES)
+        self.own_size = QLineEdit("400x250")
+        self.own_size.setAccessibleName("Width x height in millimetres")
+        self.own_size.setFixedWidth(96)
+        self.size_words = PlainLabel("mm", BODY, "ink2")
+        self.page.currentIndexChanged.connect(self._offer_size)
         self.theme = _combo("Colours", THEMES)
         self.ages = QRadioButton("Ages only")
         self.dates = QRadioButton("Dates and ages")
@@ -84,7 +96,7 @@ class ExportDialog(QDialog):
         rows: list[tuple[str, list[QWidget]]] = [
             ("Cases", [self.one, self.every]),
             ("Files", list(self.formats.values())),
-            ("Page", [self.page]),
+            ("Page", [self.page, self.own_size, self.size_words]),
             ("Colours", [self.theme]),
             ("Time", [self.ages, self.dates]),
             ("", [self.axis_words]),
@@ -120,6 +132,11 @@ class ExportDialog(QDialog):
     def _say_axis(self) -> None:
         self.axis_words.setText(AGES if self.ages.isChecked() else DATES)
 
+    def _offer_size(self) -> None:
+        other = self.page.currentData() == OTHER
+        self.own_size.setVisible(other)
+        self.size_words.setVisible(other)
+
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for figures", self.folder.text())
         if chosen:
@@ -130,7 +147,7 @@ class ExportDialog(QDialog):
         return FigureRequest(
             folder=Path(self.folder.text()).expanduser(),
             formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
-            page=str(self.page.currentData()),
+            page=str(self.page.currentData()) or self.own_size.text().strip(),
             theme=str(self.theme.currentData()),
             axis="ages" if self.ages.isChecked() else "dates",
             mark=self.mark.text().strip(),

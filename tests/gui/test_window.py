@@ -211,6 +211,23 @@ def test_exporting_from_the_window_writes_the_file(
     assert "1 file was written" in dialog.said.text()
 
 
+def test_another_page_size_can_be_asked_for(
+    qtbot: QtBot, window: MainWindow, cohort: Cohort, tmp_path: Path
+) -> None:
+    case = window.session.case
+    assert case is not None
+    dialog = ExportDialog(window, cohort, case)
+    qtbot.addWidget(dialog)
+    dialog.page.setCurrentIndex(3)
+    dialog.folder.setText(str(tmp_path))
+    dialog.own_size.setText("10x10")
+    dialog.export()
+    qtbot.waitUntil(lambda: "too small" in dialog.said.text(), timeout=20_000)
+    dialog.own_size.setText("300x220")
+    assert dialog.request().page == "300x220"
+    assert dialog.own_size.isVisibleTo(dialog)
+
+
 def test_an_export_that_fails_says_why(
     qtbot: QtBot, window: MainWindow, cohort: Cohort, tmp_path: Path
 ) -> None:

@@ -80,6 +80,17 @@ def test_a_locked_file_is_said(tmp_path: Path) -> None:
     assert "Close it in Excel" in refusal(path)
 
 
+def test_a_file_another_program_holds_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "held by another program", str(self))
+
+    path = write(tmp_path / "held.csv", TABLE)
+    monkeypatch.setattr(Path, "open", held)
+    assert "Close it in Excel" in refusal(path)
+
+
 def test_a_folder_is_read_in_natural_order_and_not_deeper(tmp_path: Path) -> None:
     for name in ("Case 10.csv", "Case 2.csv", "~$Case 2.csv", ".hidden.csv", "notes.pdf"):
         write(tmp_path / name, TABLE)
