@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from journeyviewer.timeline.board import CAP_HEIGHT
-from journeyviewer.timeline.scene import Scene, Text
+from journeyviewer.timeline.scene import CAP_HEIGHT, Scene, Text
 
 Rectangle = tuple[float, float, float, float]
 

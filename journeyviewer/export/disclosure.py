@@ -20,7 +20,7 @@ from journeyviewer.model.times import (
 )
 from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.timeline.align import Alignment
-from journeyviewer.timeline.missing import interview_of, size_class
+from journeyviewer.timeline.episodes import interview_of, size_class
 from journeyviewer.timeline.plan import Journey, LanePlan
 from journeyviewer.timeline.spans import SpanPlan
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from journeyviewer.timeline.bar import Bar
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.points import note_short_form
 from journeyviewer.timeline.scene import Box, Ink, Picture, Style
 from journeyviewer.timeline.spans import Edge
-
-if TYPE_CHECKING:
-    from journeyviewer.timeline.bars import Bar
 
 
 def draw_words(board: Board, bar: Bar) -> None:

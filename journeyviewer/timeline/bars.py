@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journeyviewer.timeline.bar import Bar, place
 from journeyviewer.timeline.bar_words import draw_words
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.plan import LanePlan
@@ -20,99 +19,11 @@ from journeyviewer.timeline.scene import (
     Shape,
     Style,
 )
-from journeyviewer.timeline.spans import Edge, SpanPlan
+from journeyviewer.timeline.spans import Edge
 
-GAP = 1.5
-"""Plot-coloured gap before the next span, in pixels."""
-LEAST_WIDTH = 2.5
-LEAST_FADE = 7.0
-UNBOUNDED_FADE = 24.0
-STUB = 12.0
 POINT = 7.0
 """How far an open end points past the reading line."""
 DASH = (2.2, 2.2)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A span's place: [left, right) in pixels, its full part, and which sides are cut."""
-
-    plan: SpanPlan
-    lane: str
-    left: float
-    right: float
-    full_left: float
-    full_right: float
-    top: float
-    height: float
-    cut_left: bool
-    cut_right: bool
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge in pixels."""
-        return self.top + self.height
-
-    @property
-    def edge(self) -> Ink:
-        """The lane's edge colour."""
-        return Ink(f"{self.lane}.edge")
-
-    @property
-    def fill(self) -> Ink:
-        """The depth step, or plot colour for what is recorded as not there."""
-        if self.plan.drawn == "hollow":
-            return Ink("plot")
-        return Ink(f"{self.lane}.{self.plan.step}")
-
-
-def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) -> Bar | None:
-    """Return where a span falls in the plot; None when it is out of view."""
-    scale = board.scale
-    left, right = scale.x(plan.start), scale.x(plan.end)
-    full_left, full_right = scale.x(plan.solid_start), scale.x(plan.solid_end)
-    if plan.end_edge is Edge.STUB:
-        right = full_right = max(right, left + STUB)
-    if plan.end_edge in (Edge.FLAT, Edge.FADE, Edge.TORN, Edge.PIPELINE):
-        right, full_right = right - GAP, full_right - GAP
-    right = max(right, left + LEAST_WIDTH)
-    if right <= board.left or left >= board.right:
-        return None
-    full_left, full_right = _full(plan, left, right, full_left, full_right)
-    if plan.temporary:
-        top, height = top + height * 0.2, height * 0.6
-    return Bar(
-        plan,
-        lane,
-        max(left, board.left),
-        min(right, board.right),
-        min(max(full_left, board.left), board.right),
-        min(max(full_right, board.left), board.right),
-        top,
-        height,
-        left < board.left - 0.01,
-        right > board.right + 0.01,
-    )
-
-
-def _full(
-    plan: SpanPlan, left: float, right: float, full_left: float, full_right: float
-) -> tuple[float, float]:
-    """Return the part of full colour: fades take 7 px at least, half the span at most."""
-    half = (right - left) / 2
-    if plan.start_edge is Edge.FADE:
-        full_left = left + min(max(full_left - left, LEAST_FADE), half)
-    elif plan.start_edge is Edge.UNBOUNDED:
-        full_left = left + min(UNBOUNDED_FADE, half)
-    else:
-        full_left = left
-    if plan.end_edge is Edge.FADE:
-        full_right = right - min(max(right - full_right, LEAST_FADE), half)
-    elif plan.end_edge is Edge.UNBOUNDED:
-        full_right = right - min(UNBOUNDED_FADE, half)
-    else:
-        full_right = right
-    return full_left, max(full_right, full_left)
 
 
 def draw_rows(board: Board, plan: LanePlan, top: float) -> float:

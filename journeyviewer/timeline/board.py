@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from journeyviewer.model.words import without_dates
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
-from journeyviewer.timeline.points import CAP_HEIGHT as CAP_HEIGHT
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
     Band,
     Face,
     Ink,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from journeyviewer.timeline.board import CAP_HEIGHT, Board
+from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.plan import LanePlan
-from journeyviewer.timeline.scene import Box, Face, Ink, Picture, Style
+from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Face, Ink, Picture, Style
 
 STRIPE = 4.0
 

@@ -10,9 +10,9 @@ from functools import cache
 
 from journeyviewer.model.lanes import lanes
 from journeyviewer.paths import resource
-from journeyviewer.timeline.board import CAP_HEIGHT
 from journeyviewer.timeline.key_samples import Draw, mark_samples
 from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
     Box,
     Face,
     Glyph,

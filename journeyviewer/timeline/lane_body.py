@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from journeyviewer.model.chronology import Entry
-from journeyviewer.timeline.bars import draw_hatch, draw_rows, place
+from journeyviewer.timeline.bar import place
+from journeyviewer.timeline.bars import draw_hatch, draw_rows
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.headers import draw_folded_header, draw_header
 from journeyviewer.timeline.metrics import Metrics

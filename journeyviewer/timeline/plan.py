@@ -12,9 +12,9 @@ from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.timeline.align import Alignment, alignment, fold_of
-from journeyviewer.timeline.missing import EpisodePlan, plan_episodes
+from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit
-from journeyviewer.timeline.points import PointPlan, plan_points
+from journeyviewer.timeline.point_plan import PointPlan, plan_points
 from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
 
 NOT_READ = "Not in what was read"

@@ -29,6 +29,9 @@ class Face:
     italic: bool = False
 
 
+CAP_HEIGHT = 0.66
+"""Height of capitals of the bundled face, in em."""
+
 Measure = Callable[[str, Face], float]
 """Returns the advance width of a text in pixels; passed in, so that layout needs no toolkit."""
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from journeyviewer.model.lanes import lanes
-
 if TYPE_CHECKING:
     from journeyviewer.ui.main_window import MainWindow
 
@@ -79,8 +77,3 @@ def make_menus(window: MainWindow) -> list[tuple[Act, QAction]]:
         menu.addAction(action)
         made.append((act, action))
     return made
-
-
-def lane_menu_entries() -> list[tuple[str, str]]:
-    """Return the lanes that can be opened and folded: key and title."""
-    return [(lane.key, lane.title) for lane in lanes() if lane.key != "other"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from journeyviewer.model.lanes import lanes
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.actions import lane_menu_entries
 from journeyviewer.ui.facts import case_sentence
 from journeyviewer.ui.look import SMALL, Button, PlainLabel
 
@@ -70,7 +70,7 @@ class Toolbar(QWidget):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        for key, title in lane_menu_entries():
+        for key, title in [(lane.key, lane.title) for lane in lanes() if lane.key != "other"]:
             action = self.menu.addAction(title.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(key in self.session.view.open_lanes)
