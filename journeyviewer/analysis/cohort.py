@@ -20,7 +20,7 @@ from journeyviewer.model.ladders import held_residence, printed
 from journeyviewer.model.moves import HOME
 from journeyviewer.model.spells import is_not_recorded, reading_day, spells, state_on
 from journeyviewer.model.times import EndState
-from journeyviewer.model.words import NOT_RECORDED
+from journeyviewer.model.words import NOT_RECORDED, natural
 
 PUBLISHED = (
     "Case",
@@ -50,12 +50,6 @@ def cohort_table(cohort: Cohort, as_at: date | None = None) -> CohortTable:
     if as_at is not None:
         cases = [as_read_on(case, as_at) for case in cases]
     return CohortTable(COLUMNS, tuple(_row(case) for case in cases))
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts "Case 2" before "Case 10"."""
-    parts = re.split(r"(\d+)", text.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
 def _row(case: Case) -> tuple[Value, ...]:

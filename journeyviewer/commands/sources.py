@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from journeyviewer.ingest.read import Progress, read_paths
 from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 
 
@@ -92,20 +92,7 @@ def read_or_refuse(paths: list[Path], as_at: date | None = None) -> Cohort:
     return cohort
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all; raises JourneyError when it cannot be written."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise JourneyError(
-            f"“{path}” could not be written: {error.strerror}.",
-            "Choose a folder that is there, has space and may be written to.",
-        ) from error
-
-
 def write_json(path: Path, content: object) -> None:
     """Write JSON, readable and whole."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    write_whole(path, text.encode())

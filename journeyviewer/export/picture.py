@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +11,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from journeyviewer.export.scrub import clean_pdf, clean_svg, xmp_of
+from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.painter import paint_scene
 from journeyviewer.render.theme import Theme
@@ -50,37 +48,6 @@ def write_picture(
     else:
         raise JourneyError(f"“{path.name}” is no kind of picture.", "Use .png, .svg or .pdf.")
     write_whole(path, data)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write bytes beside the file and move them over it; nothing half-written stays."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        reason = error.strerror or "the disk did not say why"
-        raise JourneyError(f"“{path.name}” could not be written: {reason}.", _advice(error)) from (
-            error
-        )
-
-
-def _advice(error: OSError) -> str:
-    """Return what a person can do about a file that could not be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "Free some space, or choose another disk."
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "Choose a folder that exists."
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return "Close it if it is open in another program, or choose a folder you may write to."
-    if error.errno == errno.ENAMETOOLONG:
-        return "Choose a shorter name."
-    return "Choose another name or another folder."
 
 
 def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:

@@ -18,10 +18,11 @@ from pathlib import Path
 from journeyviewer.ingest.codec import encode
 from journeyviewer.ingest.limits import ADDRESS_SPACE
 from journeyviewer.ingest.readers import read_sheets
-from journeyviewer.ingest.sheets import expand, load, natural
+from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.model.words import natural
 
 OnFile = Callable[[int, int, str, str], None]
 """Called with the number of the file, how many there are, its name and what is done to it."""

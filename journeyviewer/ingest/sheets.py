@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from journeyviewer.ingest.opening import SourceKind, read_bytes, recognise
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.text_files import load_text
 from journeyviewer.model.problems import JourneyError, Problem
+from journeyviewer.model.words import natural
 
 READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 
@@ -43,12 +43,6 @@ def expand(paths: Sequence[Path]) -> list[Path]:
 def _is_source(path: Path) -> bool:
     hidden = path.name.startswith((".", "~$"))
     return not hidden and path.suffix.lower() in READABLE and path.is_file()
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts Case 2 before Case 10."""
-    pieces = re.split(r"(\d+)", text.casefold())
-    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in pieces)
 
 
 def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:

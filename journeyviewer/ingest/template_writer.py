@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,8 +19,8 @@ from journeyviewer.ingest.headings import (
     RECORD_COLUMNS,
 )
 from journeyviewer.ingest.template_look import Look, lane_look
+from journeyviewer.model.files import write_whole
 from journeyviewer.model.lanes import Lane, lanes
-from journeyviewer.model.problems import JourneyError
 
 OPTIONS = {
     "in_memory": True,
@@ -84,17 +83,7 @@ def write_template(path: Path, case: FilledCase | None = None) -> None:
 
     The same case gives the same bytes. Raises JourneyError when the file cannot be written.
     """
-    content = build_template(case)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise JourneyError(
-            f"{path.name} could not be written: {error.strerror}.",
-            "Close it if it is open in a spreadsheet, or choose another folder.",
-        ) from None
+    write_whole(path, build_template(case))
 
 
 def build_template(case: FilledCase | None = None) -> bytes:

@@ -181,3 +181,9 @@ def nearest_month(start: date, when: date) -> int:
     below = months_between(start, when)
     lower, upper = add_months(start, below), add_months(start, below + 1)
     return below + 1 if (when - lower) * 2 >= upper - lower else below
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that puts "Case 2" before "Case 10"."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from journeyviewer.export import picture
 from journeyviewer.export.picture import pdf_bytes, png_bytes, svg_bytes, write_picture
+from journeyviewer.model import files
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.theme import theme
@@ -155,7 +155,7 @@ def test_a_failed_write_names_the_file_says_what_to_do_and_keeps_the_old(
     def fail(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(picture.os, "replace", fail)
+    monkeypatch.setattr(files.os, "replace", fail)
     with pytest.raises(JourneyError) as caught:
         write_picture(path, scene(), theme("light"))
     assert "figure.svg" in caught.value.message and advice in caught.value.advice
