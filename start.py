@@ -59,7 +59,8 @@ def require_python():
         return
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         other = shutil.which("python3.%d" % minor)
-        if other:
+        # A name on the path can be a stand-in for a Python that is not there.
+        if other and subprocess.call([other, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             sys.exit(subprocess.call([other, os.path.abspath(__file__)] + sys.argv[1:]))
     stop(
         "journeyviewer needs Python 3.%d to 3.%d; this is %d.%d. Install one of them and run "
