@@ -2,245 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
+from datetime import date
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, EntryId
-from journeyviewer.model.times import MINUTES_PER_DAY, Minute
-from journeyviewer.timeline.layout import shown_lanes
-from journeyviewer.timeline.plan import Journey, plan_journey
-from journeyviewer.timeline.spans import window
-from journeyviewer.timeline.view import View
+from journeyviewer.model.chronology import Case, EntryId
+from journeyviewer.model.search import find
+from journeyviewer.model.times import Minute
+from journeyviewer.session.changes import Change, Page
+from journeyviewer.session.finding import Filter, Search
+from journeyviewer.session.looking import Looking, Measure
+from journeyviewer.session.selecting import Selecting
+from journeyviewer.session.views import LEAST_PERIOD
 
-LEAST_PERIOD = 21 * MINUTES_PER_DAY
-MARGIN = 0.02
-"""Share of the whole journey that may be shown beyond its ends."""
-
-
-class Change(StrEnum):
-    """What kind of thing changed."""
-
-    COHORT = "cohort"
-    CASE = "case"
-    VIEW = "view"
-    SELECTION = "selection"
+__all__ = ["LEAST_PERIOD", "Change", "Page", "Session"]
 
 
-Listener = Callable[[Change], None]
-
-
-class Session:
-    """The open cohort, the case in sight, a view for each case, and the selection."""
+class Session(Selecting):
+    """All of it: cases, views, selection; and what is searched, filtered and looked at closely."""
 
     def __init__(self) -> None:
-        self.cohort: Cohort | None = None
-        self.case: Case | None = None
-        self.journey: Journey | None = None
-        self.selection: tuple[EntryId, ...] = ()
-        self._views: dict[str, View] = {}
-        self._listeners: list[Listener] = []
+        super().__init__()
+        self.searching = Search()
+        self.filter = Filter()
+
+    def search(self, words: str) -> None:
+        """Look for words in the case in sight; the current hit is the first from here on."""
+        if words != self.searching.words:
+            self._look_for(replace(self.searching, words=words))
+
+    def search_within(self, within: bool) -> None:
+        """Keep the search to the period shown, or look in all of the case."""
+        if within != self.searching.within:
+            self._look_for(replace(self.searching, within=within))
+
+    def next_hit(self, step: int = 1) -> None:
+        """Select the next or previous hit, round from the last to the first."""
+        search = self.searching
+        if not search.hits:
+            return
+        if search.hit is not None and search.hit in self.selection:
+            current = (search.current + step) % len(search.hits)
+        else:
+            current = max(search.current, 0)
+        self.searching = replace(search, current=current)
+        entry = self.entry(search.hits[current])
+        self._tell(Change.SEARCH)
+        if entry is not None:
+            self.reach(entry)
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Draw in full only what the filter lets pass; the rest stays, faint."""
+        if wanted != self.filter:
+            self.filter = wanted
+            self._dim()
+            self._tell(Change.FILTER)
 
     @property
-    def view(self) -> View:
-        """The view of the case in sight."""
-        return self._views.get(self.case.id, View()) if self.case else View()
+    def passed_over(self) -> int:
+        """How many records of the case the filter passes over."""
+        return len(self.arrangement.dimmed)
 
-    @property
-    def selected(self) -> Entry | None:
-        """The selected entry; None when none or several are."""
-        return self.entry(self.selection[0]) if len(self.selection) == 1 else None
+    def look_near(self, name: EntryId | None) -> None:
+        """Show everything near an entry, or nothing of the kind."""
+        self._look(replace(self.looking, near=name))
 
-    def listen(self, listener: Listener) -> None:
-        """Have a function called after every change."""
-        self._listeners.append(listener)
+    def turn_near(self) -> None:
+        """Show everything near the selected entry, or put that away."""
+        entry = self.selected
+        same = entry is None or self.looking.near == entry.id
+        self.look_near(None if same or entry is None else entry.id)
 
-    def entry(self, name: EntryId) -> Entry | None:
-        """Return an entry of the case in sight."""
-        if self.case is None:
-            return None
-        return next((entry for entry in self.case.entries if entry.id == name), None)
+    def widen_near(self, step: int) -> None:
+        """Widen (1) or narrow (-1) what counts as near."""
+        self._look(self.looking.with_days(step))
 
-    def open_cohort(self, cohort: Cohort) -> None:
-        """Put another cohort in sight, with its first case."""
-        self.cohort = cohort
-        self._views.clear()
-        self.case = self.journey = None
-        self.selection = ()
-        self._tell(Change.COHORT)
-        if cohort.cases:
-            self.choose_case(cohort.cases[0].id)
+    def set_cursor(self, at: Minute | None) -> None:
+        """Show what every lane held at a position; None puts it away."""
+        self._look(replace(self.looking, cursor=at))
 
-    def choose_case(self, case_id: str) -> None:
-        """Put a case in sight; raises KeyError for one that is not open."""
-        if self.cohort is None or (self.case is not None and self.case.id == case_id):
-            return
-        case = self.cohort.case(case_id)
-        dates = self.view.dates
-        self.case, self.journey = case, plan_journey(case)
-        # Whether dates show is one decision for all cases.
-        if self.view.dates != dates:
-            self._set_dates(dates)
-        self.selection = ()
-        self._tell(Change.CASE)
+    def turn_measuring(self) -> None:
+        """Start measuring between two positions, or put the measure away."""
+        if self.looking.measuring or self.looking.measure is not None:
+            self._look(replace(self.looking, measuring=False, measure=None))
+        else:
+            self._look(replace(self.looking, measuring=True))
 
-    def step_case(self, step: int) -> None:
-        """Put the next or the previous case in sight."""
-        if self.cohort is None or self.case is None:
-            return
-        cases = self.cohort.cases
-        place = cases.index(self.case) + step
-        if 0 <= place < len(cases):
-            self.choose_case(cases[place].id)
+    def measure_at(self, at: Minute) -> None:
+        """Choose the first or the second end of a measure."""
+        begun = self.looking.measure
+        if begun is None or begun.end is not None:
+            self._look(replace(self.looking, measuring=True, measure=Measure(at)))
+        else:
+            done = Measure(begun.start, at)
+            self._look(replace(self.looking, measuring=False, measure=done))
 
-    def select(self, *names: EntryId) -> None:
-        """Select entries, or nothing."""
-        if names != self.selection:
-            self.selection = names
-            self._tell(Change.SELECTION)
+    def turn_card(self, name: EntryId) -> None:
+        """Keep an entry's card in sight, or put it away."""
+        self._look(self.looking.with_card(name))
 
-    def in_lane(self, lane: str) -> list[Entry]:
-        """Return the lane's drawn entries in order of date."""
-        if self.case is None:
-            return []
-        known = [entry for entry in self.case.in_lane(lane) if entry.start.known]
-        return sorted(known, key=lambda entry: (window(entry.start), entry.order))
+    def escape(self) -> bool:
+        """Put the next thing away: measure, cursor, surroundings, selection, curtain.
 
-    def lanes_with_entries(self) -> list[str]:
-        """Return the shown lanes that hold something, from the top."""
-        if self.journey is None:
-            return []
-        return [
-            plan.lane.key
-            for plan in shown_lanes(self.journey, self.view)
-            if self.in_lane(plan.lane.key)
-        ]
-
-    def select_along(self, step: int) -> None:
-        """Select the next or previous entry of the lane; without a selection the first one."""
-        entry = self._anchor()
-        if entry is None:
-            self.select_end(last=False)
-            return
-        entries = self.in_lane(entry.lane)
-        place = [item.id for item in entries].index(entry.id) + step
-        if 0 <= place < len(entries):
-            self._reach(entries[place])
-
-    def select_across(self, step: int) -> None:
-        """Select the entry nearest in time in the lane above or below."""
-        entry = self._anchor()
-        lanes = self.lanes_with_entries()
-        if entry is None or entry.lane not in lanes:
-            self.select_end(last=False)
-            return
-        place = lanes.index(entry.lane) + step
-        if not 0 <= place < len(lanes):
-            return
-        at = window(entry.start)[0]
-        nearest = min(self.in_lane(lanes[place]), key=lambda item: abs(window(item.start)[0] - at))
-        self._reach(nearest)
-
-    def select_end(self, last: bool) -> None:
-        """Select the lane's first or last entry; without a selection that of the top lane."""
-        entry = self._anchor()
-        lanes = self.lanes_with_entries()
-        if not lanes:
-            return
-        lane = entry.lane if entry is not None else lanes[0]
-        entries = self.in_lane(lane)
-        if entries:
-            self._reach(entries[-1] if last else entries[0])
-
-    def show_whole(self) -> None:
-        """Show the whole journey."""
-        self._set_view(self.view.with_whole())
-
-    def zoom(self, at: Minute, share: float, span: float, factor: float) -> None:
-        """Zoom to `span / factor` minutes, keeping `at` at that share (0 to 1) of the plot.
-
-        `span` is how many minutes the plot would hold at the scale under the pointer, so that the
-        first zoom turns the two-speed axis plain without a jump there.
+        Returns False when there is nothing left to put away.
         """
-        if self.journey is None:
-            return
-        longest = (self.journey.end - self.journey.start) * (1 + 2 * MARGIN)
-        wanted = min(max(span / factor, LEAST_PERIOD), longest)
-        self._show(at - share * wanted, wanted)
+        looking = self.looking
+        if looking.measuring or looking.measure is not None:
+            self._look(replace(looking, measuring=False, measure=None))
+        elif looking.cursor is not None:
+            self.set_cursor(None)
+        elif looking.near is not None:
+            self.look_near(None)
+        elif self.selection:
+            self.select()
+        elif self.curtain is not None:
+            self.draw_curtain(None)
+        else:
+            return False
+        return True
 
-    def pan(self, share: float) -> None:
-        """Move by a share of the period shown, later for positive shares."""
-        start, end = self.period()
-        if not self.view.whole:
-            self._show(start + (end - start) * share, end - start)
+    def _look(self, looking: Looking) -> None:
+        if looking != self.looking:
+            self.looking = looking
+            self._tell(Change.LOOK)
 
-    def period(self) -> tuple[Minute, Minute]:
-        """Return the period shown."""
-        view = self.view
-        if view.start is not None and view.end is not None:
-            return view.start, view.end
-        if self.journey is None:
-            return Minute(0), Minute(1)
-        return self.journey.start, self.journey.end
+    def _look_for(self, search: Search) -> None:
+        entries = self.in_order()
+        if search.within:
+            start, end = self.period()
+            entries = [
+                entry
+                for entry in entries
+                if self.extent(entry)[0] < end and self.extent(entry)[1] >= start
+            ]
+        hits = find(entries, search.words)
+        self.searching = replace(search, hits=hits, current=0 if hits else -1)
+        self._tell(Change.SEARCH)
 
-    def fit_selection(self) -> None:
-        """Show the selected entry with as much time on either side."""
-        entry = self._anchor()
-        if entry is None or self.journey is None:
-            return
-        start, end = self._extent(entry)
-        room = max((end - start) * 0.5, 45 * MINUTES_PER_DAY)
-        self._show(start - room, end - start + 2 * room)
+    def _dim(self) -> None:
+        entries = () if self.filter.empty else self._entries.values()
+        dimmed = frozenset(entry.id for entry in entries if not self.filter.passes(entry))
+        self.arrangement = replace(self.arrangement, dimmed=dimmed)
 
-    def fold_lane(self, lane: str) -> None:
-        """Fold an open lane, or open a folded one."""
-        self._set_view(self.view.with_folded(lane, lane in self.view.open_lanes))
-
-    def show_dates(self, dates: bool) -> None:
-        """Show or hide every calendar date."""
-        if dates != self.view.dates:
-            self._set_dates(dates)
-            self._tell(Change.VIEW)
-
-    def _set_dates(self, dates: bool) -> None:
-        if self.case is not None:
-            self._views[self.case.id] = replace(self.view, dates=dates)
-
-    def _anchor(self) -> Entry | None:
-        return self.entry(self.selection[0]) if self.selection else None
-
-    def _extent(self, entry: Entry) -> tuple[Minute, Minute]:
-        start = window(entry.start)[0]
-        if entry.end is not None and entry.end.known:
-            return start, Minute(max(window(entry.end)[1], start))
-        assert self.journey is not None
-        still = entry.end_state.value == "open"
-        return start, self.journey.read if still else window(entry.start)[1]
-
-    def _reach(self, entry: Entry) -> None:
-        """Select an entry and bring it into the period shown."""
-        self.select(entry.id)
-        if self.view.whole:
-            return
-        start, end = self.period()
-        at, until = self._extent(entry)
-        if until < start or at > end:
-            self._show((at + min(until, at + end - start)) / 2 - (end - start) / 2, end - start)
-
-    def _show(self, start: float, length: float) -> None:
-        if self.journey is None:
-            return
-        spare = (self.journey.end - self.journey.start) * MARGIN
-        first, last = self.journey.start - spare, self.journey.end + spare
-        length = min(length, last - first)
-        start = min(max(start, first), last - length)
-        self._set_view(self.view.with_period(Minute(round(start)), Minute(round(start + length))))
-
-    def _set_view(self, view: View) -> None:
-        if self.case is not None and view != self.view:
-            self._views[self.case.id] = view
-            self._tell(Change.VIEW)
-
-    def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+    def _see(self, case: Case | None, curtain: date | None) -> None:
+        super()._see(case, curtain)
+        self._dim()
+        search = self.searching
+        hits = find(self.in_order(), search.words)
+        self.searching = replace(search, hits=hits, current=0 if hits else -1)

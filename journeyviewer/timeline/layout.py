@@ -31,7 +31,7 @@ def lay_out(
     """Return the scene of a view, `width` pixels wide and at least `height` high.
 
     The scene is higher than asked for when the lanes need it: then they scroll under the rows
-    above `plot_top`; type never shrinks. The same arguments always give the same scene.
+    above `fixed_bottom`; type never shrinks. The same arguments always give the same scene.
     """
     shown = shown_lanes(journey, view)
     top = axis_height(journey, view, metrics)
@@ -48,10 +48,12 @@ def lay_out(
     draw_axis(board, metrics.top_margin)
     _rules(board, top, heights, shown)
     draw_aligned_lines(board, top, bottom)
-    y = top
+    y = fixed = top
     for plan, lane_h in zip(shown, heights, strict=True):
         draw_lane(board, plan, y, lane_h, plan.lane.key in view.open_lanes)
         y += lane_h
+        if plan.lane.key in view.pinned:
+            fixed = y
     draw_reading(board, metrics.top_margin, bottom)
     return Scene(
         width=width,
@@ -62,6 +64,7 @@ def lay_out(
         plot_left=left,
         plot_right=right,
         plot_top=top,
+        fixed_bottom=fixed,
         plot_bottom=bottom,
         used=frozenset(board.used),
         short_forms=tuple(sorted(board.short_forms.items())),
@@ -94,9 +97,7 @@ def fitted(metrics: Metrics, shown: list[LanePlan], view: View, height: float) -
 
 def shown_lanes(journey: Journey, view: View) -> list[LanePlan]:
     """Return the lanes of a view from the top; "other" only when something is in it."""
-    return [
-        journey.lanes[key] for key in view.order if key not in view.hidden and key in journey.lanes
-    ]
+    return [journey.lanes[key] for key in view.shown if key in journey.lanes]
 
 
 def _scale_row(journey: Journey, view: View, metrics: Metrics) -> float:

@@ -124,7 +124,7 @@ def scale_for(journey: Journey, view: View, left: float, right: float) -> Scale:
     """Return the axis of a view between two pixels."""
     if view.start is not None and view.end is not None:
         return PlainScale(view.start, view.end, left, right)
-    fold = journey.fold
-    if not view.two_speed or fold is None:
+    fold = view.fold if view.fold is not None else journey.fold
+    if not view.two_speed or fold is None or journey.fold is None:
         return PlainScale(journey.start, journey.end, left, right)
     return TwoSpeedScale(journey.start, fold, journey.end, left, right)

@@ -212,7 +212,8 @@ class Band:
 class Scene:
     """Everything that is drawn of one view, in painting order, with what can be pointed at.
 
-    The plot is the rectangle [plot_left, plot_right) x [plot_top, plot_bottom).
+    The plot is the rectangle [plot_left, plot_right) x [plot_top, plot_bottom). What is above
+    `fixed_bottom` stays when the lanes scroll: the axis and the pinned lanes.
     `used` lists what a key must explain ("shape:diamond", "step:legal", "mark:open-end"),
     and `short_forms` the short labels drawn with their full words.
     """
@@ -225,6 +226,7 @@ class Scene:
     plot_left: float = 0.0
     plot_right: float = 0.0
     plot_top: float = 0.0
+    fixed_bottom: float = 0.0
     plot_bottom: float = 0.0
     used: frozenset[str] = frozenset()
     short_forms: tuple[tuple[str, str], ...] = ()

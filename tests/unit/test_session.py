@@ -30,13 +30,21 @@ def test_views_are_told_what_kind_of_thing_changed(session: Session) -> None:
     assert told == [Change.SELECTION, Change.VIEW, Change.CASE]
 
 
-def test_each_case_keeps_its_own_view(session: Session) -> None:
+def test_each_case_keeps_its_own_period_and_all_share_the_arrangement(session: Session) -> None:
     session.fold_lane("voice")
-    assert "voice" in session.view.open_lanes
+    session.pan(0.1)
+    whole = session.view
+    session.show_period(Minute(whole_start(session)), Minute(whole_start(session) + 900_000))
+    narrow = session.view
     session.choose_case("2")
-    assert "voice" not in session.view.open_lanes
+    assert session.view.whole and "voice" in session.view.open_lanes
     session.choose_case("1")
-    assert "voice" in session.view.open_lanes
+    assert session.view == narrow != whole
+
+
+def whole_start(session: Session) -> int:
+    assert session.journey is not None
+    return session.journey.start
 
 
 def test_zoom_keeps_a_minute_in_place_and_has_limits(session: Session) -> None:
