@@ -14,6 +14,7 @@ from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Ink
 
 PIXELS_PER_MM = 96 / 25.4
+ORDER = ("light", "dark", "grey", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Theme:
         """Whether every colour is a grey."""
         inks = [pattern.ink for pattern in self.patterns.values()]
         return all(c.red() == c.green() == c.blue() for c in (*self.colours.values(), *inks))
+
+    @property
+    def dark(self) -> bool:
+        """Whether words are light on a dark ground."""
+        return self.colours["plot"].lightness() < self.colours["ink"].lightness()
 
     def colour(self, ink: Ink | str, opacity: float = 1.0) -> QColor:
         """Return the colour of an ink, thinned with plot colour; raises KeyError without one."""
@@ -99,10 +105,14 @@ def theme(name: str) -> Theme:
 
 @cache
 def theme_names() -> tuple[str, ...]:
-    """Return the names of the themes that are there, "light" first."""
+    """Return the names of the themes that are there, the known ones in their usual order."""
     files = (path.stem for path in resource("themes").glob("*.json"))
     names = sorted(name for name in files if "lanes" in _read(name))
-    return tuple(sorted(names, key=lambda name: name != "light"))
+    return tuple(sorted(names, key=_place))
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -113,7 +123,13 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _pattern(row: dict[str, Any]) -> Pattern:
-    pitch = row["pitch_mm"] * PIXELS_PER_MM
-    if "dots" in row:
-        return Pattern(QColor(row["dots"]), pitch, row["dot_r_mm"] * PIXELS_PER_MM, True)
-    return Pattern(QColor(row["hatch"]), pitch, row["line_mm"] * PIXELS_PER_MM, False)
+    dots = "dots" in row
+    size = _pixels(row, "dot_r" if dots else "line")
+    return Pattern(QColor(row["dots" if dots else "hatch"]), _pixels(row, "pitch"), size, dots)
+
+
+def _pixels(row: dict[str, Any], name: str) -> float:
+    """Return a measure that is given in pixels, or in millimetres of paper."""
+    if f"{name}_px" in row:
+        return float(row[f"{name}_px"])
+    return float(row[f"{name}_mm"]) * PIXELS_PER_MM

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import Any
 
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Face
@@ -74,3 +75,20 @@ def metrics(name: str) -> Metrics:
     """Return the measures of "desk", "compact" or "print"; raises KeyError for another name."""
     data = json.loads(resource("themes", "metrics.json").read_text(encoding="utf-8"))
     return Metrics(name=name, **data[name])
+
+
+def scaled(base: Metrics, factor: float) -> Metrics:
+    """Return measures for words so many times as large; rows and margins in whole pixels."""
+    if factor == 1.0:
+        return base
+    changed: dict[str, Any] = {}
+    for item in fields(base):
+        if item.name in RATIOS:
+            continue
+        value = getattr(base, item.name) * factor
+        changed[item.name] = value if item.name.startswith("font") else float(round(value))
+    return replace(base, **changed)
+
+
+RATIOS = ("name", "two_point_rows_factor")
+"""What of the measures is no length."""

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from journeyviewer.model.times import Minute
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks, paint_scene
-from journeyviewer.render.theme import theme
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.layout import lay_out
-from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.metrics import Metrics, metrics, scaled
 from journeyviewer.timeline.scale import MINUTES_PER_MONTH, Scale, scale_for
 from journeyviewer.timeline.scene import Item, Scene
 from journeyviewer.timeline.states import state_marks
+from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.overlay import readout, tip, tip_lines
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ class JourneyCanvas(QAbstractScrollArea):
         self._timer.timeout.connect(self._show_tip)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         session.listen(self._on_change)
+        when_changed(self._forget)
 
     def set_compact(self, compact: bool) -> None:
         """Use the measures for small screens, or those for large ones."""
@@ -74,6 +75,10 @@ class JourneyCanvas(QAbstractScrollArea):
     def sizes(self) -> str:
         """The name of the measures in use."""
         return "compact" if self.compact else "desk"
+
+    def measures(self) -> Metrics:
+        """Return the measures in use, at the text size there is now."""
+        return scaled(metrics(self.sizes), text_scale())
 
     def scale(self) -> Scale | None:
         """Return the axis of what is shown."""
@@ -105,9 +110,7 @@ class JourneyCanvas(QAbstractScrollArea):
         if journey is None or width < 300:
             self.scene = None
             return
-        self.scene = lay_out(
-            journey, self.session.view, width, height, metrics(self.sizes), measure
-        )
+        self.scene = lay_out(journey, self.session.view, width, height, self.measures(), measure)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(self.scene.height) - height))
         bar.setPageStep(height)
@@ -144,13 +147,13 @@ class JourneyCanvas(QAbstractScrollArea):
         except Exception as error:
             # A painter left open ends the program; type and place are all that is logged.
             log.error("painting the journey failed: %s", type(error).__name__)
-            painter.fillRect(self.viewport().rect(), theme("light").colour("surface"))
+            painter.fillRect(self.viewport().rect(), current().colour("surface"))
             painter.drawText(24, 40, "This journey could not be drawn. Your files are unchanged.")
         finally:
             painter.end()
 
     def _paint(self, painter: QPainter) -> None:
-        colours = theme("light")
+        colours = current()
         painter.fillRect(self.viewport().rect(), colours.colour("plot"))
         if self.scene is None:
             return
@@ -184,7 +187,7 @@ class JourneyCanvas(QAbstractScrollArea):
             self._picture.setDevicePixelRatio(ratio)
             painter = QPainter(self._picture)
             try:
-                paint_scene(painter, scene, theme("light"))
+                paint_scene(painter, scene, current())
             finally:
                 painter.end()
         return self._picture
@@ -196,7 +199,7 @@ class JourneyCanvas(QAbstractScrollArea):
             return
         if not scene.plot_left <= pointer.x() <= scene.plot_right or self._drag_from is not None:
             return
-        sizes = metrics(self.sizes)
+        sizes = self.measures()
         at = scale.minute(pointer.x())
         marks = readout(journey, self.session.view, scene, (sizes, measure), at, pointer.x())
         if self._tip_shown and self._hovered is not None:
@@ -205,7 +208,7 @@ class JourneyCanvas(QAbstractScrollArea):
             lines = tip_lines(case, self._hovered, known, self.session.view.dates)
             area = (self.viewport().width(), self.viewport().height())
             marks += tip(lines, pointer.x(), pointer.y(), measure, area)
-        paint_marks(painter, tuple(marks), theme("light"))
+        paint_marks(painter, tuple(marks), current())
 
     def _show_tip(self) -> None:
         self._tip_shown = self._hovered is not None

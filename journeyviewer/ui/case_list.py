@@ -27,11 +27,19 @@ from PySide6.QtWidgets import (
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.spells import reading_day, spells
-from journeyviewer.render.theme import theme
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_line
-from journeyviewer.ui.look import SMALL, STRONG, PlainLabel, screen_font, tone
+from journeyviewer.ui.look import (
+    SMALL,
+    STRONG,
+    PlainLabel,
+    current,
+    scaled,
+    screen_font,
+    tone,
+    when_changed,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, RAIL = 232, 46
@@ -82,7 +90,8 @@ class CaseDelegate(QStyledItemDelegate):
         self.rail = rail
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(RAIL, RAIL_ROW) if self.rail else QSize(WIDTH - 12, ROW)
+        width, height = (RAIL, RAIL_ROW) if self.rail else (WIDTH - 12, ROW)
+        return QSize(scaled(width), scaled(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         case = self.model.cases[index.row()]
@@ -108,14 +117,14 @@ class CaseDelegate(QStyledItemDelegate):
         left, width = area.x() + 16, area.width() - 32
         painter.setFont(screen_font(STRONG))
         painter.setPen(tone("ink"))
-        heading = QRectF(left, area.y() + 9, width, 18)
+        heading = QRectF(left, area.y() + scaled(9), width, scaled(18))
         painter.drawText(heading, Qt.AlignmentFlag.AlignVCenter, _cut(painter, case.title, width))
         painter.setFont(screen_font(SMALL))
         painter.setPen(tone("ink2"))
-        facts = QRectF(left, area.y() + 27, width, 17)
+        facts = QRectF(left, area.y() + scaled(27), width, scaled(17))
         words = _cut(painter, self.model.facts(case), width)
         painter.drawText(facts, Qt.AlignmentFlag.AlignVCenter, words)
-        draw_strip(painter, case, QRectF(left, area.y() + 49, width, 8))
+        draw_strip(painter, case, QRectF(left, area.y() + scaled(49), width, scaled(8)))
         painter.setPen(tone("line"))
         bottom = round(area.bottom())
         painter.drawLine(round(left), bottom, round(left + width), bottom)
@@ -127,7 +136,7 @@ def _cut(painter: QPainter, words: str, width: float) -> str:
 
 def draw_strip(painter: QPainter, case: Case, area: QRectF) -> None:
     """Draw where the young person lived, from birth to the reading day, at true scale."""
-    colours = theme("light")
+    colours = current()
     painter.fillRect(area, colours.colour("surface"))
     day = reading_day(case)
     homes = spells(case, "residence")
@@ -196,16 +205,20 @@ class CaseList(QWidget):
         column.addWidget(self.view)
         self.set_compact(False)
         session.listen(self._on_change)
+        when_changed(self._follow)
 
     def set_compact(self, compact: bool) -> None:
         """Become a rail of numbers, or a list again."""
-        self.setFixedWidth(RAIL if compact else WIDTH)
+        self.setFixedWidth(scaled(RAIL if compact else WIDTH))
         self.top.setVisible(not compact)
         self.field.setVisible(not compact)
         # Kept on the object: the view does not own its delegate.
         self._delegate = CaseDelegate(self.model, compact)
         self.view.setItemDelegate(self._delegate)
         self.view.doItemsLayout()
+
+    def _follow(self) -> None:
+        self.set_compact(self._delegate.rail)
 
     def _on_change(self, change: Change) -> None:
         if change is Change.COHORT:

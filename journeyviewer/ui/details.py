@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,17 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_sentence, entry_rows, neighbours, source_words
-from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, icon, rule
+from journeyviewer.ui.look import (
+    BODY,
+    SMALL,
+    STRONG,
+    Button,
+    IconLabel,
+    PlainLabel,
+    rule,
+    scaled,
+    when_changed,
+)
 
 WIDE, NARROW = 348, 286
 TITLE = Face(19, 600)
@@ -39,13 +48,20 @@ class Details(QScrollArea):
         self.setAccessibleName("Details")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cells_shown = False
+        self.compact = False
         self.set_compact(False)
         session.listen(self._on_change)
+        when_changed(self._follow)
         self._build()
 
     def set_compact(self, compact: bool) -> None:
         """Take the width for small screens, or that for large ones."""
-        self.setFixedWidth(NARROW if compact else WIDE)
+        self.compact = compact
+        self.setFixedWidth(scaled(NARROW if compact else WIDE))
+
+    def _follow(self) -> None:
+        self.set_compact(self.compact)
+        self._build()
 
     def _on_change(self, change: Change) -> None:
         self._cells_shown = False
@@ -54,10 +70,7 @@ class Details(QScrollArea):
     def _build(self) -> None:
         page = QWidget()
         page.setObjectName("panelPage")
-        page.setAutoFillBackground(True)
-        palette = page.palette()
-        palette.setColor(page.backgroundRole(), palette.base().color())
-        page.setPalette(palette)
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(6)
@@ -78,9 +91,7 @@ class Details(QScrollArea):
     def _heading(self, column: QVBoxLayout, item: Lane, title: str) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        picture = QLabel()
-        picture.setPixmap(icon(item.icon, f"{item.key}.mark", 17).pixmap(QSize(17, 17)))
-        line.addWidget(picture)
+        line.addWidget(IconLabel(item.icon, f"{item.key}.mark", 17))
         line.addWidget(PlainLabel(item.title, SMALL, "ink2"))
         line.addStretch()
         column.addLayout(line)
@@ -91,7 +102,7 @@ class Details(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnMinimumWidth(0, scaled(LABELS))
         grid.setColumnStretch(1, 1)
         for number, (label, words) in enumerate(rows):
             heading = PlainLabel(label, BODY, "ink2")
@@ -145,13 +156,13 @@ class Details(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnMinimumWidth(0, scaled(LABELS))
         grid.setColumnStretch(1, 1)
         said = [(heading, text) for heading, text in cells if text]
         top = Qt.AlignmentFlag.AlignTop
         for number, (heading, text) in enumerate(said):
             name = PlainLabel(heading, SMALL, "ink2").wrapped()
-            name.setFixedWidth(LABELS)
+            name.setFixedWidth(scaled(LABELS))
             grid.addWidget(name, 2 * number, 0, top)
             grid.addWidget(PlainLabel(text, SMALL).wrapped().selectable(), 2 * number, 1, top)
             grid.addWidget(rule(), 2 * number + 1, 0, 1, 2)
@@ -191,15 +202,13 @@ class Details(QScrollArea):
             lines = journey.lanes[item.key].summary
             heading = QHBoxLayout()
             heading.setSpacing(8)
-            picture = QLabel()
-            picture.setPixmap(icon(item.icon, f"{item.key}.mark", 16).pixmap(QSize(16, 16)))
-            heading.addWidget(picture)
+            heading.addWidget(IconLabel(item.icon, f"{item.key}.mark", 16))
             heading.addWidget(PlainLabel(item.title, STRONG))
             heading.addStretch()
             column.addLayout(heading)
             for line in lines[:4]:
                 words = PlainLabel(line, SMALL, "ink2").wrapped()
-                words.setContentsMargins(24, 0, 0, 0)
+                words.setContentsMargins(scaled(24), 0, 0, 0)
                 column.addWidget(words)
         column.addSpacing(6)
         hint = "Select something in the journey to see it here with its source."

@@ -28,6 +28,7 @@ from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.jobs import Job, Report, Stopped
+from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.pages import EmptyPage, ErrorPage, LoadingPage
 from journeyviewer.ui.status import MessageBar, StatusLine
 from journeyviewer.ui.texts import TextDialog, help_text
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.message.asked_for_details.connect(self.show_report)
         self.canvas.asked_for_details.connect(self.details.setFocus)
         self.session.listen(self._on_change)
+        when_changed(self._fit)
 
     def _show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -109,7 +111,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
         super().resizeEvent(qt_event)
-        compact = self.width() < COMPACT_BELOW[0] or self.height() < COMPACT_BELOW[1]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the sizes for small screens where there is little room for the size of the text."""
+        wide, high = (scaled(size) for size in COMPACT_BELOW)
+        compact = self.width() < wide or self.height() < high
         for part in (self.cases, self.details, self.toolbar, self.canvas):
             part.set_compact(compact)
 

@@ -12,6 +12,7 @@ from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import Box, Face, Ink, Item, Line, Mark, Measure, Scene, Text
 from journeyviewer.timeline.view import View
+from journeyviewer.ui.look import SMALL, STRONG, scaled, scaled_face
 
 TIP_WIDTH = 300.0
 OFFSET = (16.0, 9.0)
@@ -90,7 +91,7 @@ def tip(
     """Return a tip beside the pointer at (x, y), flipped at the edges of the area."""
     laid: list[tuple[str, Face, str]] = []
     for words, heading in lines:
-        face = Face(13.5, 600) if heading else Face(12)
+        face = scaled_face(STRONG if heading else SMALL)
         ink = "ink" if heading else "ink2"
         laid += [(line, face, ink) for line in _wrapped(words, face, measure)]
     width = max(measure(words, face) for words, face, _ in laid) + 22
@@ -125,7 +126,7 @@ def _wrapped(words: str, face: Face, measure: Measure) -> list[str]:
     current = ""
     for piece in pieces:
         longer = f"{current} {piece}".strip()
-        if current and measure(longer, face) > TIP_WIDTH:
+        if current and measure(longer, face) > scaled(TIP_WIDTH):
             lines.append(current)
             current = piece
         else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon
+from journeyviewer.ui.look import SMALL, Button, IconLabel, PlainLabel
 
 TITLE = Face(19, 600)
 
@@ -18,8 +18,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("journey")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "ink2", 40).pixmap(QSize(40, 40)))
+        picture = IconLabel(icon_name, "ink2", 40)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = _centred(PlainLabel(title, TITLE))
         self.words = _centred(PlainLabel(words, Face(15), "ink2"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from journeyviewer.model.chronology import Cohort
@@ -11,7 +11,7 @@ from journeyviewer.model.problems import Severity
 from journeyviewer.model.words import counted
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, icon
+from journeyviewer.ui.look import BODY, SMALL, Button, IconLabel, PlainLabel, scaled, when_changed
 
 MARK = "OFFICIAL-SENSITIVE"
 
@@ -23,10 +23,11 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.session = session
         self.setSizeGripEnabled(False)
-        self.setFixedHeight(26)
+        self._follow()
+        when_changed(self._follow)
         self.offline = PlainLabel("Works offline: nothing leaves this computer", SMALL, "ink2")
         self.open = PlainLabel("", SMALL, "ink2")
-        self.eye = QLabel()
+        self.eye = IconLabel("eye", "ink2", 15)
         self.dates = PlainLabel("", SMALL, "ink2")
         self.mark = PlainLabel(MARK, Face(12, 700))
         self.addWidget(_padded(self.offline, 12))
@@ -35,6 +36,9 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(widget)
         session.listen(self._on_change)
         self._show()
+
+    def _follow(self) -> None:
+        self.setFixedHeight(scaled(26))
 
     def _on_change(self, change: Change) -> None:
         if change is not Change.SELECTION:
@@ -53,8 +57,7 @@ class StatusLine(QStatusBar):
         self.dates.setText(
             "Real dates showing: not for sharing" if showing else "Dates hidden: ages only"
         )
-        name = "eye" if showing else "eye-off"
-        self.eye.setPixmap(icon(name, "ink2", 15).pixmap(QSize(15, 15)))
+        self.eye.show_icon("eye" if showing else "eye-off")
 
 
 def _padded(label: QLabel, left: int) -> QLabel:

@@ -9,7 +9,7 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_sentence
-from journeyviewer.ui.look import SMALL, Button, PlainLabel
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
 
 HEIGHT, COMPACT_HEIGHT = 52, 42
 
@@ -46,13 +46,19 @@ class Toolbar(QWidget):
         line.addStretch()
         for button in (self.whole, self.dates, self.lanes, self.export):
             line.addWidget(button)
+        self.compact = False
         self.set_compact(False)
+        when_changed(self._follow)
         session.listen(self._on_change)
 
     def set_compact(self, compact: bool) -> None:
         """Take less height, with the sentence left to the details panel."""
-        self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
+        self.compact = compact
+        self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
         self.sentence.setVisible(not compact)
+
+    def _follow(self) -> None:
+        self.set_compact(self.compact)
 
     def _on_change(self, change: Change) -> None:
         if change is Change.SELECTION:

@@ -34,10 +34,18 @@ def test_words_take_the_colour_that_belongs_to_their_fill() -> None:
     assert light.text_on("plot") == light.text_on(None) == light.colour("ink")
 
 
-def test_only_the_grey_theme_has_textures_and_lays_plates_on_them() -> None:
-    light, grey = theme("light"), theme("grey")
-    assert grey.grey and not light.grey
-    assert all(light.pattern(f"legal.{step}") is None for step in range(1, 6))
+def test_themes_without_colour_have_textures_and_lay_plates_on_them() -> None:
+    light, dark, grey, black = (theme(name) for name in ("light", "dark", "grey", "contrast"))
+    assert grey.grey and not light.grey and not dark.grey
+    assert dark.dark and black.dark and not light.dark and not grey.dark
+    for coloured in (light, dark):
+        assert all(coloured.pattern(f"legal.{step}") is None for step in range(1, 6))
+    for textured in (grey, black):
+        with_texture = [step for step in range(1, 6) if textured.pattern(f"legal.{step}")]
+        assert with_texture == [3, 4]
+    dots, lines = black.pattern("cse.3"), black.pattern("cse.4")
+    assert dots is not None and (dots.dots, dots.pitch, dots.size) == (True, 5.0, 0.8)
+    assert lines is not None and (lines.dots, lines.pitch, lines.size) == (False, 5.0, 1.0)
     dots, lines = grey.pattern("cse.3"), grey.pattern("cse.4")
     assert dots is not None and dots.dots
     assert lines is not None and not lines.dots
@@ -60,7 +68,7 @@ def test_a_thinned_fill_is_mixed_with_the_plot() -> None:
 
 def test_an_unknown_theme_is_said_with_those_there_are() -> None:
     for name in ("sepia", "metrics", "../themes/light", ""):
-        with pytest.raises(JourneyError, match="light, grey"):
+        with pytest.raises(JourneyError, match="light, dark, grey, contrast"):
             theme(name)
     with pytest.raises(KeyError):
         theme("light").colour("nothing")
