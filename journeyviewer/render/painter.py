@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -15,6 +15,7 @@ from journeyviewer.render.texture import corners, dots_in, dots_within, lines_wi
 from journeyviewer.render.theme import Pattern, Theme, fill_under, mixed
 from journeyviewer.timeline.scene import (
     Box,
+    Boxes,
     Fade,
     Glyph,
     Hatch,
@@ -64,6 +65,19 @@ def _pen(rgba: int, width: float, dash: tuple[float, ...]) -> QPen:
     return pen
 
 
+def _sides(mark: Boxes) -> Iterator[QRectF]:
+    """Yield the four sides of each rectangle's outline, or the whole of one that has no inside."""
+    line = mark.stroke_width
+    for x, y, width, height in mark.rects:
+        if width <= 2 * line or height <= 2 * line:
+            yield QRectF(x, y, width, height)
+            continue
+        yield QRectF(x, y, width, line)
+        yield QRectF(x, y + height - line, width, line)
+        yield QRectF(x, y + line, line, height - 2 * line)
+        yield QRectF(x + width - line, y + line, line, height - 2 * line)
+
+
 class _Brush:
     """Draws one mark after another and changes pens only when they differ.
 
@@ -80,6 +94,7 @@ class _Brush:
         self.on_pixels = engine is not None and engine.type() == QPaintEngine.Type.Raster
         self.draw: dict[type, Callable[..., None]] = {
             Box: self.box,
+            Boxes: self.boxes,
             Fade: self.fade,
             Hatch: self.hatch,
             Line: self.line,
@@ -116,6 +131,24 @@ class _Brush:
                 self.box_texture(rect, pattern, mark.opacity)
         if mark.stroke is not None:
             self.frame(mark, self.theme.colour(mark.stroke))
+
+    def boxes(self, mark: Boxes) -> None:
+        """Fill, texture and outline many rectangles alike."""
+        if mark.fill is not None:
+            self.rects([QRectF(*rect) for rect in mark.rects], self.theme.colour(mark.fill))
+            pattern = self.theme.pattern(mark.fill)
+            if pattern is not None:
+                for rect in mark.rects:
+                    self.box_texture(QRectF(*rect), pattern, 1.0)
+        if mark.stroke is not None:
+            self.rects(list(_sides(mark)), self.theme.colour(mark.stroke))
+
+    def rects(self, rects: list[QRectF], colour: QColor) -> None:
+        """Fill rectangles with one call."""
+        if rects:
+            self.no_pen()
+            self.painter.setBrush(colour)
+            self.painter.drawRects(rects)
 
     def frame(self, mark: Box, colour: QColor) -> None:
         """Fill the four sides of a rectangle's outline."""

@@ -56,6 +56,19 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """Many rectangles of one look, drawn together: (x, y, width, height) each, in pixels.
+
+    They look like as many boxes without round corners, and cost a tenth of them.
+    """
+
+    rects: tuple[tuple[float, float, float, float], ...]
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Fade:
     """A fill that runs from nothing to full: `full` names the side that is full."""
 
@@ -178,7 +191,7 @@ class Text:
         return self.x - self.width / (2 if self.anchor == "centre" else 1)
 
 
-Mark = Box | Fade | Hatch | Line | Shape | Glyph | Picture | Text
+Mark = Box | Boxes | Fade | Hatch | Line | Shape | Glyph | Picture | Text
 
 
 @dataclass(frozen=True, slots=True)

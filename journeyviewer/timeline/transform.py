@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from journeyviewer.timeline.scene import (
     Box,
+    Boxes,
     Face,
     Fade,
     Glyph,
@@ -54,6 +55,9 @@ def _one(mark: Mark, dx: float, dy: float, k: float) -> Mark:
             )
         case Picture():
             return replace(mark, x=mark.x * k + dx, y=mark.y * k + dy, size=mark.size * k)
+        case Boxes():
+            rects = tuple((x * k + dx, y * k + dy, w * k, h * k) for x, y, w, h in mark.rects)
+            return replace(mark, rects=rects, stroke_width=mark.stroke_width * k)
         case Box() | Fade() | Hatch():
             return _rectangle(mark, dx, dy, k)
 
