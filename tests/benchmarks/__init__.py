@@ -1,0 +1,1 @@
+"""Measurements of speed and memory against other ways to do the same work."""
