@@ -38,11 +38,12 @@ def draw_points(
         occupied.append(groups)
         for group in groups:
             _draw_rim(board, group, centre)
+    # Labels before marks: the ground of a label must not cut into a mark of the row above.
+    for groups, centre in zip(occupied, centres, strict=True):
+        _draw_labels(board, lane, groups, centre)
     for groups, centre in zip(occupied, centres, strict=True):
         for group in groups:
             _draw_group(board, lane, group, centre)
-    for groups, centre in zip(occupied, centres, strict=True):
-        _draw_labels(board, lane, groups, centre)
 
 
 def _groups(board: Board, points: Sequence[PointPlan]) -> list[_Group]:

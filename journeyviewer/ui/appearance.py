@@ -13,6 +13,10 @@ LEAST_TEXT, MOST_TEXT = 100, 200
 """Limits of the text size, in percent."""
 
 
+SYSTEM = "system"
+"""The choice to do as the system says."""
+
+
 class _Appearance(QObject):
     """The one look of the program; announces that it changed."""
 
@@ -21,6 +25,7 @@ class _Appearance(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.theme: Theme | None = None
+        self.chosen = SYSTEM
         self.text_size = LEAST_TEXT
 
 
@@ -32,9 +37,14 @@ def current() -> Theme:
     return _now.theme or theme("light")
 
 
-def take_theme(colours: Theme) -> None:
-    """Paint in this theme from now on; `announce` tells those who listen."""
-    _now.theme = colours
+def chosen() -> str:
+    """Return what was chosen: the name of a theme, or "system"."""
+    return _now.chosen
+
+
+def take_theme(colours: Theme, choice: str) -> None:
+    """Paint in this theme, which a choice led to, from now on; `announce` tells who listens."""
+    _now.theme, _now.chosen = colours, choice
 
 
 def text_size() -> int:

@@ -12,9 +12,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from journeyviewer import __version__
+from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
-from journeyviewer.ui.look import dress
+from journeyviewer.ui.look import (
+    SYSTEM,
+    chosen,
+    follow_system,
+    set_text_size,
+    set_theme,
+    text_size,
+)
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +38,7 @@ def make_application() -> QApplication:
     application.setApplicationName("journeyviewer")
     application.setApplicationVersion(__version__)
     load_fonts()
-    dress(application)
+    set_theme(chosen())
     return application
 
 
@@ -37,11 +46,33 @@ def run_window(paths: Sequence[Path]) -> int:
     """Open the window, read the paths once it is painted, and return when it is closed."""
     application = make_application()
     sys.excepthook = log_type_and_place
+    settings = load_settings()
+    wear(settings)
+    follow_system(application)
     window = MainWindow()
     window.show()
     if paths:
         QTimer.singleShot(0, lambda: window.read(paths))
-    return application.exec()
+    code = application.exec()
+    keep_look(settings)
+    return code
+
+
+def wear(settings: Settings) -> None:
+    """Take the theme and the text size that were kept; a theme that is gone is the system's."""
+    set_text_size(settings.text_size)
+    try:
+        set_theme(settings.theme)
+    except JourneyError:
+        set_theme(SYSTEM)
+
+
+def keep_look(settings: Settings) -> None:
+    """Keep the theme and the text size there are now for the next run."""
+    kept = (settings.theme, settings.text_size)
+    settings.theme, settings.text_size = chosen(), text_size()
+    if kept != (settings.theme, settings.text_size):
+        settings.save()
 
 
 def log_type_and_place(

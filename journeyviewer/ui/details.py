@@ -34,6 +34,8 @@ from journeyviewer.ui.look import (
 WIDE, NARROW = 348, 286
 TITLE = Face(19, 600)
 LABELS = 86
+MOST_SHARE = 0.34
+"""Most of the window's width that the panel takes."""
 
 
 class Details(QScrollArea):
@@ -57,7 +59,9 @@ class Details(QScrollArea):
     def set_compact(self, compact: bool) -> None:
         """Take the width for small screens, or that for large ones."""
         self.compact = compact
-        self.setFixedWidth(scaled(NARROW if compact else WIDE))
+        width = scaled(NARROW if compact else WIDE)
+        # Large text on a small screen still leaves most of it to the journey.
+        self.setFixedWidth(min(width, max(NARROW, round(self.window().width() * MOST_SHARE))))
 
     def _follow(self) -> None:
         self.set_compact(self.compact)

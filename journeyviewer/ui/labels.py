@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from journeyviewer.render.fonts import font
@@ -18,6 +19,8 @@ SMALL = Face(12)
 STRONG = Face(13.5, 600)
 FINENESS = 4
 """Pixels of an icon for one of the screen, enough for screens at 400 percent."""
+ICON_GAP = 4
+RING = 2.0
 
 
 def screen_font(face: Face) -> QFont:
@@ -91,14 +94,17 @@ def icon(name: str, ink: str = "ink", size: int = 16) -> QIcon:
     return QIcon(icon_pixmap(name, ink, size))
 
 
-def icon_pixmap(name: str, ink: str, size: int) -> QPixmap:
-    """Return an icon as pixels for any screen, in an ink of the theme there is now."""
-    return _drawn(name, tone(ink).rgba(), size)
+def icon_pixmap(name: str, ink: str, size: int, gap: int = 0) -> QPixmap:
+    """Return an icon as pixels for any screen, in an ink of the theme there is now.
+
+    `gap` is the empty space at its right, where a style leaves too little before the words.
+    """
+    return _drawn(name, tone(ink).rgba(), size, gap)
 
 
 @lru_cache(maxsize=256)
-def _drawn(name: str, rgba: int, size: int) -> QPixmap:
-    pixmap = QPixmap(size * FINENESS, size * FINENESS)
+def _drawn(name: str, rgba: int, size: int, gap: int) -> QPixmap:
+    pixmap = QPixmap((size + gap) * FINENESS, size * FINENESS)
     pixmap.setDevicePixelRatio(FINENESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -122,8 +128,33 @@ class Button(QPushButton):
         self.setProperty("primary", primary)
         self.setProperty("flat", flat)
         self.setAccessibleName(text)
+        self._words = text
         self._follow()
         when_changed(self._follow)
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        super().paintEvent(qt_event)
+        if not (self.primary and self.hasFocus()):
+            return
+        # Filled with the focus colour, so that only a ring inside the fill can be seen.
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tone("surface"), RING))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
+        finally:
+            painter.end()
+
+    def set_words(self, words: str) -> None:
+        """Say something else, beside the icon or as the tip of the icon alone."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.show_words(bool(self.text()))
+
+    def show_words(self, shown: bool) -> None:
+        """Show the words beside the icon, or the icon alone with the words as its tip."""
+        self.setText(self._words if shown else "")
+        self.setToolTip("" if shown else self._words)
 
     def show_icon(self, name: str) -> None:
         """Show another icon beside the words, none for ""."""
@@ -132,15 +163,29 @@ class Button(QPushButton):
 
     def _follow(self) -> None:
         self.setFont(screen_font(self.face))
-        size = scaled(16)
-        self.setIconSize(QSize(size, size))
+        size, gap = scaled(16), scaled(ICON_GAP)
+        self.setIconSize(QSize(size + gap, size))
         if not self.icon_name:
             self.setIcon(QIcon())
             return
         ink = "surface" if self.primary else "ink"
-        made = QIcon(icon_pixmap(self.icon_name, ink, size))
-        made.addPixmap(icon_pixmap(self.icon_name, "ink3", size), QIcon.Mode.Disabled)
+        made = QIcon(icon_pixmap(self.icon_name, ink, size, gap))
+        made.addPixmap(icon_pixmap(self.icon_name, "ink3", size, gap), QIcon.Mode.Disabled)
         self.setIcon(made)
+
+
+def fit_words(buttons: Sequence[Button], room: int, spacing: int = 8) -> None:
+    """Show buttons with their words where they fit into a width, else those at the front without.
+
+    All of them need an icon.
+    """
+    for button in buttons:
+        button.show_words(True)
+    for button in buttons:
+        needed = sum(each.sizeHint().width() + spacing for each in buttons)
+        if needed <= room:
+            break
+        button.show_words(False)
 
 
 def rule(parent: QWidget | None = None) -> QWidget:

@@ -10,7 +10,9 @@ from journeyviewer.render.theme import theme
 from journeyviewer.ui.appearance import (
     LEAST_TEXT,
     MOST_TEXT,
+    SYSTEM,
     announce,
+    chosen,
     current,
     scaled,
     take_text_size,
@@ -27,6 +29,7 @@ from journeyviewer.ui.labels import (
     Button,
     IconLabel,
     PlainLabel,
+    fit_words,
     icon,
     icon_pixmap,
     rule,
@@ -34,6 +37,7 @@ from journeyviewer.ui.labels import (
     screen_font,
 )
 from journeyviewer.ui.style import palette, style_sheet
+from journeyviewer.ui.system import system_theme, when_system_changes
 
 __all__ = [
     "BODY",
@@ -41,11 +45,15 @@ __all__ = [
     "MOST_TEXT",
     "SMALL",
     "STRONG",
+    "SYSTEM",
     "Button",
     "IconLabel",
     "PlainLabel",
+    "chosen",
     "current",
     "dress",
+    "fit_words",
+    "follow_system",
     "icon",
     "icon_pixmap",
     "rule",
@@ -72,9 +80,26 @@ def dress(application: QApplication) -> None:
 
 
 def set_theme(name: str) -> None:
-    """Show everything in the theme of this name at once; raises JourneyError for no theme."""
-    take_theme(theme(name))
+    """Show everything in the theme of this name at once; "system" does as the system says.
+
+    Raises JourneyError when there is no such theme.
+    """
+    application = QApplication.instance()
+    if name != SYSTEM:
+        take_theme(theme(name), name)
+    elif isinstance(application, QApplication):
+        take_theme(system_theme(application), name)
     _show()
+
+
+def follow_system(application: QApplication) -> None:
+    """Change with the system from now on, as long as "system" is what was chosen."""
+    when_system_changes(application, _on_system)
+
+
+def _on_system() -> None:
+    if chosen() == SYSTEM:
+        set_theme(SYSTEM)
 
 
 def set_text_size(percent: int) -> None:

@@ -81,9 +81,10 @@ QPushButton:focus { border: 2px solid @focus@; padding: 0 $11px; min-height: $28
 QPushButton::menu-indicator { width: 0px; }
 QPushButton[primary="true"] { background: @focus@; border-color: @focus@; color: @surface@; }
 QPushButton[primary="true"]:hover { background: @ink@; border-color: @ink@; }
-QPushButton[primary="true"]:focus { border: 2px solid @ink@; }
+QPushButton[primary="true"]:focus { border: 1px solid @focus@; padding: 0 $12px;
+              min-height: $30px; }
 QPushButton[flat="true"] { border: 2px solid transparent; background: transparent; color: @focus@;
-              padding: 0; min-height: $20px; text-align: left; }
+              padding: 0; margin-left: -2px; min-height: $20px; text-align: left; }
 QPushButton[flat="true"]:hover { color: @ink@; }
 QPushButton[flat="true"]:focus { border: 2px solid @focus@; }
 QPushButton:disabled { color: @ink3@; background: @app@; border-color: @line@; }
@@ -127,7 +128,11 @@ QComboBox::drop-down { border: none; width: $26px; }
 QComboBox::down-arrow { image: url(@arrow@); width: $14px; height: $14px; }
 QComboBox QAbstractItemView { background: @surface@; color: @ink@; border: 1px solid @line3@;
             outline: none; selection-background-color: @focusTint@; selection-color: @ink@; }
-QComboBox QAbstractItemView::item { min-height: $26px; padding: 0 $6px; }
+QComboBox QAbstractItemView:focus { border: 1px solid @line3@; }
+QComboBox QAbstractItemView::item { min-height: $26px; padding: 0 $6px;
+            border: 1px solid transparent; }
+QComboBox QAbstractItemView::item:selected { background: @focusTint@; color: @ink@;
+            border-color: @focus@; }
 QDialog, QMessageBox { background: @surface@; }
 QRadioButton, QCheckBox { color: @ink@; spacing: 8px; min-height: $24px; padding: 0 4px;
             border: 2px solid transparent; border-radius: 5px; }
@@ -136,7 +141,7 @@ QRadioButton:disabled, QCheckBox:disabled { color: @ink3@; }
 QCheckBox::indicator, QRadioButton::indicator { width: $14px; height: $14px;
             border: 1px solid @line3@; background: @surface@; }
 QCheckBox::indicator { border-radius: 3px; }
-QRadioButton::indicator { border-radius: @dot@px; }
+QRadioButton::indicator { border-radius: $8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @ink@; }
 QCheckBox::indicator:checked { border-color: @ink@; image: url(@tick@); }
 QRadioButton::indicator:checked { border-color: @ink@; background: qradialgradient(
@@ -152,4 +157,4 @@ QSplitter::handle { background: @line@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
 #panelPage { background: @surface@; }
 #rule { background: @line@; }
-""".replace("@dot@px", "$8px")
+"""

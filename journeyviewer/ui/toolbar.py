@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from journeyviewer.model.lanes import lanes
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_sentence
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, fit_words, scaled, when_changed
 
 HEIGHT, COMPACT_HEIGHT = 52, 42
 
@@ -59,6 +60,16 @@ class Toolbar(QWidget):
 
     def _follow(self) -> None:
         self.set_compact(self.compact)
+        self._fit()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show buttons by their icons alone where large text or a small screen leaves no room."""
+        taken = self.title.sizeHint().width() + scaled(48)
+        fit_words((self.whole, self.dates, self.lanes, self.export), self.width() - taken)
 
     def _on_change(self, change: Change) -> None:
         if change is Change.SELECTION:
@@ -71,7 +82,8 @@ class Toolbar(QWidget):
         title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
         self.title.setText(title)
         self.sentence.setText(case_sentence(case, view.dates))
-        self.dates.setText("Dates and age" if view.dates else "Age only")
+        self.dates.set_words("Dates and age" if view.dates else "Age only")
+        self._fit()
         self.whole.setEnabled(not view.whole)
 
     def _fill_menu(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_scene
-from journeyviewer.render.theme import theme
+from journeyviewer.render.theme import theme, theme_names
 from journeyviewer.timeline.scene import (
     Anchor,
     Box,
@@ -226,7 +226,7 @@ def painted(scene: Scene, name: str) -> QImage:
 def draw_anew() -> None:
     """Write the golden pictures; look at them beside the old ones before they are kept."""
     application = QGuiApplication([])
-    for name in ("light", "grey"):
+    for name in theme_names():
         final = painted(sheet(), name).convertToFormat(QImage.Format.Format_RGB888)
         final.save(str(GOLDEN / f"sheet_{name}.png"))
     application.quit()

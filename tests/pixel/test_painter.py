@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks, paint_scene
-from journeyviewer.render.theme import mixed, theme
+from journeyviewer.render.theme import mixed, theme, theme_names
 from journeyviewer.timeline.scene import (
     Box,
     Face,
@@ -72,7 +72,7 @@ def colours(image: QImage, left: int, top: int, right: int, bottom: int) -> set[
     return {image.pixelColor(x, y).name() for y in range(top, bottom) for x in range(left, right)}
 
 
-@pytest.mark.parametrize("name", ["light", "grey"])
+@pytest.mark.parametrize("name", theme_names())
 def test_the_sheet_of_marks_looks_as_it_was_approved(name: str) -> None:
     expected = QImage(str(GOLDEN / f"sheet_{name}.png")).convertToFormat(QImage.Format.Format_RGB32)
     found = painted(sheet(), name)
@@ -104,7 +104,7 @@ def test_a_line_on_the_half_pixel_is_crisp_and_has_flat_ends() -> None:
     assert row == [x % 8 < 4 for x in range(20)]
 
 
-@pytest.mark.parametrize("name", ["light", "grey"])
+@pytest.mark.parametrize("name", ["light", "grey", "contrast"])
 @pytest.mark.parametrize(
     "make",
     [

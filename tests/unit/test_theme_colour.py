@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
+from PySide6.QtGui import QColor
 
 from journeyviewer.model.lanes import lanes
 from journeyviewer.render.theme import Theme, theme, theme_names
@@ -19,6 +20,7 @@ from journeyviewer.render.theme import Theme, theme, theme_names
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]
 EYES = ("normal", "deuteranopia", "protanopia", "tritanopia", "grey")
+COLOURED = ("light", "dark")
 OPEN = ("legal", "residence", "education", "referrals", "cse", "missing", "support")
 LANES = tuple(lane.key for lane in lanes() if lane.key != "other")
 WHITE_POINT = (0.95047, 1.0, 1.08883)
@@ -61,10 +63,13 @@ BRETTEL: dict[str, tuple[Triple, Matrix, Matrix]] = {
 
 
 def linear(ink: str, where: Theme) -> Triple:
-    channels = where.colour(ink).getRgb()[:3]
+    return of(where.colour(ink))
+
+
+def of(colour: QColor) -> Triple:
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-        for share in (channel / 255 for channel in channels)
+        for share in (channel / 255 for channel in (colour.red(), colour.green(), colour.blue()))
     )
     return red, green, blue
 
@@ -200,6 +205,16 @@ def test_edges_and_marks_stand_out_from_the_plot() -> None:
         ("line3", "plot", 3),
         ("line3", "app", 3),
         ("focus", "plot", 3),
+        ("focus", "app", 3),
+        ("focus", "surface", 4.5),
+        ("focus", "focusTint", 4.5),
+        ("ink", "focusTint", 4.5),
+        ("ink2", "focusTint", 4.5),
+        ("ink", "sunken", 4.5),
+        ("ink", "surface", 4.5),
+        ("surface", "ink", 4.5),
+        ("ink", "warnTint", 4.5),
+        ("ink", "infoTint", 4.5),
         ("surface", "focus", 4.5),
         ("noteInk", "note", 4.5),
         ("noteEdge", "plot", 3),
@@ -215,39 +230,103 @@ def test_the_window_is_readable(one: str, other: str, needed: float) -> None:
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_steps_of_a_lane_differ_for_every_eye(eye: str) -> None:
-    where = theme("light")
+@pytest.mark.parametrize("name", COLOURED)
+def test_steps_of_a_lane_differ_for_every_eye(name: str, eye: str) -> None:
     for lane in LANES:
-        assert nearest_steps(lane, eye, where) >= 8, lane
+        assert nearest_steps(lane, eye, theme(name)) >= 8, lane
 
 
 @pytest.mark.parametrize(
-    ("eye", "least"),
+    ("name", "eye", "least"),
     [
-        ("normal", 11.5),
-        ("deuteranopia", 9.0),
-        ("protanopia", 8.0),
-        ("tritanopia", 9.6),
-        ("grey", 8.3),
+        ("light", "normal", 11.5),
+        ("light", "deuteranopia", 9.0),
+        ("light", "protanopia", 8.0),
+        ("light", "tritanopia", 9.6),
+        ("light", "grey", 8.3),
+        ("dark", "normal", 9.6),
+        ("dark", "deuteranopia", 9.0),
+        ("dark", "protanopia", 8.8),
+        ("dark", "tritanopia", 9.7),
+        ("dark", "grey", 9.0),
     ],
 )
-def test_the_open_lanes_are_as_far_apart_as_they_were_designed(eye: str, least: float) -> None:
-    found = min(nearest_steps(lane, eye, theme("light")) for lane in OPEN)
+def test_the_open_lanes_are_as_far_apart_as_they_were_designed(
+    name: str, eye: str, least: float
+) -> None:
+    found = min(nearest_steps(lane, eye, theme(name)) for lane in OPEN)
     assert found == pytest.approx(least, abs=0.2)
 
 
 @pytest.mark.parametrize("eye", ["normal", "deuteranopia", "protanopia", "tritanopia"])
-def test_marks_of_neighbouring_lanes_differ_for_every_eye(eye: str) -> None:
+@pytest.mark.parametrize("name", COLOURED)
+def test_marks_of_neighbouring_lanes_differ_for_every_eye(name: str, eye: str) -> None:
     for one, other in pairwise(LANES):
-        assert distance(f"{one}.mark", f"{other}.mark", eye, theme("light")) >= 8, (one, other)
+        assert distance(f"{one}.mark", f"{other}.mark", eye, theme(name)) >= 8, (one, other)
 
 
-def test_deeper_is_darker_in_every_lane() -> None:
-    for name in theme_names():
+@pytest.mark.parametrize(
+    ("name", "label", "edge", "mark"), [("light", 5.2, 6.9, 4.6), ("dark", 4.9, 9.8, 7.5)]
+)
+def test_the_worst_contrast_is_what_was_designed(
+    name: str, label: float, edge: float, mark: float
+) -> None:
+    where = theme(name)
+    labels = [
+        contrast(f"{lane}.text.{step}", f"{lane}.{step}", where)
+        for lane in LANES
+        for step in range(1, 6)
+    ]
+    assert len(labels) == 60 and min(labels) == pytest.approx(label, abs=0.1)
+    edges = (contrast(f"{lane}.edge", "plot", where) for lane in LANES)
+    marks = (contrast(f"{lane}.mark", "plot", where) for lane in LANES)
+    assert (min(edges), min(marks)) == pytest.approx((edge, mark), abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "grey"])
+def test_deeper_is_farther_from_the_plot_in_every_lane(name: str) -> None:
+    for lane in (*LANES, "other"):
+        tones = [luminance(linear(f"{lane}.{step}", theme(name))) for step in range(1, 6)]
+        assert tones == sorted(tones, reverse=not theme(name).dark), lane
+        assert len(set(tones)) == 5, lane
+
+
+def test_words_turn_where_the_ramp_turns() -> None:
+    for name in COLOURED:
         for lane in (*LANES, "other"):
-            tones = [luminance(linear(f"{lane}.{step}", theme(name))) for step in range(1, 6)]
-            assert tones == sorted(tones, reverse=True), (name, lane)
-            assert len(set(tones)) == 5, (name, lane)
+            words = [luminance(linear(f"{lane}.text.{step}", theme(name))) for step in range(1, 6)]
+            light = [tone > 0.5 for tone in words]
+            shallow = theme(name).dark
+            assert light == [shallow] * 3 + [not shallow] * 2, (name, lane)
+
+
+def test_steps_without_colour_differ_by_tone_or_by_texture() -> None:
+    for name in ("grey", "contrast"):
+        where = theme(name)
+        for one, other in combinations([f"legal.{step}" for step in range(1, 6)], 2):
+            apart = abs(lab(linear(one, where))[0] - lab(linear(other, where))[0])
+            assert apart >= 5.5 or where.pattern(one) != where.pattern(other), (name, one, other)
+        for step in (3, 4):
+            pattern = where.pattern(f"legal.{step}")
+            assert pattern is not None
+            base, ink = (
+                luminance(of(colour)) for colour in (where.colour(f"legal.{step}"), pattern.ink)
+            )
+            assert (max(base, ink) + 0.05) / (min(base, ink) + 0.05) >= 3, (name, step)
+
+
+def test_contrast_deepens_from_black_to_white() -> None:
+    where = theme("contrast")
+    for lane in (*LANES, "other"):
+        tones = [where.colour(f"{lane}.{step}").red() for step in range(1, 6)]
+        assert tones == [0x00, 0x26, 0x00, 0x33, 0xFF], lane
+
+
+def test_contrast_is_black_white_cyan_and_yellow() -> None:
+    where = theme("contrast")
+    strong = {colour.name() for colour in where.colours.values() if colour.saturation() > 0}
+    assert strong == {"#00ffff", "#003b3b", "#ffff00"}
+    assert contrast("ink", "plot", where) == pytest.approx(21)
 
 
 def test_print_tones_keep_their_order_on_a_poor_copier() -> None:
