@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from journeyviewer.ingest.codec import decode_cohort
@@ -18,16 +19,26 @@ from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
 CHILD_FLAG = "--reader-child"
+STOP_WITHIN = 0.1
+"""Seconds after which a reading that is no longer wanted ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reading is: file `number` (from 0) of `count`; `doing` is "open" or "read"."""
+    """How far a reading is: file `number` (from 0) of `count`; `doing` is "open" or "read".
+
+    While a file is read, sheet `sheet` (from 1) of `sheets`, called `name`, is at `row` of `rows`.
+    """
 
     number: int
     count: int
     file: str
     doing: str
+    sheet: int = 0
+    sheets: int = 0
+    name: str = ""
+    row: int = 0
+    rows: int = 0
 
 
 OnProgress = Callable[[Progress], None]
@@ -62,6 +73,9 @@ class ReaderChild:
         assert process.stdin is not None and process.stdout is not None
         request = {"paths": [str(path) for path in paths], "as_at": as_at and as_at.isoformat()}
         current = ""
+        done = Event()
+        watching = Thread(target=self._end_when, args=(stop, done), daemon=True)
+        watching.start()
         try:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.close()
@@ -71,15 +85,22 @@ class ReaderChild:
                     return dict(answer)
                 progress = Progress(**answer["progress"])
                 current = progress.file or current
-                if stop is not None and stop():
-                    return {"stopped": True}
                 if on_progress is not None:
                     on_progress(progress)
         except (OSError, ValueError):
             pass
         finally:
+            done.set()
+            watching.join()
             self.close()
-        return {"crashed": current}
+        return {"stopped": True} if stop is not None and stop() else {"crashed": current}
+
+    def _end_when(self, stop: Callable[[], bool] | None, done: Event) -> None:
+        """End the process as soon as `stop` says so, whatever it is in the middle of."""
+        while stop is not None and not done.wait(STOP_WITHIN):
+            if stop():
+                self.process.kill()
+                return
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

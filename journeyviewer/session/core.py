@@ -54,6 +54,14 @@ class Core:
         if cohort.cases:
             self.choose_case(cohort.cases[0].id)
 
+    def close(self) -> None:
+        """Put nothing in sight."""
+        self.cohort = None
+        self._forget_views()
+        self._see(None, None)
+        self.page = Page.JOURNEY
+        self._tell(Change.COHORT)
+
     def choose_case(self, case_id: str) -> None:
         """Put a case in sight; raises KeyError for one that is not open."""
         if self.cohort is None or (self.case is not None and self.case.id == case_id):

@@ -1,4 +1,4 @@
-"""The one table of actions, from which menus and shortcuts are made."""
+"""The one table of actions, from which menus, shortcuts, the palette and the key sheet are made."""
 
 from __future__ import annotations
 
@@ -6,74 +6,245 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
+
+from journeyviewer.session.changes import Page
 
 if TYPE_CHECKING:
     from journeyviewer.ui.main_window import MainWindow
 
+Verb = Callable[["MainWindow"], None]
+Test = Callable[["MainWindow"], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An action: its menu, words, key and what it does; `needs_case` when it is about a journey.
+    """An action: its name, menu, words, usual key and what it does.
 
-    A key in brackets is shown and acts in the journey alone, where letters may be keys.
+    `needs_case` acts are about a journey and rest without one. `journey_key` acts share their key
+    with the journey, which listens for it itself while it has the keyboard: `key` is then shown
+    beside the words only. `ticked` says whether a switch is on; acts of one `group` exclude each
+    other. An act without words parts the menu.
     """
 
+    name: str
     menu: str
     text: str
     key: str
-    run: Callable[[MainWindow], None]
+    run: Verb
     needs_case: bool = True
+    journey_key: bool = False
+    ticked: Test | None = None
+    group: str = ""
 
 
-ACTS = (
-    Act("File", "Read files…", "Ctrl+O", lambda w: w.ask_for_files(), False),
-    Act("File", "Read a folder…", "Ctrl+Shift+O", lambda w: w.ask_for_folder(), False),
-    Act("File", "Read the invented cases", "", lambda w: w.open_samples(), False),
-    Act("File", "What was read…", "Ctrl+I", lambda w: w.show_report()),
-    Act("File", "", "", lambda w: None, False),
-    Act("File", "Export figures…", "Ctrl+E", lambda w: w.ask_for_export()),
-    Act("File", "", "", lambda w: None, False),
-    Act("File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
-    Act("View", "Whole journey", "(0)", lambda w: w.session.show_whole()),
-    Act("View", "Zoom in", "Ctrl++", lambda w: w.canvas.zoom_here(1.25)),
-    Act("View", "Zoom out", "Ctrl+-", lambda w: w.canvas.zoom_here(0.8)),
-    Act("View", "Earlier", "(A)", lambda w: w.session.pan(-0.1)),
-    Act("View", "Later", "(D)", lambda w: w.session.pan(0.1)),
-    Act("View", "Fit the selection", "(F)", lambda w: w.session.fit_selection()),
-    Act("View", "", "", lambda w: None, False),
-    Act("View", "Dates and age, or age only", "Ctrl+D", lambda w: w.turn_dates()),
-    Act("Journey", "Next record in the lane", "(Right)", lambda w: w.session.select_along(1)),
-    Act("Journey", "Previous record in the lane", "(Left)", lambda w: w.session.select_along(-1)),
-    Act("Journey", "Nearest in the lane below", "(Down)", lambda w: w.session.select_across(1)),
-    Act("Journey", "Nearest in the lane above", "(Up)", lambda w: w.session.select_across(-1)),
-    Act("Journey", "", "", lambda w: None, False),
-    Act("Journey", "Next case", "Ctrl+PgDown", lambda w: w.session.step_case(1)),
-    Act("Journey", "Previous case", "Ctrl+PgUp", lambda w: w.session.step_case(-1)),
-    Act("Help", "Keys", "F1", lambda w: w.show_keys(), False),
-    Act("Help", "About journeyviewer", "", lambda w: w.show_about(), False),
+def _part(menu: str) -> Act:
+    return Act("", menu, "", "", lambda w: None, False)
+
+
+FILE = (
+    Act("open", "File", "Read files…", "Ctrl+O", lambda w: w.ask_for_files(), False),
+    Act("folder", "File", "Read a folder…", "Ctrl+Shift+O", lambda w: w.ask_for_folder(), False),
+    Act("add", "File", "Add files to what is open…", "", lambda w: w.ask_for_more()),
+    Act("samples", "File", "Read the invented cases", "", lambda w: w.open_samples(), False),
+    Act("report", "File", "What was read…", "Ctrl+I", lambda w: w.show_report()),
+    _part("File"),
+    Act("export", "File", "Export figures…", "Ctrl+E", lambda w: w.ask_for_export()),
+    _part("File"),
+    Act("close", "File", "Close what is open", "Ctrl+W", lambda w: w.close_cohort()),
+    Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
 )
+EDIT = (
+    Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
+    Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.session.next_hit(1)),
+    Act("previous_hit", "Edit", "Previous hit", "Shift+F3", lambda w: w.session.next_hit(-1)),
+    Act("filter", "Edit", "Filter records…", "Ctrl+L", lambda w: w.filter.open_bar()),
+    _part("Edit"),
+    Act("palette", "Edit", "Find a command…", "Ctrl+Shift+P", lambda w: w.show_palette(), False),
+    Act("find_lane", "Edit", "Find a lane…", "Ctrl+Shift+L", lambda w: w.find_lane()),
+)
+VIEW = (
+    Act(
+        "journey",
+        "View",
+        "Journey",
+        "",
+        lambda w: w.session.show_page(Page.JOURNEY),
+        ticked=lambda w: w.session.page is Page.JOURNEY,
+        group="page",
+    ),
+    Act(
+        "table",
+        "View",
+        "Table of the same records",
+        "Ctrl+T",
+        lambda w: w.turn_table(),
+        ticked=lambda w: w.session.page is Page.TABLE,
+        group="page",
+    ),
+    Act(
+        "cohort",
+        "View",
+        "Compare cases",
+        "Ctrl+K",
+        lambda w: w.session.show_page(Page.COHORT),
+        ticked=lambda w: w.session.page is Page.COHORT,
+        group="page",
+    ),
+    _part("View"),
+    Act(
+        "dates",
+        "View",
+        "Dates and age",
+        "Ctrl+D",
+        lambda w: w.turn_dates(),
+        ticked=lambda w: w.session.view.dates,
+    ),
+    Act(
+        "two_speed",
+        "View",
+        "Two speeds: years, then months",
+        "",
+        lambda w: w.session.set_two_speed(not w.session.view.two_speed),
+        ticked=lambda w: w.session.view.two_speed,
+    ),
+    Act(
+        "restore",
+        "View",
+        "Show all lanes, in their usual order",
+        "",
+        lambda w: w.session.restore_lanes(),
+    ),
+    _part("View"),
+    Act("full_screen", "View", "Full screen", "F11", lambda w: w.turn_full_screen(), False),
+)
+THEMES = (
+    ("system", "As the system says"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("grey", "Grey, as printed"),
+    ("contrast", "High contrast"),
+)
+LOOK = (
+    *(
+        Act(
+            f"theme_{name}",
+            "View/Colours",
+            words,
+            "",
+            lambda w, name=name: w.set_theme(name),  # type: ignore[misc]
+            False,
+            ticked=lambda w, name=name: w.settings.theme == name,  # type: ignore[misc]
+            group="theme",
+        )
+        for name, words in THEMES
+    ),
+    Act("larger", "View/Text size", "Larger", "Ctrl+Shift++", lambda w: w.change_text(10), False),
+    Act(
+        "smaller", "View/Text size", "Smaller", "Ctrl+Shift+-", lambda w: w.change_text(-10), False
+    ),
+    Act(
+        "usual_size",
+        "View/Text size",
+        "Usual size",
+        "Ctrl+Shift+0",
+        lambda w: w.change_text(0),
+        False,
+    ),
+)
+JOURNEY = (
+    Act("go_to", "Journey", "Go to a date or an age…", "Ctrl+G", lambda w: w.ask_for_place()),
+    Act(
+        "back",
+        "Journey",
+        "Back to the view before",
+        "Alt+Backspace",
+        lambda w: w.session.go_back(-1),
+    ),
+    Act(
+        "forward", "Journey", "Forward again", "Alt+Shift+Backspace", lambda w: w.session.go_back(1)
+    ),
+    _part("Journey"),
+    Act("next_case", "Journey", "Next case", "Ctrl+PgDown", lambda w: w.session.step_case(1)),
+    Act(
+        "previous_case", "Journey", "Previous case", "Ctrl+PgUp", lambda w: w.session.step_case(-1)
+    ),
+)
+HELP = (
+    Act("keys", "Help", "Keys and gestures", "F1", lambda w: w.show_keys(), False),
+    _part("Help"),
+    Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
+)
+ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *HELP)
 
 
-def make_menus(window: MainWindow) -> list[tuple[Act, QAction]]:
-    """Fill the menu bar and return the actions with what they are."""
-    made: list[tuple[Act, QAction]] = []
-    menus: dict[str, QMenu] = {}
-    for act in ACTS:
-        menu = menus.get(act.menu)
-        if menu is None:
-            menu = menus[act.menu] = window.menuBar().addMenu(act.menu)
+class Actions:
+    """The actions of one window, with the keys this user gave them."""
+
+    def __init__(self, window: MainWindow, keys: dict[str, str]) -> None:
+        self.window = window
+        self.keys = keys
+        self.made: dict[str, tuple[Act, QAction]] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for act in ACTS:
+            self._make(act)
+
+    def _make(self, act: Act) -> None:
+        menu = self._menu(act.menu)
         if not act.text:
             menu.addSeparator()
-            continue
-        action = QAction(act.text, window)
-        if act.key.startswith("("):
-            # Shown beside the words; the journey itself listens for it.
-            action.setText(f"{act.text}\t{act.key.strip('()')}")
-        elif act.key:
-            action.setShortcut(QKeySequence(act.key))
-        action.triggered.connect(lambda _=False, act=act: act.run(window))
+            return
+        action = QAction(act.text, self.window)
+        action.setCheckable(act.ticked is not None)
+        if act.group:
+            group = self._groups.get(act.group)
+            if group is None:
+                group = self._groups[act.group] = QActionGroup(self.window)
+            group.addAction(action)
+        action.triggered.connect(lambda _=False: act.run(self.window))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         menu.addAction(action)
-        made.append((act, action))
-    return made
+        self.made[act.name] = (act, action)
+        self._show_key(act, action)
+
+    def _menu(self, path: str) -> QMenu:
+        if path in self._menus:
+            return self._menus[path]
+        above, _, title = path.rpartition("/")
+        made = self._menu(above).addMenu(title) if above else self.window.menuBar().addMenu(title)
+        made.aboutToShow.connect(self.tick)
+        self._menus[path] = made
+        return made
+
+    def _show_key(self, act: Act, action: QAction) -> None:
+        key = self.key(act.name)
+        if act.journey_key:
+            action.setText(f"{act.text}\t{key}" if key else act.text)
+        else:
+            action.setShortcut(QKeySequence(key) if key else QKeySequence())
+
+    def key(self, name: str) -> str:
+        """Return the key of an action, as this user has it."""
+        return self.keys.get(name, self.made[name][0].key)
+
+    def set_key(self, name: str, key: str) -> None:
+        """Give an action another key; "" gives it the usual one."""
+        if key:
+            self.keys[name] = key
+        else:
+            self.keys.pop(name, None)
+        self._show_key(*self.made[name])
+
+    def rest(self, on_journey: bool) -> None:
+        """Let what is about a journey rest while there is none."""
+        for act, action in self.made.values():
+            action.setEnabled(on_journey or not act.needs_case)
+
+    def tick(self) -> None:
+        """Tick the switches that are on."""
+        for act, action in self.made.values():
+            if act.ticked is not None:
+                action.setChecked(act.ticked(self.window))

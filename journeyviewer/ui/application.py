@@ -49,10 +49,12 @@ def run_window(paths: Sequence[Path]) -> int:
     settings = load_settings()
     wear(settings)
     follow_system(application)
-    window = MainWindow()
+    window = MainWindow(settings=settings)
     window.show()
     if paths:
         QTimer.singleShot(0, lambda: window.read(paths))
+    else:
+        QTimer.singleShot(0, window.welcome.example.begin)
     code = application.exec()
     keep_look(settings)
     return code

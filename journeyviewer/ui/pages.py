@@ -1,14 +1,18 @@
-"""What stands in the window when there is no journey: nothing yet, reading, or an error."""
+"""What stands in the window while files are read, and when they could not be."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from journeyviewer.ingest.read import Progress
+from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import SMALL, Button, IconLabel, PlainLabel
+from journeyviewer.ui.look import Button, IconLabel, PlainLabel
 
 TITLE = Face(19, 600)
+STEPS = 100
+"""Steps of the progress bar for one file."""
 
 
 class Page(QWidget):
@@ -56,27 +60,6 @@ def _centred(label: PlainLabel) -> PlainLabel:
     return label
 
 
-class EmptyPage(Page):
-    """No cases yet."""
-
-    asked_to_open = Signal()
-    asked_for_samples = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(
-            "plus",
-            "No cases yet",
-            "Read a chronology to see the first journey. Excel and CSV files both work; you can "
-            "drop them here.",
-        )
-        first = self.add_button(Button("Read a chronology", primary=True))
-        first.clicked.connect(self.asked_to_open)
-        second = self.add_button(Button("Look around with invented cases"))
-        second.clicked.connect(self.asked_for_samples)
-        note = PlainLabel("Works without a network. Nothing leaves this computer.", SMALL, "ink2")
-        self.column.addWidget(note, alignment=Qt.AlignmentFlag.AlignHCenter)
-
-
 class LoadingPage(Page):
     """Reading, with how far it is and a way to stop."""
 
@@ -92,16 +75,33 @@ class LoadingPage(Page):
         stop = self.add_button(Button("Stop"))
         stop.clicked.connect(self.asked_to_stop)
 
-    def show_progress(self, number: int, count: int, name: str) -> None:
-        """Say which file is being read."""
-        if name:
-            self.title.setText(f"Reading {name}")
-            self.words.setText(f"File {number + 1} of {count}")
+    def show_progress(self, progress: Progress) -> None:
+        """Say which file and sheet is being read, and how far it is."""
+        share = 0.0
+        if progress.file:
+            self.title.setText(f"Reading {_short(progress.file)}")
+            share = progress.row / progress.rows if progress.rows else 0.0
         else:
             self.title.setText("Putting the records together")
-            self.words.setText(f"{count} of {count} files opened")
-        self.bar.setRange(0, max(count, 1))
-        self.bar.setValue(number)
+        self.words.setText(_how_far(progress))
+        self.bar.setRange(0, max(progress.count, 1) * STEPS)
+        self.bar.setValue(round((progress.number + share) * STEPS))
+
+
+def _how_far(progress: Progress) -> str:
+    """Return such as "File 2 of 10. Sheet 3 of 13: Legal. 124 of 200 rows."."""
+    if not progress.file:
+        return f"{counted(progress.count, 'file')} opened"
+    parts = [f"File {progress.number + 1} of {progress.count}"] if progress.count > 1 else []
+    if progress.sheets > 1:
+        parts.append(f"Sheet {progress.sheet} of {progress.sheets}: {_short(progress.name)}")
+    if progress.rows:
+        parts.append(f"{progress.row:,} of {progress.rows:,} rows")
+    return ". ".join(parts) + "." if parts else "Opening the file."
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 48 else f"{name[:30]}…{name[-15:]}"
 
 
 class ErrorPage(Page):
@@ -111,7 +111,7 @@ class ErrorPage(Page):
     asked_to_open = Signal()
 
     def __init__(self) -> None:
-        super().__init__("file-warning", "That could not be read", "")
+        super().__init__("file-exclamation-point", "That could not be read", "")
         first = self.add_button(Button("Try again", primary=True))
         first.clicked.connect(self.asked_again)
         second = self.add_button(Button("Choose other files"))
@@ -119,4 +119,30 @@ class ErrorPage(Page):
 
     def say(self, words: str) -> None:
         """Show the sentence and its advice."""
-        self.words.setText(words)
+        self.title.setText(heading_for(words))
+        self.words.setText(f"{words} {KEPT}")
+        self.setAccessibleDescription(words)
+
+
+KEPT = "Your files are unchanged."
+HEADINGS = (
+    ("password", "That file is protected by a password"),
+    ("no such file", "That file is not there"),
+    ("not there", "That file is not there"),
+    ("another program", "That file is open in another program"),
+    ("permission", "That file may not be opened"),
+    ("not allowed", "That file may not be opened"),
+    ("empty", "There is nothing in that file"),
+    ("not enough memory", "That file is too large for this computer"),
+    ("expands to", "That file is too large to be a chronology"),
+    ("damaged", "That file is damaged"),
+    ("no young person", "No young person’s records were found"),
+    ("nothing in the folder", "Nothing in that folder can be read"),
+    ("stopped", "The reading was stopped"),
+)
+
+
+def heading_for(words: str) -> str:
+    """Return a title for what a refusal says."""
+    said = words.casefold()
+    return next((title for sign, title in HEADINGS if sign in said), "That could not be read")

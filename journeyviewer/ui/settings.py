@@ -22,13 +22,15 @@ class Settings:
     """The settings, kept as JSON beside the program's other settings of this user.
 
     `theme` is "system" or the name of a theme, `text_size` a percentage, `recent` the paths
-    read last, newest first; `others` keeps what a newer version wrote.
+    read last, newest first, `keys` the keys that were changed, by action; `others` keeps what a
+    newer version wrote.
     """
 
     theme: str = "system"
     text_size: int = 100
     recent_files_on: bool = True
     recent: list[str] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
     geometry: str = ""
     others: dict[str, Any] = field(default_factory=dict)
 
@@ -80,6 +82,8 @@ def load_settings(path: Path | None = None) -> Settings:
 def _fits(value: object, usual: object) -> bool:
     if isinstance(usual, list):
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if isinstance(usual, dict):
+        return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
     return type(value) is type(usual)
 
 

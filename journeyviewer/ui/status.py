@@ -9,9 +9,19 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.problems import Severity
 from journeyviewer.model.words import counted
-from journeyviewer.session.session import Change, Session
+from journeyviewer.session.changes import Change, Page
+from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import BODY, SMALL, Button, IconLabel, PlainLabel, scaled, when_changed
+from journeyviewer.ui.look import (
+    BODY,
+    SMALL,
+    Button,
+    IconLabel,
+    PlainLabel,
+    rule,
+    scaled,
+    when_changed,
+)
 
 MARK = "OFFICIAL-SENSITIVE"
 
@@ -25,13 +35,18 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._follow()
         when_changed(self._follow)
+        self.tick = IconLabel("check", "ok", 14)
+        self.saved = PlainLabel("Nothing to save: your files are only read", SMALL, "ink2")
         self.offline = PlainLabel("Works offline: nothing leaves this computer", SMALL, "ink2")
         self.open = PlainLabel("", SMALL, "ink2")
         self.eye = IconLabel("eye", "ink2", 15)
         self.dates = PlainLabel("", SMALL, "ink2")
         self.mark = PlainLabel(MARK, Face(12, 700))
-        self.addWidget(_padded(self.offline, 12))
-        self.addWidget(_padded(self.open, 16))
+        self.addWidget(_padded(self.tick, 12, 0))
+        for label in (self.saved, self.offline, self.open):
+            self.addWidget(_padded(label, 6))
+            if label is not self.open:
+                self.addWidget(_bar())
         for widget in (self.eye, self.dates, _padded(self.mark, 12)):
             self.addPermanentWidget(widget)
         session.listen(self._on_change)
@@ -49,20 +64,29 @@ class StatusLine(QStatusBar):
         for widget in (self.eye, self.dates):
             widget.setVisible(case is not None)
         if case is None:
-            self.open.setText("Sources are only ever opened for reading")
+            self.open.setText("")
             return
-        title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
-        self.open.setText(f"{title}: {counted(record_count(case), 'record')}")
-        showing = self.session.view.dates
-        self.dates.setText(
-            "Real dates showing: not for sharing" if showing else "Dates hidden: ages only"
-        )
+        cohort = self.session.page is Page.COHORT
+        if cohort and self.session.cohort is not None:
+            self.open.setText(counted(len(self.session.cohort.cases), "case"))
+        else:
+            title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
+            self.open.setText(f"{title}: {counted(record_count(case), 'record')}")
+        showing = self.session.view.dates and not cohort
+        hidden = "Dates hidden: ages and months only" if cohort else "Dates hidden: ages only"
+        self.dates.setText("Real dates showing: not for sharing" if showing else hidden)
         self.eye.show_icon("eye" if showing else "eye-off")
 
 
-def _padded(label: QLabel, left: int) -> QLabel:
-    label.setContentsMargins(left, 0, 12, 0)
+def _padded(label: QLabel, left: int, right: int = 10) -> QLabel:
+    label.setContentsMargins(left, 0, right, 0)
     return label
+
+
+def _bar() -> QWidget:
+    line = rule()
+    line.setFixedSize(1, scaled(14))
+    return line
 
 
 class MessageBar(QWidget):
@@ -87,6 +111,11 @@ class MessageBar(QWidget):
         line.addWidget(details)
         line.addWidget(away)
         self.hide()
+
+    def say(self, words: str) -> None:
+        """Say a sentence about what was just asked for."""
+        self.words.setText(words)
+        self.show()
 
     def show_reading(self, cohort: Cohort) -> None:
         """Say what was left out or is to be decided; nothing when all was read."""

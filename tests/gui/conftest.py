@@ -32,6 +32,6 @@ def window(qtbot: QtBot, cohort: Cohort) -> Iterator[MainWindow]:
     made.resize(1600, 1000)
     made.show()
     qtbot.waitExposed(made)
-    made._on_read(cohort)
+    made.show_cohort(cohort)
     yield made
     made.close()

@@ -1,0 +1,196 @@
+"""The rows of the list of cases: name, facts, and where the young person lived."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.counts import record_count
+from journeyviewer.model.lanes import lane
+from journeyviewer.model.search import count, parted, text_of
+from journeyviewer.model.spells import reading_day, spells
+from journeyviewer.model.words import counted
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.facts import case_line
+from journeyviewer.ui.look import SMALL, STRONG, current, scaled, screen_font, tone
+
+Index = QModelIndex | QPersistentModelIndex
+WIDTH, RAIL = 232, 46
+ROW, RAIL_ROW = 69, 32
+
+
+class CaseModel(QAbstractListModel):
+    """The open cases as rows; facts are made when a row is first seen.
+
+    `seen` is the case in sight as it is shown, which may be as known by an earlier day: then its
+    row says no more than that either.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[Case] = []
+        self.words = ""
+        self.seen: Case | None = None
+        self._facts: dict[str, str] = {}
+        self._found: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
+
+    def show(self, cohort: Cohort | None, words: str) -> None:
+        """Show the cases of a cohort whose name or records hold the words."""
+        self.beginResetModel()
+        cases = cohort.cases if cohort else ()
+        self.words = words.strip()
+        self.cases = [case for case in cases if self._holds(case)]
+        self._found.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Forget what is known of cases that are open no longer."""
+        self._facts.clear()
+        self._texts.clear()
+
+    def _holds(self, case: Case) -> bool:
+        """True when the name holds the words, or the records hold each of them somewhere."""
+        if self.words.casefold() in case.title.casefold():
+            return True
+        if case.id not in self._texts:
+            known = (text_of(entry) for entry in case.entries if not entry.suggested)
+            self._texts[case.id] = "\n".join(known)
+        text = self._texts[case.id]
+        return all(word in text for word in parted(self.words)) and self.found(case) > 0
+
+    def as_shown(self, case: Case) -> Case:
+        """Return the case as it is shown: as known by a day when the curtain is drawn."""
+        return self.seen if self.seen is not None and self.seen.id == case.id else case
+
+    def found(self, case: Case) -> int:
+        """Return how many records of a case hold the words that are looked for."""
+        if case is not self.as_shown(case):
+            return count(self.as_shown(case), self.words) if self.words else 0
+        if case.id not in self._found:
+            self._found[case.id] = count(case, self.words) if self.words else 0
+        return self._found[case.id]
+
+    def beside(self, case: Case) -> str:
+        """Return what stands beside a case's name: hits while searching, else its records."""
+        if self.words:
+            hits = self.found(case)
+            return counted(hits, "hit") if hits else "name"
+        return counted(record_count(self.as_shown(case)), "record")
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.cases)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        case = self.cases[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return case.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{case.title}, {self.facts(case)}, {self.beside(case)}"
+        return None
+
+    def facts(self, case: Case) -> str:
+        """Return a case's line of facts."""
+        if case is not self.as_shown(case):
+            return case_line(self.as_shown(case))
+        if case.id not in self._facts:
+            self._facts[case.id] = case_line(case)
+        return self._facts[case.id]
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Draws a row: name, facts and where the young person lived, at true scale."""
+
+    def __init__(self, model: CaseModel, rail: bool) -> None:
+        super().__init__()
+        self.model = model
+        self.rail = rail
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width, height = (RAIL, RAIL_ROW) if self.rail else (WIDTH - 12, ROW)
+        return QSize(scaled(width), scaled(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        case = self.model.cases[index.row()]
+        area = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(area, tone("surface"))
+            painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), tone("focus"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, tone("focusTint"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(tone("focus"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        if self.rail:
+            painter.setFont(screen_font(Face(13.5, 600 if chosen else 400)))
+            painter.setPen(tone("ink"))
+            name = case.id if len(case.id) <= 4 else "…" + case.id[-3:]
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+        else:
+            self._paint_full(painter, area, case)
+        painter.restore()
+
+    def _paint_full(self, painter: QPainter, area: QRectF, case: Case) -> None:
+        left, width = area.x() + 16, area.width() - 32
+        painter.setFont(screen_font(STRONG))
+        painter.setPen(tone("ink"))
+        heading = QRectF(left, area.y() + scaled(9), width, scaled(18))
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        strong = painter.fontMetrics()
+        painter.setFont(screen_font(SMALL))
+        painter.setPen(tone("ink2"))
+        beside = self.model.beside(case)
+        room = width - painter.fontMetrics().horizontalAdvance(beside) - 10
+        painter.drawText(heading, vertical | Qt.AlignmentFlag.AlignRight, beside)
+        painter.setFont(screen_font(STRONG))
+        painter.setPen(tone("ink"))
+        title = strong.elidedText(case.title, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(heading, vertical, title)
+        painter.setFont(screen_font(SMALL))
+        painter.setPen(tone("ink2"))
+        facts = QRectF(left, area.y() + scaled(27), width, scaled(17))
+        words = _cut(painter, self.model.facts(case), width)
+        painter.drawText(facts, Qt.AlignmentFlag.AlignVCenter, words)
+        draw_strip(
+            painter,
+            self.model.as_shown(case),
+            QRectF(left, area.y() + scaled(49), width, scaled(8)),
+        )
+        painter.setPen(tone("line"))
+        bottom = round(area.bottom())
+        painter.drawLine(round(left), bottom, round(left + width), bottom)
+
+
+def _cut(painter: QPainter, words: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(width))
+
+
+def draw_strip(painter: QPainter, case: Case, area: QRectF) -> None:
+    """Draw where the young person lived, from birth to the reading day, at true scale."""
+    colours = current()
+    painter.fillRect(area, colours.colour("surface"))
+    day = reading_day(case)
+    homes = spells(case, "residence")
+    first = case.birth.first if case.birth and case.birth.known else None
+    if homes:
+        first = min(first, homes[0].start.first) if first else homes[0].start.first
+    if day is None or first is None or day <= first:
+        return
+    length = (day - first).days
+    for home in homes:
+        category = lane("residence").category(home.category)
+        if category is not None and category.drawn != "span":
+            continue
+        end = home.end.first if home.end is not None and home.end.known else day
+        left = area.width() * (home.start.first - first).days / length
+        right = area.width() * (min(end, day) - first).days / length
+        step = category.step if category and category.step else 2
+        bar = QRectF(area.x() + left, area.y(), max(1.0, right - left - 0.5), area.height())
+        painter.fillRect(bar, colours.colour(f"residence.{step}"))
+    painter.setPen(QColor(tone("line3")))
+    painter.drawRect(area.adjusted(0, 0, -1, -1))

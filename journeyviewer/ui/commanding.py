@@ -1,0 +1,199 @@
+"""What menus, keys and the palette ask of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from journeyviewer.analysis.report import report_text
+from journeyviewer.paths import samples
+from journeyviewer.session.changes import Page
+from journeyviewer.session.session import Session
+from journeyviewer.ui.actions import ACTS, Actions
+from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.case_list import CaseList
+from journeyviewer.ui.export_dialog import ExportDialog
+from journeyviewer.ui.filter_bar import FilterBar
+from journeyviewer.ui.go_to import GoTo
+from journeyviewer.ui.key_sheet import KeyRow, KeySheet
+from journeyviewer.ui.look import (
+    LEAST_TEXT,
+    MOST_TEXT,
+    chosen,
+    set_text_size,
+    set_theme,
+    text_size,
+)
+from journeyviewer.ui.palette import Choice, choose
+from journeyviewer.ui.reading import Reading
+from journeyviewer.ui.settings import Settings
+from journeyviewer.ui.texts import TextDialog, help_text
+from journeyviewer.ui.toolbar import Toolbar
+
+FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
+
+
+class Commanding(QMainWindow):
+    """The verbs of the window that are not the session's: dialogs, files and its own look."""
+
+    session: Session
+    settings: Settings
+    reading: Reading
+    canvas: JourneyCanvas
+    cases: CaseList
+    toolbar: Toolbar
+    filter: FilterBar
+    acts: Actions
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read sources in the background and show them."""
+        self.reading.begin(paths)
+
+    def ask_for_files(self) -> None:
+        """Let the user choose files to read."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Read chronologies", "", FILES)
+        self.read([Path(name) for name in names])
+
+    def ask_for_more(self) -> None:
+        """Let the user choose files to read together with those that are open."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Add chronologies", "", FILES)
+        if names:
+            self.read([*self.reading.paths, *(Path(name) for name in names)])
+
+    def ask_for_folder(self) -> None:
+        """Let the user choose a folder to read."""
+        name = QFileDialog.getExistingDirectory(self, "Read a folder of chronologies")
+        self.read([Path(name)] if name else [])
+
+    def open_samples(self) -> None:
+        """Read the invented cases that come with the program."""
+        self.read([samples()])
+
+    def ask_for_export(self) -> None:
+        """Let the user choose figures to write."""
+        if self.session.cohort is not None and self.session.case is not None:
+            ExportDialog(self, self.session.cohort, self.session.case).exec()
+
+    def show_report(self) -> None:
+        """Show what was read, what was left out and why."""
+        if self.session.cohort is not None:
+            text = report_text(self.session.cohort)
+            TextDialog(self, "What was read", text, fixed_width=True).exec()
+
+    def ask_for_place(self) -> None:
+        """Let the user type a date or an age to go to."""
+        if self.session.case is not None:
+            self.session.show_page(Page.JOURNEY)
+            GoTo(self, self.session).exec()
+
+    def find_everywhere(self, words: str) -> None:
+        """Look for words in all cases."""
+        self.cases.look_for(words)
+
+    def turn_dates(self) -> None:
+        """Show dates, or hide every one of them."""
+        self.session.show_dates(not self.session.view.dates)
+
+    def turn_table(self) -> None:
+        """Show the table of the same records, or the journey again."""
+        at_table = self.session.page is Page.TABLE
+        self.session.show_page(Page.JOURNEY if at_table else Page.TABLE)
+
+    def turn_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def set_theme(self, name: str) -> None:
+        """Show everything in another theme from now on."""
+        set_theme(name)
+        self.settings.theme = chosen()
+        self.settings.save()
+
+    def change_text(self, step: int) -> None:
+        """Write larger or smaller by a step in percent; 0 writes in the usual size."""
+        wanted = text_size() + step if step else LEAST_TEXT
+        set_text_size(min(max(wanted, LEAST_TEXT), MOST_TEXT))
+        self.settings.text_size = text_size()
+        self.settings.save()
+
+    def show_palette(self) -> None:
+        """Let the user find anything the window can do by typing part of its name."""
+        choices = [
+            Choice(
+                act.text.rstrip("…"),
+                act.menu.replace("/", ", "),
+                self.acts.key(name),
+                action.trigger,
+            )
+            for name, (act, action) in self.acts.made.items()
+            if action.isEnabled() and name != "palette"
+        ]
+        if self.session.cohort is not None and self.session.case is not None:
+            for case in self.session.cohort.cases[:200]:
+                choices.append(
+                    Choice(case.title, "Case", "", partial(self.session.choose_case, case.id))
+                )
+        choose(self, choices, "Find a command")
+
+    def find_lane(self) -> None:
+        """Let the user find a lane by name: it is shown, opened and gets the selection."""
+        journey = self.session.journey
+        if journey is None:
+            return
+        choices = [
+            Choice(
+                plan.lane.title,
+                "; ".join(plan.summary),
+                "",
+                partial(self._reach_lane, key),
+            )
+            for key, plan in journey.lanes.items()
+        ]
+        choose(self, choices, "Find a lane")
+
+    def _reach_lane(self, key: str) -> None:
+        self.session.show_page(Page.JOURNEY)
+        self.session.hide_lane(key, hidden=False)
+        if key not in self.session.view.open_lanes:
+            self.session.fold_lane(key)
+        self.session.select_first_in(key)
+        self.canvas.setFocus()
+
+    def show_keys(self) -> None:
+        """Show the keys and gestures, and let them be changed."""
+        KeySheet(self, self.key_rows, self._give_key).exec()
+
+    def key_rows(self) -> list[KeyRow]:
+        """Return every key there is, by where it acts."""
+        return [
+            KeyRow(
+                act.name, act.menu.replace("/", ", "), act.text.rstrip("…"), self.acts.key(act.name)
+            )
+            for act in ACTS
+            if act.text
+        ]
+
+    def _give_key(self, name: str, key: str) -> str:
+        taken = next(
+            (row.words for row in self.key_rows() if key and row.key == key and row.name != name),
+            "",
+        )
+        if taken:
+            return f"{key} is the key of “{taken}”. Give that another key first."
+        self.acts.set_key(name, key)
+        self.settings.save()
+        return ""
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        TextDialog(self, "About journeyviewer", help_text("about")).exec()
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.close()

@@ -1,0 +1,109 @@
+"""A drawn example: the first invented case on a card, ages only, made by the one painter."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from journeyviewer.ingest.read import read_paths
+from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.paths import samples
+from journeyviewer.render.fonts import measure
+from journeyviewer.render.painter import paint_scene
+from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.plan import Journey, plan_journey
+from journeyviewer.timeline.scene import Face, Scene
+from journeyviewer.timeline.view import OPEN_LANES, View
+from journeyviewer.ui.jobs import Job, Report, Stopped
+from journeyviewer.ui.look import current, screen_font, tone
+
+log = logging.getLogger(__name__)
+EXAMPLE = "Case 1.xlsx"
+HEADING = 76
+VIEW = View(dates=False, hidden=frozenset(View().order) - OPEN_LANES)
+
+
+class ExamplePicture(QWidget):
+    """Reads the example when it is first shown, in the background, and draws it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 240)
+        self.setAccessibleName("An invented journey, drawn as an example")
+        self.journey: Journey | None = None
+        self._job: Job[Cohort] | None = None
+
+    def begin(self) -> None:
+        """Read the example, once."""
+        if self.journey is not None or self._job is not None:
+            return
+
+        def work(report: Report, stopped: Stopped) -> Cohort:
+            return read_paths([samples() / EXAMPLE], on_progress=report, stop=stopped)
+
+        self._job = Job(work, self)
+        self._job.signals.finished.connect(self._on_read)
+        self._job.signals.failed.connect(lambda _: self.end())
+        self._job.start()
+
+    def end(self) -> None:
+        """Stop reading the example."""
+        if self._job is not None:
+            self._job.stop()
+            self._job.wait()
+            self._job = None
+
+    def _on_read(self, cohort: Cohort) -> None:
+        self.end()
+        if cohort.cases:
+            self.show_case(cohort.cases[0])
+
+    def show_case(self, case: Case) -> None:
+        """Draw a case as the example."""
+        self.journey = plan_journey(case)
+        self.update()
+
+    def scene(self) -> Scene | None:
+        """Return what is drawn at the size there is now."""
+        if self.journey is None:
+            return None
+        sizes = metrics("compact")
+        width, height = self.width() - 32, self.height() - HEADING - 16
+        return lay_out(self.journey, VIEW, width, height, sizes, measure)
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            self._paint(painter)
+        except Exception as error:
+            log.error("painting the example failed: %s", type(error).__name__)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene = self.scene()
+        used = self.height() - 1.0
+        if scene is not None:
+            used = min(used, HEADING + scene.plot_bottom + 24)
+        painter.setBrush(tone("surface"))
+        painter.setPen(QPen(tone("line"), 1))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, self.width() - 1, used - 1), 6, 6)
+        painter.setPen(tone("ink"))
+        painter.setFont(screen_font(Face(15, 600)))
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRectF(24, 18, self.width() - 48, 24), top, "An invented journey")
+        painter.setPen(tone("ink2"))
+        painter.setFont(screen_font(Face(13.5)))
+        below = "Birth to 17; years on the left, months on the right"
+        painter.drawText(QRectF(24, 42, self.width() - 48, 22), top, below)
+        if scene is None:
+            return
+        painter.setClipRect(QRectF(0, 0, self.width(), used - 2))
+        painter.translate(12, HEADING - 6)
+        paint_scene(painter, scene, current())

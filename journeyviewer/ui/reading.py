@@ -1,0 +1,74 @@
+"""Reading files for the window: in the background, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.ui.jobs import Job, Report, Stopped
+
+
+class Reading(QObject):
+    """Reads one set of files at a time and says how it went."""
+
+    began = Signal(object)
+    progressed = Signal(object)
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.paths: list[Path] = []
+        self._job: Job[Cohort] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while files are being read."""
+        return self._job is not None
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Read paths as one set; a reading that is going on is not disturbed."""
+        if not paths or self._job is not None:
+            return
+        self.paths = list(paths)
+        self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
+
+        def work(report: Report, stopped: Stopped) -> Cohort:
+            return read_paths(self.paths, on_progress=report, stop=stopped)
+
+        self._job = Job(work, self)
+        self._job.signals.progressed.connect(self.progressed)
+        self._job.signals.finished.connect(self._on_read)
+        self._job.signals.failed.connect(self._on_failed)
+        self._job.start()
+
+    def stop(self) -> None:
+        """Stop what is being read; what was open stays open."""
+        if self._job is not None:
+            self._job.stop()
+
+    def end(self) -> None:
+        """Stop, and let the reading process go."""
+        self.stop()
+        self._rest()
+        discard_child()
+
+    def _on_read(self, cohort: Cohort) -> None:
+        self._rest()
+        self.read.emit(cohort)
+        # Ready before the next files are chosen.
+        start_child()
+
+    def _on_failed(self, error: JourneyError) -> None:
+        self._rest()
+        self.failed.emit(error)
+
+    def _rest(self) -> None:
+        if self._job is not None:
+            self._job.wait()
+            self._job = None

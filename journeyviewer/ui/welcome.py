@@ -1,0 +1,304 @@
+"""The first screen: read a chronology, look around, or go on with files read before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.example import ExamplePicture
+from journeyviewer.ui.look import (
+    BODY,
+    SMALL,
+    Button,
+    IconLabel,
+    PlainLabel,
+    icon_pixmap,
+    rule,
+    scaled,
+    screen_font,
+    text_scale,
+    tone,
+    when_changed,
+)
+from journeyviewer.ui.settings import Settings
+
+MOST_SHOWN = 5
+LEFT = 600
+
+
+class Card(QAbstractButton):
+    """A large button: icon, words, a line below them, and its key at the right."""
+
+    def __init__(
+        self, words: str, below: str, icon_name: str, key: str = "", primary: bool = False
+    ) -> None:
+        super().__init__()
+        self.words, self.below, self.icon_name = words, below, icon_name
+        self.key, self.primary = key, primary
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(below)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        when_changed(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(472 * text_scale()), scaled(70))
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over = self.underMouse() or self.isDown()
+        fill = ("ink" if over else "focus") if self.primary else "focusTint" if over else "surface"
+        edge = fill if self.primary else "line3"
+        painter.setBrush(tone(fill))
+        painter.setPen(QPen(tone(edge), 1))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tone("surface" if self.primary else "focus"), 2))
+            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), 4, 4)
+        ink, soft = ("surface", "surface") if self.primary else ("ink", "ink2")
+        side, middle = scaled(28), self.height() / 2
+        picture = icon_pixmap(self.icon_name, ink, side)
+        painter.drawPixmap(round(scaled(34) - side / 2), round(middle - side / 2), picture)
+        left = scaled(68)
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(tone(ink))
+        painter.setFont(screen_font(Face(16.5, 600)))
+        upper = QRectF(left, middle - scaled(25), self.width() - left, scaled(26))
+        painter.drawText(upper, vertical, self.words)
+        painter.setPen(tone(soft))
+        painter.setFont(screen_font(Face(14)))
+        lower = QRectF(left, middle + scaled(1), self.width() - left, scaled(22))
+        painter.drawText(lower, vertical, self.below)
+        painter.setFont(screen_font(Face(13)))
+        right = QRectF(0, 0, self.width() - scaled(18), self.height())
+        painter.drawText(right, vertical | Qt.AlignmentFlag.AlignRight, self.key)
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(qt_event)
+
+
+class RecentRow(QAbstractButton):
+    """One set of files read before: its name and the folder it lies in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.setAccessibleName(f"Read {path.name} again")
+        self.setAccessibleDescription(str(path.parent))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(472), scaled(41))
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            if self.underMouse():
+                painter.fillRect(self.rect(), tone("focusTint"))
+            vertical = Qt.AlignmentFlag.AlignVCenter
+            area = QRectF(self.rect()).adjusted(2, 0, -2, -1)
+            painter.setFont(screen_font(Face(14, 500)))
+            painter.setPen(tone("ink"))
+            metrics = painter.fontMetrics()
+            right = Qt.TextElideMode.ElideRight
+            name = metrics.elidedText(self.path.name, right, int(area.width() * 0.6))
+            painter.drawText(area, vertical, name)
+            used = metrics.horizontalAdvance(name) + scaled(16)
+            painter.setFont(screen_font(Face(13)))
+            painter.setPen(tone("ink2"))
+            metrics = painter.fontMetrics()
+            middle = Qt.TextElideMode.ElideMiddle
+            place = metrics.elidedText(str(self.path.parent), middle, int(area.width() - used))
+            painter.drawText(area, vertical | Qt.AlignmentFlag.AlignRight, place)
+            painter.setPen(tone("line"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            if self.hasFocus():
+                painter.setPen(QPen(tone("focus"), 2))
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        finally:
+            painter.end()
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(qt_event)
+
+
+class Welcome(QWidget):
+    """What can be done first at the left, a drawn example at the right."""
+
+    asked_to_open = Signal()
+    asked_for_folder = Signal()
+    asked_for_samples = Signal()
+    asked_again = Signal(object)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.settings = settings
+        self.read = Card(
+            "Read a chronology",
+            "Excel or CSV, one young person or many",
+            "file-text",
+            "Ctrl+O",
+            primary=True,
+        )
+        self.read.clicked.connect(self.asked_to_open)
+        self.folder = Card(
+            "Read a folder", "All chronologies in it, as one set", "folder-open", "Ctrl+Shift+O"
+        )
+        self.folder.clicked.connect(self.asked_for_folder)
+        self.samples = Card(
+            "Look around with invented cases", "No real data; takes five minutes", "play"
+        )
+        self.samples.clicked.connect(self.asked_for_samples)
+        self.example = ExamplePicture()
+        self.recent = QVBoxLayout()
+        self.recent.setSpacing(0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._left())
+        line.addWidget(self._right(), 1)
+        self.show_recent()
+
+    def _left(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("welcomePage")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(64, 40, 64, 28)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel("See a young person’s journey", Face(34, 700)).wrapped())
+        words = (
+            "Read an anonymised chronology, look at it as lanes over time, and see what was known "
+            "and done. Everything stays on this computer."
+        )
+        column.addWidget(PlainLabel(words, Face(17), "ink2").wrapped())
+        column.addSpacing(12)
+        for card in (self.read, self.folder, self.samples):
+            column.addWidget(card)
+        drop = PlainLabel("You can also drop files anywhere in this window.", SMALL, "ink2")
+        column.addWidget(drop)
+        column.addSpacing(6)
+        column.addLayout(self.recent)
+        column.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(IconLabel("wifi-off", "ink2", 18))
+        promise = "Works without a network. No names, no accounts, no sending."
+        foot.addWidget(PlainLabel(promise, Face(13.5), "ink2"))
+        foot.addStretch()
+        column.addLayout(foot)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        scroll.setFixedWidth(min(scaled(LEFT), 900))
+        when_changed(lambda: scroll.setFixedWidth(min(scaled(LEFT), 900)))
+        self._scroll = scroll
+        return scroll
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(40, 38, 40, 30)
+        column.setSpacing(14)
+        column.addWidget(self.example, 1)
+        under = PlainLabel(
+            "The heavy line is the day she was identified as high risk. Support is drawn as large "
+            "as harm.",
+            Face(13.5),
+            "ink2",
+        ).wrapped()
+        under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(under)
+        return side
+
+    def show_recent(self) -> None:
+        """Show what was read last, unless the list is switched off."""
+        while (item := self.recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.recent.addWidget(self._recent_heading())
+        known = [Path(name) for name in self.settings.recent][:MOST_SHOWN]
+        if not self.settings.recent_files_on or not known:
+            words = (
+                "Nothing read yet."
+                if self.settings.recent_files_on
+                else "Not kept. What you read is not remembered."
+            )
+            label = PlainLabel(words, SMALL, "ink2")
+            label.setContentsMargins(0, 8, 0, 0)
+            self.recent.addWidget(label)
+            return
+        self.recent.addWidget(rule())
+        for path in known:
+            row = RecentRow(path)
+            row.clicked.connect(lambda _=False, path=path: self.asked_again.emit(path))
+            self.recent.addWidget(row)
+
+    def _recent_heading(self) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 6)
+        line.setSpacing(16)
+        line.addWidget(PlainLabel("Recent", Face(14, 600)))
+        line.addStretch()
+        keep = QCheckBox("Keep this list")
+        keep.setFont(screen_font(BODY))
+        keep.setChecked(self.settings.recent_files_on)
+        keep.toggled.connect(self._keep)
+        line.addWidget(keep)
+        clear = Button("Clear list", flat=True)
+        clear.setEnabled(bool(self.settings.recent))
+        clear.clicked.connect(self._clear)
+        line.addWidget(clear)
+        return holder
+
+    def _keep(self, keep: bool) -> None:
+        self.settings.recent_files_on = keep
+        if not keep:
+            self.settings.clear_recent()
+        self.settings.save()
+        self.show_recent()
+
+    def _clear(self) -> None:
+        self.settings.clear_recent()
+        self.settings.save()
+        self.show_recent()

@@ -1,0 +1,160 @@
+"""Every action of the menus, the palette, the key sheet, going to a place, and the filter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort, Kind
+from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.session.changes import Page
+from journeyviewer.session.finding import Filter
+from journeyviewer.ui.actions import ACTS
+from journeyviewer.ui.export_dialog import ExportDialog
+from journeyviewer.ui.go_to import GoTo
+from journeyviewer.ui.key_sheet import KeySheet
+from journeyviewer.ui.look import text_size
+from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.palette import Choice, Palette, matching
+from journeyviewer.ui.texts import TextDialog
+
+pytestmark = pytest.mark.gui
+
+
+ASKING = (
+    "ask_for_files",
+    "ask_for_folder",
+    "ask_for_more",
+    "open_samples",
+    "leave",
+    "ask_for_place",
+    "show_palette",
+    "find_lane",
+    "show_keys",
+)
+
+
+def test_every_action_does_something(
+    qtbot: QtBot, window: MainWindow, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    for name in ASKING:
+        monkeypatch.setattr(window, name, lambda name=name: called.append(name))
+    monkeypatch.setattr(TextDialog, "exec", lambda self: called.append(self.windowTitle()))
+    monkeypatch.setattr(ExportDialog, "exec", lambda self: called.append("export"))
+
+    def state() -> tuple[object, ...]:
+        session = window.session
+        shown = (window.filter.isVisible(), window.isFullScreen(), window.focusWidget())
+        look = (window.settings.theme, text_size(), session.page, session.searching)
+        return (len(called), session.view, session.selection, session.case, *shown, *look)
+
+    for act, action in window.acts.made.values():
+        if window.session.case is None:
+            window.show_cohort(cohort)
+        _prepare(window, act.name)
+        before = state()
+        action.trigger()
+        assert state() != before, act.text
+    assert len([act for act in ACTS if act.text]) == len(window.acts.made)
+
+
+def _prepare(window: MainWindow, name: str) -> None:
+    """Bring about what an action changes."""
+    session = window.session
+    session.choose_case("2" if name == "previous_case" else "1")
+    session.show_page(Page.TABLE if name == "journey" else Page.JOURNEY)
+    session.select()
+    session.show_whole()
+    if name in ("back", "forward"):
+        session.fit(Minute(session.period()[0]), Minute(session.period()[0] + 10**6))
+    if name == "forward":
+        session.go_back()
+    if name == "restore":
+        session.fold_lane("voice")
+    if name == "smaller":
+        window.change_text(20)
+    if name in ("larger", "usual_size"):
+        window.change_text(20 if name == "usual_size" else 0)
+    if name.startswith("theme_"):
+        window.set_theme("dark" if name == "theme_light" else "light")
+    if name in ("next_hit", "previous_hit"):
+        session.search("school")
+
+
+def test_the_key_sheet_names_every_action_and_takes_another_key(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    rows = window.key_rows()
+    assert {row.name for row in rows} >= {act.name for act in ACTS if act.text}
+    sheet = KeySheet(window, window.key_rows, window._give_key)
+    qtbot.addWidget(sheet)
+    sheet.field.setText("go to a date")
+    sheet.table.selectRow(0)
+    sheet.edit.setKeySequence(QKeySequence("Ctrl+Shift+G"))
+    sheet.give.click()
+    assert window.acts.made["go_to"][1].shortcut() == QKeySequence("Ctrl+Shift+G")
+    assert window.settings.keys == {"go_to": "Ctrl+Shift+G"}
+    sheet.edit.setKeySequence(QKeySequence("Ctrl+O"))
+    sheet.give.click()
+    assert "Read files" in sheet.said.text()
+    sheet.usual.click()
+    assert window.acts.key("go_to") == "Ctrl+G" and not window.settings.keys
+
+
+def test_the_palette_finds_by_words_initials_and_letters() -> None:
+    made = [Choice(words, "View", "", lambda: None) for words in ("Go to a date", "Grey", "Dates")]
+    assert [choice.words for choice in matching(made, "date")] == ["Dates", "Go to a date"]
+    assert [choice.words for choice in matching(made, "gtad")] == ["Go to a date"]
+    assert [choice.words for choice in matching(made, "to go")] == ["Go to a date"]
+    assert matching(made, "zebra") == []
+    assert matching(made, "  ") == made
+
+
+def test_the_palette_is_used_by_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
+    done: list[str] = []
+    made = [Choice(words, "", "", lambda words=words: done.append(words)) for words in "abc"]  # type: ignore[misc]
+    palette = Palette(window, made, "Find a command")
+    qtbot.addWidget(palette)
+    palette.show()
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.chosen is made[1]
+    palette.field.setText("nothing like this")
+    assert "Nothing is called" in palette.nothing.text()
+
+
+def test_a_date_or_an_age_is_gone_to(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = GoTo(window, window.session)
+    qtbot.addWidget(dialog)
+    dialog.field.setText("sometime")
+    dialog.go()
+    assert "sometime" in dialog.said.text()
+    dialog.field.setText("15y 0m")
+    dialog.go()
+    start, end = window.session.period()
+    at = minute_of(date(2013, 5, 1))
+    assert abs((start + end) / 2 - at) < 1440
+    assert window.session.looking.cursor == at
+
+
+def test_the_filter_says_what_is_faint_and_each_chip_can_go(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.acts.made["filter"][1].trigger()
+    assert window.filter.isVisible()
+    QTest.keyClicks(window.filter.field, "school")
+    assert window.session.filter.words == "school"
+    window.session.set_filter(Filter(kinds=frozenset({Kind.SCORE}), exact=True))
+    chips = [window.filter.chips.itemAt(at).widget() for at in range(window.filter.chips.count())]
+    assert [chip.text() for chip in chips] == ["Scored assessments", "Exact dates"]  # type: ignore[attr-defined]
+    assert "faint" in window.filter.passed.text()
+    chips[0].click()  # type: ignore[attr-defined]
+    assert window.session.filter == Filter(exact=True)
+    QTest.keyClick(window.filter, Qt.Key.Key_Escape)
+    assert window.session.filter.empty and not window.filter.isVisible()
