@@ -50,7 +50,7 @@ def run_window(paths: Sequence[Path]) -> int:
     wear(settings)
     follow_system(application)
     window = MainWindow(settings=settings)
-    window.show()
+    window.open_where_it_was()
     if paths:
         QTimer.singleShot(0, lambda: window.read(paths))
     else:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.case_rows import RAIL, WIDTH, CaseDelegate, CaseModel
@@ -56,8 +65,9 @@ class CaseList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top, self.field, self.turn):
-            column.addWidget(part)
+        column.addWidget(self.top)
+        column.addWidget(self.field)
+        column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
         self._follow()
@@ -97,6 +107,8 @@ class CaseList(QWidget):
 
     def _make_foot(self) -> QWidget:
         foot = QWidget()
+        for button in (self.compare, self.add):
+            button.setObjectName("tight")
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(6)
@@ -177,9 +189,19 @@ class CaseList(QWidget):
         self._fill()
 
 
-def _rail_button(icon_name: str, words: str) -> Button:
-    button = Button("", icon_name=icon_name, flat=True)
+def _rail_button(icon_name: str, words: str) -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
     button.setAccessibleName(words)
     button.setToolTip(words)
-    button.setFixedHeight(scaled(40))
+
+    def follow() -> None:
+        size = scaled(18)
+        button.setIcon(icon(icon_name, "ink2", size))
+        button.setIconSize(QSize(size, size))
+        button.setFixedHeight(scaled(34))
+
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    follow()
+    when_changed(follow)
     return button

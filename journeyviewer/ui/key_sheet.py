@@ -92,6 +92,7 @@ class KeySheet(QDialog):
         table = QTableWidget(0, 3)
         table.setHorizontalHeaderLabels(["Where", "What it does", "Key"])
         table.verticalHeader().hide()
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,7 +41,6 @@ class MainWindow(Commanding):
         self.reading = Reading(self)
         self.setWindowTitle("journeyviewer")
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
         self.setMinimumSize(900, 560)
         self.canvas = JourneyCanvas(self.session)
         self.cases = CaseList(self.session)
@@ -164,9 +163,19 @@ class MainWindow(Commanding):
         self.setWindowTitle("journeyviewer")
         self.show_page(self.welcome)
 
+    def open_where_it_was(self) -> None:
+        """Show the window where it was left, else as large as the screen."""
+        kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.setGeometry(self.screen().availableGeometry())
+            self.showMaximized()
+        self.show()
+
     def closeEvent(self, qt_event: QCloseEvent) -> None:
         self.welcome.example.end()
         self.reading.end()
+        self.settings.geometry = self.saveGeometry().toBase64().toStdString()
+        self.settings.save()
         super().closeEvent(qt_event)
 
     def dragEnterEvent(self, qt_event: QDragEnterEvent) -> None:

@@ -156,5 +156,17 @@ QSplitter::handle { background: @line@; }
 #journey { background: @surface@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
 #panelPage { background: @surface@; }
+QToolButton { background: transparent; color: @ink@; border: 2px solid transparent;
+            border-radius: 5px; padding: 2px $4px; }
+QToolButton:hover { background: @focusTint@; }
+QToolButton:focus { border-color: @focus@; }
+#welcome { background: @app@; }
+#welcomePage { background: @surface@; border-right: 1px solid @line@; }
+#palette { background: @surface@; border: 1px solid @line3@; }
+#palette QListView { background: @surface@; }
+QPushButton#tight { padding: 0 $6px; }
+QPushButton#tight:focus { padding: 0 $5px; }
+#chip { border-radius: $13px; min-height: $24px; padding: 0 $10px; }
+QPushButton[flat="true"]:disabled { border-color: transparent; background: transparent; }
 #rule { background: @line@; }
 """
