@@ -6,7 +6,7 @@ import re
 
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.plan import LanePlan
-from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Face, Ink, Picture, Style
+from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Ink, Picture, Style
 
 STRIPE = 4.0
 
@@ -26,7 +26,7 @@ def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None
         (
             lines
             for words in (lane.title, lane.short_title)
-            if (lines := board.wrap(words, face, room, 2 if height > 44 else 1))
+            if (lines := board.wrap(words, face, room, 2 if height > 44 * metrics.factor else 1))
         ),
         [lane.short_title],
     )
@@ -42,7 +42,7 @@ def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None
         # A number stays with its noun.
         words = re.sub(r"(\d) (?=\w)", "\\1\u00a0", line)
         lines = board.wrap(words, small, room, 1) or board.wrap(words, small, room, 2)
-        if len(lines) != 1 and "out of borough" in line and height < 60:
+        if len(lines) != 1 and "out of borough" in line and height < 60 * metrics.factor:
             short = re.sub("out.of.borough", "OOB", words)
             lines = board.wrap(short, small, room, 1) or lines
         if not lines or y + (len(lines) - 1) * leading + small.size * 0.25 > top + height:
@@ -66,7 +66,7 @@ def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) 
     else:
         x = left + STRIPE + 8
     board.add(Picture(lane.icon, x, middle - size / 2, size, Ink("ink2")))
-    face = Face(metrics.font_secondary if metrics.name != "desk" else 12.5)
+    face = metrics.folded_face
     title = board.longest((lane.title, lane.short_title), face, board.left - 8 - x - size - 6)
     baseline = round(middle + face.size * CAP_HEIGHT / 2, 2)
     board.text(x + size + 6, baseline, title or lane.short_title, face, Style(ink="ink2"))

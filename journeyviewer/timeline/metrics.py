@@ -13,7 +13,10 @@ from journeyviewer.timeline.scene import Face
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
-    """The measures of one setting, read from `resources/themes/metrics.json`."""
+    """The measures of one setting, read from `resources/themes/metrics.json`.
+
+    `factor` says how many times as large they were made.
+    """
 
     name: str
     scale_row_h: float
@@ -27,6 +30,7 @@ class Metrics:
     missing_lane_body_h: float
     font_bar_label: float
     font_secondary: float
+    font_folded_title: float
     font_lane_title: float
     lane_header_w: float
     phase_band_h: float
@@ -43,11 +47,17 @@ class Metrics:
     left_margin: float = 10.0
     right_margin: float = 22.0
     top_margin: float = 8.0
+    factor: float = 1.0
 
     @property
     def bar_face(self) -> Face:
         """The face of labels inside bars."""
         return Face(self.font_bar_label, 500)
+
+    @property
+    def folded_face(self) -> Face:
+        """The face of the titles of folded lanes."""
+        return Face(self.font_folded_title)
 
     @property
     def code_face(self) -> Face:

@@ -15,8 +15,9 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.paths import samples
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.timeline.layout import lay_out
-from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.metrics import metrics, scaled
 from journeyviewer.timeline.plan import plan_journey
+from journeyviewer.timeline.scene import Scene
 from journeyviewer.timeline.view import View
 from tests.scene_checks import colliding_texts, texts, texts_outside
 
@@ -53,6 +54,26 @@ def test_twelve_lanes_need_no_scrolling(case: Case, setting: str) -> None:
     scene = lay_out(plan_journey(case), View(), width, height, metrics(setting), measure)
     assert len(scene.bands) == 12
     assert scene.plot_bottom <= height, record_count(case)
+
+
+@pytest.mark.parametrize("setting", SCREENS)
+@pytest.mark.parametrize("percent", [150, 200])
+@pytest.mark.parametrize("view", [View(), View(dates=False), ALL_OPEN])
+def test_words_never_meet_however_large_the_text(
+    case: Case, setting: str, percent: int, view: View
+) -> None:
+    width, height = SCREENS[setting]
+    sizes = scaled(metrics(setting), percent / 100)
+    scene = lay_out(plan_journey(case), view, width, height, sizes, measure)
+    assert colliding_texts(scene) == []
+    assert texts_outside(scene) == []
+    usual = {text.face.size for text in texts(_usual(case, setting, view))}
+    found = {text.face.size for text in texts(scene)}
+    assert found <= {size * percent / 100 for size in usual}, "every word grew alike"
+
+
+def _usual(case: Case, setting: str, view: View) -> Scene:
+    return lay_out(plan_journey(case), view, *SCREENS[setting], metrics(setting), measure)
 
 
 def test_words_never_meet_on_paper(case: Case) -> None:
