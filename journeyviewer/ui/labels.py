@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from journeyviewer.render.fonts import font
@@ -31,6 +41,13 @@ def screen_font(face: Face) -> QFont:
 def scaled_face(face: Face) -> Face:
     """Return a face at the text size there is now."""
     return Face(face.size * text_scale(), face.weight, face.italic)
+
+
+def fixed_font(size: float = BODY.size) -> QFont:
+    """Return the system's font whose letters are all as wide, at the text size there is now."""
+    found = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    found.setPixelSize(scaled(size))
+    return found
 
 
 class PlainLabel(QLabel):

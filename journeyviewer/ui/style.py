@@ -51,6 +51,8 @@ def palette() -> QPalette:
 def style_sheet() -> str:
     """Return the style sheet, in the theme's colours and at the size of the text."""
     text = STYLE
+    # A radius of more than half the size, its border counted, would leave the corners square.
+    text = text.replace("@dot@", f"{(scaled(14) + 2) // 2}px")
     ground = "dark" if current().dark else "light"
     for name in ("arrow", "tick"):
         path = resource("icons", f"{name}-on-{ground}.svg").as_posix()
@@ -133,6 +135,7 @@ QComboBox QAbstractItemView::item { min-height: $26px; padding: 0 $6px;
             border: 1px solid transparent; }
 QComboBox QAbstractItemView::item:selected { background: @focusTint@; color: @ink@;
             border-color: @focus@; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog, QMessageBox { background: @surface@; }
 QRadioButton, QCheckBox { color: @ink@; spacing: 8px; min-height: $24px; padding: 0 4px;
             border: 2px solid transparent; border-radius: 5px; }
@@ -141,7 +144,7 @@ QRadioButton:disabled, QCheckBox:disabled { color: @ink3@; }
 QCheckBox::indicator, QRadioButton::indicator { width: $14px; height: $14px;
             border: 1px solid @line3@; background: @surface@; }
 QCheckBox::indicator { border-radius: 3px; }
-QRadioButton::indicator { border-radius: $8px; }
+QRadioButton::indicator { border-radius: @dot@; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @ink@; }
 QCheckBox::indicator:checked { border-color: @ink@; image: url(@tick@); }
 QRadioButton::indicator:checked { border-color: @ink@; background: qradialgradient(

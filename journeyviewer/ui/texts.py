@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import Button, PlainLabel
+from journeyviewer.ui.look import Button, PlainLabel, fixed_font, scaled
 
 
 class TextDialog(QDialog):
@@ -18,13 +17,15 @@ class TextDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(860 if fixed_width else 640, 620)
+        room = self.screen().availableSize()
+        width, height = scaled(860 if fixed_width else 640), scaled(620)
+        self.resize(min(width, room.width() - 80), min(height, room.height() - 80))
         self.text = QPlainTextEdit()
         self.text.setPlainText(text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(title)
         if fixed_width:
-            self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            self.text.setFont(fixed_font(13))
             self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         close = Button("Close", primary=True)
         close.clicked.connect(self.accept)

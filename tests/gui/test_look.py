@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from journeyviewer.ui.look import Button, IconLabel, PlainLabel, fit_words, rule
 from journeyviewer.ui.look_menu import add_look_menus, text_larger, text_smaller
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.settings import Settings, load_settings
+from journeyviewer.ui.style import style_sheet
 
 pytestmark = pytest.mark.gui
 
@@ -267,3 +269,19 @@ def test_the_menus_choose_and_mark_what_is_chosen(window: MainWindow, qtbot: QtB
 def marked(menu: QMenu) -> list[str]:
     menu.aboutToShow.emit()
     return [action.text() for action in menu.actions() if action.isChecked()]
+
+
+@pytest.mark.parametrize("percent", range(100, 201, 10))
+def test_radio_buttons_stay_round_at_every_size(qtbot: QtBot, percent: int) -> None:
+    look.set_text_size(percent)
+    found = re.search(r"QRadioButton::indicator \{ border-radius: (\d+)px", style_sheet())
+    size = re.search(r"QRadioButton::indicator \{ width: (\d+)px", style_sheet())
+    assert found is not None and size is not None
+    whole = int(size[1]) + 2
+    assert whole / 2 - 1 <= int(found[1]) <= whole / 2
+
+
+def test_the_style_sheet_leaves_no_name_unfilled() -> None:
+    for name in theme_names():
+        look.set_theme(name)
+        assert not re.search(r"[@$]", style_sheet())
