@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from journeyviewer.model.words import without_dates
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
+from journeyviewer.timeline.rows import slice_in_sight
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import (
     CAP_HEIGHT,
@@ -24,6 +26,11 @@ from journeyviewer.timeline.scene import (
 from journeyviewer.timeline.view import View
 
 PLAIN = Style()
+
+
+@lru_cache(maxsize=20_000)
+def _dateless(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(without_dates(words) for words in labels)
 
 
 @dataclass(slots=True)
@@ -46,6 +53,17 @@ class Board:
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
 
+    def within(
+        self, firsts: Sequence[float], lasts: Sequence[float], spare: float = 0.0
+    ) -> tuple[int, int]:
+        """Return the slice whose time may be in sight, `spare` pixels more on either side.
+
+        `firsts` says how far things reach up to each place, `lasts` where the next ones begin;
+        both ascend.
+        """
+        start = self.scale.position(self.left - spare - 1)
+        return slice_in_sight(firsts, lasts, start, self.scale.position(self.right + spare + 1))
+
     def add(self, *marks: Mark) -> None:
         """Add marks on top of what is there."""
         self.marks.extend(marks)
@@ -59,9 +77,7 @@ class Board:
 
     def said(self, labels: Sequence[str]) -> tuple[str, ...]:
         """Return words of a file as they may be shown: without dates where these are hidden."""
-        if self.view.dates:
-            return tuple(labels)
-        return tuple(without_dates(words) for words in labels)
+        return tuple(labels) if self.view.dates else _dateless(tuple(labels))
 
     def middle(self, centre: float, face: Face) -> float:
         """Return the baseline that centres capitals on a height."""
@@ -76,24 +92,25 @@ class Board:
         x2 = self.right if right is None else right
         self.marks.append(Line(x1, at, x2, at, Ink(ink)))
 
-    def wrap(self, words: str, face: Face, width: float, most: int = 2) -> list[str]:
-        """Return the words broken into lines no wider than `width`; [] when they do not fit."""
-        lines: list[str] = []
-        current = ""
-        for word in words.split(" "):
-            longer = f"{current} {word}".strip()
-            if self.measure(longer, face) <= width:
-                current = longer
-            elif current:
-                lines.append(current)
-                current = word
-            else:
-                return []
-        if self.measure(current, face) > width:
-            return []
-        lines.append(current)
-        return lines if len(lines) <= most else []
-
     def longest(self, choices: Sequence[str], face: Face, width: float) -> str:
         """Return the first choice that fits; "" when none does."""
         return next((words for words in choices if self.measure(words, face) <= width), "")
+
+
+def wrapped(words: str, face: Face, width: float, measure: Measure, most: int = 2) -> list[str]:
+    """Return the words broken into lines no wider than `width`; [] when they do not fit."""
+    lines: list[str] = []
+    current = ""
+    for word in words.split(" "):
+        longer = f"{current} {word}".strip()
+        if measure(longer, face) <= width:
+            current = longer
+        elif current:
+            lines.append(current)
+            current = word
+        else:
+            return []
+    if measure(current, face) > width:
+        return []
+    lines.append(current)
+    return lines if len(lines) <= most else []

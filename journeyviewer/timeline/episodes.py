@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_of
@@ -13,19 +13,19 @@ from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_o
 class EpisodePlan:
     """A missing episode: when it began, its size class (0 to 3) and its return interview.
 
-    `interview` is "yes", "no" or "" where the source does not say.
+    `interview` is "yes", "no" or "" where the source does not say; `month` counts the months
+    since year 0 up to the one it began in.
     """
 
     entry: Entry
     start: Minute
     size: int
     interview: str
+    month: int = field(init=False, compare=False)
 
-    @property
-    def month(self) -> int:
-        """Months since year 0 of the month it began in."""
+    def __post_init__(self) -> None:
         day = date_of(self.start)
-        return day.year * 12 + day.month - 1
+        object.__setattr__(self, "month", day.year * 12 + day.month - 1)
 
 
 def plan_episodes(spells: Sequence[Entry]) -> tuple[EpisodePlan, ...]:

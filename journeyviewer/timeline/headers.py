@@ -3,59 +3,98 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from journeyviewer.timeline.board import Board
+from journeyviewer.model.lanes import lane
+from journeyviewer.timeline.board import Board, wrapped
+from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import LanePlan
-from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Ink, Picture, Style
+from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
+    Box,
+    Face,
+    Ink,
+    Mark,
+    Measure,
+    Picture,
+    Style,
+    Text,
+)
 
 STRIPE = 4.0
 
 
 def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None:
     """Draw an open lane's header; summary lines that do not fit are dropped whole, last first."""
-    metrics = board.metrics
-    lane = plan.lane
+    place = (board.left, top, height)
+    board.add(*_header(plan.lane.key, plan.summary, place, board.metrics, board.measure))
+
+
+@lru_cache(maxsize=256)
+def _header(
+    key: str,
+    summary: tuple[str, ...],
+    place: tuple[float, float, float],
+    metrics: Metrics,
+    measure: Measure,
+) -> tuple[Mark, ...]:
+    """Return a header's marks: the same for every frame while the lanes stay as they are."""
+    right, top, height = place
+    the_lane = lane(key)
     left = metrics.left_margin
-    mark = Ink(f"{lane.key}.mark")
-    board.add(Box(left, top + 1, STRIPE, height - 1, mark))
+    mark = Ink(f"{key}.mark")
+    marks: list[Mark] = [Box(left, top + 1, STRIPE, height - 1, mark)]
     icon = round(metrics.font_lane_title * 1.25)
     text_left = left + STRIPE + 8 + icon + 6
-    room = board.left - 8 - text_left
+    room = right - 8 - text_left
     face = metrics.title_face
     title = next(
         (
             lines
-            for words in (lane.title, lane.short_title)
-            if (lines := board.wrap(words, face, room, 2 if height > 44 * metrics.factor else 1))
+            for words in (the_lane.title, the_lane.short_title)
+            if (
+                lines := wrapped(
+                    words, face, room, measure, 2 if height > 44 * metrics.factor else 1
+                )
+            )
         ),
-        [lane.short_title],
+        [the_lane.short_title],
     )
     y = top + metrics.header_text_top + face.size
-    board.add(Picture(lane.icon, left + STRIPE + 8, y - face.size * 0.95, icon, mark))
+    marks.append(Picture(the_lane.icon, left + STRIPE + 8, y - face.size * 0.95, icon, mark))
     for line in title:
-        board.text(text_left, y, line, face)
+        marks.append(Text(text_left, y, line, face, measure(line, face)))
         y += face.size * 1.24
     small = metrics.small_face
     leading = small.size * 1.24
     y += leading - face.size * 1.24 + 1
-    for line in plan.summary[:4]:
-        # A number stays with its noun.
-        words = re.sub(r"(\d) (?=\w)", "\\1\u00a0", line)
-        lines = board.wrap(words, small, room, 1) or board.wrap(words, small, room, 2)
-        if len(lines) != 1 and "out of borough" in line and height < 60 * metrics.factor:
-            short = re.sub("out.of.borough", "OOB", words)
-            lines = board.wrap(short, small, room, 1) or lines
+    for line in summary[:4]:
+        lines = _summary_lines(line, small, room, measure, short=height < 60 * metrics.factor)
         if not lines or y + (len(lines) - 1) * leading + small.size * 0.25 > top + height:
             break
-        for line in lines:
-            board.text(text_left, y, line, small, Style(ink="ink2"))
+        for words in lines:
+            marks.append(Text(text_left, y, words, small, measure(words, small), Ink("ink2")))
             y += leading
+    return tuple(marks)
+
+
+def _summary_lines(
+    line: str, face: Face, room: float, measure: Measure, *, short: bool
+) -> list[str]:
+    """Return one line of the summary, broken in two where it must be; [] when it does not fit."""
+    # A number stays with its noun.
+    words = re.sub(r"(\d) (?=\w)", "\\1\u00a0", line)
+    lines = wrapped(words, face, room, measure, 1) or wrapped(words, face, room, measure, 2)
+    if len(lines) != 1 and "out of borough" in line and short:
+        shorter = re.sub("out.of.borough", "OOB", words)
+        lines = wrapped(shorter, face, room, measure, 1) or lines
+    return lines
 
 
 def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) -> None:
     """Draw a folded lane's header: a chevron, the icon and the title on one line."""
     metrics = board.metrics
-    lane = plan.lane
+    the_lane = plan.lane
     left = metrics.left_margin
     size = min(height - 3, metrics.font_lane_title * 1.15)
     middle = top + height / 2
@@ -65,8 +104,10 @@ def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) 
         x += size + 5
     else:
         x = left + STRIPE + 8
-    board.add(Picture(lane.icon, x, middle - size / 2, size, Ink("ink2")))
-    face = metrics.folded_face
-    title = board.longest((lane.title, lane.short_title), face, board.left - 8 - x - size - 6)
+    board.add(Picture(the_lane.icon, x, middle - size / 2, size, Ink("ink2")))
+    face = Face(metrics.font_secondary if metrics.name != "desk" else 12.5)
+    title = board.longest(
+        (the_lane.title, the_lane.short_title), face, board.left - 8 - x - size - 6
+    )
     baseline = round(middle + face.size * CAP_HEIGHT / 2, 2)
-    board.text(x + size + 6, baseline, title or lane.short_title, face, Style(ink="ink2"))
+    board.text(x + size + 6, baseline, title or the_lane.short_title, face, Style(ink="ink2"))

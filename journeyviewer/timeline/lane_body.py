@@ -87,7 +87,7 @@ def _draw_point_rows(board: Board, plan: LanePlan, top: float) -> None:
     if plan.point_rows == 2:
         pitch = height * (metrics.two_point_rows_factor - 1)
         centres.append(centres[0] + pitch)
-    draw_points(board, plan.lane.key, plan.points, centres)
+    draw_points(board, plan.lane.key, plan.point_rows_in_order, centres)
 
 
 def _draw_empty(board: Board, plan: LanePlan, top: float, height: float) -> None:

@@ -8,7 +8,12 @@ from functools import cache
 from typing import Any
 
 from journeyviewer.paths import resource
-from journeyviewer.timeline.scene import Face
+from journeyviewer.timeline.scene import Face, Weight
+
+
+@cache
+def _face(size: float, weight: Weight = 400) -> Face:
+    return Face(size, weight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class Metrics:
     @property
     def bar_face(self) -> Face:
         """The face of labels inside bars."""
-        return Face(self.font_bar_label, 500)
+        return _face(self.font_bar_label, 500)
 
     @property
     def folded_face(self) -> Face:
@@ -62,22 +67,22 @@ class Metrics:
     @property
     def code_face(self) -> Face:
         """The face of a code in a bar too narrow for a label."""
-        return Face(self.font_secondary, 500)
+        return _face(self.font_secondary, 500)
 
     @property
     def small_face(self) -> Face:
         """The face of axis labels, point labels and summaries."""
-        return Face(self.font_secondary)
+        return _face(self.font_secondary)
 
     @property
     def strong_small_face(self) -> Face:
         """The face of years and ages on the axes, and of counts."""
-        return Face(self.font_secondary, 600)
+        return _face(self.font_secondary, 600)
 
     @property
     def title_face(self) -> Face:
         """The face of lane titles."""
-        return Face(self.font_lane_title, 600)
+        return _face(self.font_lane_title, 600)
 
 
 @cache

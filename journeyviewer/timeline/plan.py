@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Entry, Kind
@@ -15,6 +15,7 @@ from journeyviewer.timeline.align import Alignment, alignment, fold_of
 from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.point_plan import PointPlan, plan_points
+from journeyviewer.timeline.rows import PointRow, SpanRow
 from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
 
 NOT_READ = "Not in what was read"
@@ -36,7 +37,8 @@ class Rail:
 class LanePlan:
     """One lane of one case: rows of spans, points in their rows, and what was not recorded.
 
-    `hatched` are the gaps inside what was read, `outside` the time no source covers.
+    `hatched` are the gaps inside what was read, `outside` the time no source covers. The rest is
+    the same in order of time, to look up what is in sight.
     """
 
     lane: Lane
@@ -50,6 +52,24 @@ class LanePlan:
     counts: tuple[Entry, ...] = ()
     hatched: tuple[tuple[Minute, Minute], ...] = ()
     outside: tuple[tuple[Minute, Minute], ...] = ()
+    span_rows: tuple[SpanRow, ...] = field(init=False, repr=False, compare=False)
+    point_rows_in_order: tuple[PointRow, ...] = field(init=False, repr=False, compare=False)
+    all_spans: SpanRow = field(init=False, repr=False, compare=False)
+    all_points: PointRow = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        spans = [span for row in self.rows for span in row] + list(self.overflow)
+        made = {
+            "span_rows": tuple(SpanRow(row) for row in self.rows),
+            "point_rows_in_order": tuple(
+                PointRow([point for point in self.points if point.row == row])
+                for row in range(self.point_rows)
+            ),
+            "all_spans": SpanRow(sorted(spans, key=lambda span: span.start)),
+            "all_points": PointRow(self.points),
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
 
     @property
     def unread(self) -> bool:

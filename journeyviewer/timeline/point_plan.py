@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import Lane
@@ -16,7 +16,10 @@ REFERENCE_ROW = 1100.0
 
 @dataclass(frozen=True, slots=True)
 class PointPlan:
-    """An event with its row and words; its day lies in the half-open window [start, end)."""
+    """An event with its row and words; its day lies in the half-open window [start, end).
+
+    Its mark stands in the `middle`, and is whole when the day is `exact`.
+    """
 
     entry: Entry
     start: Minute
@@ -24,16 +27,12 @@ class PointPlan:
     row: int
     shape: str
     labels: tuple[str, ...]
+    middle: float = field(init=False, compare=False)
+    exact: bool = field(init=False, compare=False)
 
-    @property
-    def middle(self) -> float:
-        """The middle of the window, where the mark stands."""
-        return (self.start + self.end) / 2
-
-    @property
-    def exact(self) -> bool:
-        """True when the day is known."""
-        return self.entry.start.exact
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "middle", (self.start + self.end) / 2)
+        object.__setattr__(self, "exact", self.entry.start.exact)
 
 
 def plan_points(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeyviewer.timeline.clusters import (
+    Group,
+    boxed_width,
+    groups_in_sight,
+    score_words,
+)
 from journeyviewer.timeline.point_plan import PointPlan
 from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Glyph, Ink, Item, Line, Style, Text
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
+    from journeyviewer.timeline.rows import PointRow
 
 LABEL_GAP = 4.0
 LABEL_CLEAR = 5.0
@@ -19,23 +24,12 @@ REPEAT_WITHIN = 260.0
 """The same label is not repeated within this many pixels."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """Points of one row that share a place; more than one makes a pill with a count."""
-
-    points: list[PointPlan]
-    x: float
-    half: float
-
-
 def draw_points(
-    board: Board, lane: str, points: Sequence[PointPlan], centres: Sequence[float]
+    board: Board, lane: str, rows: Sequence[PointRow], centres: Sequence[float]
 ) -> None:
     """Draw a lane's events; `centres` are the heights of its rows in pixels."""
-    occupied: list[list[_Group]] = []
-    for row, centre in enumerate(centres):
-        groups = _groups(board, [point for point in points if point.row == row])
-        occupied.append(groups)
+    occupied = [groups_in_sight(board, row) for row in rows]
+    for groups, centre in zip(occupied, centres, strict=True):
         for group in groups:
             _draw_rim(board, group, centre)
     # Labels before marks: the ground of a label must not cut into a mark of the row above.
@@ -46,73 +40,26 @@ def draw_points(
             _draw_group(board, lane, group, centre)
 
 
-def _groups(board: Board, points: Sequence[PointPlan]) -> list[_Group]:
-    """Merge points that would touch; a pill swallows what it would cover."""
-    groups: list[_Group] = []
-    for point in points:
-        x = board.scale.x(point.middle)
-        if not board.left - 0.5 <= x <= board.right + 0.5:
-            continue
-        groups.append(_Group([point], x, _half(board, point)))
-        while len(groups) > 1 and _touch(groups[-2], groups[-1]):
-            second, first = groups.pop(), groups.pop()
-            members = first.points + second.points
-            xs = [board.scale.x(member.middle) for member in members]
-            half = _pill_width(board, len(members)) / 2
-            groups.append(_Group(members, (min(xs) + max(xs)) / 2, half))
-    for group in groups:
-        if len(group.points) > 1:
-            group.x = min(max(group.x, board.left + group.half), board.right - group.half)
-    return groups
-
-
-def _touch(first: _Group, second: _Group) -> bool:
-    return second.x - first.x < first.half + second.half + 0.5
-
-
-def _half(board: Board, point: PointPlan) -> float:
+def _draw_group(board: Board, lane: str, group: Group, centre: float) -> None:
     size = board.metrics.shape_size
-    if point.shape == "boxed":
-        return _boxed_width(board, point) / 2
-    if point.shape == "bar":
-        return size * 0.2
-    return size / 2
-
-
-def _boxed_width(board: Board, point: PointPlan) -> float:
-    return board.measure(_score(point), board.metrics.strong_small_face) + 8
-
-
-def _score(point: PointPlan) -> str:
-    return str(point.entry.value) if point.entry.value is not None else "–"
-
-
-def _pill_width(board: Board, count: int) -> float:
-    size = board.metrics.shape_size
-    return size * 1.6 + 2.5 + board.measure(str(count), board.metrics.strong_small_face)
-
-
-def _draw_group(board: Board, lane: str, group: _Group, centre: float) -> None:
-    entries = tuple(point.entry.id for point in group.points)
-    size = board.metrics.shape_size
-    if len(group.points) == 1:
-        _draw_point(board, lane, group.points[0], group.x, centre)
+    if group.count == 1:
+        _draw_point(board, lane, group.point, group.x, centre)
     else:
         _draw_pill(board, lane, group, centre)
     height = max(size, 12.0)
     box = (group.x - group.half, centre - height / 2, group.half * 2, height)
-    board.items.append(Item(entries, lane, *box))
+    board.items.append(Item(group.entries, lane, *box))
 
 
-def _draw_rim(board: Board, group: _Group, centre: float) -> None:
+def _draw_rim(board: Board, group: Group, centre: float) -> None:
     """Lay plot colour round a mark before any mark is drawn, so that no rim cuts a neighbour."""
-    shape = group.points[0].shape
-    if len(group.points) == 1 and shape != "boxed":
+    shape = group.point.shape
+    if group.count == 1 and shape != "boxed":
         board.add(Glyph(shape, group.x, centre, board.metrics.shape_size, Ink("plot")))
 
 
-def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
-    shape = Counter(point.shape for point in group.points).most_common(1)[0][0]
+def _draw_pill(board: Board, lane: str, group: Group, centre: float) -> None:
+    shape = group.row.commonest(group.first, group.last)
     size = board.metrics.shape_size
     face = board.metrics.strong_small_face
     # Two rows of pills stand one right above the other.
@@ -126,7 +73,7 @@ def _draw_pill(board: Board, lane: str, group: _Group, centre: float) -> None:
     if shape == "boxed":
         shape = "square"
     board.add(Glyph(shape, inner, centre, size * 0.68, ink, halo=0.0))
-    number = str(len(group.points))
+    number = str(group.count)
     x = left + size * 1.1 + 2.5
     board.text(x, board.middle(centre, face), number, face)
     board.used.update(("mark:cluster", f"shape:{shape}"))
@@ -138,10 +85,10 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
     board.used.add(f"shape:{point.shape}")
     if point.shape == "boxed":
         face = board.metrics.strong_small_face
-        width = _boxed_width(board, point)
+        width = boxed_width(board, point)
         height = max(size * 1.08, face.size * CAP_HEIGHT + 4.4)
         board.add(Box(x - width / 2, centre - height / 2, width, height, Ink("plot"), ink, 1.2))
-        board.text(x, board.middle(centre, face), _score(point), face, Style(anchor="centre"))
+        board.text(x, board.middle(centre, face), score_words(point), face, Style(anchor="centre"))
         return
     if not point.exact:
         _draw_whisker(board, point, centre, ink)
@@ -167,11 +114,11 @@ def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> No
     board.used.add("mark:approximate-point")
 
 
-def _reach(board: Board, group: _Group, right: bool) -> float:
+def _reach(board: Board, group: Group, right: bool) -> float:
     """Return how far a mark, with its whisker, takes up the row on one side."""
     edge = group.x + group.half if right else group.x - group.half
-    if len(group.points) == 1 and not group.points[0].exact:
-        point = group.points[0]
+    if group.count == 1 and not group.point.exact:
+        point = group.point
         spare = board.metrics.shape_size / 2 + 3
         if right:
             return max(edge, group.x + spare, min(board.right, board.scale.x(point.end)) + 1)
@@ -179,14 +126,14 @@ def _reach(board: Board, group: _Group, right: bool) -> float:
     return edge
 
 
-def _draw_labels(board: Board, lane: str, groups: Sequence[_Group], centre: float) -> None:
+def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float) -> None:
     """Label a mark at its right where the row is free, the aligning line and repeats allowing."""
     face = board.metrics.small_face
     aligned = board.journey.aligned
     line = board.scale.x(aligned.position) if aligned else None
     said: dict[str, float] = {}
     for index, group in enumerate(groups):
-        if len(group.points) > 1 or group.points[0].shape == "boxed":
+        if group.count > 1 or group.point.shape == "boxed":
             continue
         start = _reach(board, group, right=True) + LABEL_GAP
         limit = board.right - 2
@@ -194,14 +141,14 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[_Group], centre: floa
             limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
         if line is not None and line > group.x:
             limit = min(limit, line - 3)
-        if board.scale.fold is not None and group.points[0].middle < board.scale.fold:
+        if board.scale.fold is not None and group.point.middle < board.scale.fold:
             limit = min(limit, board.scale.x(board.scale.fold) - 12)
-        words = board.longest(board.said(group.points[0].labels), face, limit - start)
-        full = group.points[0].labels[0]
+        words = board.longest(board.said(group.point.labels), face, limit - start)
+        full = group.point.labels[0]
         if not words or start - said.get(full, -1e9) < REPEAT_WITHIN:
             continue
         said[full] = start
-        note_short_form(board, group.points[0].labels, words)
+        note_short_form(board, group.point.labels, words)
         board.add(
             Text(
                 start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
@@ -41,6 +41,10 @@ class Scale(Protocol):
         """Return the position at a pixel."""
         ...
 
+    def position(self, x: float) -> float:
+        """Return the position at a pixel, not rounded to a minute."""
+        ...
+
     def pixels_per_month(self, position: float) -> float:
         """Return how many pixels a month takes at a position."""
         ...
@@ -54,15 +58,16 @@ class PlainScale:
     end: Minute
     left: float
     right: float
+    _slope: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        slope = (self.right - self.left) / max(1, self.end - self.start)
+        object.__setattr__(self, "_slope", slope)
 
     @property
     def fold(self) -> None:
         """A plain axis has no fold."""
         return None
-
-    @property
-    def _slope(self) -> float:
-        return (self.right - self.left) / max(1, self.end - self.start)
 
     def x(self, position: float) -> float:
         """Return the pixel of a position."""
@@ -70,7 +75,11 @@ class PlainScale:
 
     def minute(self, x: float) -> Minute:
         """Return the position at a pixel."""
-        return Minute(round(self.start + (x - self.left) / self._slope))
+        return Minute(round(self.position(x)))
+
+    def position(self, x: float) -> float:
+        """Return the position at a pixel, not rounded to a minute."""
+        return self.start + (x - self.left) / self._slope
 
     def pixels_per_month(self, position: float) -> float:
         """Return the same number everywhere."""
@@ -89,12 +98,13 @@ class TwoSpeedScale:
     end: Minute
     left: float
     right: float
+    _unit: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def _unit(self) -> float:
+    def __post_init__(self) -> None:
         columns = (self.fold - self.start) / MINUTES_PER_YEAR
         columns += (self.end - self.fold) / MINUTES_PER_MONTH
-        return (self.right - self.left - SEAM) / max(columns, 1e-9)
+        unit = (self.right - self.left - SEAM) / max(columns, 1e-9)
+        object.__setattr__(self, "_unit", unit)
 
     @property
     def seam_left(self) -> float:
@@ -109,11 +119,15 @@ class TwoSpeedScale:
 
     def minute(self, x: float) -> Minute:
         """Return the position at a pixel; the whole seam is the fold."""
+        return Minute(round(self.position(x)))
+
+    def position(self, x: float) -> float:
+        """Return the position at a pixel, not rounded to a minute."""
         if x < self.seam_left:
-            return Minute(round(self.start + (x - self.left) / self._unit * MINUTES_PER_YEAR))
+            return self.start + (x - self.left) / self._unit * MINUTES_PER_YEAR
         if x < self.seam_left + SEAM:
             return self.fold
-        return Minute(round(self.end - (self.right - x) / self._unit * MINUTES_PER_MONTH))
+        return self.end - (self.right - x) / self._unit * MINUTES_PER_MONTH
 
     def pixels_per_month(self, position: float) -> float:
         """Return the width of a month: a twelfth of a column left of the fold."""

@@ -3,6 +3,9 @@
 Colours are named by role ("ink2", "plot") or by lane ("legal.3" for a depth step,
 "legal.edge", "legal.mark"), so that one scene serves every theme. Geometry is already
 clipped: a painter never sets a clip. Pixels are logical, at 96 to the inch, y down.
+
+A mark is never changed once it is made. Marks and items are not frozen, since the guard makes
+each five times as slow to make, and hundreds are made for every frame.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ Measure = Callable[[str, Face], float]
 """Returns the advance width of a text in pixels; passed in, so that layout needs no toolkit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Box:
     """A rectangle. `fill` may be a lane step, which themes may draw as a pattern.
 
@@ -55,7 +58,7 @@ class Box:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Boxes:
     """Many rectangles of one look, drawn together: (x, y, width, height) each, in pixels.
 
@@ -68,7 +71,7 @@ class Boxes:
     stroke_width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fade:
     """A fill that runs from nothing to full: `full` names the side that is full."""
 
@@ -80,7 +83,7 @@ class Fade:
     full: Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hatch:
     """45 degree lines for "not recorded", clipped to the rectangle."""
 
@@ -92,7 +95,7 @@ class Hatch:
     pitch: float = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """A straight line with flat ends."""
 
@@ -105,7 +108,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Shape:
     """A polygon (or an open polyline when not `closed`); a lane-step fill may be a pattern."""
 
@@ -117,7 +120,7 @@ class Shape:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Glyph:
     """One of the event shapes, centred at (x, y), `size` across.
 
@@ -135,7 +138,7 @@ class Glyph:
     halo: float = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Picture:
     """An icon from `resources/icons`, its square's top left at (x, y)."""
 
@@ -164,7 +167,7 @@ class Style:
         self.halo = halo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Text:
     """A line of text on a baseline; `width` is its measured advance, `on` the fill behind it.
 
@@ -194,7 +197,7 @@ class Text:
 Mark = Box | Boxes | Fade | Hatch | Line | Shape | Glyph | Picture | Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Item:
     """What can be pointed at, selected and read aloud: one mark's area and its entries.
 
