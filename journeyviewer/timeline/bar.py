@@ -16,7 +16,7 @@ UNBOUNDED_FADE = 24.0
 STUB = 12.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bar:
     """A span's place: [left, right) in pixels, its full part, and which sides are cut."""
 

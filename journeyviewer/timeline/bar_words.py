@@ -8,6 +8,9 @@ from journeyviewer.timeline.points import note_short_form
 from journeyviewer.timeline.scene import Box, Ink, Picture, Style
 from journeyviewer.timeline.spans import Edge
 
+LEAST_WORD = 7.0
+"""No bar narrower than this, in pixels, holds a letter and the air beside it."""
+
 
 def draw_words(board: Board, bar: Bar) -> None:
     """Write the longest label that fits, with padlock or gavel before and pound ring after."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from journeyviewer.timeline.bar import Bar, place
-from journeyviewer.timeline.bar_words import draw_words
+from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
+from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.narrow import CROWDED, NarrowBars
 from journeyviewer.timeline.plan import LanePlan
+from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scene import (
     Box,
     Face,
@@ -26,23 +28,36 @@ POINT = 7.0
 DASH = (2.2, 2.2)
 
 
+SPARE = STUB + LEAST_WIDTH
+"""How far a span may be drawn beyond its time, in pixels."""
+
+
 def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
     """Draw a lane's rows of spans from `top` down; return the y below the last row."""
     metrics = board.metrics
     pitch = metrics.span_row_h + metrics.row_gap
-    for number, row in enumerate(plan.rows):
-        y = top + number * pitch
-        placed = [place(board, plan.lane.key, span, y, metrics.span_row_h) for span in row]
-        bars = [bar for bar in placed if bar is not None]
-        # What rounding made shorter than a line, and what is inset, goes on top of its
-        # neighbours; words go on top of everything.
-        bars.sort(key=lambda bar: bar.plan.temporary or bar.plan.end <= bar.plan.start)
-        for bar in bars:
-            _draw_bar(board, bar)
-        for bar in bars:
-            if bar.plan.drawn not in ("none", "notrec"):
-                draw_words(board, bar)
+    for number, row in enumerate(plan.span_rows):
+        _draw_row(board, plan.lane.key, row, top + number * pitch)
     return top + len(plan.rows) * pitch - (metrics.row_gap if plan.rows else 0)
+
+
+def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
+    height = board.metrics.span_row_h
+    spans = row.in_sight(board, SPARE)
+    if len(spans) * CROWDED > board.right - board.left:
+        narrow = NarrowBars(board, lane, top, height)
+        spans = [span for span in spans if not narrow.takes(span)]
+        narrow.draw()
+    placed = [place(board, lane, span, top, height) for span in spans]
+    bars = [bar for bar in placed if bar is not None]
+    # What rounding made shorter than a line, and what is inset, goes on top of its
+    # neighbours; words go on top of everything.
+    bars.sort(key=lambda bar: bar.plan.temporary or bar.plan.end <= bar.plan.start)
+    for bar in bars:
+        _draw_bar(board, bar)
+    for bar in bars:
+        if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
+            draw_words(board, bar)
 
 
 def _draw_bar(board: Board, bar: Bar) -> None:
