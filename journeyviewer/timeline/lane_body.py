@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from journeyviewer.model.chronology import Entry
-from journeyviewer.timeline.bar import place
 from journeyviewer.timeline.bars import draw_hatch, draw_rows
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.folded import draw_folded
 from journeyviewer.timeline.headers import draw_folded_header, draw_header
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.missing import draw_missing
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.points import draw_points
 from journeyviewer.timeline.rails import draw_rails
-from journeyviewer.timeline.scene import Band, Box, Face, Glyph, Ink, Item, Line, Style
-from journeyviewer.timeline.spans import Edge, SpanPlan, window
-
-FOLDED_BAR = 5.0
+from journeyviewer.timeline.scene import Band, Box, Face, Ink, Item, Line, Style
+from journeyviewer.timeline.spans import SpanPlan, window
 
 
 def lane_height(plan: LanePlan, metrics: Metrics, is_open: bool) -> float:
@@ -52,7 +50,7 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
     board.bands.append(Band(key, top, height, not is_open))
     if not is_open:
         draw_folded_header(board, plan, top, height)
-        _draw_folded(board, plan, top + height / 2)
+        draw_folded(board, plan, top + height / 2)
         return
     draw_header(board, plan, top, height)
     y = top + _body_top(board.metrics)
@@ -61,7 +59,7 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
         _draw_empty(board, plan, top, height)
         return
     if plan.lane.layout == "missing":
-        draw_missing(board, plan.episodes, top + 4, top + height - board.metrics.lane_foot)
+        draw_missing(board, plan, top + 4, top + height - board.metrics.lane_foot)
         return
     _draw_hatched(board, plan, y)
     for count in plan.counts:
@@ -146,19 +144,11 @@ def _draw_count(board: Board, entry: Entry, lane: str, y: float) -> None:
 
 def _draw_overflow(board: Board, plan: LanePlan, top: float) -> None:
     """Draw a "+2" pill where more spells overlap than there are rows."""
-    groups: list[list[SpanPlan]] = []
-    for span in sorted(plan.overflow, key=lambda item: item.start):
-        if groups and span.start < max(item.end for item in groups[-1]):
-            groups[-1].append(span)
-        else:
-            groups.append([span])
     face = board.metrics.strong_small_face
-    for group in groups:
+    for group in _overflow_in_sight(board, plan):
         words = f"+{len(group)}"
         width = board.measure(words, face) + 10
         left = board.scale.x(group[0].start)
-        if not board.left <= left <= board.right:
-            continue
         left = min(left, board.right - width)
         height = board.metrics.point_row_h - 3
         ink = Ink(f"{plan.lane.key}.mark")
@@ -170,43 +160,18 @@ def _draw_overflow(board: Board, plan: LanePlan, top: float) -> None:
         board.used.add("mark:overflow")
 
 
-def _draw_folded(board: Board, plan: LanePlan, middle: float) -> None:
-    """Draw 5 px bars at step 2 and small marks: a folded lane hides nothing."""
-    lane = plan.lane.key
-    spans = [span for row in plan.rows for span in row] + list(plan.overflow)
-    top = middle - FOLDED_BAR / 2
-    for span in sorted(spans, key=lambda item: item.start):
-        bar = place(board, lane, span, top, FOLDED_BAR)
-        if bar is None:
+def _overflow_in_sight(board: Board, plan: LanePlan) -> list[list[SpanPlan]]:
+    """Return spans beyond the last row that overlap, or whose pills would, group by group."""
+    least = board.measure("+2", board.metrics.strong_small_face) + 10
+    groups: list[list[SpanPlan]] = []
+    last = float("-inf")
+    for group in plan.overflow_groups:
+        left = board.scale.x(group[0].start)
+        if not board.left <= left <= board.right:
             continue
-        width = bar.right - bar.left
-        if span.drawn == "none":
-            board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3")))
-        elif span.drawn == "notrec":
-            board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3"), 1.0, (3.0, 3.0)))
+        if left < last + least and groups:
+            groups[-1] += group
         else:
-            fill = Ink("plot") if span.drawn == "hollow" else Ink(f"{lane}.2")
-            dash = (2.2, 2.2) if Edge.FADE in (span.start_edge, span.end_edge) else ()
-            board.add(Box(bar.left, top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
-        board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
-    _draw_folded_points(board, plan, middle)
-
-
-def _draw_folded_points(board: Board, plan: LanePlan, middle: float) -> None:
-    lane = plan.lane.key
-    size = min(board.metrics.shape_size, board.metrics.folded_lane_h - 3) * 0.9
-    for point in plan.points:
-        x = board.scale.x(point.middle)
-        if not board.left <= x <= board.right:
-            continue
-        shape = "square" if point.shape == "boxed" else point.shape
-        board.add(Glyph(shape, x, middle, size, Ink(f"{lane}.mark"), not point.exact, 1.5))
-        board.used.add(f"shape:{shape}")
-        board.items.append(
-            Item((point.entry.id,), lane, x - size / 2, middle - size / 2, size, size)
-        )
-    for episode in plan.episodes:
-        x = board.scale.x(episode.start)
-        if board.left <= x <= board.right:
-            board.add(Box(x, middle - 3, 2.0, 6.0, Ink(f"{lane}.mark")))
-            board.items.append(Item((episode.entry.id,), lane, x - 2, middle - 6, 6, 12))
+            groups.append(list(group))
+            last = left
+    return groups

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.times import MINUTES_PER_DAY, add_months, date_of, minute_of
 from journeyviewer.timeline.episodes import EpisodePlan
-from journeyviewer.timeline.scene import Box, Ink, Item, Line, Style
+from journeyviewer.timeline.scene import Box, Boxes, Ink, Item, Line, Style
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
+    from journeyviewer.timeline.plan import LanePlan
 
 COLUMNS_BELOW = 5.0
 """Pixels a month under which a month is one column."""
@@ -19,27 +21,49 @@ BARS_ABOVE = 48.0
 SIZES = (0.3, 0.5, 0.75, 1.0)
 """Lengths or heights of the four classes: under 6 hours, under a day, 1 to 3 days, longer."""
 MOST_BLOCK = 8.0
+LEAST_BLOCK = 2.0
+"""Pixels an episode under which the blocks of a month are one column."""
+FEW = 60
+"""Bars up to this number are drawn one by one."""
+KINDS = {"yes": "mark:interview", "no": "mark:no-interview"}
+
+Placed = tuple[str, tuple[float, float, float, float]]
+"""An episode's return interview and its rectangle."""
 
 
-def draw_missing(board: Board, episodes: Sequence[EpisodePlan], top: float, base: float) -> None:
+def draw_missing(board: Board, plan: LanePlan, top: float, base: float) -> None:
     """Draw the episodes in view between two heights; each side of a fold at its own scale."""
     board.add(Line(board.left, base + 0.5, board.right, base + 0.5, Ink("line3")))
-    columns: dict[int, list[EpisodePlan]] = {}
-    for plan in episodes:
-        if board.left <= board.scale.x(plan.start) < board.right:
-            columns.setdefault(plan.month, []).append(plan)
-    tallest = max((len(plans) for plans in columns.values()), default=1)
+    columns = _by_month(board, plan)
+    tallest = max((len(plans) for plans in columns), default=1)
     room = base - top - board.metrics.font_secondary
     counts: list[tuple[float, float, int]] = []
-    for plans in columns.values():
+    blocks: list[Placed] = []
+    bars: list[Placed] = []
+    for plans in columns:
         ppm = board.scale.pixels_per_month(plans[0].start)
         if ppm > BARS_ABOVE:
-            _draw_bars(board, plans, top + 4, base, ppm)
+            bars += _bars(board, plans, top + 4, base, ppm)
             continue
         unit = min(MOST_BLOCK + 1, room / tallest)
-        draw = _draw_column if ppm < COLUMNS_BELOW else _draw_blocks
-        counts.append(draw(board, plans, unit, base))
+        if ppm < COLUMNS_BELOW or unit < LEAST_BLOCK:
+            counts.append(_draw_column(board, plans, unit, base))
+        else:
+            counts.append(_add_blocks(board, plans, unit, base, blocks))
+    # Blocks never overlap, bars of neighbouring days may.
+    _draw_boxes(board, sorted(blocks, key=lambda item: item[0]))
+    _draw_boxes(board, bars)
     _draw_counts(board, counts)
+
+
+def _by_month(board: Board, plan: LanePlan) -> list[Sequence[EpisodePlan]]:
+    """Return the episodes in sight, month by month."""
+    first, last = board.within(plan.episode_starts, plan.episode_starts)
+    x = board.scale.x
+    shown = [
+        item for item in plan.episodes[first:last] if board.left <= x(item.start) < board.right
+    ]
+    return [list(month) for _, month in groupby(shown, key=lambda item: item.month)]
 
 
 def _month_box(board: Board, plan: EpisodePlan) -> tuple[float, float]:
@@ -67,8 +91,12 @@ def _draw_column(
     return left + width / 2, base - height, len(plans)
 
 
-def _draw_blocks(
-    board: Board, plans: Sequence[EpisodePlan], unit: float, base: float
+def _add_blocks(
+    board: Board,
+    plans: Sequence[EpisodePlan],
+    unit: float,
+    base: float,
+    blocks: list[Placed],
 ) -> tuple[float, float, int]:
     left, right = _month_box(board, plans[0])
     full = max(3.0, min(right - left - 1.5, 34.0))
@@ -76,19 +104,19 @@ def _draw_blocks(
     for place, plan in enumerate(plans):
         width = max(3.0, SIZES[plan.size] * full)
         y = base - unit * (place + 1) + (unit - height)
-        _episode_box(board, plan, left + 0.5, y, width, height)
+        blocks.append(_episode_box(board, plan, left + 0.5, y, width, height))
     return left + full / 2, base - unit * len(plans), len(plans)
 
 
-def _draw_bars(
+def _bars(
     board: Board, plans: Sequence[EpisodePlan], top: float, base: float, ppm: float
-) -> None:
+) -> Iterator[Placed]:
     for plan in plans:
         height = SIZES[plan.size] * (base - top)
         x = board.scale.x(plan.start)
         days = 1.0 if plan.entry.end is None else max(1.0, _days(plan))
         width = max(3.0, min(ppm / 30.4 * days, board.right - x))
-        _episode_box(board, plan, x, base - height, width, height)
+        yield _episode_box(board, plan, x, base - height, width, height)
 
 
 def _days(plan: EpisodePlan) -> float:
@@ -100,19 +128,27 @@ def _days(plan: EpisodePlan) -> float:
 
 def _episode_box(
     board: Board, plan: EpisodePlan, x: float, y: float, width: float, height: float
-) -> None:
-    ink = Ink("missing.mark")
+) -> Placed:
+    """Note an episode's item, and return its kind and rectangle."""
     width = min(width, board.right - x)
-    if plan.interview == "yes":
-        board.add(Box(x, y, width, height, ink))
-        board.used.add("mark:interview")
-    elif plan.interview == "no":
-        board.add(Box(x, y, width, height, Ink("plot"), ink, 1.2))
-        board.used.add("mark:no-interview")
-    else:
-        board.add(Box(x, y + height - 2.5, width, 2.5, ink))
-        board.used.add("mark:interview-not-said")
     _item(board, (plan,), x, y, width, height)
+    if plan.interview in KINDS:
+        return plan.interview, (x, y, width, height)
+    return "", (x, y + height - 2.5, width, 2.5)
+
+
+def _draw_boxes(board: Board, placed: Sequence[Placed]) -> None:
+    """Draw neighbours of one kind together; what comes later lies on top."""
+    ink = Ink("missing.mark")
+    few = len(placed) <= FEW
+    # Edges that touch are smoothed together in one run: told apart where each can be seen.
+    for kind, run in groupby(enumerate(placed), key=lambda item: (item[1][0], few and item[0])):
+        rects = tuple(rect for _, (_, rect) in run)
+        if kind[0] == "no":
+            board.add(Boxes(rects, Ink("plot"), ink, 1.2))
+        else:
+            board.add(Boxes(rects, ink))
+        board.used.add(KINDS.get(kind[0], "mark:interview-not-said"))
 
 
 def _item(

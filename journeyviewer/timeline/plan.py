@@ -52,20 +52,24 @@ class LanePlan:
     counts: tuple[Entry, ...] = ()
     hatched: tuple[tuple[Minute, Minute], ...] = ()
     outside: tuple[tuple[Minute, Minute], ...] = ()
+    overflow_groups: tuple[tuple[SpanPlan, ...], ...] = field(init=False, repr=False, compare=False)
     span_rows: tuple[SpanRow, ...] = field(init=False, repr=False, compare=False)
     point_rows_in_order: tuple[PointRow, ...] = field(init=False, repr=False, compare=False)
     all_spans: SpanRow = field(init=False, repr=False, compare=False)
+    episode_starts: tuple[Minute, ...] = field(init=False, repr=False, compare=False)
     all_points: PointRow = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         spans = [span for row in self.rows for span in row] + list(self.overflow)
         made = {
+            "overflow_groups": _overlapping(self.overflow),
             "span_rows": tuple(SpanRow(row) for row in self.rows),
             "point_rows_in_order": tuple(
                 PointRow([point for point in self.points if point.row == row])
                 for row in range(self.point_rows)
             ),
             "all_spans": SpanRow(sorted(spans, key=lambda span: span.start)),
+            "episode_starts": tuple(episode.start for episode in self.episodes),
             "all_points": PointRow(self.points),
         }
         for name, value in made.items():
@@ -218,6 +222,20 @@ def _occupied(plan: SpanPlan) -> tuple[float, float]:
     """Return the time a span holds in its row: from the middle of its doubt to the same."""
     start = (plan.start + plan.solid_start) / 2
     return start, max(start, (plan.solid_end + plan.end) / 2)
+
+
+def _overlapping(spans: Sequence[SpanPlan]) -> tuple[tuple[SpanPlan, ...], ...]:
+    """Return spans in groups that overlap, in order of start."""
+    groups: list[list[SpanPlan]] = []
+    reach = Minute(0)
+    for span in sorted(spans, key=lambda item: item.start):
+        if groups and span.start < reach:
+            groups[-1].append(span)
+            reach = max(reach, span.end)
+        else:
+            groups.append([span])
+            reach = span.end
+    return tuple(tuple(group) for group in groups)
 
 
 def _rails(plans: Sequence[SpanPlan]) -> tuple[Rail, ...]:

@@ -1,0 +1,106 @@
+"""The body of a folded lane: thin bars and small marks on one line; nothing is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.narrow import Rect, is_plain
+from journeyviewer.timeline.plan import LanePlan
+from journeyviewer.timeline.rows import PointRow
+from journeyviewer.timeline.scene import Box, Boxes, Glyph, Ink, Item, Line
+from journeyviewer.timeline.spans import Edge
+
+FOLDED_BAR = 5.0
+CROWDED = 12.0
+"""Marks that have fewer pixels each than this gather where they would cover one another."""
+CELL = 8.0
+"""Width in pixels of the places where marks of a crowded line gather."""
+SPARE = STUB + LEAST_WIDTH
+
+
+def draw_folded(board: Board, plan: LanePlan, middle: float) -> None:
+    """Draw 5 px bars at step 2 and small marks: a folded lane hides nothing."""
+    _draw_bars(board, plan, middle)
+    _draw_points(board, plan, middle)
+    _draw_episodes(board, plan, middle)
+
+
+def _draw_bars(board: Board, plan: LanePlan, middle: float) -> None:
+    lane = plan.lane.key
+    spans = plan.all_spans.in_sight(board, SPARE)
+    crowded = len(spans) * CROWDED > board.right - board.left
+    top = middle - FOLDED_BAR / 2
+    together: list[Rect] = []
+    for span in spans:
+        bar = place(board, lane, span, top, FOLDED_BAR)
+        if bar is None:
+            continue
+        width = bar.right - bar.left
+        if crowded and is_plain(span):
+            together.append((bar.left, top, width, FOLDED_BAR))
+        else:
+            _draw_bar(board, bar, middle)
+        board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
+    if together:
+        board.add(Boxes(tuple(together), Ink(f"{lane}.2"), Ink(f"{lane}.edge")))
+
+
+def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
+    span, width = bar.plan, bar.right - bar.left
+    if span.drawn == "none":
+        board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3")))
+    elif span.drawn == "notrec":
+        board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3"), 1.0, (3.0, 3.0)))
+    else:
+        fill = Ink("plot") if span.drawn == "hollow" else Ink(f"{bar.lane}.2")
+        dash = (2.2, 2.2) if Edge.FADE in (span.start_edge, span.end_edge) else ()
+        board.add(Box(bar.left, bar.top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
+
+
+def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:
+    lane, row = plan.lane.key, plan.all_points
+    size = min(board.metrics.shape_size, board.metrics.folded_lane_h - 3) * 0.9
+    for first, last, x in _places(board, row):
+        point = row.points[first]
+        shape = row.commonest(first, last) if last - first > 1 else point.shape
+        shape = "square" if shape == "boxed" else shape
+        hollow = not point.exact and last - first == 1
+        board.add(Glyph(shape, x, middle, size, Ink(f"{lane}.mark"), hollow, 1.5))
+        board.used.add(f"shape:{shape}")
+        box = (x - size / 2, middle - size / 2, size, size)
+        board.items.append(Item(row.ids[first:last], lane, *box))
+
+
+def _places(board: Board, row: PointRow) -> Iterator[tuple[int, int, float]]:
+    """Yield slices of points that share a mark, and its pixel: one point each, unless crowded."""
+    first, last = row.in_sight(board)
+    place = board.scale.x
+    if (last - first) * CROWDED <= board.right - board.left:
+        for at in range(first, last):
+            x = place(row.middles[at])
+            if board.left <= x <= board.right:
+                yield at, at + 1, x
+        return
+    while first < last and place(row.middles[first]) < board.left:
+        first += 1
+    while first < last:
+        x = place(row.middles[first])
+        cell = board.left + (x - board.left) // CELL * CELL
+        end = max(first + 1, min(last, row.until(board.scale.position(cell + CELL), first)))
+        if x <= board.right:
+            yield first, end, x
+        first = end
+
+
+def _draw_episodes(board: Board, plan: LanePlan, middle: float) -> None:
+    lane = plan.lane.key
+    bars: list[Rect] = []
+    for episode in plan.episodes[slice(*board.within(plan.episode_starts, plan.episode_starts))]:
+        x = board.scale.x(episode.start)
+        if board.left <= x <= board.right:
+            bars.append((x, middle - 3, 2.0, 6.0))
+            board.items.append(Item((episode.entry.id,), lane, x - 2, middle - 6, 6, 12))
+    if bars:
+        board.add(Boxes(tuple(bars), Ink(f"{lane}.mark")))
