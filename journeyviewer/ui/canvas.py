@@ -187,7 +187,7 @@ class JourneyCanvas(QAbstractScrollArea):
             self._picture.setDevicePixelRatio(ratio)
             painter = QPainter(self._picture)
             try:
-                paint_scene(painter, scene, current())
+                paint_scene(painter, scene, current(), on_screen=True)
             finally:
                 painter.end()
         return self._picture
