@@ -9,7 +9,7 @@ from datetime import date
 from journeyviewer.model.times import add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
-from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Line, Style
+from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LABEL_ROOM = 6.0
@@ -273,9 +273,12 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
         for _, day in month_starts(segment, anchor, 12):
             x = round(board.scale.x(minute_of(day))) + 0.5
             lines[x] = ("line", 1.0) if segment.ppm >= 12 else ("line2", 1.0)
+        by_ink: dict[str, list[tuple[float, float, float, float]]] = {}
         for x, (ink, width) in lines.items():
             if board.left < x < board.right:
-                board.add(Line(x, top, x, bottom, Ink(ink), width))
+                by_ink.setdefault(ink, []).append((x - width / 2, top, width, bottom - top))
+        for ink, rects in by_ink.items():
+            board.add(Boxes(tuple(rects), Ink(ink)))
 
 
 def draw_seam(board: Board, top: float, bottom: float) -> None:

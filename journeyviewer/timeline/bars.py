@@ -10,6 +10,7 @@ from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scene import (
     Box,
+    Boxes,
     Face,
     Fade,
     Glyph,
@@ -44,7 +45,7 @@ def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
 def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     height = board.metrics.span_row_h
     spans = row.in_sight(board, SPARE)
-    if len(spans) * CROWDED > board.right - board.left:
+    if board.crowded or len(spans) * CROWDED > board.right - board.left:
         narrow = NarrowBars(board, lane, top, height)
         spans = [span for span in spans if not narrow.takes(span)]
         narrow.draw()
@@ -152,9 +153,9 @@ def _draw_open_body(board: Board, bar: Bar) -> None:
     if right > left:
         board.add(Box(left, bar.top, right - left, bar.height, bar.fill))
     _draw_fades(board, bar)
-    for y in (bar.top + 0.5, bar.bottom - 0.5):
-        if right > left:
-            board.add(Line(left, y, right, y, bar.edge))
+    if right > left:
+        rails = [(left, y, right - left, 1.0) for y in (bar.top, bar.bottom - 1)]
+        board.add(Boxes(tuple(rails), bar.edge))
     if plan.end_edge is Edge.OPEN and not bar.cut_right:
         _draw_point(board, bar)
     if plan.end_edge in (Edge.TORN, Edge.STUB) and not bar.cut_right:

@@ -26,6 +26,7 @@ from journeyviewer.timeline.scene import (
 from journeyviewer.timeline.view import View
 
 PLAIN = Style()
+CROWDED = 1000
 
 
 @lru_cache(maxsize=20_000)
@@ -52,6 +53,11 @@ class Board:
     bands: list[Band] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def crowded(self) -> bool:
+        """True for a case with so many records that small bars are drawn together."""
+        return len(self.journey.case.entries) > CROWDED
 
     def within(
         self, firsts: Sequence[float], lasts: Sequence[float], spare: float = 0.0

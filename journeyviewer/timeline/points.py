@@ -12,7 +12,7 @@ from journeyviewer.timeline.clusters import (
     score_words,
 )
 from journeyviewer.timeline.point_plan import PointPlan
-from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Glyph, Ink, Item, Line, Style, Text
+from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Boxes, Glyph, Ink, Item, Style, Text
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
@@ -103,14 +103,17 @@ def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> No
         middle = board.scale.x(point.middle)
         left = max(board.left, middle - size / 2 - 3)
         right = min(board.right, middle + size / 2 + 3)
-    tick = size * 0.3
+    tick, thin = size * 0.3, 1.2
     middle = board.scale.x(point.middle)
-    board.add(
-        Line(left, centre, max(left, middle - size / 2), centre, ink, 1.2),
-        Line(min(right, middle + size / 2), centre, right, centre, ink, 1.2),
-        Line(left, centre - tick, left, centre + tick, ink, 1.2),
-        Line(right, centre - tick, right, centre + tick, ink, 1.2),
+    top, inner = centre - thin / 2, max(left, middle - size / 2)
+    outer = min(right, middle + size / 2)
+    rects = (
+        (left, top, inner - left, thin),
+        (outer, top, right - outer, thin),
+        (left - thin / 2, centre - tick, thin, 2 * tick),
+        (right - thin / 2, centre - tick, thin, 2 * tick),
     )
+    board.add(Boxes(rects, ink))
     board.used.add("mark:approximate-point")
 
 
