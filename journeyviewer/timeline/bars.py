@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
@@ -22,7 +24,7 @@ from journeyviewer.timeline.scene import (
     Shape,
     Style,
 )
-from journeyviewer.timeline.spans import Edge
+from journeyviewer.timeline.spans import Edge, SpanPlan
 
 POINT = 7.0
 """How far an open end points past the reading line."""
@@ -44,7 +46,7 @@ def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
 
 def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     height = board.metrics.span_row_h
-    spans = row.in_sight(board, SPARE)
+    spans = _long_enough(board, lane, row, top)
     if board.crowded or len(spans) * CROWDED > board.right - board.left:
         narrow = NarrowBars(board, lane, top, height)
         spans = [span for span in spans if not narrow.takes(span)]
@@ -59,6 +61,16 @@ def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     for bar in bars:
         if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
             draw_words(board, bar)
+
+
+def _long_enough(board: Board, lane: str, row: SpanRow, top: float) -> Sequence[SpanPlan]:
+    """Return the spans in sight that get a bar each; draw the others merged."""
+    if not board.crowded:
+        return row.in_sight(board, SPARE)
+    # Loaded for cases of many records alone: numpy takes as long as opening the window.
+    from journeyviewer.timeline.merge import merge_short
+
+    return merge_short(board, lane, row, (top, board.metrics.span_row_h), SPARE)
 
 
 def _draw_bar(board: Board, bar: Bar) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.board import Board
-from journeyviewer.timeline.narrow import Rect, is_plain
+from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import PointRow
 from journeyviewer.timeline.scene import Box, Boxes, Glyph, Ink, Item, Line
@@ -15,7 +15,7 @@ from journeyviewer.timeline.spans import Edge
 FOLDED_BAR = 5.0
 CROWDED = 12.0
 """Marks that have fewer pixels each than this gather where they would cover one another."""
-CELL = 8.0
+CELL = 12.0
 """Width in pixels of the places where marks of a crowded line gather."""
 SPARE = STUB + LEAST_WIDTH
 
@@ -30,21 +30,25 @@ def draw_folded(board: Board, plan: LanePlan, middle: float) -> None:
 def _draw_bars(board: Board, plan: LanePlan, middle: float) -> None:
     lane = plan.lane.key
     spans = plan.all_spans.in_sight(board, SPARE)
-    crowded = len(spans) * CROWDED > board.right - board.left
+    crowded = board.crowded or len(spans) * CROWDED > board.right - board.left
     top = middle - FOLDED_BAR / 2
-    together: list[Rect] = []
+    crisp: list[Rect] = []
+    vague: list[Rect] = []
     for span in spans:
         bar = place(board, lane, span, top, FOLDED_BAR)
         if bar is None:
             continue
         width = bar.right - bar.left
-        if crowded and is_plain(span):
-            together.append((bar.left, top, width, FOLDED_BAR))
+        if crowded and span.drawn == "span" and width < WORDLESS:
+            (crisp if is_plain(span) else vague).append((bar.left, top, width, FOLDED_BAR))
         else:
             _draw_bar(board, bar, middle)
         board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
-    if together:
-        board.add(Boxes(tuple(together), Ink(f"{lane}.2"), Ink(f"{lane}.edge")))
+    # What is not sure gets no edge.
+    if vague:
+        board.add(Boxes(tuple(vague), Ink(f"{lane}.2")))
+    if crisp:
+        board.add(Boxes(tuple(crisp), Ink(f"{lane}.2"), Ink(f"{lane}.edge")))
 
 
 def _draw_bar(board: Board, bar: Bar, middle: float) -> None:

@@ -25,20 +25,33 @@ class Sight(Protocol):
 class SpanRow:
     """Spans of one row; they may overlap a little, and come back in drawing order."""
 
-    __slots__ = ("_order", "_reach", "_starts", "spans")
+    __slots__ = ("_order", "_reach", "_starts", "arrays", "spans")
 
     def __init__(self, spans: Sequence[SpanPlan]) -> None:
         self.spans = tuple(spans)
         self._order = sorted(range(len(spans)), key=lambda number: spans[number].start)
         self._starts = [spans[number].start for number in self._order]
         self._reach = list(accumulate((spans[number].end for number in self._order), max))
+        self.arrays: object = None
+
+    def by_start(self) -> list[SpanPlan]:
+        """Return the spans in order of start."""
+        return [self.spans[number] for number in self._order]
+
+    def chosen(self, places: Sequence[int]) -> list[SpanPlan]:
+        """Return spans by their places in order of start, in drawing order."""
+        return [self.spans[number] for number in sorted(self._order[place] for place in places)]
+
+    def slice_in_sight(self, sight: Sight, spare: float) -> tuple[int, int]:
+        """Return the slice, in order of start, of the spans that may be in sight."""
+        return sight.within(self._reach, self._starts, spare)
 
     def __len__(self) -> int:
         return len(self.spans)
 
     def in_sight(self, sight: Sight, spare: float) -> Sequence[SpanPlan]:
         """Return the spans that may be in sight, in drawing order."""
-        first, last = sight.within(self._reach, self._starts, spare)
+        first, last = self.slice_in_sight(sight, spare)
         if first == 0 and last == len(self.spans):
             return self.spans
         return [self.spans[number] for number in sorted(self._order[first:last])]
