@@ -23,6 +23,8 @@ SIZES = (0.3, 0.5, 0.75, 1.0)
 MOST_BLOCK = 8.0
 LEAST_BLOCK = 2.0
 """Pixels an episode under which the blocks of a month are one column."""
+LEAST_POINTED = 4.0
+"""Height in pixels from which a block of a crowded case can be pointed at alone."""
 FEW = 60
 """Bars up to this number are drawn one by one."""
 KINDS = {"yes": "mark:interview", "no": "mark:no-interview"}
@@ -101,10 +103,17 @@ def _add_blocks(
     left, right = _month_box(board, plans[0])
     full = max(3.0, min(right - left - 1.5, 34.0))
     height = unit - max(0.8, unit * 0.12)
+    # Blocks too low to be pointed at one by one are pointed at by the month.
+    low = board.crowded and unit < LEAST_POINTED
     for place, plan in enumerate(plans):
         width = max(3.0, SIZES[plan.size] * full)
         y = base - unit * (place + 1) + (unit - height)
-        blocks.append(_episode_box(board, plan, left + 0.5, y, width, height))
+        box = (left + 0.5, y, min(width, board.right - left - 0.5), height)
+        blocks.append(_of_kind(plan, *box))
+        if not low:
+            _item(board, (plan,), *box)
+    if low:
+        _item(board, plans, left, base - unit * len(plans), full, unit * len(plans))
     return left + full / 2, base - unit * len(plans), len(plans)
 
 
@@ -116,7 +125,9 @@ def _bars(
         x = board.scale.x(plan.start)
         days = 1.0 if plan.entry.end is None else max(1.0, _days(plan))
         width = max(3.0, min(ppm / 30.4 * days, board.right - x))
-        yield _episode_box(board, plan, x, base - height, width, height)
+        box = (x, base - height, min(width, board.right - x), height)
+        _item(board, (plan,), *box)
+        yield _of_kind(plan, *box)
 
 
 def _days(plan: EpisodePlan) -> float:
@@ -126,12 +137,8 @@ def _days(plan: EpisodePlan) -> float:
     return (minute_of(end.last, end.clock) - plan.start) / MINUTES_PER_DAY
 
 
-def _episode_box(
-    board: Board, plan: EpisodePlan, x: float, y: float, width: float, height: float
-) -> Placed:
-    """Note an episode's item, and return its kind and rectangle."""
-    width = min(width, board.right - x)
-    _item(board, (plan,), x, y, width, height)
+def _of_kind(plan: EpisodePlan, x: float, y: float, width: float, height: float) -> Placed:
+    """Return an episode's kind and rectangle; a base line where nothing is said of an interview."""
     if plan.interview in KINDS:
         return plan.interview, (x, y, width, height)
     return "", (x, y + height - 2.5, width, 2.5)
