@@ -53,6 +53,7 @@ class Board:
     bands: list[Band] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
+    pill_halves: dict[int, float] = field(default_factory=dict)
 
     @property
     def crowded(self) -> bool:

@@ -31,6 +31,13 @@ class Group:
     x: float
     half: float
 
+    def take(self, last: int, low: float, high: float, halves: _Halves) -> None:
+        """Take in the points up to `last`, which lie over [low, high] pixels."""
+        self.last = last
+        self.low, self.high = min(self.low, low), max(self.high, high)
+        self.x = (self.low + self.high) / 2
+        self.half = halves.of_pill(last - self.first)
+
     @property
     def count(self) -> int:
         """How many points stand here."""
@@ -51,53 +58,62 @@ def groups_in_sight(board: Board, row: PointRow) -> list[Group]:
     """Merge points that would touch; a pill swallows what it would cover."""
     groups: list[Group] = []
     at, last = row.in_sight(board)
-    place, size = board.scale.x, board.metrics.shape_size
+    place, middles = board.scale.x, row.middles
     left, right = board.left - 0.5, board.right + 0.5
+    halves = _Halves(board)
     while at < last:
-        x = place(row.middles[at])
-        if not left <= x <= right:
-            at += 1
-            continue
-        point = row.points[at]
-        group = Group(row, at, at + 1, x, x, x, half_width(board, point))
+        x = place(middles[at])
         at += 1
-        while groups and group.x - groups[-1].x < groups[-1].half + group.half + 0.5:
-            _take(board, groups, group)
-            group = groups.pop()
-        groups.append(group)
-        if group.count > AT_ONCE:
+        if not left <= x <= right:
+            continue
+        half = halves.of_point(row.points[at - 1])
+        if not groups or x - groups[-1].x >= groups[-1].half + half + 0.5:
+            groups.append(Group(row, at - 1, at, x, x, x, half))
+            continue
+        group = groups[-1]
+        group.take(at, x, x, halves)
+        while len(groups) > 1 and group.x - groups[-2].x < groups[-2].half + group.half + 0.5:
+            groups.pop()
+            groups[-1].take(group.last, group.low, group.high, halves)
+            group = groups[-1]
+        if group.last - group.first > AT_ONCE:
             # What lies under the pill belongs to it: no need to look at each.
-            covered = board.scale.position(group.x + group.half + size * 0.2)
+            covered = board.scale.position(group.x + group.half + halves.least)
             end = min(row.until(covered, at), last)
-            if end - at > AT_ONCE:
-                group.high = max(group.high, place(row.middles[end - 1]))
-                group.last = at = end
-                _set(board, group)
+            if end > at:
+                group.take(end, group.low, place(middles[end - 1]), halves)
+                at = end
     for group in groups:
         if group.count > 1:
             group.x = min(max(group.x, board.left + group.half), board.right - group.half)
     return groups
 
 
-def _take(board: Board, groups: list[Group], group: Group) -> None:
-    """Let the last of the groups take in the one after it."""
-    before = groups[-1]
-    before.last = group.last
-    before.low, before.high = min(before.low, group.low), max(before.high, group.high)
-    _set(board, before)
+class _Halves:
+    """Half the widths of marks and pills of one layout, each measured once."""
 
+    __slots__ = ("_board", "_pills", "_size", "least")
 
-def _set(board: Board, group: Group) -> None:
-    group.x = (group.low + group.high) / 2
-    group.half = pill_width(board, group.count) / 2
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._size = board.metrics.shape_size
+        self._pills: dict[int, float] = board.pill_halves
+        self.least = self._size * 0.2
 
+    def of_point(self, point: PointPlan) -> float:
+        """Return half the width of a point's own mark."""
+        if point.shape == "boxed":
+            return boxed_width(self._board, point) / 2
+        return self.least if point.shape == "bar" else self._size / 2
 
-def half_width(board: Board, point: PointPlan) -> float:
-    """Return half the width of a point's own mark."""
-    size = board.metrics.shape_size
-    if point.shape == "boxed":
-        return boxed_width(board, point) / 2
-    return size * 0.2 if point.shape == "bar" else size / 2
+    def of_pill(self, count: int) -> float:
+        """Return half the width of a pill with a number."""
+        half = self._pills.get(count)
+        if half is None:
+            face = self._board.metrics.strong_small_face
+            width = self._size * 1.6 + 2.5 + self._board.measure(str(count), face)
+            half = self._pills[count] = width / 2
+        return half
 
 
 def boxed_width(board: Board, point: PointPlan) -> float:
@@ -108,9 +124,3 @@ def boxed_width(board: Board, point: PointPlan) -> float:
 def score_words(point: PointPlan) -> str:
     """Return a score as it is written in its box."""
     return str(point.entry.value) if point.entry.value is not None else "–"
-
-
-def pill_width(board: Board, count: int) -> float:
-    """Return the width of a pill with a number."""
-    size = board.metrics.shape_size
-    return size * 1.6 + 2.5 + board.measure(str(count), board.metrics.strong_small_face)
