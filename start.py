@@ -3,6 +3,7 @@
 
     python3 start.py                 open the window on the sample cases
     python3 start.py test [...]      run every check and test
+    python3 start.py bench [...]     measure speed and memory against other programs
     python3 start.py setup           set up and stop
     python3 start.py ARGUMENTS ...   the same as "journeyviewer ARGUMENTS ..."
 
@@ -253,7 +254,7 @@ def main():
     require_python()
     arguments = sys.argv[1:]
     verb = arguments[0] if arguments else ""
-    set_up(has_screen() and verb not in ("setup", "test"))
+    set_up(has_screen() and verb not in ("setup", "test", "bench"))
     if not arguments:
         return window_or_figures()
     if verb == "setup":
@@ -261,6 +262,8 @@ def main():
         return 0
     if verb == "test":
         return test(arguments[1:])
+    if verb == "bench":
+        return run(["-m", "tests.benchmarks"] + arguments[1:], PYTHONPATH=HERE)
     return run(["-m", "journeyviewer"] + arguments)
 
 

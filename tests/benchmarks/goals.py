@@ -1,0 +1,42 @@
+"""The figures to reach, as ratios within one run: (job, what, peer, metric) and the most allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """`metric` of our own over that of `peer`, or by itself where `peer` is ""; at most `most`."""
+
+    job: str
+    what: str
+    peer: str
+    metric: str
+    most: float
+
+
+GOALS = (
+    Goal("j1", "case", "floor", "first_cpu", 2.4),
+    Goal("j1", "case", "naive", "first_cpu", 0.25),
+    Goal("j1", "case", "", "modules", 220),
+    Goal("j2", "typical.xlsx", "pandas", "cpu", 0.25),
+    Goal("j2", "1m.csv", "pandas", "cpu", 0.6),
+    Goal("j2", "1m.csv", "pandas", "extra_mib", 0.4),
+    Goal("j3", "300", "graphicsscene", "frames.cpu.p95", 3.0),
+    Goal("j3", "300", "", "frames.cpu.p95", 4.0),
+    Goal("j3", "5000", "", "frames.cpu.p95", 12.0),
+    Goal("j3", "100000", "", "frames.cpu.p95", 12.0),
+    Goal("j3", "100000", "pg_bargraph", "first_cpu", 0.05),
+    Goal("j3", "100000", "graphicsscene", "first_cpu", 1 / 60),
+    Goal("j4", "png:300", "floor", "cpu", 1.3),
+    Goal("j4", "png:300", "matplotlib", "cpu", 1 / 3),
+    Goal("j4", "pdf:300", "matplotlib", "cpu", 1 / 4),
+    Goal("j4", "svg:300", "matplotlib", "cpu", 1 / 8),
+    Goal("j5", "100000", "pg_bargraph", "peak_mib", 0.5),
+    Goal("j5", "100000", "graphicsscene", "peak_mib", 0.1),
+)
+"""Peers that are not installed leave their goals unmeasured."""
+
+GAP = Goal("j1", "gap", "main", "gap_ms", 0.2)
+"""The longest pause while libraries load in a thread, over that on the main thread."""

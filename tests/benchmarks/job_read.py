@@ -1,0 +1,59 @@
+"""From files to records that can be drawn, or to tables with their dates parsed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.benchmarks.probe import Clock, Record, peak_mib
+
+
+def own(path: Path) -> Record:
+    """Read as the reading process does; what is imported for it is not counted."""
+    from journeyviewer.ingest.child import read_here
+
+    base = peak_mib()
+    with Clock() as clock:
+        cohort = read_here([path])
+    records = sum(len(case.entries) for case in cohort.cases)
+    return {"ms": clock.wall, "cpu": clock.cpu, "records": records, **_memory(base)}
+
+
+def pandas(path: Path) -> Record:
+    """Read with pandas, openpyxl for workbooks, and parse both columns of dates."""
+    import pandas as pd
+
+    if path.suffix == ".xlsx":
+        import openpyxl  # noqa: F401
+    base = peak_mib()
+    with Clock() as clock:
+        if path.suffix == ".xlsx":
+            table = pd.read_excel(path, engine="openpyxl")
+        else:
+            table = pd.read_csv(path)
+        for name in ("Start", "End"):
+            table[name] = pd.to_datetime(table[name], format="%d/%m/%Y")
+    return {"ms": clock.wall, "cpu": clock.cpu, "records": len(table), **_memory(base)}
+
+
+def floor(path: Path) -> Record:
+    """Read the bytes."""
+    base = peak_mib()
+    with Clock() as clock:
+        size = len(path.read_bytes())
+    return {"ms": clock.wall, "cpu": clock.cpu, "records": size, **_memory(base)}
+
+
+def polars(path: Path) -> Record:
+    """Read a CSV with polars."""
+    import polars as pl
+
+    base = peak_mib()
+    with Clock() as clock:
+        table = pl.read_csv(path).with_columns(
+            pl.col("Start", "End").str.to_date("%d/%m/%Y", strict=False)
+        )
+    return {"ms": clock.wall, "cpu": clock.cpu, "records": len(table), **_memory(base)}
+
+
+def _memory(base: float) -> Record:
+    return {"base_mib": base, "peak_mib": peak_mib(), "extra_mib": peak_mib() - base}
