@@ -109,6 +109,9 @@ def _outcome(
     if not reading.cases:
         if refused:
             return Outcome.ERROR, str(refused[0])
+        grave = [item for item in problems if item.severity in (Severity.ERROR, Severity.WARNING)]
+        if grave:
+            return Outcome.ERROR, _in_place(grave[0])
         names = ", ".join(f"“{path.name}”" for path in files[:3])
         return Outcome.ERROR, (
             f"No young person's records were found in {names}. Fill in the reading template, or "
@@ -123,10 +126,15 @@ def _outcome(
         if item.action in (Action.REFUSE, Action.TRAY) or item.severity is Severity.ERROR
     ]
     if doubtful:
-        first = doubtful[0]
-        where = f"“{first.file}”" + (f", sheet “{first.sheet}”" if first.sheet else "")
-        return Outcome.PARTIAL, f"{where}: {first.message}"
+        return Outcome.PARTIAL, _in_place(doubtful[0])
     return Outcome.OK, ""
+
+
+def _in_place(problem: Problem) -> str:
+    """Return what is said, after the file, sheet and row that it is said of."""
+    sheet = f", sheet “{problem.sheet}”" if problem.sheet else ""
+    row = f", row {problem.row:,}" if problem.row else ""
+    return f"“{problem.file}”{sheet}{row}: {problem.message}"
 
 
 def _peak_mb() -> float:

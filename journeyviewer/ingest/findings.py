@@ -134,6 +134,21 @@ class Findings:
         found = self._repeated.setdefault(key, _Repeated(row.sheet, rule, message, []))
         found.rows.append(row.number)
 
+    def say_beyond(self, sheet: Sheet, header: Header) -> None:
+        """Say which rows hold something to the right of the last heading: it is not read."""
+        width = len(sheet.rows[header.index])
+        rows = [
+            number
+            for number, cells in enumerate(sheet.rows[header.index + 1 :], start=header.index + 2)
+            if len(cells) > width and any(text_of(cell) for cell in cells[width:])
+        ]
+        if rows:
+            message = (
+                "They hold more cells than there are headings; what stands beyond the last heading "
+                "is not read. Look for a stray separator, or give the column a heading."
+            )
+            self.say_of_sheet(sheet, "cells-beyond-headings", message, Weight.WARN, rows)
+
     def unknown_word(self, row: Row, lane: str, words: str) -> None:
         """Note words that are not in a lane's vocabulary, or name no lane when `lane` is "".
 

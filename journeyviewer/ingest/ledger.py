@@ -7,6 +7,8 @@ from enum import StrEnum
 from journeyviewer.ingest.table import Sheet, is_blank
 from journeyviewer.model.chronology import Tally, TrayRow
 
+HIDDEN = "the row is hidden in the workbook"
+
 
 class Fate(StrEnum):
     """What can become of a row."""
@@ -40,6 +42,8 @@ class Ledger:
 
     def close(self, reason: str = "not read") -> Tally:
         """Speak for the rows that are left and return the accounting line."""
+        for number in sorted(self.sheet.hidden_rows):
+            self.set_aside(number, HIDDEN)
         for number, cells in enumerate(self.sheet.rows, start=1):
             if number in self.fates:
                 continue

@@ -18,7 +18,8 @@ from journeyviewer.model.lanes import loose
 from journeyviewer.model.times import FuzzyDate
 
 PERSON = ("case", "gender", "born", "read on")
-EXAMPLE = re.compile(r"example\b", re.IGNORECASE)
+# Not "Example of good practice by the school", which is a record's own words.
+EXAMPLE = re.compile(r"\W*example(\s+row)?\s*([:.)]|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def _fact(index: int, cells: tuple[Cell, ...]) -> Header | None:
 
 
 def _is_coverage(row: Row) -> bool:
-    return bool(row.text("lane") or (row.text("source") and row.text("start")))
+    return bool(row.text("lane") or row.text("start") or row.text("end"))
 
 
 def is_example(row: Row) -> bool:

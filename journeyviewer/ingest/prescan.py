@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import xml.parsers.expat
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
+from journeyviewer.ingest.workbook_parts import sheet_parts
 from journeyviewer.model.problems import JourneyError
 
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
@@ -19,25 +22,37 @@ DENSE_CELLS = 20_000_000
 """The reader holds every cell of the used range, empty or not."""
 REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,8})$")
 CHUNK = 1 << 20
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    xml.parsers.expat.ExpatError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+)
+"""What reading a zip with wrong bytes in it raises."""
 MOST_LISTED = 500
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one worksheet part holds beside values: errors and formulas without a value by cell."""
+    """What one worksheet part holds beside values; rows and columns count from 1."""
 
     cells: int = 0
     last_row: int = 0
     last_column: int = 0
     errors: dict[str, str] = field(default_factory=dict)
     uncached: list[str] = field(default_factory=list)
-    hidden_rows: int = 0
-    hidden_columns: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Scan:
-    """What a workbook holds that its values do not show."""
+    """What a workbook holds that its values do not show; `sheets` by part of the file."""
 
     sheets: dict[str, SheetScan] = field(default_factory=dict)
     comments: int = 0
@@ -45,6 +60,11 @@ class Scan:
     pivot_caches: int = 0
     external_links: int = 0
     dates_from_1904: bool = False
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def of_sheet(self, title: str) -> SheetScan:
+        """Return what was found in the sheet of that title; nothing where it is not known."""
+        return self.sheets.get(self.parts.get(title, ""), SheetScan())
 
 
 def prescan(name: str, data: bytes) -> Scan:
@@ -54,9 +74,10 @@ def prescan(name: str, data: bytes) -> Scan:
             parts = book.infolist()
             _check_parts(name, parts)
             scan = Scan()
+            scan.parts = sheet_parts(book)
             for part in parts:
                 _scan_part(name, book, part, scan)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         raise _damaged(name) from error
     except (NotImplementedError, RuntimeError) as error:
         raise JourneyError(
@@ -103,7 +124,8 @@ def _scan_part(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo, scan: Sc
         scan.external_links += 1
     if not path.endswith((".xml", ".rels")):
         return
-    if path.startswith("xl/worksheets/sheet"):
+    is_sheet = path.startswith("xl/worksheets/") and path.endswith(".xml")
+    if is_sheet or part.filename in scan.parts.values():
         scan.sheets[part.filename] = _scan_sheet(name, book, part)
         return
     if path == "xl/workbook.xml":
@@ -134,7 +156,7 @@ class _SheetParser:
         self.scan = SheetScan()
         self.cell = ""
         self.kind = ""
-        self.formula = self.value = False
+        self.formula = self.value = self.within = False
         self.text: list[str] = []
         parser = xml.parsers.expat.ParserCreate()
         parser.StartElementHandler = self.start
@@ -155,23 +177,34 @@ class _SheetParser:
             self._place()
         elif tag == "f":
             self.formula = True
-        elif tag == "v":
-            self.value = True
-        elif tag == "row" and attributes.get("hidden") in ("1", "true"):
-            self.scan.hidden_rows += 1
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            self.scan.hidden_columns += 1
+        elif tag in ("v", "is"):
+            self.within = True
+        elif tag in ("row", "col") and attributes.get("hidden") in ("1", "true"):
+            self._hide(tag, attributes)
 
     def characters(self, text: str) -> None:
-        if self.value and self.kind == "e":
+        self.value = self.value or self.within
+        if self.within and self.kind == "e":
             self.text.append(text)
 
+    def _hide(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            self.scan.hidden_rows.add(int(attributes.get("r", 0)))
+        else:
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.scan.hidden_columns.update(range(first, min(last, GRID_COLUMNS) + 1))
+
     def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] != "c":
+        tag = tag.rpartition(":")[2]
+        if tag in ("v", "is"):
+            self.within = False
+        if tag != "c":
             return
         if self.kind == "e" and len(self.scan.errors) < MOST_LISTED:
             self.scan.errors[self.cell] = "".join(self.text)
-        if self.formula and not self.value and len(self.scan.uncached) < MOST_LISTED:
+        # A formula whose value is the empty text says so by its kind.
+        lacks_value = self.formula and not self.value and self.kind != "str"
+        if lacks_value and len(self.scan.uncached) < MOST_LISTED:
             self.scan.uncached.append(self.cell)
         self.kind = ""
         self.value = False
@@ -210,7 +243,7 @@ def _scan_sheet(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Shee
                         "Save the part you need as a CSV file.",
                     )
             follower.parser.Parse(b"", True)
-    except xml.parsers.expat.ExpatError as error:
+    except BROKEN as error:
         raise _damaged(name) from error
     scan = follower.scan
     if scan.last_row * scan.last_column > max(DENSE_CELLS, scan.cells * 50):

@@ -118,6 +118,7 @@ class _Return:
                 f"{', '.join(module.header.others)}."
             )
             self.findings.say_of_sheet(module.sheet, "column-ignored", message, Weight.NOTE)
+        self.findings.say_beyond(module.sheet, module.header)
 
     def _reading(self) -> Reading:
         reading = Reading()

@@ -20,7 +20,8 @@ class Sheet:
     `file` is the name shown to people, without its folder. `rows[0]` is row 1 of the file;
     rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
     sheets of one file apart from those of another file of the same name. `unread_rows` counts
-    rows beyond the limit, which are said and not read.
+    rows beyond the limit, which are said and not read. `hidden_rows` (1-based) held something that
+    the workbook hides; they stand here as empty.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Sheet:
     group: int = 0
     trailing_empty_rows: int = 0
     unread_rows: int = 0
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -139,6 +139,7 @@ def _read_records(sheet: Sheet, ledger: Ledger, rows: RowReader, draft: Draft) -
             rows.use(row, ledger, draft, lane)
     if header.others:
         rows.findings.say_of_sheet(sheet, "column-ignored", _ignored(header))
+    rows.findings.say_beyond(sheet, header)
 
 
 def _ignored(header: Header) -> str:

@@ -22,7 +22,10 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
     """Return the one sheet of a CSV file and what was said about reading it."""
     problems: list[Problem] = []
     text, encoding = decode(data)
-    if encoding == "cp1252":
+    if encoding == "mixed":
+        text, lines = decode_by_line(data)
+        problems.append(_mixed(name, lines))
+    elif encoding == "cp1252":
         problems.append(
             Problem(
                 file=name,
@@ -93,7 +96,44 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
+        # Windows text seldom holds letters that make whole sense as UTF-8, line after line.
+        foreign = [line for line in data.splitlines() if not line.isascii()]
+        mixed = any(_is_utf8(line) for line in foreign)
+        return data.decode("cp1252", "replace"), "mixed" if mixed else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode_by_line(data: bytes) -> tuple[str, list[int]]:
+    """Return the text of a file of two encodings, and the lines (from 1) that are Windows text."""
+    texts: list[str] = []
+    lines: list[int] = []
+    for number, line in enumerate(data.splitlines(keepends=True), start=1):
+        utf8 = _is_utf8(line)
+        texts.append(line.decode("utf-8" if utf8 else "cp1252", "replace"))
+        if not utf8:
+            lines.append(number)
+    return "".join(texts), lines
+
+
+def _mixed(name: str, lines: list[int]) -> Problem:
+    shown = ", ".join(f"{line:,}" for line in lines[:6])
+    more = f" and {len(lines) - 6:,} more" if len(lines) > 6 else ""
+    return Problem(
+        file=name,
+        row=lines[0],
+        rule="encoding-mixed",
+        severity=Severity.WARNING,
+        action=Action.REPAIR,
+        message=f"The file is in UTF-8 but for line {shown}{more}, which were read as Windows "
+        "text. Check that dashes and accents look right there.",
+    )
 
 
 def visible_sign(match: re.Match[str]) -> str:
@@ -148,7 +188,13 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
             line = reader.line_num
             yield row
     except csv.Error as error:
-        raise _unclosed(name, number + 1) from error
+        if reader.line_num - line > MOST_LINES_A_ROW:
+            raise _unclosed(name, number + 1) from error
+        raise JourneyError(
+            f"“{name}”, row {number + 1}, has a cell of more than {MOST_FIELD:,} characters, or a "
+            "quotation mark is opened there and never closed.",
+            "Look at that row in a text editor, or export the file again as .xlsx.",
+        ) from error
 
 
 def _unclosed(name: str, row: int) -> JourneyError:

@@ -118,6 +118,7 @@ class _Table:
         if self.header.others:
             message = f"These columns are not read: {', '.join(self.header.others)}."
             self.findings.say_of_sheet(self.sheet, "column-ignored", message)
+        self.findings.say_beyond(self.sheet, self.header)
         reading.tallies.append(self.ledger.close())
         reading.tray.extend(self.ledger.tray)
         reading.problems.extend(self.findings.close())

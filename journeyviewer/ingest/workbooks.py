@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -11,9 +10,15 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from journeyviewer.ingest.limits import MOST_CELL_TEXT, MOST_COLUMNS, MOST_ROWS
 from journeyviewer.ingest.prescan import Scan, SheetScan, prescan
+from journeyviewer.ingest.sheet_care import (
+    fill_merged,
+    said_of_sheet,
+    take_out_hidden,
+    unreadable_sheet,
+)
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
-from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.model.problems import JourneyError, Problem, Severity
 
 
 def load_workbook(
@@ -30,17 +35,16 @@ def load_workbook(
         ) from error
     problems = _said_of_book(name, scan)
     sheets: list[Sheet] = []
-    scans = list(scan.sheets.values())
-    for place, about in enumerate(book.sheets_metadata):
+    for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         if about.visible != SheetVisibleEnum.Visible:
             problems.append(_hidden(name, about.name))
             continue
-        of_sheet = scans[place] if place < len(scans) else SheetScan()
-        sheet = _load_sheet(name, book, about.name, group, problems)
+        of_sheet = scan.of_sheet(about.name)
+        sheet = _load_sheet(name, book, about.name, group, of_sheet, problems)
         if sheet is not None:
-            problems.extend(_said_of_sheet(sheet, of_sheet))
+            problems.extend(said_of_sheet(sheet, of_sheet))
             sheets.append(sheet)
     if not sheets and not problems:
         raise JourneyError(f"“{name}” has no visible sheet.", "Show its sheets in Excel and save.")
@@ -48,37 +52,43 @@ def load_workbook(
 
 
 def _load_sheet(
-    name: str, book: CalamineWorkbook, title: str, group: int, problems: list[Problem]
+    name: str,
+    book: CalamineWorkbook,
+    title: str,
+    group: int,
+    scan: SheetScan,
+    problems: list[Problem],
 ) -> Sheet | None:
     try:
-        values = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        found = book.get_sheet_by_name(title)
+        values: list[Any] = found.to_python(skip_empty_area=False)
+        merged = found.merged_cell_ranges or []
     except Exception:  # One cell of a new kind of error makes the library give the sheet up.
-        problems.append(
-            Problem(
-                file=name,
-                sheet=title,
-                rule="sheet-unreadable",
-                severity=Severity.ERROR,
-                action=Action.REFUSE,
-                message="The sheet could not be read; it may hold an error such as #SPILL!. "
-                "Replace formulas by their values in Excel and save.",
-            )
-        )
+        problems.append(unreadable_sheet(name, title, scan))
         return None
-    rows = [tuple(_cell(value) for value in row) for row in values[:MOST_ROWS]]
-    unread = len(values) - len(rows)
-    if rows and len(rows[0]) > MOST_COLUMNS:
+    empty = 0
+    while values and not any(cell not in ("", None) for cell in values[-1]):
+        values.pop()
+        empty += 1
+    if values and len(values[0]) > MOST_COLUMNS:
         raise JourneyError(
-            f"“{name}”, sheet “{title}”, has {len(rows[0]):,} columns.",
+            f"“{name}”, sheet “{title}”, has {len(values[0]):,} columns.",
             f"At most {MOST_COLUMNS:,} are read.",
         )
-    empty = 0
-    while rows and not any(cell is not None for cell in rows[-1]):
-        rows.pop()
-        empty += 1
-    if unread:
+    if len(values) > MOST_ROWS:
         problems.append(too_many(name, title, len(values)))
-    return Sheet(name, title, tuple(rows), group, empty, unread)
+    rows = [[_cell(value) for value in row] for row in values[:MOST_ROWS]]
+    fill_merged(rows, merged, name, title, problems)
+    hidden = take_out_hidden(rows, scan)
+    return Sheet(
+        name,
+        title,
+        tuple(tuple(row) for row in rows),
+        group,
+        empty,
+        len(values) - len(rows),
+        hidden,
+    )
 
 
 def _cell(value: Any) -> Cell:
@@ -133,41 +143,3 @@ def _said_of_book(name: str, scan: Scan) -> list[Problem]:
             )
         )
     return problems
-
-
-def _said_of_sheet(sheet: Sheet, scan: SheetScan) -> list[Problem]:
-    problems = []
-    if scan.hidden_rows or scan.hidden_columns:
-        problems.append(
-            Problem(
-                file=sheet.file,
-                sheet=sheet.name,
-                rule="hidden-cells",
-                severity=Severity.INFO,
-                message=f"{scan.hidden_rows} hidden rows and {scan.hidden_columns} hidden columns "
-                "were read like the others.",
-            )
-        )
-    kinds: dict[str, list[str]] = {}
-    for cell, error in scan.errors.items():
-        kinds.setdefault(error or "an error", []).append(cell)
-    for error, cells in kinds.items():
-        problems.append(_bad_cells(sheet, "error-value", cells, f"hold {error}"))
-    if scan.uncached:
-        words = "hold a formula without a value: open the file in Excel and save it"
-        problems.append(_bad_cells(sheet, "formula-without-value", scan.uncached, words))
-    return problems
-
-
-def _bad_cells(sheet: Sheet, rule: str, cells: list[str], words: str) -> Problem:
-    shown = ", ".join(cells[:6]) + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")
-    rows = tuple(sorted({int(re.sub(r"\D", "", cell) or 0) for cell in cells}))
-    return Problem(
-        file=sheet.file,
-        sheet=sheet.name,
-        row=rows[0] if rows else None,
-        rows=rows,
-        rule=rule,
-        severity=Severity.WARNING,
-        message=f"Cells {shown} {words}. They were read as empty.",
-    )

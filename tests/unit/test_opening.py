@@ -12,6 +12,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from journeyviewer.ingest import text_files, workbooks
+from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.problems import JourneyError, Problem
@@ -216,12 +217,150 @@ def test_errors_and_formulas_without_values_are_pointed_out(tmp_path: Path) -> N
     assert "#N/A" in problems[0].message and "A2" in problems[0].message
 
 
+@pytest.mark.parametrize("value", [b"", b"<v/>", b"<v></v>"])
+def test_a_formula_without_a_value_is_told_from_one_whose_value_is_empty_text(
+    tmp_path: Path, value: bytes
+) -> None:
+    cells = (
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>Case</t></is></c></row>'
+        b'<row r="2"><c r="A2"><f>H2+5</f>' + value + b"</c>"
+        b'<c r="B2" t="str"><f>IF(1,"")</f><v></v></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
+    )
+    _, problems = only(with_cells(tmp_path / "f.xlsx", cells))
+    assert [(item.rule, item.row) for item in problems] == [("formula-without-value", 2)]
+    assert "A2" in problems[0].message and "B2" not in problems[0].message
+
+
+def test_a_sheet_with_an_error_the_library_does_not_know_is_refused_by_its_cell(
+    tmp_path: Path,
+) -> None:
+    cells = (
+        b'<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>'
+        b'<row r="4"><c r="C4" t="e"><v>#SPILL!</v></c></row>'
+    )
+    sheets, problems = load(with_cells(tmp_path / "s.xlsx", cells))
+    assert not sheets
+    assert [(item.rule, item.row) for item in problems] == [("sheet-unreadable", 4)]
+    assert "C4 holds #SPILL!" in problems[0].message and "A1" not in problems[0].message
+
+
+def test_what_is_hidden_is_not_read_and_is_counted(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for row in (("Case", "Start", "Notes"), ("1", "x", "secret"), ("2", "y", "z"), ()):
+        made.active.append(row)
+    made.active.row_dimensions[3].hidden = True
+    made.active.row_dimensions[4].hidden = True
+    made.active.column_dimensions["C"].hidden = True
+    made.save(tmp_path / "h.xlsx")
+    sheet, problems = only(tmp_path / "h.xlsx")
+    assert sheet.rows == (("Case", "Start", None), ("1", "x", None), ())
+    assert sheet.hidden_rows == {3}
+    assert [(item.rule, item.rows) for item in problems] == [("hidden-cells", (3,))]
+    assert "1 row and 1 column" in problems[0].message
+    tally = Ledger(sheet).close()
+    assert (tally.rows_read, tally.tray, tally.adds_up) == (3, 3, True)
+
+
+def test_cells_merged_downwards_are_filled_where_a_row_holds_something_else(
+    tmp_path: Path,
+) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(("A title over it all", None))
+    for row in (("Case", "Start"), ("YP1", "2001"), (None, "2002"), (None, None), (None, "2003")):
+        made.active.append(row)
+    made.active.merge_cells("A1:B1")
+    made.active.merge_cells("A3:A6")
+    made.save(tmp_path / "m.xlsx")
+    sheet, problems = only(tmp_path / "m.xlsx")
+    assert sheet.rows[0] == ("A title over it all", None)
+    assert [row[0] for row in sheet.rows[2:]] == ["YP1", "YP1", None, "YP1"]
+    assert [item.rule for item in problems] == ["merged-cells"]
+    assert "A4, A6" in problems[0].message
+
+
+def test_sheets_stored_in_another_order_keep_what_is_said_of_them(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.title = "First"
+    made.active.append(("Case", "Start"))
+    made.create_sheet("Second").append(("Case", "=1+1"))
+    made.move_sheet("Second", -1)
+    made.save(tmp_path / "o.xlsx")
+    repack_in_order(tmp_path / "o.xlsx")
+    _, problems = load(tmp_path / "o.xlsx")
+    assert [(item.rule, item.sheet) for item in problems] == [("formula-without-value", "Second")]
+
+
+def repack_in_order(path: Path) -> None:
+    """Store the parts of a workbook in the opposite order, which is as good as any other."""
+    source = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in reversed(source.namelist()):
+            target.writestr(name, source.read(name))
+
+
+def test_a_sheet_stored_under_another_name_is_looked_into_too(tmp_path: Path) -> None:
+    far = HEAD + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' + TAIL
+    book(tmp_path / "n.xlsx")
+    source = zipfile.ZipFile(io.BytesIO((tmp_path / "n.xlsx").read_bytes()))
+    with zipfile.ZipFile(tmp_path / "n.xlsx", "w") as target:
+        for name in source.namelist():
+            if name != SHEET:
+                target.writestr(name, source.read(name).replace(SHEET.encode(), b"xl/other.xml"))
+        target.writestr("xl/other.xml", far)
+    assert "used range" in refusal(tmp_path / "n.xlsx")
+
+
+def test_wrong_bits_anywhere_are_called_damage_and_end_nothing(tmp_path: Path) -> None:
+    book(tmp_path / "b.xlsx")
+    whole = (tmp_path / "b.xlsx").read_bytes()
+    for place in range(0, len(whole), 37):
+        wrong = bytearray(whole)
+        wrong[place] ^= 0x10
+        (tmp_path / "b.xlsx").write_bytes(bytes(wrong))
+        try:
+            load(tmp_path / "b.xlsx")
+        except JourneyError as error:
+            assert "b.xlsx" in error.message and error.advice
+
+
+def test_text_too_long_for_a_cell_is_cut_and_said(tmp_path: Path) -> None:
+    cells = b'<row r="2"><c r="B2" t="inlineStr"><is><t>' + b"y" * 40_000 + b"</t></is></c></row>"
+    sheet, problems = only(with_cells(tmp_path / "l.xlsx", cells))
+    assert len(str(sheet.rows[1][1])) < 33_000
+    assert [(item.rule, item.row) for item in problems] == [("text-cut", 2)]
+
+
+def test_empty_rows_at_the_foot_of_a_sheet_are_not_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 5)
+    made = openpyxl.Workbook()
+    made.active.append(["Case", "Start"])
+    made.active.cell(500, 1).value = ""
+    made.save(tmp_path / "e.xlsx")
+    sheet, problems = only(tmp_path / "e.xlsx")
+    assert len(sheet.rows) == 1 and not sheet.unread_rows and not problems
+
+
+def test_a_file_of_two_encodings_is_read_line_by_line(tmp_path: Path) -> None:
+    data = "Case,Words\n1,café – bar\n".encode() + "2,Zoë\n".encode("cp1252")
+    sheet, problems = only(write(tmp_path / "a.csv", data))
+    assert [row[1] for row in sheet.rows] == ["Words", "café – bar", "Zoë"]
+    assert [(item.rule, item.row) for item in problems] == [("encoding-mixed", 3)]
+
+
+def test_a_cell_without_end_is_placed(tmp_path: Path) -> None:
+    text = 'a,b\n1,2\n3,"' + "z" * 1_100_000 + '"\n'
+    assert "row 3, has a cell of more than" in refusal(write(tmp_path / "a.csv", text))
+
+
 def test_what_lies_beside_the_cells_is_said_to_exist(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     made.active.title = "Chronology"
     made.active.append(["Case", "Start"])
+    made.active.append(["1", "x"])
     made.active["A1"].comment = Comment("who is this", "someone")
-    made.active.row_dimensions[1].hidden = True
+    made.active.row_dimensions[2].hidden = True
     made.create_sheet("Names").sheet_state = "hidden"
     made.save(tmp_path / "h.xlsx")
     sheet, problems = only(tmp_path / "h.xlsx")

@@ -61,13 +61,15 @@ def test_rows_marked_as_an_example_are_no_data_wherever_the_mark_stands() -> Non
         ("Example", None, None, "C2"),
         (date(2012, 1, 1), None, None, "Example: C2"),
         (date(2012, 1, 1), None, None, "C2", "Example row"),
+        (date(2012, 1, 1), None, None, "C2", "(Example)"),
         (date(2012, 1, 1), None, "yes", "C2", "An example of good practice"),
+        (date(2013, 1, 1), None, "yes", "C2", "Example of good practice by the school"),
     )
 
     reading = read(*sheets(sheet))
 
-    assert len(only_case(reading).entries) == 1
-    assert reading.tallies[1].non_data == 4
+    assert len(only_case(reading).entries) == 2
+    assert reading.tallies[1].non_data == 5
 
 
 def test_an_event_with_an_end_is_a_spell_and_a_dash_is_no_end() -> None:

@@ -310,3 +310,18 @@ def test_the_column_whose_cells_name_lanes_is_the_lane_whatever_its_heading() ->
     )
 
     assert {item.lane for item in only_case(reading).entries} == {"legal", "cse", "justice"}
+
+
+def test_cells_beyond_the_last_heading_are_said_and_the_row_is_kept() -> None:
+    reading = read(
+        table(
+            """Case,Lane,Start,What
+            1,legal,01/02/2010,C2
+            1,legal,01/02/2011,C2,stray
+            1,legal,01/02/2012,C2,,
+            """
+        )
+    )
+
+    assert len(only_case(reading).entries) == 3
+    assert [problem.rows for problem in said(reading, "cells-beyond-headings")] == [(3,)]

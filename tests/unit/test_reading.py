@@ -143,3 +143,21 @@ def test_headings_alone_are_no_records(tmp_path: Path) -> None:
     (tmp_path / "head.csv").write_text(TABLE)
     cohort = read_paths([tmp_path / "head.csv"])
     assert cohort.outcome is Outcome.ERROR and "head.csv" in cohort.message
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("Case,Lane,Start,What\n", "headings and no rows"),
+        ("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n", "headings and no rows"),
+        ("Dear colleague,\nthis is a letter, not a table.\n", "No form this program reads"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_with_which_file(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    cohort = read_here([path])
+    assert cohort.outcome is Outcome.ERROR
+    assert cohort.message.startswith("“a.csv”") and words in cohort.message
