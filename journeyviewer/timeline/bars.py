@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
@@ -58,9 +59,10 @@ def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     bars.sort(key=lambda bar: bar.plan.temporary or bar.plan.end <= bar.plan.start)
     for bar in bars:
         _draw_bar(board, bar)
+    insets = [bar for bar in bars if bar.plan.temporary]
     for bar in bars:
         if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
-            draw_words(board, bar)
+            draw_words(board, beside_insets(bar, insets))
 
 
 def _long_enough(board: Board, lane: str, row: SpanRow, top: float) -> Sequence[SpanPlan]:
@@ -71,6 +73,25 @@ def _long_enough(board: Board, lane: str, row: SpanRow, top: float) -> Sequence[
     from journeyviewer.timeline.merge import merge_short
 
     return merge_short(board, lane, row, (top, board.metrics.span_row_h), SPARE)
+
+
+def beside_insets(bar: Bar, insets: Sequence[Bar]) -> Bar:
+    """Return the widest part of a bar that no inset bar covers, where its words are clear."""
+    if bar.plan.temporary or not insets:
+        return bar
+    inside = [item for item in insets if item.left < bar.right and bar.left < item.right]
+    if not inside:
+        return bar
+    lefts = [bar.left, *(item.right for item in inside)]
+    rights = [*(item.left for item in inside), bar.right]
+    left, right = max(zip(lefts, rights, strict=True), key=lambda part: part[1] - part[0])
+    return replace(
+        bar,
+        left=left,
+        right=right,
+        full_left=max(bar.full_left, left),
+        full_right=min(bar.full_right, right),
+    )
 
 
 def _draw_bar(board: Board, bar: Bar) -> None:

@@ -19,7 +19,7 @@ from journeyviewer.timeline.scale import scale_for
 from journeyviewer.timeline.scene import Box, Face, Fade, Glyph, Hatch, Line, Scene, Text
 from journeyviewer.timeline.view import View
 from tests.journeys import OPEN, UNKNOWN, a_case, entry, full_journey, when
-from tests.scene_checks import colliding_texts, texts, texts_outside
+from tests.scene_checks import cap_box, colliding_texts, texts, texts_outside
 
 ALL_OPEN = View(open_lanes=frozenset(item.key for item in lanes()))
 
@@ -283,3 +283,15 @@ def test_time_before_the_first_record_is_blank_and_a_hole_is_hatched() -> None:
     journey = plan_journey(replace(a_case(*homes), coverage=(read,)))
     hatched = journey.lanes["residence"].hatched
     assert hatched == ((minute_of(date(2011, 1, 1)), minute_of(date(2012, 1, 1))),)
+
+
+def test_words_of_a_placement_keep_clear_of_a_temporary_one_within_it() -> None:
+    case = a_case(
+        entry("residence", "FOSTER", "2010-01-01", "2014-01-01", words="A placement long enough"),
+        entry("residence", "TEMP", "2011-01-01", "2011-03-01", words="Respite", temporary=True),
+    )
+    scene = scene_of(case)
+    inset = min((item for item in scene.items if item.width), key=lambda item: item.height)
+    words = next(text for text in texts(scene) if text.text == "A placement long enough")
+    left, _, right, _ = cap_box(words)
+    assert left >= inset.x + inset.width or right <= inset.x
