@@ -140,7 +140,9 @@ def _short_forms(scene: Scene) -> KeyRow:
     found: dict[str, str] = {}
     for mark in scene.marks:
         if isinstance(mark, Text):
-            for word in re.findall(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b", mark.text):
+            # A letter is a short form where it is the whole label, and a word of it elsewhere.
+            letter = [mark.text] if len(mark.text) == 1 else []
+            for word in letter or re.findall(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b", mark.text):
                 full = glossary().get(word) or own.get(word)
                 if full:
                     found[word] = full

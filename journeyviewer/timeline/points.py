@@ -166,5 +166,5 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float
 
 def note_short_form(board: Board, labels: Sequence[str], drawn: str) -> None:
     """Remember a short form that was drawn, with the words it stands for."""
-    if labels and drawn != labels[0] and drawn.isupper() and 2 <= len(drawn) <= 6:
+    if labels and drawn != labels[0] and drawn.isupper() and len(drawn) <= 6:
         board.short_forms.setdefault(drawn, labels[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,16 @@ def test_words_never_meet_on_paper(case: Case) -> None:
         assert colliding_texts(scene) == []
         assert texts_outside(scene) == []
         assert not any("…" in text.text for text in texts(scene))
+
+
+def test_every_letter_or_code_on_paper_is_spelled_out(case: Case) -> None:
+    scene = figure_scene(case, FigureRequest(folder=Path()))
+    row = next(text.y for text in texts(scene) if text.text == "Short forms")
+    key = {text.text for text in texts(scene) if text.y >= row - 1}
+    forms = {form for item in case.entries for form in item.short_forms}
+    own = {form for form in forms if re.fullmatch(r"[A-Z&]+", form)}
+    drawn = {text.text for text in texts(scene) if text.y < row - 1} & own
+    assert drawn <= key
 
 
 def test_every_dated_record_is_drawn(case: Case) -> None:
