@@ -105,7 +105,7 @@ def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) 
     else:
         x = left + STRIPE + 8
     board.add(Picture(the_lane.icon, x, middle - size / 2, size, Ink("ink2")))
-    face = Face(metrics.font_secondary if metrics.name != "desk" else 12.5)
+    face = metrics.folded_face
     title = board.longest(
         (the_lane.title, the_lane.short_title), face, board.left - 8 - x - size - 6
     )

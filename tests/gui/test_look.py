@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.theme import theme, theme_names
 from journeyviewer.ui import application, look, system
 from journeyviewer.ui.look import Button, IconLabel, PlainLabel, fit_words, rule
-from journeyviewer.ui.look_menu import add_look_menus, text_larger, text_smaller
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.settings import Settings, load_settings
 from journeyviewer.ui.style import style_sheet
@@ -185,13 +184,13 @@ def test_buttons_lose_their_words_from_the_front(qtbot: QtBot) -> None:
     assert buttons[0].text() == "Before all" and not buttons[0].toolTip()
 
 
-def test_text_size_stays_within_its_limits() -> None:
+def test_text_size_stays_within_its_limits(window: MainWindow) -> None:
     look.set_text_size(20)
     assert look.text_size() == 100
-    text_smaller()
+    window.change_text(-10)
     assert look.text_size() == 100
     look.set_text_size(195)
-    text_larger()
+    window.change_text(10)
     assert look.text_size() == 200 and look.text_scale() == 2.0
     assert look.scaled(13.5) == 27
 
@@ -249,26 +248,19 @@ def test_a_theme_that_is_gone_is_the_systems() -> None:
     assert (look.chosen(), look.text_size()) == ("system", 200)
 
 
-def test_the_menus_choose_and_mark_what_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    menu = window.menuBar().addMenu("Look")
-    themes, sizes = add_look_menus(menu)
-    names = [action.data() for action in themes.actions()]
-    assert names[0] == "system" and set(names[1:]) == set(theme_names())
-    for action in themes.actions():
-        action.trigger()
-        assert look.chosen() == action.data()
-        assert marked(themes) == [action.text()]
-    sizes.actions()[0].trigger()
-    assert look.text_size() == 110
-    qtbot.keyClick(window, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier)
-    assert look.text_size() == 120
-    sizes.actions()[2].trigger()
+def test_the_menus_choose_and_mark_what_is_chosen(window: MainWindow) -> None:
+    made = {name: action for name, (_, action) in window.acts.made.items()}
+    themes = {name.removeprefix("theme_") for name in made if name.startswith("theme_")}
+    assert themes == {"system", *theme_names()}
+    for name in sorted(themes):
+        made[f"theme_{name}"].trigger()
+        assert look.chosen() == window.settings.theme == name
+        window.acts.tick()
+        assert [other for other in themes if made[f"theme_{other}"].isChecked()] == [name]
+    made["larger"].trigger()
+    assert look.text_size() == window.settings.text_size == 110
+    made["usual_size"].trigger()
     assert look.text_size() == 100
-
-
-def marked(menu: QMenu) -> list[str]:
-    menu.aboutToShow.emit()
-    return [action.text() for action in menu.actions() if action.isChecked()]
 
 
 @pytest.mark.parametrize("percent", range(100, 201, 10))
