@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from journeyviewer.timeline.scene import Text
 
@@ -29,7 +29,7 @@ _XMP = """<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>
 
 def xmp_of(title: str) -> bytes:
     """Return the description of a document in XMP: its title alone."""
-    return _XMP.format(title=escape(_sayable(title))).encode()
+    return _XMP.format(title=escape(_sayable(title), quote=False)).encode()
 
 
 def clean_pdf(data: bytes, title: str, sizes: Sequence[tuple[float, float]]) -> bytes:
