@@ -7,7 +7,6 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
@@ -82,13 +81,12 @@ def _run(given: list[str]) -> int:
         epilog=EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+    from journeyviewer.commands import window
+
+    window.add_arguments(parser)
     parser.add_argument("--version", action="version", version=f"journeyviewer {__version__}")
     parser.add_argument("--debug", action="store_true", help="show where an error came from")
-    chosen = _parsed(parser, given)
-    from journeyviewer.commands.window import run
-
-    return run(chosen.paths)
+    return window.run(_parsed(parser, given))
 
 
 def _parsed(parser: argparse.ArgumentParser, given: list[str]) -> argparse.Namespace:

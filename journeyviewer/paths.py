@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -32,3 +33,13 @@ def resource(*parts: str) -> Path:
 def samples() -> Path:
     """Return the folder of the ten invented cases."""
     return root() / "sample_cases"
+
+
+def state_folder() -> Path:
+    """Return the folder for what the program notes of itself for this user; it may not exist."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "journeyviewer"
+    if sys.platform == "darwin":
+        return home / "Library" / "Logs" / "journeyviewer"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "journeyviewer"

@@ -26,6 +26,10 @@ OWN = {
 QT = {"pyside6-essentials", "shiboken6"}
 # Its loader starts the program and unpacks the modules.
 LOADER = "pyinstaller"
+TERMS = {
+    **dict.fromkeys(QT, "LGPL-3.0-only"),
+    LOADER: "GPL-2.0-or-later WITH Bootloader-exception",
+}
 # The runtime that Microsoft's compiler brings; redistributable with what it compiled.
 MICROSOFT = re.compile(r"^(api-ms-win-|ucrtbase|vcruntime|msvcp|concrt)", re.IGNORECASE)
 
@@ -167,7 +171,7 @@ def _write_index(inside: set[str], libraries: dict[str, str], folder: Path) -> N
     for part in _listed(sorted(inside)):
         name = normal(part["Name"])
         where = "Qt.txt" if name in QT else f"packages/{name}-{part['Version']}"
-        terms = "LGPL-3.0-only" if name in QT else part["License"]
+        terms = TERMS.get(name, part["License"])
         lines.append(f"{part['Name']} {part['Version']}, {terms}, {part['URL']}: {where}")
     if libraries:
         lines += ["", "Libraries of the Debian system it was built on:", ""]

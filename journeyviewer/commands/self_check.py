@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import platform
+import re
 import sys
 from pathlib import Path
 
 from journeyviewer import __version__
 from journeyviewer.commands.sources import write_json
 
-LIBRARIES = ("PySide6_Essentials", "python-calamine", "XlsxWriter")
+LIBRARIES = {
+    "PySide6_Essentials": "PySide6.QtWidgets",
+    "python-calamine": "python_calamine",
+    "XlsxWriter": "xlsxwriter",
+    "numpy": "numpy",
+    "pandas": "pandas",
+    "pyqtgraph": "pyqtgraph",
+}
 LOADED = ("socket", "ssl", "http.client", "urllib.request", "asyncio", "PySide6.QtNetwork")
 NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore")
 
@@ -49,12 +58,13 @@ def facts() -> dict[str, str | bool]:
     found["network library beside Qt"] = any(_present(name) for name in NETWORK)
     cohort = read_paths([samples() / "one_table"])
     found["reading process works"] = len(cohort.cases) == 10 and bool(encode(cohort))
-    # Looked at before the versions: the module that knows those loads one for its own use.
+    found["connections possible from Python"] = importlib.util.find_spec("_socket") is not None
+    # Looked at before the libraries: some load one for features that are not used here.
     found["network modules loaded by the program"] = (
         ", ".join(name for name in LOADED if name in sys.modules) or "none"
     )
-    for name in LIBRARIES:
-        found[name] = _version(name)
+    for name, module in LIBRARIES.items():
+        found[name] = _version(name) if _loads(module) else "missing"
     found["everything in place"] = (
         len(fonts) == 5
         and bool(found["reading process works"])
@@ -63,13 +73,26 @@ def facts() -> dict[str, str | bool]:
     return found
 
 
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
+def _loads(module: str) -> bool:
     try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
+        importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
+
+
+def _version(name: str) -> str:
+    """Return a version as the folder of its metadata names it.
+
+    The module of Python that reads those loads sockets, which the frozen program has none of.
+    """
+    wanted = re.sub(r"[-_.]+", "_", name).lower()
+    for place in sys.path:
+        for folder in Path(place).glob("*.dist-info"):
+            found, _, version = folder.name.removesuffix(".dist-info").partition("-")
+            if re.sub(r"[-_.]+", "_", found).lower() == wanted:
+                return version
+    return "unknown"
 
 
 def _present(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -9,8 +10,18 @@ from pathlib import Path
 from journeyviewer.model.problems import JourneyError
 
 
-def run(paths: list[Path]) -> int:
-    """Open the window and return when it is closed."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be chosen; the measuring is for those who work on the program."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+    parser.add_argument("--measure", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Open the window and return when it is closed.
+
+    With `--measure` it closes by itself as soon as the first journey is painted, and writes to
+    FILE how long that took and which modules were loaded (see `journeyviewer.ui.measuring`).
+    """
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY")
         or os.environ.get("WAYLAND_DISPLAY")
@@ -20,11 +31,13 @@ def run(paths: list[Path]) -> int:
             "There is no screen here to open a window on.",
             "The commands work without one: see “journeyviewer --help”.",
         )
+    if chosen.measure is not None and not chosen.paths:
+        raise JourneyError("There is nothing to measure.", "Name a file or a folder to open.")
     from journeyviewer.ingest.read import start_child
 
     # Started before Qt is loaded, so that both happen at once.
-    if paths:
+    if chosen.paths:
         start_child()
     from journeyviewer.ui.application import run_window
 
-    return run_window(paths)
+    return run_window(chosen.paths, chosen.measure)

@@ -44,21 +44,32 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
+def reader_command() -> list[str]:
+    """Return what starts a reading process.
+
+    Frozen there is no Python to ask: the launcher of the command line beside the one that runs
+    does it, for on Windows the launcher of the window has no standard input and output.
+    """
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "journeyviewer.ingest.child"]
+    launcher = Path(sys.executable).with_stem("journeyviewer")
+    return [str(launcher), CHILD_FLAG]
+
+
 class ReaderChild:
     """A reading process, started early so that it is ready when it is asked."""
 
     def __init__(self) -> None:
-        # Frozen, the program is its own interpreter.
-        frozen = getattr(sys, "frozen", False)
-        start = [CHILD_FLAG] if frozen else ["-m", "journeyviewer.ingest.child"]
         self._errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [sys.executable, *start],
+            reader_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             encoding="ascii",
             cwd=Path(__file__).resolve().parents[2],
+            # On Windows a program of the command line would open a console of its own.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
     def ask(

@@ -23,6 +23,8 @@ from journeyviewer.ui.look import (
     text_size,
 )
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.measuring import leave_when_painted
+from journeyviewer.ui.own_log import keep_log
 from journeyviewer.ui.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
@@ -42,14 +44,17 @@ def make_application() -> QApplication:
     return application
 
 
-def run_window(paths: Sequence[Path]) -> int:
+def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     """Open the window, read the paths once it is painted, and return when it is closed."""
+    keep_log()
     application = make_application()
     sys.excepthook = log_type_and_place
     settings = load_settings()
     wear(settings)
     follow_system(application)
     window = MainWindow(settings=settings)
+    if measured is not None:
+        leave_when_painted(window, measured)
     window.open_where_it_was()
     if paths:
         QTimer.singleShot(0, lambda: window.read(paths))
