@@ -2,7 +2,9 @@
 """Set journeyviewer up if needed, then run it: the one command of the README.
 
     python3 start.py                 open the window on the sample cases
-    python3 start.py test [...]      run every check and test
+    python3 start.py test [...]      run every check and test, the frozen program last
+                                     (--no-frozen leaves that out; so do arguments for pytest)
+    python3 start.py freeze          build the one-folder program in dist/journeyviewer
     python3 start.py bench [...]     measure speed and memory against other programs
     python3 start.py setup           set up and stop
     python3 start.py ARGUMENTS ...   the same as "journeyviewer ARGUMENTS ..."
@@ -40,6 +42,18 @@ SCREEN_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+
+# Program that building the frozen program needs -> Debian package that holds it.
+BUILD_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
+# Loads Python's own shared library, which the frozen program takes along.
+LOAD_LIBPYTHON = """
+import ctypes, os, sysconfig
+folder, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+if not name or ".so" not in name:
+    name = "libpython%s.so.1.0" % sysconfig.get_python_version()
+path = os.path.join(folder, name)
+ctypes.CDLL(path if os.path.exists(path) else name)
+"""
 
 
 def say(words):
@@ -193,6 +207,23 @@ def require_libraries(screen):
         install_packages(sorted(missing), "Some system libraries are missing.")
 
 
+def require_builders():
+    """Make sure that what building the frozen program needs is there."""
+    if not LINUX:
+        return
+    missing = set(package for program, package in BUILD_PROGRAMS.items()
+                  if not shutil.which(program))
+    if subprocess.call([venv_python(), "-c", LOAD_LIBPYTHON], stderr=subprocess.DEVNULL):
+        base = subprocess.check_output([venv_python(), "-c", "import sys; print(sys.base_prefix)"])
+        if base.decode().strip() != "/usr":
+            stop("This Python was made without its shared library, which the frozen program "
+                 "needs. Use the system's Python, or make this one with --enable-shared. The "
+                 "tests run without the frozen program by: python3 start.py test --no-frozen")
+        missing.add("libpython%d.%d" % sys.version_info[:2])
+    if missing:
+        install_packages(sorted(missing), "Building the frozen program needs more.")
+
+
 def set_up(screen):
     """Do whatever set-up is left to do."""
     if not is_ready():
@@ -220,10 +251,21 @@ CHECKS = (
 )
 
 
+def freeze():
+    """Build the one-folder program."""
+    require_builders()
+    say("Building the one-folder program (about a minute).")
+    return run([os.path.join(HERE, "packaging", "freeze.py")], PYTHONPATH=HERE)
+
+
 def test(arguments):
     """Run the checks and the tests from the project's folder; report what failed."""
     os.chdir(HERE)
     failed = []
+    frozen = not arguments
+    arguments = [word for word in arguments if word != "--no-frozen"]
+    if frozen:
+        require_builders()
     checks = [] if arguments else list(CHECKS)
     for name, command in checks:
         say("== %s" % name)
@@ -233,6 +275,11 @@ def test(arguments):
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     if run(["-m", "pytest"] + arguments, QT_QPA_PLATFORM=platform, PYTHONPATH=HERE):
         failed.append("pytest")
+    if frozen:
+        say("== the frozen program")
+        if run(["-m", "pytest", "-m", "frozen", os.path.join("tests", "frozen")],
+               QT_QPA_PLATFORM=platform, PYTHONPATH=HERE):
+            failed.append("the frozen program")
     if failed:
         say("Failed: %s" % ", ".join(failed))
         return 1
@@ -254,7 +301,7 @@ def main():
     require_python()
     arguments = sys.argv[1:]
     verb = arguments[0] if arguments else ""
-    set_up(has_screen() and verb not in ("setup", "test", "bench"))
+    set_up(has_screen() and verb not in ("setup", "test", "bench", "freeze"))
     if not arguments:
         return window_or_figures()
     if verb == "setup":
@@ -264,6 +311,8 @@ def main():
         return test(arguments[1:])
     if verb == "bench":
         return run(["-m", "tests.benchmarks"] + arguments[1:], PYTHONPATH=HERE)
+    if verb == "freeze":
+        return freeze()
     return run(["-m", "journeyviewer"] + arguments)
 
 

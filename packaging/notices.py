@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -57,8 +57,8 @@ def write_notices(contents: Path, folder: Path) -> None:
     """Write the folder for a build whose rows are in `contents`; raises NoticeError."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    sources = sorted({Path(row[1]) for row in json.loads(contents.read_text(encoding="utf-8"))})
-    inside, foreign = _sorted_out(path for path in sources if path.is_absolute())
+    rows = json.loads(contents.read_text(encoding="utf-8"))
+    inside, foreign = _sorted_out({row[0]: Path(row[1]) for row in rows})
     for name, path in OWN.items():
         shutil.copyfile(path, folder / name)
     for path in TEXTS.glob("*.txt"):
@@ -68,16 +68,21 @@ def write_notices(contents: Path, folder: Path) -> None:
     (folder / "Qt.txt").write_text(qt.replace("{version}", version), encoding="utf-8")
     for name in sorted(inside - QT):
         _write_texts(name, folder / "packages" / f"{name}-{metadata.version(name)}")
-    libraries = {path.name: _write_system(path, folder / "system") for path in foreign}
+    libraries = {
+        name: _write_system(path, folder / "system") for name, path in sorted(foreign.items())
+    }
     _write_index(inside, libraries, folder)
 
 
-def _sorted_out(sources: Iterable[Path]) -> tuple[set[str], list[Path]]:
-    """Return the distributions inside, and the libraries that come from the system."""
+def _sorted_out(sources: Mapping[str, Path]) -> tuple[set[str], dict[str, Path]]:
+    """Return the distributions inside, and by their name the libraries of the system."""
     by_file = owners()
     python = {Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve()}
-    inside, foreign = {LOADER}, []
-    for source in sources:
+    inside: set[str] = {LOADER}
+    foreign: dict[str, Path] = {}
+    for inner, source in sources.items():
+        if not source.is_absolute():
+            continue  # A link to another row.
         path = source.resolve()
         name = by_file.get(path)
         if name is not None:
@@ -89,7 +94,7 @@ def _sorted_out(sources: Iterable[Path]) -> tuple[set[str], list[Path]]:
         elif _is_python(path, python) or MICROSOFT.match(path.name):
             continue
         else:
-            foreign.append(path)
+            foreign[inner] = path
     return inside, foreign
 
 
@@ -175,7 +180,7 @@ def _write_index(inside: set[str], libraries: dict[str, str], folder: Path) -> N
         lines.append(f"{part['Name']} {part['Version']}, {terms}, {part['URL']}: {where}")
     if libraries:
         lines += ["", "Libraries of the Debian system it was built on:", ""]
-        lines += [f"{name}: {where}" for name, where in sorted(libraries.items())]
+        lines += [f"{name}: {where}" for name, where in libraries.items()]
         lines += ["", "Their source is at https://snapshot.debian.org/."]
     (folder / "README.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
