@@ -43,6 +43,8 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 
+# A build takes it along, so that windows open on Wayland too.
+BUILD_LIBRARIES = dict(SCREEN_LIBRARIES, **{"libwayland-cursor.so.0": "libwayland-cursor0"})
 # Program that building the frozen program needs -> Debian package that holds it.
 BUILD_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 # Loads Python's own shared library, which the frozen program takes along.
@@ -190,19 +192,22 @@ def has_screen():
     return not LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def require_libraries(screen):
-    """Make sure that the system libraries load that Qt needs."""
-    if not LINUX:
-        return
-    wanted = dict(LIBRARIES)
-    if screen:
-        wanted.update(SCREEN_LIBRARIES)
+def missing_packages(libraries):
+    """Return the packages of those libraries that do not load."""
     missing = []
-    for library, package in sorted(wanted.items()):
+    for library, package in sorted(libraries.items()):
         try:
             ctypes.CDLL(library)
         except OSError:
             missing.append(package)
+    return missing
+
+
+def require_libraries(screen):
+    """Make sure that the system libraries load that Qt needs."""
+    if not LINUX:
+        return
+    missing = missing_packages(dict(LIBRARIES, **(SCREEN_LIBRARIES if screen else {})))
     if missing:
         install_packages(sorted(missing), "Some system libraries are missing.")
 
@@ -213,6 +218,7 @@ def require_builders():
         return
     missing = set(package for program, package in BUILD_PROGRAMS.items()
                   if not shutil.which(program))
+    missing.update(missing_packages(BUILD_LIBRARIES))
     if subprocess.call([venv_python(), "-c", LOAD_LIBPYTHON], stderr=subprocess.DEVNULL):
         base = subprocess.check_output([venv_python(), "-c", "import sys; print(sys.base_prefix)"])
         if base.decode().strip() != "/usr":

@@ -6,6 +6,7 @@ A row is PyInstaller's: the path inside the folder, the file it comes from, and 
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -24,8 +25,11 @@ DISTRIBUTIONS = (
 )
 LOADED_LATE = ("pandas", "pyqtgraph", "numpy", "xlsxwriter", "python_calamine", "PySide6.QtSvg")
 
+# hooks/before_start.py does what these are for.
+SPARE_HOOKS = ("pyi_rth_pyside6", "pyi_rth_pyqtgraph_multiprocess")
+
 # No part of the program opens a connection, so nothing that could is inside. pyqtgraph alone asks
-# for one of these, for plots painted in another process: see hooks/no_remote_plots.py.
+# for one of these, for plots painted in another process: see hooks/before_start.py.
 NETWORK = (
     "_asyncio",
     "_hashlib",
@@ -90,6 +94,26 @@ _LEFT_OUT = re.compile(
 )
 # Loaded by the launchers themselves, so that no other library names them.
 _ALWAYS = re.compile(r"^(lib)?python3")
+
+
+def loaded_by_libraries() -> list[str]:
+    """Return every module that loading the libraries loads, less those that stay out.
+
+    Compiled modules import others where no analysis of their source can see it.
+    """
+    program = (
+        f"import sys, {', '.join(LOADED_LATE)}, numpy.random\n"
+        "print(*(name for name, module in sys.modules.items()\n"
+        "        if getattr(module, '__spec__', None) and module.__spec__.name == name))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done.check_returncode()
+    out = (*NETWORK, *SPARE, "site", "_distutils_hack")
+    return [
+        name
+        for name in done.stdout.split()
+        if not any(name == each or name.startswith(f"{each}.") for each in out)
+    ]
 
 
 def wanted(rows: Iterable[Row]) -> list[Row]:

@@ -161,7 +161,7 @@ def _write_system(path: Path, folder: Path) -> str:
 
 def _write_index(inside: set[str], libraries: dict[str, str], folder: Path) -> None:
     lines = [
-        "journeyviewer is under the MIT licence: journeyviewer.txt.",
+        "journeyviewer is under the MIT licence: journeyviewer.txt",
         "",
         "This folder also holds, each under its own licence:",
         "",
@@ -181,7 +181,7 @@ def _write_index(inside: set[str], libraries: dict[str, str], folder: Path) -> N
     if libraries:
         lines += ["", "Libraries of the Debian system it was built on:", ""]
         lines += [f"{name}: {where}" for name, where in libraries.items()]
-        lines += ["", "Their source is at https://snapshot.debian.org/."]
+        lines += ["", "Their source lies at https://snapshot.debian.org/."]
     (folder / "README.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -33,10 +34,11 @@ NETWORK_MODULES = {
 
 
 def source(*words: object) -> subprocess.CompletedProcess[str]:
-    """Run the same from the source."""
+    """Run the same from the source, and where nobody says how wide the screen is."""
     return subprocess.run(
         [sys.executable, "-m", "journeyviewer", *map(str, words)],
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
         capture_output=True,
         encoding="utf-8",
     )
