@@ -34,7 +34,10 @@ def load_fonts() -> None:
         raise RuntimeError("the typeface can be loaded only once there is a QGuiApplication")
     for name in FILES:
         path = resource("fonts", f"SourceSans3_{name}.ttf")
-        number = QFontDatabase.addApplicationFont(str(path))
+        # Not by its path: Qt writes the faces of a PDF in an order that hangs on their names, and
+        # the same figure is to be the same bytes wherever the program lies.
+        content = path.read_bytes() if path.is_file() else b""
+        number = QFontDatabase.addApplicationFontFromData(content)
         if FAMILY not in _families(number):
             raise JourneyError(
                 f"The typeface file “{path.name}” could not be loaded.",

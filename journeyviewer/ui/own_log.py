@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 import sys
@@ -24,6 +25,12 @@ _SPEAKER = re.compile(r"\s*(\w+(?:::\w+)*)\s*(?:\(.*?\))?:")
 
 class TypeAndPlace(logging.Formatter):
     """Leaves out what an exception says: it could hold words of a case file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # What another formatter made of the exception is kept on the record.
+        plain = copy.copy(record)
+        plain.exc_text = plain.stack_info = None
+        return super().format(plain)
 
     def formatException(self, ei: object) -> str:
         kind = ei[0] if isinstance(ei, tuple) else None
