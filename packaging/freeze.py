@@ -73,14 +73,15 @@ def build() -> bool:
 
 
 def strip_python() -> None:
-    """Take the symbols out of the Python library, most of its size in some builds of Python.
+    """Take the symbols out of Python's own libraries, most of their size in some builds of it.
 
     The other libraries are left as their makers built them: some break when they are stripped.
     """
     if not sys.platform.startswith("linux"):
         return
-    for path in (FOLDER / "app").glob("libpython3*"):
-        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+    app = FOLDER / "app"
+    paths = [*app.glob("libpython3*"), *app.glob("python3*/lib-dynload/*.so")]
+    subprocess.run(["strip", "--strip-unneeded", *map(str, paths)], check=True)
 
 
 if __name__ == "__main__":
