@@ -99,6 +99,11 @@ def day_words(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def short_day(when: date) -> str:
+    """Return a day such as "24 Apr 2013"."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
 def month_words(when: date) -> str:
     """Return a month such as "April 2013"."""
     return f"{MONTHS[when.month - 1]} {when.year}"
@@ -154,6 +159,17 @@ def length_words(start: date, end: date) -> str:
     if months >= 2:
         return counted(months, "month")
     return days_words(days)
+
+
+def years_and_months(start: date, end: date) -> str:
+    """Return the length of [start, end): "3 years 5 months", under two months in weeks or days."""
+    months = months_between(start, end)
+    if months < 2:
+        days = (end - start).days
+        return counted(days // 7, "week") if days >= 28 else days_words(days)
+    years, rest = divmod(months, 12)
+    parts = [counted(years, "year") if years else "", counted(rest, "month") if rest else ""]
+    return " ".join(part for part in parts if part)
 
 
 def days_words(days: int) -> str:

@@ -20,6 +20,8 @@ from journeyviewer.model.words import (
 from journeyviewer.timeline.describe import item_name
 
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
+PEOPLE = {Sex.FEMALE: "Young woman", Sex.MALE: "Young man"}
+WHOSE = {Sex.FEMALE: "Her", Sex.MALE: "His"}
 
 
 def age_when_read(case: Case) -> int | None:
@@ -44,13 +46,28 @@ def case_line(case: Case) -> str:
     return " · ".join(part for part in parts if part and part != "not recorded")
 
 
+def short_sentence(case: Case) -> str:
+    """Return who a case is about, beside its title: "Young woman, 17"."""
+    age = age_when_read(case)
+    return person(case) if age is None else f"{person(case)}, {age}"
+
+
+def person(case: Case) -> str:
+    """Return the word for the young person."""
+    return PEOPLE[case.sex] if case.sex else "Young person"
+
+
+def whose(case: Case) -> str:
+    """Return "Her", "His" or "Their"."""
+    return WHOSE[case.sex] if case.sex else "Their"
+
+
 def case_sentence(case: Case, dates: bool) -> str:
     """Return the sentence under a case's title."""
-    person = {Sex.FEMALE: "Young woman", Sex.MALE: "Young man"}.get(case.sex, "Young person")  # type: ignore[arg-type]
     age = age_when_read(case)
     if age is None:
-        return person
-    words = f"{person}, {age} when the file was read"
+        return person(case)
+    words = f"{person(case)}, {age} when the file was read"
     if dates and case.read_on is not None:
         words += f" on {case.read_on.day} {case.read_on:%b %Y}"
     return words

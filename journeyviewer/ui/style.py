@@ -90,6 +90,13 @@ QPushButton[flat="true"] { border: 2px solid transparent; background: transparen
 QPushButton[flat="true"]:hover { color: @ink@; }
 QPushButton[flat="true"]:focus { border: 2px solid @focus@; }
 QPushButton:disabled { color: @ink3@; background: @app@; border-color: @line@; }
+QPushButton[drop="true"] { text-align: left; padding: 0 $27px 0 $11px; }
+QPushButton[drop="true"]:focus { padding: 0 $26px 0 $10px; }
+QToolButton { background: transparent; color: @ink@; border: 2px solid transparent;
+              border-radius: 5px; padding: 1px; }
+QToolButton:hover, QToolButton:checked { background: @focusTint@; }
+QToolButton:focus { border-color: @focus@; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit { background: @surface@; color: @ink@; border: 1px solid @line3@; border-radius: 5px;
             padding: 0 $8px; min-height: $28px; selection-background-color: @focus@;
             selection-color: @surface@; }
@@ -156,6 +163,9 @@ QSplitter::handle { background: @line@; }
 #panel:focus { border: 2px solid @focus@; }
 #cases { background: @app@; border-right: 1px solid @line@; }
 #toolbar { background: @surface@; border-bottom: 1px solid @line@; }
+#toolbar QPushButton[primary="false"] { border-color: @line@; }
+#toolbar QPushButton[primary="false"]:focus { border-color: @focus@; }
+#popover { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
 #journey { background: @surface@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
 #panelPage { background: @surface@; }

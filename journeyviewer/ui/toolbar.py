@@ -1,95 +1,170 @@
-"""The bar over the journey: which case, what is shown of it, and export."""
+"""The bar over the journey: which case, what is shown of it, search and export."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journeyviewer.model.lanes import lanes
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.facts import case_sentence
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, fit_words, scaled, when_changed
+from journeyviewer.ui.facts import case_sentence, short_sentence
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.parts import Drop
+from journeyviewer.ui.periods import curtain_said, span_said
+from journeyviewer.ui.search_field import SearchField
+from journeyviewer.ui.toolbar_menus import GoTo, LanesPopover, fill_dates, fill_periods
 
 HEIGHT, COMPACT_HEIGHT = 52, 42
+CONTROL, COMPACT_CONTROL = 34, 32
+TITLE, COMPACT_TITLE = Face(20, 600), Face(18, 600)
+LONGEST_TITLE = 28
 
 
 class Toolbar(QWidget):
-    """Title and one sentence at the left, what can be done at the right."""
+    """Title and one sentence at the left, what can be done at the right.
+
+    With little room the sentence goes first, then the words of the buttons.
+    """
+
+    asked_for_key = Signal(QWidget)
+    asked_to_find_everywhere = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
-        self.title = PlainLabel("", Face(20, 600))
+        self.compact = False
+        self.title = PlainLabel("", TITLE)
         self.sentence = PlainLabel("", SMALL, "ink2")
-        self.whole = Button("Whole journey", icon_name="move-horizontal")
-        self.whole.clicked.connect(session.show_whole)
-        self.dates = Button("Dates and age", icon_name="calendar")
-        self.dates.clicked.connect(lambda: session.show_dates(not session.view.dates))
-        self.lanes = Button("Lanes", icon_name="layers")
-        self.menu = QMenu(self.lanes)
-        self.menu.aboutToShow.connect(self._fill_menu)
-        self.lanes.setMenu(self.menu)
+        self.aside = PlainLabel("", Face(13), "ink2")
+        self.whole = Drop("Whole journey", "fold-horizontal")
+        self.whole.fill_with(lambda menu: fill_periods(menu, session, self.ask_where))
+        self.dates = Drop("Dates and age", "calendar-range")
+        self.dates.fill_with(lambda menu: fill_dates(menu, session))
+        self.lanes = Drop("Lanes", "layers")
+        self.lanes.clicked.connect(self._open_lanes)
+        self.key = Button("Key")
+        self.key.clicked.connect(lambda: self.asked_for_key.emit(self.key))
+        self.search = SearchField(session)
+        self.search.asked_to_find_everywhere.connect(self.asked_to_find_everywhere)
         self.export = Button("Export figure", icon_name="image", primary=True)
+        self._put_together()
+        self.lanes_open: LanesPopover | None = None
+        self.go_to: GoTo | None = None
+        self.set_compact(False)
+        when_changed(self._follow)
+        session.listen(self._on_change)
+
+    def _put_together(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
         words.addWidget(self.title)
         words.addWidget(self.sentence)
         words.addStretch()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(8)
-        line.addLayout(words)
-        line.addStretch()
-        for button in (self.whole, self.dates, self.lanes, self.export):
-            line.addWidget(button)
-        self.compact = False
-        self.set_compact(False)
-        when_changed(self._follow)
-        session.listen(self._on_change)
+        self.line = QHBoxLayout(self)
+        self.line.setSpacing(8)
+        self.line.addLayout(words)
+        self.line.addWidget(self.aside)
+        self.line.addStretch()
+        self.controls = (self.whole, self.dates, self.lanes, self.key, self.search, self.export)
+        for control in self.controls:
+            self.line.addWidget(control)
 
     def set_compact(self, compact: bool) -> None:
-        """Take less height, with the sentence left to the details panel."""
+        """Take less height, with a short sentence beside the title."""
         self.compact = compact
         self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
-        self.sentence.setVisible(not compact)
+        self.line.setContentsMargins(scaled(12 if compact else 16), 0, scaled(11 if compact else 14), 0)
+        self.title.face = COMPACT_TITLE if compact else TITLE
+        self.title.set_ink("ink")
+        self.search.set_compact(compact)
+        for control in self.controls:
+            control.setFixedHeight(scaled(COMPACT_CONTROL if compact else CONTROL))
+        self._say()
 
-    def _follow(self) -> None:
-        self.set_compact(self.compact)
-        self._fit()
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field, its words selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def ask_where(self) -> None:
+        """Ask for a date or an age to go to."""
+        if self.go_to is None:
+            self.go_to = GoTo(self, self.session)
+        self.go_to.ask(self.whole)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(300), self.height())
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
         super().resizeEvent(qt_event)
         self._fit()
 
-    def _fit(self) -> None:
-        """Show buttons by their icons alone where large text or a small screen leaves no room."""
-        taken = self.title.sizeHint().width() + scaled(48)
-        fit_words((self.whole, self.dates, self.lanes, self.export), self.width() - taken)
+    def _follow(self) -> None:
+        self.set_compact(self.compact)
 
     def _on_change(self, change: Change) -> None:
-        if change is Change.SELECTION:
-            return
+        if change in (Change.CASE, Change.COHORT, Change.VIEW):
+            self._say()
+
+    def _open_lanes(self) -> None:
+        """Open the lanes instead of a menu, so that several can be changed at once."""
+        if self.lanes_open is None:
+            self.lanes_open = LanesPopover(self, self.session)
+        self.lanes_open.show_lanes()
+        self.lanes_open.open_at(self.lanes)
+
+    def _say(self) -> None:
         case = self.session.case
         self.setVisible(case is not None)
         if case is None:
             return
-        view = self.session.view
-        title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
-        self.title.setText(title)
-        self.sentence.setText(case_sentence(case, view.dates))
-        self.dates.set_words("Dates and age" if view.dates else "Age only")
+        title = case.title
+        shorter = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+        self.title.setText(shorter)
+        known = curtain_said(self.session)
+        self.sentence.setText(known or case_sentence(case, self.session.view.dates))
+        self.aside.setText(known or short_sentence(case))
         self._fit()
-        self.whole.setEnabled(not view.whole)
 
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        for key, title in [(lane.key, lane.title) for lane in lanes() if lane.key != "other"]:
-            action = self.menu.addAction(title.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(key in self.session.view.open_lanes)
-            action.triggered.connect(lambda _=False, key=key: self.session.fold_lane(key))
+    def _fit(self) -> None:
+        """Leave out as little as the width asks for."""
+        if self.session.case is None:
+            return
+        margins = self.line.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for spared in range(4):
+            self._spare(spared)
+            if self._needed() <= room:
+                return
+
+    def _spare(self, spared: int) -> None:
+        """Show what is left after sparing: 1 the sentence, 2 the drops' words, 3 all words."""
+        self.sentence.setVisible(not self.compact and spared < 2)
+        self.aside.setVisible(self.compact and spared < 1)
+        self.key.setVisible(self.compact)
+        session = self.session
+        period = "Whole journey" if session.view.whole else span_said(*session.period())
+        self.whole.say(period)
+        self.whole.show_icon("fold-horizontal" if not self.compact or spared > 1 else "")
+        self.whole.say(period, alone=spared > 2)
+        self.dates.say("Dates and age" if session.view.dates else "Age only", alone=spared > 1)
+        hidden = len(session.arrangement.hidden)
+        self.lanes.say(f"Lanes, {hidden} hidden" if hidden else "Lanes", alone=spared > 1 and not hidden)
+        short = self.compact or spared > 0
+        self.export.setText("" if spared > 2 else "Export" if short else "Export figure")
+
+    def _needed(self) -> int:
+        shown = [control for control in self.controls if not control.isHidden()]
+        words = [label for label in (self.title, self.sentence) if not label.isHidden()]
+        width = max(label.sizeHint().width() for label in words)
+        if not self.aside.isHidden():
+            width += self.aside.sizeHint().width() + self.line.spacing()
+        widths = [
+            control.minimumWidth() if control is self.search else control.sizeHint().width()
+            for control in shown
+        ]
+        return width + sum(widths) + self.line.spacing() * (len(widths) + 1)

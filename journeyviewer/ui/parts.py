@@ -1,0 +1,110 @@
+"""Small parts of bars and panels: buttons with an icon alone, buttons that open, popovers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from journeyviewer.ui.look import Button, icon_pixmap, scaled, when_changed
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; its words are its tooltip and what a screen reader says."""
+
+    def __init__(self, icon_name: str, words: str, *, ink: str = "ink2", size: int = 16) -> None:
+        super().__init__()
+        self.icon_name, self.ink, self.size_at_100 = icon_name, ink, size
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say(words)
+        self._follow()
+        when_changed(self._follow)
+
+    def say(self, words: str) -> None:
+        """Take other words for what it does."""
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def show_icon(self, name: str, ink: str = "") -> None:
+        """Show another icon, in the same ink unless one is given."""
+        self.icon_name, self.ink = name, ink or self.ink
+        self._follow()
+
+    def _follow(self) -> None:
+        size = scaled(self.size_at_100)
+        self.setIconSize(QSize(size, size))
+        made = QIcon(icon_pixmap(self.icon_name, self.ink, size))
+        made.addPixmap(icon_pixmap(self.icon_name, "line3", size), QIcon.Mode.Disabled)
+        self.setIcon(made)
+
+
+class Drop(Button):
+    """A button that opens a menu or a popover; a chevron says so."""
+
+    def __init__(self, text: str, icon_name: str = "") -> None:
+        super().__init__(text, icon_name=icon_name)
+        self.words = text
+        self.setProperty("drop", True)
+        self.menu_shown: QMenu | None = None
+
+    def fill_with(self, fill: Callable[[QMenu], None]) -> None:
+        """Open a menu that is filled anew each time."""
+        menu = self.menu_shown = QMenu(self)
+
+        def pop_up() -> None:
+            menu.clear()
+            fill(menu)
+            menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+        self.clicked.connect(pop_up)
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        super().paintEvent(qt_event)
+        size = scaled(14)
+        painter = QPainter(self)
+        try:
+            picture = icon_pixmap("chevron-down", "ink2" if self.isEnabled() else "ink3", size)
+            x = self.width() - size - scaled(9)
+            painter.drawPixmap(x, (self.height() - size) // 2, picture)
+        finally:
+            painter.end()
+
+    def say(self, text: str, *, alone: bool = False) -> None:
+        """Show these words, or keep them for a screen reader when the icon stands `alone`."""
+        self.words = text
+        self.setText("" if alone else text)
+        self.setAccessibleName(text)
+        self.setToolTip(text if alone else "")
+
+
+class Popover(QFrame):
+    """A small surface that opens at a button and goes away with Esc or a click elsewhere."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 12, 12, 12)
+        self.column.setSpacing(8)
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Open under a widget, its right edge within the screen; above it when there is room."""
+        self.adjustSize()
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        area = anchor.screen().availableGeometry()
+        x = min(below.x(), area.right() - self.width() - 4)
+        y = below.y()
+        if y + self.height() > area.bottom():
+            y = max(area.top(), anchor.mapToGlobal(QPoint(0, -self.height() - 4)).y())
+        self.move(max(x, area.left()), y)
+        self.show()
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(qt_event)
