@@ -50,7 +50,7 @@ def describe(case: Case, axis: str = "ages") -> str:
     blocks += [
         _lane_block(case, item, by_lane[item.key], dates) for item in lanes() if item.key in by_lane
     ]
-    blocks += [_silent_lanes(set(by_lane)), _what_was_read(case, dates)]
+    blocks += [_silent_lanes(set(by_lane)), what_was_read(case, dates)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -260,7 +260,8 @@ def _gap_lines(case: Case, lane_key: str, dates: bool) -> list[str]:
     return lines
 
 
-def _what_was_read(case: Case, dates: bool) -> str:
+def what_was_read(case: Case, dates: bool) -> str:
+    """Return which sources were read for which lanes and days, a line each after the first."""
     if not case.coverage:
         return "What was read: not stated."
     by_window: dict[tuple[str, date | None, date | None], list[str]] = {}

@@ -39,6 +39,39 @@ SHAPES = {
     "bar": "exclusion",
 }
 
+SHORT_SHAPES = {
+    "circle": "contact or referral",
+    "boxed": "score",
+    "diamond": "meeting",
+    "bubble-hollow": "views not recorded",
+    "hexagon": "achievement",
+}
+SHORT_MARKS = {
+    "outside": "not in what was read",
+    "cluster": "close together",
+    "overflow": "more at once",
+    "open-end": "still going on",
+    "out-of-borough": "out of borough",
+    "interview": "interview recorded",
+    "no-interview": "none recorded",
+}
+
+FIRST_IN_STRIP = (
+    "shape:circle",
+    "shape:square",
+    "shape:diamond",
+    "shape:triangle",
+    "shape:ring",
+    "shape:shield",
+    "shape:bubble",
+    "shape:hexagon",
+    "mark:approximate",
+    "mark:not-recorded",
+    "mark:none",
+    "mark:high-cost",
+    "mark:out-of-borough",
+)
+
 Piece = Draw | tuple[str, int]
 """A sample, or words with their weight."""
 
@@ -153,6 +186,47 @@ def _short_forms(scene: Scene) -> KeyRow:
         words = full[0].lower() + full[1:] if full[1:].islower() else full
         row.entries.append(((short, 600), (words, 400)))
     return row
+
+
+def strip_entries(scene: Scene, size: float, words: str) -> list[tuple[Piece, ...]]:
+    """Return what explains a scene in one line, in few words, what is met most often first.
+
+    `words` is what the young person's own words are called, such as "her words".
+    """
+    samples: dict[str, tuple[Piece, ...]] = {}
+    for shape, said in {**SHAPES, **SHORT_SHAPES, "bubble": words}.items():
+        samples[f"shape:{shape}"] = (_glyph(shape, size), (said, 400))
+    for name, draw, said in mark_samples(size):
+        samples[f"mark:{name}"] = (draw, (SHORT_MARKS.get(name, said), 400))
+    order = dict.fromkeys((*FIRST_IN_STRIP, *samples))
+    return [samples[name] for name in order if name in scene.used]
+
+
+def draw_strip(
+    entries: Sequence[tuple[Piece, ...]], left: float, width: float, middle: float, how: Strip
+) -> tuple[list[Mark], int]:
+    """Return the marks of one line about a height, and how many of the entries are left out.
+
+    Entries that do not fit are left out whole, the last ones first.
+    """
+    marks: list[Mark] = []
+    x = left
+    for number, entry in enumerate(entries):
+        drawn, end = _entry(entry, x, middle, how.size, how.measure)
+        if end > left + width:
+            return marks, len(entries) - number
+        marks += drawn
+        x = end + how.gap
+    return marks, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How a line of a key is set: the size of its type, the gap between entries, in pixels."""
+
+    size: float
+    gap: float
+    measure: Measure
 
 
 def draw_key(

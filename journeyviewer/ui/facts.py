@@ -9,10 +9,10 @@ from journeyviewer.model.moves import moves
 from journeyviewer.model.spells import days_of, reading_day
 from journeyviewer.model.times import EndState, age_on
 from journeyviewer.model.words import (
+    MONTHS,
     counted,
     date_words,
     days_words,
-    period_words,
     span_of_time,
     upper_first,
     without_dates,
@@ -75,7 +75,7 @@ def case_sentence(case: Case, dates: bool) -> str:
 
 def entry_rows(case: Case, entry: Entry, dates: bool) -> list[tuple[str, str]]:
     """Return what the details panel says of an entry, label by label."""
-    rows = [("When", _when(case, entry, dates))]
+    rows = [("When", when_said(case, entry, dates))]
     day = reading_day(case)
     days = days_of(entry, day) if day and entry.kind is Kind.SPELL else None
     if days is not None:
@@ -93,20 +93,30 @@ def entry_rows(case: Case, entry: Entry, dates: bool) -> list[tuple[str, str]]:
     return said if dates else [(label, without_dates(words)) for label, words in said]
 
 
-def _when(case: Case, entry: Entry, dates: bool) -> str:
+def when_said(case: Case, entry: Entry, dates: bool) -> str:
+    """Return when an entry was: "24 Apr 2013 to 19 Jul 2013", or at what age."""
     if not dates:
         name = item_name(entry, case, False)
         label = without_dates(entry.label)
         after = name.partition(label)[2].removeprefix(", ")
         return upper_first(after.partition(", ")[0])
+    start = short_months(date_words(entry.start))
     if entry.end is not None and entry.end.known:
-        return period_words(entry.start, entry.end)
-    start = date_words(entry.start)
+        end = short_months(date_words(entry.end))
+        return start if start == end else f"{start} to {end}"
     if entry.kind is not Kind.SPELL:
-        return start
+        clock = f", {entry.start.clock:%H:%M}" if entry.start.clock else ""
+        return start + clock
     if entry.end_state is EndState.OPEN:
         return f"From {start}, still going on when read"
     return f"From {start}, end not known"
+
+
+def short_months(words: str) -> str:
+    """Return words of a date with the months in three letters."""
+    for month in MONTHS:
+        words = words.replace(month, month[:3])
+    return words
 
 
 def _length(entry: Entry, days: int) -> str:
@@ -122,8 +132,8 @@ def _ages(case: Case, entry: Entry) -> list[tuple[str, str]]:
     birth = case.birth.first
     start = age_on(birth, entry.start.first)
     if entry.end is not None and entry.end.known and entry.end.last > entry.start.first:
-        return [("Age", f"{start} to {age_on(birth, entry.end.last)}")]
-    return [("Age", str(start))]
+        return [(f"{whose(case)} age", f"{start} to {age_on(birth, entry.end.last)}")]
+    return [(f"{whose(case)} age", str(start))]
 
 
 def _particulars(entry: Entry) -> list[tuple[str, str]]:
@@ -158,7 +168,7 @@ def _particulars(entry: Entry) -> list[tuple[str, str]]:
 def _certainty(entry: Entry, dates: bool) -> str:
     ends = [entry.start] + ([entry.end] if entry.end is not None else [])
     if all(end.exact for end in ends):
-        return "Exact, as written"
+        return "Exact, as written in the file"
     if not dates:
         return "Not exact"
     said = " to ".join(f"“{end.raw}”" for end in ends if end.raw)
@@ -176,14 +186,12 @@ def neighbours(case: Case, entry: Entry) -> tuple[Entry | None, Entry | None]:
     return before, after
 
 
-def source_words(entry: Entry) -> str:
-    """Return where an entry was read: "Row 5, “Placements” sheet, Case 1.xlsx"."""
+def source_place(entry: Entry) -> str:
+    """Return where an entry was read: "Row 5, “Placements” sheet", the file without sheets."""
     if not entry.sources:
         return ""
     source = entry.sources[0]
     parts = [f"Row {source.row}"] if source.row else []
-    if source.sheet:
-        parts.append(f"“{source.sheet}” sheet")
-    parts.append(source.file)
+    parts.append(f"“{source.sheet}” sheet" if source.sheet else source.file)
     more = len(entry.sources) - 1
     return ", ".join(parts) + (f", and {counted(more, 'more row')}" if more else "")

@@ -1,0 +1,69 @@
+"""The page of the case when nothing is selected, and the page of its sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from journeyviewer.model.counts import record_count
+from journeyviewer.model.lanes import lanes
+from journeyviewer.model.words import counted
+from journeyviewer.timeline.describe import what_was_read
+from journeyviewer.ui.facts import case_sentence
+from journeyviewer.ui.look import SMALL, STRONG
+from journeyviewer.ui.panel.page import Page
+from journeyviewer.ui.periods import curtain_said
+from journeyviewer.ui.same_time import shown
+
+
+def write_case(page: Page) -> None:
+    """Write who the case is about, how much is recorded, and each lane's counts."""
+    session, case, journey = page.session, page.session.case, page.session.journey
+    assert case is not None and journey is not None
+    page.title(shown(case.title, page.dates))
+    page.gap(4)
+    page.words(case_sentence(case, page.dates))
+    known = curtain_said(session)
+    records = counted(record_count(case), "record")
+    page.words(f"{records}. {known}" if known else records)
+    page.rule(10, 10)
+    for item in lanes():
+        plan = journey.lanes.get(item.key)
+        if plan is None:
+            continue
+        summary = ". ".join(shown(line, page.dates) for line in plan.summary[:4])
+        page.lane_line(item, item.title)
+        page.column.takeAt(page.column.count() - 1)
+        label = page.words(summary, SMALL)
+        label.setIndent(0)
+        label.setContentsMargins(23, 0, 0, 6)
+    if page.session.passed_over:
+        page.words(f"{counted(page.session.passed_over, 'record')} passed over by the filter")
+
+
+def write_sources(page: Page) -> None:
+    """Write the files, sheets and rows the case was read from, and what they cover."""
+    case = page.session.case
+    assert case is not None
+    page.section("Read from")
+    sheets: Counter[tuple[str, str]] = Counter()
+    for entry in case.entries:
+        for source in entry.sources:
+            sheets[source.file, source.sheet or ""] += 1
+    files: dict[str, list[tuple[str, int]]] = {}
+    for (file, sheet), rows in sheets.items():
+        files.setdefault(file, []).append((sheet, rows))
+    if not files:
+        page.words("No rows of a file stand behind this case.")
+    for file, parts in files.items():
+        page.words(shown(file, page.dates), STRONG, "ink")
+        for sheet, rows in parts:
+            where = f"“{shown(sheet, page.dates)}” sheet: " if sheet else ""
+            page.words(f"{where}{counted(rows, 'row')}", SMALL)
+        page.gap(6)
+    page.rule(4, 8)
+    title, _, rest = what_was_read(case, page.dates).partition("\n")
+    page.section(title.rstrip(":.").partition(":")[0])
+    lines = rest.splitlines() or ["Not stated by the files."]
+    for line in lines:
+        page.words(line.strip(), SMALL)
+        page.gap(3)
