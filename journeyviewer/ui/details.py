@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.panel.whole import write_case, write_sources
 
 WIDE, NARROW = 348, 286
+TABS = 42
 DETAILS, SOURCES = 0, 1
 
 
@@ -46,6 +47,11 @@ class Details(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setObjectName("panelArea")
         self.setFocusProxy(self.area)
+        self.holder = QWidget()
+        self.holder.setObjectName("panelPage")
+        self.inside = QVBoxLayout(self.holder)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.area.setWidget(self.holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -65,6 +71,7 @@ class Details(QWidget):
         self.compact = compact
         self.setFixedWidth(scaled(NARROW if compact else WIDE))
         self.tabs.setVisible(compact)
+        self.tabs.setFixedHeight(scaled(TABS))
         if changed:
             if not compact:
                 self.tabs.setCurrentIndex(DETAILS)
@@ -99,18 +106,26 @@ class Details(QWidget):
         session = self.session
         self._built_for = (session.view.dates, session.passed_over)
         self.setUpdatesEnabled(False)
-        page = Page(session, compact=self.compact, expanded=self._expanded)
+        page = Page(self.holder, session, compact=self.compact, expanded=self._expanded)
         if session.case is not None:
             if self.compact and self.tabs.currentIndex() == SOURCES:
                 write_sources(page)
             else:
                 self._write(page)
         page.column.addStretch()
-        old = self.area.takeWidget()
+        old = self.page
         if old is not None:
+            # What was clicked may be in it: it goes when the click is over.
+            self.inside.removeWidget(old)
+            old.hide()
             old.deleteLater()
-        self.area.setWidget(page)
+        self.inside.addWidget(page)
+        page.show()
+        self.area.verticalScrollBar().setValue(0)
         self.page = page
+        # Laid out before it is painted: else it is squeezed into the window for one frame.
+        for widget in (page, self.holder):
+            QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest)
         self.setUpdatesEnabled(True)
 
     def _write(self, page: Page) -> None:

@@ -75,12 +75,12 @@ def case_sentence(case: Case, dates: bool) -> str:
 
 def entry_rows(case: Case, entry: Entry, dates: bool) -> list[tuple[str, str]]:
     """Return what the details panel says of an entry, label by label."""
-    rows = [("When", when_said(case, entry, dates))]
+    rows = [("When" if dates else _age_label(case), when_said(case, entry, dates))]
     day = reading_day(case)
     days = days_of(entry, day) if day and entry.kind is Kind.SPELL else None
     if days is not None:
         rows.append(("Length", _length(entry, days)))
-    rows += _ages(case, entry)
+    rows += _ages(case, entry) if dates else []
     rows += _particulars(entry)
     rows.append(("Dates", _certainty(entry, dates)))
     if entry.words and entry.words != entry.label:
@@ -99,7 +99,8 @@ def when_said(case: Case, entry: Entry, dates: bool) -> str:
         name = item_name(entry, case, False)
         label = without_dates(entry.label)
         after = name.partition(label)[2].removeprefix(", ")
-        return upper_first(after.partition(", ")[0])
+        words = after.partition(", ")[0].removeprefix("at ")
+        return upper_first(words.removeprefix("from ") if " to " in words else words)
     start = short_months(date_words(entry.start))
     if entry.end is not None and entry.end.known:
         end = short_months(date_words(entry.end))
@@ -126,14 +127,19 @@ def _length(entry: Entry, days: int) -> str:
     return f"{words} so far" if entry.end_state is EndState.OPEN else words
 
 
+def _age_label(case: Case) -> str:
+    known = case.birth is not None and case.birth.known
+    return f"{whose(case)} age" if known else "When"
+
+
 def _ages(case: Case, entry: Entry) -> list[tuple[str, str]]:
     if case.birth is None or not case.birth.known or entry.start.first < case.birth.first:
         return []
     birth = case.birth.first
     start = age_on(birth, entry.start.first)
     if entry.end is not None and entry.end.known and entry.end.last > entry.start.first:
-        return [(f"{whose(case)} age", f"{start} to {age_on(birth, entry.end.last)}")]
-    return [(f"{whose(case)} age", str(start))]
+        return [(_age_label(case), f"{start} to {age_on(birth, entry.end.last)}")]
+    return [(_age_label(case), str(start))]
 
 
 def _particulars(entry: Entry) -> list[tuple[str, str]]:

@@ -49,6 +49,8 @@ def legal_basis(case: Case, entry: Entry) -> str:
     start, end = extent(entry, reading_day(case) or entry.start.last)
     legal = next(state for state in during(case, start, end) if state.lane.key == "legal")
     orders = [held for held in legal.entries if held.kind is Kind.SPELL and not _is_none(held)]
+    # The order that intervenes most is named first, as in the lane's own count.
+    orders.sort(key=_rank, reverse=True)
     if orders:
         return upper_first(named((order.label for order in orders), "; "))
     if any(_is_none(held) for held in legal.entries):
@@ -60,14 +62,14 @@ def state_words(state: LaneState, dates: bool) -> str:
     """Return what a lane held on a day, or why nothing is said of it."""
     spells = [entry for entry in state.entries if not is_not_recorded(entry)]
     if spells:
-        return shown("; ".join(entry.label for entry in spells), dates)
+        return shown(named((label_of(entry) for entry in spells), "; "), dates)
     if state.entries or state.silent:
         return "Not recorded"
     return "Not in what was read" if state.unread else "Nothing recorded"
 
 
 def named(labels: Iterable[str], between: str = ", ", most: int = MOST_NAMED) -> str:
-    """Return labels, each once, the first as written: "Art group; same social worker and 2 more"."""
+    """Return labels, each once, the first as written: "Art group, mentor and 2 more"."""
     different = list(dict.fromkeys(label for label in labels if label))
     words = [lower_first(label) if at else label for at, label in enumerate(different[:most])]
     rest = len(different) - most
@@ -96,9 +98,9 @@ def _held(state: LaneState) -> str:
     if key == "support":
         return named((source_name(entry) for entry in (*_shortest(spells), *events)), "; ")
     if len(events) > 2:
-        held = named((entry.label for entry in spells), "; ", 2)
+        held = named((label_of(entry) for entry in spells), "; ", 2)
         return "; ".join(part for part in (held, kinds_counted(events)) if part)
-    labels = named((entry.label for entry in (*events, *spells)), "; ")
+    labels = named((label_of(entry) for entry in (*events, *spells)), "; ")
     return "Not recorded" if not labels and (state.silent or state.entries) else labels
 
 
@@ -129,6 +131,19 @@ def _number(number: int, kind: str) -> str:
     if number > 1:
         words = f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
     return f"{number} {words}"
+
+
+def _rank(entry: Entry) -> int:
+    category = category_of(entry)
+    return (category.rank or 0) if category is not None else 0
+
+
+def label_of(entry: Entry) -> str:
+    """Return an entry's words; a level of CSE is said to be what was assessed then."""
+    category = category_of(entry) if entry.lane == "cse" else None
+    if category is None or category.value is None:
+        return entry.label or entry.words
+    return f"Assessed level: {lower_first(entry.label)}"
 
 
 def _is_none(entry: Entry) -> bool:

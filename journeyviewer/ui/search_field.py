@@ -91,8 +91,17 @@ class SearchField(QLineEdit):
         """Take less width on small screens."""
         self.compact = compact
         self.setFont(screen_font(BODY))
-        self.setFixedWidth(scaled(NARROW if compact else WIDE))
+        self.give(scaled(NARROW if compact else WIDE))
+
+    def give(self, width: int) -> None:
+        """Take this width."""
+        self.setFixedWidth(width)
         self._arrange()
+
+    @property
+    def usual(self) -> int:
+        """The width it has where there is room."""
+        return scaled(NARROW if self.compact else WIDE)
 
     def _follow(self) -> None:
         self.set_compact(self.compact)

@@ -160,7 +160,7 @@ QRadioButton::indicator:checked { border-color: @ink@; background: qradialgradie
 QGroupBox { border: 1px solid @line@; border-radius: 6px; margin-top: 10px; padding: 8px; }
 QSplitter::handle { background: @line@; }
 #panel { background: @surface@; border-left: 1px solid @line@; }
-#panel:focus { border: 2px solid @focus@; }
+#panelArea:focus { border: 2px solid @focus@; }
 #cases { background: @app@; border-right: 1px solid @line@; }
 #toolbar { background: @surface@; border-bottom: 1px solid @line@; }
 #toolbar QPushButton[primary="false"] { border-color: @line@; }
@@ -168,6 +168,9 @@ QSplitter::handle { background: @line@; }
 #popover { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
 #journey { background: @surface@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
+#panelTabs { border-bottom: 1px solid @line@; }
+#panelTabs::tab { padding: $9px $10px $8px $10px; margin-left: $2px; font-size: $14px; }
+#panelTabs::tab:selected { font-weight: 600; }
 #panelPage { background: @surface@; }
 QToolButton { background: transparent; color: @ink@; border: 2px solid transparent;
             border-radius: 5px; padding: 2px $4px; }

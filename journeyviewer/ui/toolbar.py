@@ -19,6 +19,7 @@ HEIGHT, COMPACT_HEIGHT = 52, 42
 CONTROL, COMPACT_CONTROL = 34, 32
 TITLE, COMPACT_TITLE = Face(20, 600), Face(18, 600)
 LONGEST_TITLE = 28
+LEAST_SEARCH = 104
 
 
 class Toolbar(QWidget):
@@ -77,7 +78,9 @@ class Toolbar(QWidget):
         """Take less height, with a short sentence beside the title."""
         self.compact = compact
         self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
-        self.line.setContentsMargins(scaled(12 if compact else 16), 0, scaled(11 if compact else 14), 0)
+        self.line.setContentsMargins(
+            scaled(12 if compact else 16), 0, scaled(11 if compact else 14), 0
+        )
         self.title.face = COMPACT_TITLE if compact else TITLE
         self.title.set_ink("ink")
         self.search.set_compact(compact)
@@ -136,13 +139,13 @@ class Toolbar(QWidget):
             return
         margins = self.line.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        for spared in range(4):
+        for spared in range(5):
             self._spare(spared)
             if self._needed() <= room:
                 return
 
     def _spare(self, spared: int) -> None:
-        """Show what is left after sparing: 1 the sentence, 2 the drops' words, 3 all words."""
+        """Show what is left after sparing: 1 the sentence, 2 the drops' words, 3 all, 4 search."""
         self.sentence.setVisible(not self.compact and spared < 2)
         self.aside.setVisible(self.compact and spared < 1)
         self.key.setVisible(self.compact)
@@ -153,9 +156,13 @@ class Toolbar(QWidget):
         self.whole.say(period, alone=spared > 2)
         self.dates.say("Dates and age" if session.view.dates else "Age only", alone=spared > 1)
         hidden = len(session.arrangement.hidden)
-        self.lanes.say(f"Lanes, {hidden} hidden" if hidden else "Lanes", alone=spared > 1 and not hidden)
+        self.lanes.say(
+            f"Lanes, {hidden} hidden" if hidden else "Lanes", alone=spared > 1 and not hidden
+        )
+        self.search.give(scaled(LEAST_SEARCH) if spared > 3 else self.search.usual)
         short = self.compact or spared > 0
         self.export.setText("" if spared > 2 else "Export" if short else "Export figure")
+        self.export.setToolTip("Export figure" if spared > 2 else "")
 
     def _needed(self) -> int:
         shown = [control for control in self.controls if not control.isHidden()]

@@ -148,7 +148,11 @@ class LanesPopover(Popover):
             self.rows[focused[0]][focused[1]].setFocus()
 
     def _make_row(self, number: int, item: Lane) -> None:
-        fold, pin, eye = IconButton("chevron-down", ""), IconButton("pin", ""), IconButton("eye", "")
+        fold, pin, eye = (
+            IconButton("chevron-down", ""),
+            IconButton("pin", ""),
+            IconButton("eye", ""),
+        )
         key, session = item.key, self.session
         fold.clicked.connect(lambda: session.fold_lane(key))
         pin.clicked.connect(lambda: session.pin_lane(key))

@@ -58,8 +58,7 @@ def write_cursor(page: Page) -> None:
     away.clicked.connect(lambda _=False: session.set_cursor(None))
     words = day_said(session.journey, day, page.dates)
     page.section(f"On {words}" if page.dates else f"At {words}", away)
-    for state in states_on(case, day):
-        page.lane_line(state.lane, state_words(state, page.dates))
+    page.facts([(st.lane.short_title, state_words(st, page.dates)) for st in states_on(case, day)])
     page.rule(4)
 
 

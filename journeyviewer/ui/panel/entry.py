@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,7 +14,7 @@ from journeyviewer.model.spells import days_of, reading_day
 from journeyviewer.model.words import counted, days_words, lower_first
 from journeyviewer.session.session import Session
 from journeyviewer.ui.facts import entry_rows, neighbours, source_place, when_said
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, rule, scaled
+from journeyviewer.ui.look import SMALL, PlainLabel, rule, scaled
 from journeyviewer.ui.panel.page import LABELS, Fact, Page
 from journeyviewer.ui.parts import IconButton
 from journeyviewer.ui.same_time import at_the_same_time, lane_counts, legal_basis, shown
@@ -33,7 +34,7 @@ def write_entry(page: Page, entry: Entry, turn_row: Callable[[], None], row_show
         facts = _with_residence(page, case, entry, facts)
     place = source_place(entry)
     if place and page.dates:
-        link = page.link(place, turn_row)
+        link = page.link(place, turn_row, "Source")
         action = "Hide" if row_shown else "Show"
         link.setAccessibleName(f"{action} the source row: {place}")
         link.setObjectName("sourceLink")
@@ -87,7 +88,7 @@ def write_cards(page: Page) -> None:
         away = IconButton("x", f"Put the card of {lower_first(lane(entry.lane).title)} away")
         away.clicked.connect(lambda _=False, name=entry.id: session.turn_card(name))
         page.gap(4)
-        page.line_with(page.link(title, lambda name=entry.id: session.select(name)), None, away)  # type: ignore[misc]
+        page.line_with(page.link(title, partial(session.select, entry.id)), None, away)
         rows = [("Lane", lane(entry.lane).title), *entry_rows(case, entry, page.dates)]
         page.facts(rows[: CARD_FACTS + 1])
 
@@ -118,8 +119,8 @@ def _with_residence(page: Page, case: Case, entry: Entry, facts: list[Fact]) -> 
         words = shown(other.label, page.dates)
         days = days_of(other, reading) if reading else None
         words += f", {days_words(days)}" if days is not None else ""
-        name = other.id
-        more.append((label, page.link(words, lambda name=name: page.session.select(name))))  # type: ignore[misc]
+        go = partial(page.session.select, other.id)
+        more.append((label, page.link(words, go, label)))
     at = next((at for at, fact in enumerate(facts) if fact[0] == "Dates"), len(facts))
     return [*facts[:at], *more, *facts[at:]]
 
@@ -152,8 +153,7 @@ def _write_cells(page: Page, entry: Entry) -> None:
 def write_more(page: Page, turn_text: Callable[[], None]) -> None:
     """Offer the rest of long text, or to fold it again."""
     if page.has_long_text:
-        button: Button = page.link("Less" if page.expanded else "More", turn_text)
-        button.face = BODY
+        button = page.link("Less" if page.expanded else "More", turn_text)
         button.setAccessibleName("Show less of long text" if page.expanded else "Show all text")
         page.gap(2)
         page.line_with(button, None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -23,7 +23,6 @@ from journeyviewer.ui.look import (
     BODY,
     SMALL,
     STRONG,
-    Button,
     IconLabel,
     PlainLabel,
     icon_pixmap,
@@ -43,8 +42,88 @@ LONG = 230
 MOST_ROWS = 60
 """Rows of one list; more of them are counted."""
 
-Fact = tuple[str, str | QWidget]
-"""A label and what stands beside it."""
+
+def write_line(painter: QPainter, words: str, face: Face, ink: str, room: QRect) -> None:
+    """Write words on one line, ending in an ellipsis where the room ends."""
+    if not words:
+        return
+    font = screen_font(face)
+    painter.setFont(font)
+    painter.setPen(tone(ink))
+    fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
+    painter.drawText(room, flags, fitting)
+
+
+class Beside(PlainLabel):
+    """Words with their label, or their lane's icon, in a margin at the left.
+
+    One widget for the pair: a page of them is written twice as fast.
+    """
+
+    def __init__(self, text: str, margin: int, *, label: str = "", lane_shown: Lane | None = None):
+        self.margin, self.label, self.lane_shown = margin, label, lane_shown
+        super().__init__(text)
+        self.setWordWrap(True)
+        before = label or (lane_shown.title if lane_shown else "")
+        self.setAccessibleName(f"{before}: {text}")
+
+    def _follow(self) -> None:
+        super()._follow()
+        self.setContentsMargins(scaled(self.margin), 0, 0, 0)
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        super().paintEvent(qt_event)
+        painter = QPainter(self)
+        try:
+            if self.lane_shown is not None:
+                ink, size = f"{self.lane_shown.key}.mark", scaled(LINE_ICON)
+                painter.drawPixmap(0, scaled(2), icon_pixmap(self.lane_shown.icon, ink, size))
+            else:
+                write_line(painter, self.label, BODY, "ink2", QRect(0, 0, scaled(self.margin), 40))
+        finally:
+            painter.end()
+
+
+class Link(QAbstractButton):
+    """Words that lead somewhere, with their label at the left where they have one."""
+
+    def __init__(self, words: str, run: Callable[[], object], label: str = "") -> None:
+        super().__init__()
+        self.words, self.label = words, label
+        # A single & would underline the next letter.
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(f"{label}: {words}" if label else words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(lambda: run())
+
+    @property
+    def margin(self) -> int:
+        """How far in the words begin, in pixels."""
+        return scaled(LABELS) if self.label else 0
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(screen_font(BODY))
+        return QSize(self.margin + metrics.horizontalAdvance(self.words) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            room = QRect(self.margin, 0, self.width() - self.margin, self.height())
+            write_line(painter, self.label, BODY, "ink2", QRect(0, 0, self.margin, self.height()))
+            write_line(painter, self.words, BODY, "ink" if self.underMouse() else "focus", room)
+            if self.hasFocus():
+                painter.setPen(QPen(tone("focus"), 1))
+                painter.drawRect(room.adjusted(-2 if self.label else 0, 0, -1, -1))
+                painter.drawLine(room.left(), room.bottom() - 1, room.right(), room.bottom() - 1)
+        finally:
+            painter.end()
 
 
 class EntryRow(QAbstractButton):
@@ -80,30 +159,23 @@ class EntryRow(QAbstractButton):
             scaled(2), top, icon_pixmap(lane(self.entry.lane).icon, f"{self.entry.lane}.mark", size)
         )
         left = scaled(26)
-        for words, face, ink, y in (
-            (self.words, BODY, "ink", scaled(3)),
-            (self.note, SMALL, "ink2", scaled(20)),
-        ):
-            font = screen_font(face)
-            metrics = QFontMetrics(font)
-            room = self.width() - left - scaled(2)
-            painter.setFont(font)
-            painter.setPen(tone(ink))
-            painter.drawText(
-                QRect(left, y, room, metrics.height()),
-                Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
-                metrics.elidedText(words, Qt.TextElideMode.ElideRight, room),
-            )
+        room = self.width() - left - scaled(2)
+        write_line(painter, self.words, BODY, "ink", QRect(left, scaled(3), room, scaled(20)))
+        write_line(painter, self.note, SMALL, "ink2", QRect(left, scaled(21), room, scaled(17)))
         if self.hasFocus():
             painter.setPen(QPen(tone("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
+Fact = tuple[str, str | Link]
+"""A label and what stands beside it; a link carries its label itself."""
+
+
 class Page(QWidget):
     """A column of parts, written from top to bottom; `expanded` shows long text whole."""
 
-    def __init__(self, session: Session, *, compact: bool, expanded: bool) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, session: Session, *, compact: bool, expanded: bool) -> None:
+        super().__init__(parent)
         self.session, self.compact, self.expanded = session, compact, expanded
         self.has_long_text = False
         self.setObjectName("panelPage")
@@ -163,61 +235,38 @@ class Page(QWidget):
         return label
 
     def facts(self, rows: Sequence[Fact]) -> None:
-        """Write labels in a column of their own, with words or a widget beside each."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(scaled(4))
-        grid.setColumnMinimumWidth(0, scaled(LABELS))
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for number, (label, said) in enumerate(rows):
-            heading = PlainLabel(label, BODY, "ink2")
-            heading.setWordWrap(True)
-            heading.setFixedWidth(scaled(LABELS))
-            grid.addWidget(heading, number, 0, top)
-            grid.addWidget(self._said(said), number, 1)
-        self.column.addLayout(grid)
+        """Write labels in a column of their own, with words or a link beside each."""
+        for label, said in rows:
+            if isinstance(said, Link):
+                self.column.addWidget(said)
+            else:
+                words = Beside(self._folded(said), LABELS, label=label)
+                self.column.addWidget(words.selectable())
+            self.gap(1)
 
-    def _said(self, said: str | QWidget) -> QWidget:
-        if isinstance(said, QWidget):
-            return said
-        if len(said) <= LONG or self.expanded:
-            self.has_long_text = self.has_long_text or len(said) > LONG
-            return PlainLabel(said).wrapped().selectable()
+    def _folded(self, text: str) -> str:
+        """Return long text cut at a word, unless all of it is asked for."""
+        if len(text) <= LONG:
+            return text
         self.has_long_text = True
-        cut = said[:LONG].rpartition(" ")[0] or said[:LONG]
-        return PlainLabel(f"{cut}…").wrapped().selectable()
+        if self.expanded:
+            return text
+        return f"{text[:LONG].rpartition(' ')[0] or text[:LONG]}…"
 
     def lane_line(self, item: Lane, text: str) -> None:
         """Write what a lane holds beside its icon."""
-        line = QHBoxLayout()
-        line.setSpacing(scaled(8))
-        top = Qt.AlignmentFlag.AlignTop
-        icon = IconLabel(item.icon, f"{item.key}.mark", LINE_ICON)
-        icon.setContentsMargins(0, scaled(1), 0, 0)
-        icon.setToolTip(item.title)
-        icon.setAccessibleName(item.title)
-        line.addWidget(icon, alignment=top)
-        line.addWidget(PlainLabel(text).wrapped(), 1)
-        self.column.addLayout(line)
-        self.gap(4)
+        self.column.addWidget(Beside(text, LINE_ICON + 8, lane_shown=item))
+        self.gap(1)
 
-    def link(self, words: str, run: Callable[[], object]) -> Button:
+    def link(self, words: str, run: Callable[[], object], label: str = "") -> Link:
         """Return a link; it is not placed yet."""
-        button = Button(words if len(words) < 44 else words[:42] + "…", flat=True)
-        # A single & would underline the next letter.
-        button.setText(button.text().replace("&", "&&"))
-        button.setAccessibleName(words)
-        button.setMinimumWidth(20)
-        button.clicked.connect(lambda: run())
-        return button
+        return Link(words, run, label)
 
     def entry_rows(self, entries: Sequence[tuple[Entry, str]]) -> None:
         """Write a row for each entry with its note; those beyond the most are counted."""
         for entry, note in entries[:MOST_ROWS]:
             label = shown(entry.label or entry.words, self.dates)
-            name = entry.id
-            row = EntryRow(entry, label, note, lambda name=name: self.session.select(name))  # type: ignore[misc]
-            self.column.addWidget(row)
+            select = partial(self.session.select, entry.id)
+            self.column.addWidget(EntryRow(entry, label, note, select))
         if len(entries) > MOST_ROWS:
             self.words(f"and {len(entries) - MOST_ROWS} more", SMALL)

@@ -9,8 +9,8 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import what_was_read
 from journeyviewer.ui.facts import case_sentence
-from journeyviewer.ui.look import SMALL, STRONG
-from journeyviewer.ui.panel.page import Page
+from journeyviewer.ui.look import SMALL, STRONG, scaled
+from journeyviewer.ui.panel.page import LINE_ICON, Page
 from journeyviewer.ui.periods import curtain_said
 from journeyviewer.ui.same_time import shown
 
@@ -32,10 +32,8 @@ def write_case(page: Page) -> None:
             continue
         summary = ". ".join(shown(line, page.dates) for line in plan.summary[:4])
         page.lane_line(item, item.title)
-        page.column.takeAt(page.column.count() - 1)
         label = page.words(summary, SMALL)
-        label.setIndent(0)
-        label.setContentsMargins(23, 0, 0, 6)
+        label.setContentsMargins(scaled(LINE_ICON + 8), 0, 0, scaled(6))
     if page.session.passed_over:
         page.words(f"{counted(page.session.passed_over, 'record')} passed over by the filter")
 
@@ -45,20 +43,20 @@ def write_sources(page: Page) -> None:
     case = page.session.case
     assert case is not None
     page.section("Read from")
-    sheets: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for entry in case.entries:
         for source in entry.sources:
-            sheets[source.file, source.sheet or ""] += 1
+            counts[source.file, source.sheet or ""] += 1
     files: dict[str, list[tuple[str, int]]] = {}
-    for (file, sheet), rows in sheets.items():
+    for (file, sheet), rows in counts.items():
         files.setdefault(file, []).append((sheet, rows))
     if not files:
         page.words("No rows of a file stand behind this case.")
     for file, parts in files.items():
         page.words(shown(file, page.dates), STRONG, "ink")
-        for sheet, rows in parts:
-            where = f"“{shown(sheet, page.dates)}” sheet: " if sheet else ""
-            page.words(f"{where}{counted(rows, 'row')}", SMALL)
+        rows = counted(sum(number for _, number in parts), "row")
+        sheets = ", ".join(f"{name} {number}" for name, number in parts if name)
+        page.words(shown(f"{rows}: {sheets}" if sheets else rows, page.dates), SMALL)
         page.gap(6)
     page.rule(4, 8)
     title, _, rest = what_was_read(case, page.dates).partition("\n")

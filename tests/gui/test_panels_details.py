@@ -1,0 +1,261 @@
+"""What the right panel says of a selection, of its surroundings, and of the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort, Entry, SourceRow
+from journeyviewer.model.times import date_of
+from journeyviewer.session.session import Session
+from journeyviewer.ui.details import SOURCES, Details
+from journeyviewer.ui.panel.page import LONG, EntryRow, Link
+from tests.journeys import a_case, entry
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def session(cohort: Cohort) -> Session:
+    made = Session()
+    made.open_cohort(cohort)
+    return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session) -> Details:
+    made = Details(session)
+    qtbot.addWidget(made)
+    made.resize(made.width(), 900)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def of_kind(session: Session, category: str) -> Entry:
+    assert session.case is not None
+    return next(one for one in session.case.entries if one.category == category)
+
+
+def said(panel: Details) -> str:
+    assert panel.page is not None
+    labels = [
+        f"{label.accessibleName()} {label.text()}" for label in panel.page.findChildren(QLabel)
+    ]
+    buttons = [button.accessibleName() for button in panel.page.findChildren(QAbstractButton)]
+    return "\n".join((*labels, *buttons))
+
+
+def link(panel: Details, words: str) -> Link:
+    assert panel.page is not None
+    return next(one for one in panel.page.findChildren(Link) if one.words.startswith(words))
+
+
+def rows(panel: Details) -> list[EntryRow]:
+    assert panel.page is not None
+    return panel.page.findChildren(EntryRow)
+
+
+def test_a_placement_with_what_held_at_the_same_time(session: Session, panel: Details) -> None:
+    session.select(of_kind(session, "SCH").id)
+    words = said(panel)
+    for line in (
+        "When: 24 Apr 2013 to 19 Jul 2013",
+        "Length: 86 days",
+        "Her age: 15y 0m to 15y 2m",
+        "Where: Out of borough",
+        "Legal basis: Secure order (S25); interim care order",
+        "Came from: Emergency foster care, 41 days",
+        "Went to: Foster carer A, 45 days",
+        "Dates: Exact, as written in the file",
+        "Missing episodes: No missing episodes recorded",
+        "Referrals & plans: 2 looked-after reviews; looked-after care plan",
+        "Support & strengths: Art group; same social worker; grandmother",
+    ):
+        assert line in words, (line, words)
+
+
+def test_links_lead_from_placement_to_placement(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.select(of_kind(session, "SCH").id)
+    qtbot.mouseClick(link(panel, "Emergency foster care"), Qt.MouseButton.LeftButton)
+    assert session.selected is not None and session.selected.category == "EFC"
+    qtbot.keyClick(link(panel, "Secure children"), Qt.Key.Key_Space)
+    assert session.selected.category == "SCH"
+
+
+def test_no_calendar_word_is_left_while_dates_are_hidden(session: Session, panel: Details) -> None:
+    session.show_dates(False)
+    for name in [one.id for one in session.in_order()]:
+        session.select(name)
+        assert "201" not in said(panel) and "200" not in said(panel)
+    session.select(of_kind(session, "SCH").id)
+    assert "Her age: 15y 0m to 15y 3m" in said(panel)
+    session.turn_near()
+    session.set_cursor(session.extent(of_kind(session, "SCH"))[0])
+    assert "201" not in said(panel) and "At 15y " in said(panel)
+
+
+def test_a_pan_or_a_search_writes_nothing_anew(session: Session, panel: Details) -> None:
+    session.select(of_kind(session, "SCH").id)
+    page = panel.page
+    session.fit_selection()
+    session.search("foster")
+    assert panel.page is page
+    session.show_dates(False)
+    assert panel.page is not page
+
+
+def test_several_records_are_listed_with_counts_by_lane(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    chosen = [one.id for one in (*session.in_lane("residence")[:3], *session.in_lane("cse")[:2])]
+    session.select(*chosen)
+    words = said(panel)
+    assert "5 records" in words
+    assert "Residence: 3" in words and "CSE concerns & response: 2" in words
+    assert [row.entry.id for row in rows(panel)] == chosen
+    qtbot.mouseClick(rows(panel)[1], Qt.MouseButton.LeftButton)
+    assert session.selection == (chosen[1],)
+
+
+def test_everything_near_is_listed_from_the_nearest_and_can_be_widened(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.select(of_kind(session, "S47").id)
+    session.turn_near()
+    assert "Everything within 30 days" in said(panel)
+    before = len(rows(panel))
+    notes = [row.note for row in rows(panel)]
+    assert any(note.startswith("15 days after") for note in notes)
+    days = [int(note.split()[0]) for note in notes if note[0].isdigit()]
+    assert days == sorted(days)
+    assert panel.page is not None
+    more = panel.page.findChild(QAbstractButton, "nearMore")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert "Everything within 60 days" in said(panel) and len(rows(panel)) > before
+    last = rows(panel)[-1]
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    assert session.selection == (last.entry.id,)
+    assert panel.page is not None
+    away = panel.page.findChild(QAbstractButton, "nearAway")
+    qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
+    assert session.looking.near is None and "Everything within" not in said(panel)
+
+
+def test_the_cursor_says_what_each_lane_held(session: Session, panel: Details) -> None:
+    session.set_cursor(session.extent(of_kind(session, "SCH"))[0])
+    words = said(panel)
+    assert "On 24 Apr 2013, 15y 0m" in words
+    assert "Residence: Secure children’s home" in words
+    assert "CSE: Assessed level: high" in words
+    assert "Family: Nothing recorded" not in words
+    session.set_cursor(None)
+    assert "On 24 Apr 2013" not in said(panel)
+
+
+def test_a_measure_is_given_in_days(session: Session, panel: Details) -> None:
+    session.turn_measuring()
+    assert "Choose the first position" in said(panel)
+    start, end = session.extent(of_kind(session, "SCH"))
+    session.measure_at(end)
+    assert "Choose the second position" in said(panel)
+    session.measure_at(start)
+    assert "Measured: 86 days, 12 weeks" in said(panel)
+    assert "24 Apr 2013, 15y 0m to 19 Jul 2013" in said(panel)
+
+
+def test_cards_stay_while_the_selection_moves_on(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.turn_card(of_kind(session, "SCH").id)
+    session.turn_card(of_kind(session, "RH").id)
+    session.select(of_kind(session, "PRU").id)
+    words = said(panel)
+    assert "2 cards kept" in words and "Secure children’s home" in words
+    assert panel.page is not None
+    away = [
+        button
+        for button in panel.page.findChildren(QAbstractButton)
+        if button.accessibleName().startswith("Put the card of")
+    ]
+    qtbot.mouseClick(away[0], Qt.MouseButton.LeftButton)
+    assert session.looking.cards == (of_kind(session, "RH").id,)
+
+
+def with_source(text: str) -> Cohort:
+    source = SourceRow("case01.xlsx", "Placements", 5, (("Detail", text),))
+    one = entry("residence", "SCH", "2013-04-24", "2013-07-19")
+    return Cohort(name="one", cases=(a_case(replace(one, detail=text, sources=(source,))),))
+
+
+def test_the_source_row_is_shown_on_demand(qtbot: QtBot, session: Session, panel: Details) -> None:
+    session.open_cohort(with_source("Moved in one day"))
+    session.select(of_kind(session, "SCH").id)
+    assert "As written in" not in said(panel)
+    qtbot.mouseClick(link(panel, "Row 5, “Placements” sheet"), Qt.MouseButton.LeftButton)
+    assert "As written in case01.xlsx" in said(panel)
+    qtbot.mouseClick(link(panel, "Row 5"), Qt.MouseButton.LeftButton)
+    assert "As written in" not in said(panel)
+    session.show_dates(False)
+    assert not panel.page.findChildren(Link)  # type: ignore[union-attr]
+
+
+def test_long_text_is_folded_until_it_is_asked_for(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.open_cohort(with_source("one word after another " * 30 + "the end"))
+    session.select(of_kind(session, "SCH").id)
+    assert "the end" not in said(panel)
+    longest = max(len(label.text()) for label in panel.page.findChildren(QLabel))  # type: ignore[union-attr]
+    assert longest <= LONG + 1
+    qtbot.mouseClick(link(panel, "More"), Qt.MouseButton.LeftButton)
+    assert "the end" in said(panel)
+    qtbot.keyClick(panel, Qt.Key.Key_E)
+    assert "the end" not in said(panel)
+
+
+def test_nothing_selected_shows_the_case_and_what_was_read(
+    session: Session, panel: Details
+) -> None:
+    session.open_cohort(with_source("Moved"))
+    words = said(panel)
+    assert "1 record" in words and "Residence" in words
+    assert "case01.xlsx" in words and "1 row: Placements 1" in words
+    assert "What was read" in words
+
+
+def test_small_screens_have_the_sources_behind_a_tab(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.open_cohort(with_source("Moved"))
+    panel.set_compact(True)
+    assert panel.width() == 286 and panel.tabs.isVisible()
+    assert "case01.xlsx" not in said(panel)
+    panel.tabs.setCurrentIndex(SOURCES)
+    assert "case01.xlsx" in said(panel)
+    session.select(of_kind(session, "SCH").id)
+    assert panel.tabs.currentIndex() != SOURCES and "86 days" in said(panel)
+
+
+def test_the_curtain_takes_what_came_later_from_the_panel(session: Session, panel: Details) -> None:
+    secure = of_kind(session, "SCH")
+    session.draw_curtain(date_of(session.extent(secure)[0]))
+    session.select(secure.id)
+    words = said(panel)
+    assert "Went to" not in words and "19 Jul" not in words
+    session.select()
+    assert "As known on 24 Apr 2013" in said(panel)
+
+
+def test_what_is_written_fits_the_panel(session: Session, panel: Details) -> None:
+    for name in [one.id for one in session.in_order()][::7]:
+        session.select(name)
+        page = panel.page
+        assert page is not None and page.minimumSizeHint().width() <= panel.area.viewport().width()
+        assert page.height() >= page.heightForWidth(page.width())
