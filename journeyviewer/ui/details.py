@@ -118,6 +118,7 @@ class Details(QWidget):
             # What was clicked may be in it: it goes when the click is over.
             self.inside.removeWidget(old)
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         self.inside.addWidget(page)
         page.show()

@@ -57,6 +57,7 @@ class Overview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.compact = False
         self._strip: Strip | None = None
+        self._dates = True
         self._pressed: tuple[float, str, Window] | None = None
         self.set_compact(False)
         when_changed(self._follow)
@@ -117,9 +118,8 @@ class Overview(QWidget):
         self.update()
 
     def _dates_changed(self) -> bool:
-        shown = self.property("dates")
-        self.setProperty("dates", self.session.view.dates)
-        return shown != self.session.view.dates
+        before, self._dates = self._dates, self.session.view.dates
+        return before != self._dates
 
     def _describe(self) -> None:
         if self.session.journey is not None:

@@ -143,6 +143,8 @@ def label_of(entry: Entry) -> str:
     category = category_of(entry) if entry.lane == "cse" else None
     if category is None or category.value is None:
         return entry.label or entry.words
+    if entry.label.casefold().startswith("assessed"):
+        return entry.label
     return f"Assessed level: {lower_first(entry.label)}"
 
 

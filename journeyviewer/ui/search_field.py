@@ -176,8 +176,9 @@ class SearchField(QLineEdit):
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
-        inside = self.nothing is not None and focus is not None
-        return self.hasFocus() or (inside and self.nothing.isAncestorOf(focus))
+        if self.nothing is None or focus is None:
+            return self.hasFocus()
+        return self.hasFocus() or self.nothing.isAncestorOf(focus)
 
     def _look_everywhere(self) -> None:
         words = self.session.searching.words.strip()

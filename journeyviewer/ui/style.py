@@ -168,7 +168,7 @@ QSplitter::handle { background: @line@; }
 #popover { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
 #journey { background: @surface@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
-#panelTabs { border-bottom: 1px solid @line@; }
+#panelTabs { background: @surface@; border: none; border-bottom: 1px solid @line@; }
 #panelTabs::tab { padding: $9px $10px $8px $10px; margin-left: $2px; font-size: $14px; }
 #panelTabs::tab:selected { font-weight: 600; }
 #panelPage { background: @surface@; }

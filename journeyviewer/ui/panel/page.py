@@ -39,6 +39,7 @@ LANE_ICON = 17
 LINE_ICON = 15
 LONG = 230
 """Characters of free text beyond which the rest waits behind "More"; about six lines."""
+WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 MOST_ROWS = 60
 """Rows of one list; more of them are counted."""
 
@@ -61,8 +62,10 @@ class Beside(PlainLabel):
     One widget for the pair: a page of them is written twice as fast.
     """
 
-    def __init__(self, text: str, margin: int, *, label: str = "", lane_shown: Lane | None = None):
-        self.margin, self.label, self.lane_shown = margin, label, lane_shown
+    def __init__(
+        self, text: str, beside: int, *, label: str = "", lane_shown: Lane | None = None
+    ) -> None:
+        self.beside, self.label, self.lane_shown = beside, label, lane_shown
         super().__init__(text)
         self.setWordWrap(True)
         before = label or (lane_shown.title if lane_shown else "")
@@ -70,7 +73,7 @@ class Beside(PlainLabel):
 
     def _follow(self) -> None:
         super()._follow()
-        self.setContentsMargins(scaled(self.margin), 0, 0, 0)
+        self.setContentsMargins(scaled(self.beside), 0, 0, 0)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
@@ -80,7 +83,7 @@ class Beside(PlainLabel):
                 ink, size = f"{self.lane_shown.key}.mark", scaled(LINE_ICON)
                 painter.drawPixmap(0, scaled(2), icon_pixmap(self.lane_shown.icon, ink, size))
             else:
-                write_line(painter, self.label, BODY, "ink2", QRect(0, 0, scaled(self.margin), 40))
+                write_line(painter, self.label, BODY, "ink2", QRect(0, 0, scaled(self.beside), 40))
         finally:
             painter.end()
 
@@ -96,18 +99,27 @@ class Link(QAbstractButton):
         self.setAccessibleName(f"{label}: {words}" if label else words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(lambda: run())
 
     @property
-    def margin(self) -> int:
+    def beside(self) -> int:
         """How far in the words begin, in pixels."""
         return scaled(LABELS) if self.label else 0
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width - self.beside, 20), 1000)
+        return QFontMetrics(screen_font(BODY)).boundingRect(room, WRAP, self.words).height()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(screen_font(BODY))
-        return QSize(self.margin + metrics.horizontalAdvance(self.words) + 2, metrics.height())
+        return QSize(self.beside + metrics.horizontalAdvance(self.words) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
@@ -115,13 +127,14 @@ class Link(QAbstractButton):
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            room = QRect(self.margin, 0, self.width() - self.margin, self.height())
-            write_line(painter, self.label, BODY, "ink2", QRect(0, 0, self.margin, self.height()))
-            write_line(painter, self.words, BODY, "ink" if self.underMouse() else "focus", room)
+            room = QRect(self.beside, 0, self.width() - self.beside, self.height())
+            write_line(painter, self.label, BODY, "ink2", QRect(0, 0, self.beside, self.height()))
+            painter.setFont(screen_font(BODY))
+            painter.setPen(tone("ink" if self.underMouse() else "focus"))
+            painter.drawText(room, WRAP, self.words)
             if self.hasFocus():
-                painter.setPen(QPen(tone("focus"), 1))
-                painter.drawRect(room.adjusted(-2 if self.label else 0, 0, -1, -1))
-                painter.drawLine(room.left(), room.bottom() - 1, room.right(), room.bottom() - 1)
+                painter.setPen(QPen(tone("focus"), 2))
+                painter.drawRect(room.adjusted(-2 if self.label else 1, 1, -1, -1))
         finally:
             painter.end()
 

@@ -54,9 +54,9 @@ def write_sources(page: Page) -> None:
         page.words("No rows of a file stand behind this case.")
     for file, parts in files.items():
         page.words(shown(file, page.dates), STRONG, "ink")
-        rows = counted(sum(number for _, number in parts), "row")
+        total = counted(sum(number for _, number in parts), "row")
         sheets = ", ".join(f"{name} {number}" for name, number in parts if name)
-        page.words(shown(f"{rows}: {sheets}" if sheets else rows, page.dates), SMALL)
+        page.words(shown(f"{total}: {sheets}" if sheets else total, page.dates), SMALL)
         page.gap(6)
     page.rule(4, 8)
     title, _, rest = what_was_read(case, page.dates).partition("\n")
