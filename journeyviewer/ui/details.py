@@ -20,6 +20,8 @@ from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.panel.whole import write_case, write_sources
 
 WIDE, NARROW = 348, 286
+MOST_SHARE = 0.34
+"""Most of the window's width that the panel takes."""
 TABS = 42
 DETAILS, SOURCES = 0, 1
 
@@ -69,7 +71,9 @@ class Details(QWidget):
         """Take the width for small screens, with tabs, or that for large ones."""
         changed = compact != self.compact or self.page is None
         self.compact = compact
-        self.setFixedWidth(scaled(NARROW if compact else WIDE))
+        width = scaled(NARROW if compact else WIDE)
+        # Large text on a small screen still leaves most of it to the journey.
+        self.setFixedWidth(min(width, max(NARROW, round(self.window().width() * MOST_SHARE))))
         self.tabs.setVisible(compact)
         self.tabs.setFixedHeight(scaled(TABS))
         if changed:

@@ -45,7 +45,6 @@ class Drop(Button):
 
     def __init__(self, text: str, icon_name: str = "") -> None:
         super().__init__(text, icon_name=icon_name)
-        self.words = text
         self.setProperty("drop", True)
         self.menu_shown: QMenu | None = None
 
@@ -72,11 +71,9 @@ class Drop(Button):
             painter.end()
 
     def say(self, text: str, *, alone: bool = False) -> None:
-        """Show these words, or keep them for a screen reader when the icon stands `alone`."""
-        self.words = text
-        self.setText("" if alone else text)
-        self.setAccessibleName(text)
-        self.setToolTip(text if alone else "")
+        """Show these words, or keep them for a tip and a screen reader when the icon is `alone`."""
+        self.set_words(text)
+        self.show_words(not alone)
 
 
 class Popover(QFrame):

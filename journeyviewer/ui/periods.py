@@ -1,21 +1,14 @@
-"""Periods and positions in words, as dates or as ages; and positions found from words."""
+"""Periods and days in words, as dates and ages or as ages alone."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from journeyviewer.ingest.dates import DateTrouble, parse_date
-from journeyviewer.model.times import Minute, add_months, age_on, date_of, minute_of
+from journeyviewer.model.times import Minute, age_on, date_of
 from journeyviewer.model.words import short_day, years_and_months
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.axis import age_words
 from journeyviewer.timeline.plan import Journey
-
-AGE = re.compile(
-    r"^(?:age[d]?\s*)?(\d{1,2})\s*(?:y(?:ears?|rs?)?)?(?:\s*(?:old)?,?\s*(\d{1,2})\s*m(?:onths?)?)?$",
-    re.IGNORECASE,
-)
 
 
 def span_said(start: Minute, end: Minute) -> str:
@@ -47,28 +40,6 @@ def curtain_said(session: Session) -> str:
     dates = session.view.dates
     words = day_said(session.journey, session.curtain, dates)
     return f"As known {'on' if dates else 'at'} {words}"
-
-
-def position_of(session: Session, words: str) -> Minute | None:
-    """Return the position that a date or an age names; None when it names none.
-
-    While dates are hidden ages alone are understood.
-    """
-    journey, case = session.journey, session.case
-    words = " ".join(words.split())
-    if journey is None or case is None or not words:
-        return None
-    found = AGE.match(words)
-    if found is not None and journey.birth is not None:
-        months = 12 * int(found[1]) + int(found[2] or 0)
-        return minute_of(add_months(journey.birth, months))
-    if not session.view.dates:
-        return None
-    try:
-        when = parse_date(words, birth=case.birth, not_after=case.read_on)
-    except DateTrouble:
-        return None
-    return minute_of(when.first) if when.known else None
 
 
 def _since(journey: Journey, day: date) -> str:

@@ -13,7 +13,7 @@ from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_change
 from journeyviewer.ui.parts import Drop
 from journeyviewer.ui.periods import curtain_said, span_said
 from journeyviewer.ui.search_field import SearchField
-from journeyviewer.ui.toolbar_menus import GoTo, LanesPopover, fill_dates, fill_periods
+from journeyviewer.ui.toolbar_menus import LanesPopover, fill_dates, fill_periods
 
 HEIGHT, COMPACT_HEIGHT = 52, 42
 CONTROL, COMPACT_CONTROL = 34, 32
@@ -29,6 +29,7 @@ class Toolbar(QWidget):
     """
 
     asked_for_key = Signal(QWidget)
+    asked_for_place = Signal()
     asked_to_find_everywhere = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -41,7 +42,7 @@ class Toolbar(QWidget):
         self.sentence = PlainLabel("", SMALL, "ink2")
         self.aside = PlainLabel("", Face(13), "ink2")
         self.whole = Drop("Whole journey", "fold-horizontal")
-        self.whole.fill_with(lambda menu: fill_periods(menu, session, self.ask_where))
+        self.whole.fill_with(lambda menu: fill_periods(menu, session, self.asked_for_place.emit))
         self.dates = Drop("Dates and age", "calendar-range")
         self.dates.fill_with(lambda menu: fill_dates(menu, session))
         self.lanes = Drop("Lanes", "layers")
@@ -53,7 +54,6 @@ class Toolbar(QWidget):
         self.export = Button("Export figure", icon_name="image", primary=True)
         self._put_together()
         self.lanes_open: LanesPopover | None = None
-        self.go_to: GoTo | None = None
         self.set_compact(False)
         when_changed(self._follow)
         session.listen(self._on_change)
@@ -92,12 +92,6 @@ class Toolbar(QWidget):
         """Put the keyboard into the search field, its words selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def ask_where(self) -> None:
-        """Ask for a date or an age to go to."""
-        if self.go_to is None:
-            self.go_to = GoTo(self, self.session)
-        self.go_to.ask(self.whole)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(300), self.height())
@@ -161,8 +155,8 @@ class Toolbar(QWidget):
         )
         self.search.give(scaled(LEAST_SEARCH) if spared > 3 else self.search.usual)
         short = self.compact or spared > 0
-        self.export.setText("" if spared > 2 else "Export" if short else "Export figure")
-        self.export.setToolTip("Export figure" if spared > 2 else "")
+        self.export.set_words("Export" if short else "Export figure")
+        self.export.show_words(spared < 3)
 
     def _needed(self) -> int:
         shown = [control for control in self.controls if not control.isHidden()]

@@ -1,21 +1,18 @@
-"""What opens from the toolbar: periods, dates or ages, the lanes, and a place to go to."""
+"""What opens from the toolbar: periods, dates or ages, and the lanes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from journeyviewer.model.lanes import Lane, lane
 from journeyviewer.model.times import add_months, date_of, minute_of
-from journeyviewer.model.words import counted
 from journeyviewer.session.session import Change, Session
-from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, IconLabel, PlainLabel, rule, scaled
+from journeyviewer.ui.look import BODY, STRONG, Button, IconLabel, PlainLabel, rule, scaled
 from journeyviewer.ui.parts import IconButton, Popover
-from journeyviewer.ui.periods import position_of
 
 RECENT_MONTHS = 36
 
@@ -170,43 +167,3 @@ class LanesPopover(Popover):
     def _on_change(self, change: Change) -> None:
         if self.isVisible() and change in (Change.VIEW, Change.CASE):
             self.show_lanes()
-
-
-class GoTo(Popover):
-    """Asks for a date or an age and brings it into the middle."""
-
-    gone = Signal()
-
-    def __init__(self, parent: QWidget, session: Session) -> None:
-        super().__init__(parent, "Go to")
-        self.session = session
-        self.title = PlainLabel("", STRONG)
-        self.field = QLineEdit()
-        self.field.returnPressed.connect(self._go)
-        self.field.setMinimumWidth(scaled(240))
-        self.words = PlainLabel("", SMALL, "ink2").wrapped()
-        for part in (self.title, self.field, self.words):
-            self.column.addWidget(part)
-
-    def ask(self, anchor: QWidget) -> None:
-        """Open under a widget, ready to type in."""
-        dates = self.session.view.dates
-        self.title.setText("Go to a date or age" if dates else "Go to an age")
-        self.field.setAccessibleName(self.title.text())
-        self.words.setText("24 Apr 2013, April 2013, 2013 or 15y 3m" if dates else "15 or 15y 3m")
-        self.field.clear()
-        self.open_at(anchor)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _go(self) -> None:
-        journey = self.session.journey
-        at = position_of(self.session, self.field.text())
-        if at is None or journey is None:
-            self.words.setText("No date or age could be read from these words.")
-        elif not journey.start <= at <= journey.end:
-            years = (journey.end - journey.start) // (365 * 24 * 60)
-            self.words.setText(f"That is outside this journey of {counted(years, 'year')}.")
-        else:
-            self.close()
-            self.session.centre_on(at)
-            self.gone.emit()
