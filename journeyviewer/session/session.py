@@ -126,6 +126,11 @@ class Session(Selecting):
             self._tell(Change.LOOK)
 
     def _look_for(self, search: Search) -> None:
+        hits = self._found(search)
+        self.searching = replace(search, hits=hits, current=0 if hits else -1)
+        self._tell(Change.SEARCH)
+
+    def _found(self, search: Search) -> tuple[EntryId, ...]:
         entries = self.in_order()
         if search.within:
             start, end = self.period()
@@ -134,9 +139,16 @@ class Session(Selecting):
                 for entry in entries
                 if self.extent(entry)[0] < end and self.extent(entry)[1] >= start
             ]
-        hits = find(entries, search.words)
-        self.searching = replace(search, hits=hits, current=0 if hits else -1)
-        self._tell(Change.SEARCH)
+        return find(entries, search.words)
+
+    def _tell(self, change: Change) -> None:
+        search = self.searching
+        if change is Change.VIEW and search.within:
+            # Another period holds other hits; the current one stays where it is still among them.
+            hits = self._found(search)
+            current = hits.index(search.hit) if search.hit in hits else min(0, len(hits) - 1)
+            self.searching = replace(search, hits=hits, current=current)
+        super()._tell(change)
 
     def _dim(self) -> None:
         entries = () if self.filter.empty else self._entries.values()

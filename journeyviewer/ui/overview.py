@@ -57,7 +57,7 @@ class Overview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.compact = False
         self._strip: Strip | None = None
-        self._dates = True
+        self._shown: object = None
         self._pressed: tuple[float, str, Window] | None = None
         self.set_compact(False)
         when_changed(self._follow)
@@ -112,14 +112,15 @@ class Overview(QWidget):
     def _on_change(self, change: Change) -> None:
         if change in (Change.SELECTION, Change.LOOK, Change.PAGE, Change.FILTER):
             return
-        if change is not Change.VIEW or self._dates_changed():
+        if change is not Change.VIEW or self._strip_changed():
             self._strip = None
         self._describe()
         self.update()
 
-    def _dates_changed(self) -> bool:
-        before, self._dates = self._dates, self.session.view.dates
-        return before != self._dates
+    def _strip_changed(self) -> bool:
+        shown = (self.session.view.dates, self.session.searching.hits)
+        before, self._shown = self._shown, shown
+        return before != shown
 
     def _describe(self) -> None:
         if self.session.journey is not None:

@@ -134,6 +134,7 @@ def test_lanes_are_hidden_kept_and_brought_back(
     lanes = bar.lanes_open
     assert lanes is not None and lanes.isVisible()
     assert "other" not in lanes.rows
+    assert lanes.focusWidget() is lanes.rows["legal"][0]
     qtbot.mouseClick(lanes.rows["legal"][2], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(lanes.rows["cse"][2], Qt.MouseButton.LeftButton)
     assert bar.lanes.text() == "Lanes, 2 hidden"
@@ -174,6 +175,8 @@ def test_the_search_can_keep_to_the_period(qtbot: QtBot, session: Session, bar: 
     within = bar.search.scope.actions()[1]
     within.trigger()
     assert session.searching.within and bar.search.count.text() == "None"
+    session.show_whole()
+    assert bar.search.count.text() == "1 of 3"
 
 
 def test_words_that_are_nowhere_are_answered(qtbot: QtBot, session: Session, bar: Toolbar) -> None:
