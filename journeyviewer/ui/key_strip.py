@@ -74,6 +74,7 @@ class KeyStrip(QWidget):
         self.scene: Scene | None = None
         self.marks: list[Mark] = []
         self.left_out = 0
+        self._explained: object = None
         self.more = Button("Full key", flat=True)
         self.more.setAccessibleName("Full key of what is drawn")
         self.more.clicked.connect(lambda: self.open_at(self.more))
@@ -96,9 +97,11 @@ class KeyStrip(QWidget):
 
     def show_scene(self, scene: Scene | None) -> None:
         """Explain another scene; nothing is laid out anew while it uses the same marks."""
-        same = scene is not None and self.scene is not None and scene.used == self.scene.used
+        case = self.session.case
+        explained = (scene.used, case.sex) if scene is not None and case is not None else None
         self.scene = scene
-        if not same:
+        if explained is None or explained != self._explained:
+            self._explained = explained
             self._show()
 
     def open_at(self, anchor: QWidget) -> None:

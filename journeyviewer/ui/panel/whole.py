@@ -8,7 +8,7 @@ from journeyviewer.model.counts import record_count
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import what_was_read
-from journeyviewer.ui.facts import case_sentence
+from journeyviewer.ui.facts import case_sentence, short_sentence
 from journeyviewer.ui.look import SMALL, STRONG, scaled
 from journeyviewer.ui.panel.page import LINE_ICON, Page
 from journeyviewer.ui.periods import curtain_said
@@ -21,10 +21,10 @@ def write_case(page: Page) -> None:
     assert case is not None and journey is not None
     page.title(shown(case.title, page.dates))
     page.gap(4)
-    page.words(case_sentence(case, page.dates))
     known = curtain_said(session)
-    records = counted(record_count(case), "record")
-    page.words(f"{records}. {known}" if known else records)
+    # Behind the curtain the day of reading is not yet known.
+    page.words(f"{short_sentence(case)}. {known}" if known else case_sentence(case, page.dates))
+    page.words(counted(record_count(case), "record"))
     page.rule(10, 10)
     for item in lanes():
         plan = journey.lanes.get(item.key)
