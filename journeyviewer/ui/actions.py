@@ -57,6 +57,7 @@ FILE = (
     Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
 )
 EDIT = (
+    Act("find", "Edit", "Find in this journey", "Ctrl+F", lambda w: w.toolbar.focus_search()),
     Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
     Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.session.next_hit(1)),
     Act("previous_hit", "Edit", "Previous hit", "Shift+F3", lambda w: w.session.next_hit(-1)),

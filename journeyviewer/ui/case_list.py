@@ -49,9 +49,9 @@ class CaseList(QWidget):
         self._timer.timeout.connect(self._fill)
         self.field_for_words = self._make_field()
         self.view = self._make_view()
-        self.turn = _rail_button("panel-left", "Show the list of cases")
+        self.turn = RailButton("panel-left", "Show the list of cases")
         self.turn.clicked.connect(self.turn_rail)
-        self.narrow = _rail_button("panel-left", "Make the list a rail")
+        self.narrow = RailButton("panel-left", "Make the list a rail")
         self.narrow.clicked.connect(self.turn_rail)
         self.compare = Button("Compare cases", icon_name="rows-3")
         self.compare.clicked.connect(self.asked_to_compare)
@@ -189,19 +189,21 @@ class CaseList(QWidget):
         self._fill()
 
 
-def _rail_button(icon_name: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setAutoRaise(True)
-    button.setAccessibleName(words)
-    button.setToolTip(words)
+class RailButton(QToolButton):
+    """An icon alone, with its words for a screen reader and in a tip."""
 
-    def follow() -> None:
+    def __init__(self, icon_name: str, words: str) -> None:
+        super().__init__()
+        self.icon_name = icon_name
+        self.setAutoRaise(True)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._follow()
+        when_changed(self._follow)
+
+    def _follow(self) -> None:
         size = scaled(18)
-        button.setIcon(icon(icon_name, "ink2", size))
-        button.setIconSize(QSize(size, size))
-        button.setFixedHeight(scaled(34))
-
-    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    follow()
-    when_changed(follow)
-    return button
+        self.setIcon(icon(self.icon_name, "ink2", size))
+        self.setIconSize(QSize(size, size))
+        self.setFixedHeight(scaled(34))

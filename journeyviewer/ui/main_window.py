@@ -20,7 +20,9 @@ from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.filter_bar import FilterBar
+from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
+from journeyviewer.ui.overview import Overview
 from journeyviewer.ui.pages import ErrorPage, LoadingPage
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
@@ -47,6 +49,7 @@ class MainWindow(Commanding):
         self.details = Details(self.session)
         self.toolbar = Toolbar(self.session)
         self.filter = FilterBar(self.session)
+        self.key, self.overview = KeyStrip(self.session), Overview(self.session)
         self.message = MessageBar()
         self.status = StatusLine(self.session)
         self.setStatusBar(self.status)
@@ -63,8 +66,9 @@ class MainWindow(Commanding):
         column = QVBoxLayout(journey)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above: tuple[QWidget, ...] = (self.message, self.toolbar, self.filter, self.middle)
-        for part in above:
+        above: tuple[QWidget, ...] = (self.message, self.toolbar, self.filter)
+        below: tuple[QWidget, ...] = (self.middle, self.key, self.overview)
+        for part in (*above, *below):
             column.addWidget(part)
         self.journey_page = QWidget()
         line = QHBoxLayout(self.journey_page)
@@ -92,6 +96,10 @@ class MainWindow(Commanding):
         self.reading.read.connect(self.show_cohort)
         self.reading.failed.connect(self._on_failed)
         self.toolbar.export.clicked.connect(self.ask_for_export)
+        self.toolbar.asked_for_place.connect(self.ask_for_place)
+        self.toolbar.asked_to_find_everywhere.connect(self.find_everywhere)
+        self.toolbar.asked_for_key.connect(self.key.open_at)
+        self.toolbar.search.left.connect(self.canvas.setFocus)
         self.cases.asked_to_add.connect(self.ask_for_more)
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
         self.message.asked_for_details.connect(self.show_report)
@@ -122,7 +130,8 @@ class MainWindow(Commanding):
         """Use the sizes for small screens where there is little room for the size of the text."""
         wide, high = (scaled(size) for size in COMPACT_BELOW)
         compact = self.width() < wide or self.height() < high
-        for part in (self.cases, self.details, self.toolbar, self.canvas):
+        parts = (self.cases, self.details, self.toolbar, self.canvas, self.key, self.overview)
+        for part in parts:
             part.set_compact(compact)
 
     def _on_progress(self, progress: Progress) -> None:

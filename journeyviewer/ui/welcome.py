@@ -54,7 +54,10 @@ class Card(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        when_changed(self.updateGeometry)
+        when_changed(self._follow)
+
+    def _follow(self) -> None:
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(round(472 * text_scale()), scaled(70))
@@ -190,9 +193,15 @@ class Welcome(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self._left())
+        self.side = self._left()
+        line.addWidget(self.side)
         line.addWidget(self._right(), 1)
         self.show_recent()
+        self._follow()
+        when_changed(self._follow)
+
+    def _follow(self) -> None:
+        self.side.setFixedWidth(min(scaled(LEFT), 900))
 
     def _left(self) -> QWidget:
         page = QWidget()
@@ -227,9 +236,6 @@ class Welcome(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
-        scroll.setFixedWidth(min(scaled(LEFT), 900))
-        when_changed(lambda: scroll.setFixedWidth(min(scaled(LEFT), 900)))
-        self._scroll = scroll
         return scroll
 
     def _right(self) -> QWidget:
