@@ -107,16 +107,16 @@ def _aged(entry: Entry, case: Case) -> str:
 
 
 def _at_ages(entry: Entry, case: Case) -> str:
-    start = _age_words(entry.start, case)
+    start = age_words(entry.start, case)
     if entry.kind in (Kind.EVENT, Kind.SCORE):
         return f"at {start}" if start[:1].isdigit() or start.startswith("about") else start
     if entry.end is not None and entry.end.known:
-        return f"from {start} to {_age_words(entry.end, case)}"
+        return f"from {start} to {age_words(entry.end, case)}"
     state = "still going on" if entry.end_state is EndState.OPEN else "end not recorded"
     return f"from {start}, {state}"
 
 
-def _age_words(when: FuzzyDate, case: Case) -> str:
+def age_words(when: FuzzyDate, case: Case) -> str:
     """Return a date as an age to the nearest month: "15y 3m", "about 15y 3m", "before 9y 0m"."""
     if not when.known:
         return "an age that is not recorded"
