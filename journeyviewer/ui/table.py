@@ -92,6 +92,7 @@ class TableView(QWidget):
 
     def _follow(self) -> None:
         """Take the fonts and measures there are now."""
+        self.rows.drawing.forget()
         self.line.setFixedHeight(scaled(32 if self.compact else 38))
         header = self.rows.horizontalHeader()
         header.setFixedHeight(scaled(26 if self.compact else 30))

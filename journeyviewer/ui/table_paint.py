@@ -17,7 +17,22 @@ PAD = 8
 LANE_MARK = 8
 BEFORE_FOUND = 4
 """Letters kept before words looked for that would be cut off."""
+MOST_FITTED = 20_000
+COLUMNS = tuple(Column)
+STRONGER = (Column.WHAT, Column.WORDS)
 FOUND_IN = (Column.WHAT, Column.WORDS, Column.DETAIL)
+
+
+class Inks:
+    """What a paint of the table needs of the look there is now, fetched once for all cells."""
+
+    def __init__(self) -> None:
+        self.ink, self.ink2, self.line = tone("ink"), tone("ink2"), tone("line2")
+        self.focus, self.tint = tone("focus"), tone("focusTint")
+        self.font = screen_font(BODY)
+        self.metrics = QFontMetricsF(self.font)
+        self.capitals = self.metrics.capHeight()
+        self.pad, self.mark, self.after_mark = scaled(PAD), scaled(LANE_MARK), scaled(12)
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -32,67 +47,81 @@ class RecordDelegate(QStyledItemDelegate):
         self.hovered = -1
         self.first_column = 0
         self.found: re.Pattern[str] | None = None
+        self._inks: Inks | None = None
+        self._fitted: dict[tuple[str, int, bool], tuple[str, float]] = {}
 
     def look_for(self, words: tuple[str, ...]) -> None:
         """Mark these words wherever they stand, whatever their letter case."""
         longest_first = sorted(words, key=len, reverse=True)
         pieces = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
         self.found = re.compile("|".join(pieces), re.IGNORECASE) if words else None
+        self._fitted.clear()
+
+    def prepare(self, first_column: int) -> None:
+        """Take the look there is now for the cells painted next."""
+        self.first_column = first_column
+        self._inks = Inks()
+
+    def forget(self) -> None:
+        """Fit words anew: they are drawn in another size, or stand for something else."""
+        self._fitted.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(scaled(80), scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        inks = self._inks or Inks()
         area = QRectF(option.rect)
-        column = Column(index.column())
+        row, column = index.row(), index.column()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen or index.row() == self.hovered:
-            painter.fillRect(area, tone("focusTint"))
+        if chosen or row == self.hovered:
+            painter.fillRect(area, inks.tint)
         if chosen and column == self.first_column:
-            painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), tone("focus"))
-        painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), tone("line2"))
-        pad = scaled(PAD)
-        inner = area.adjusted(pad, 0, -pad, -1)
-        if column is Column.LANE:
-            inner = self._paint_lane_mark(painter, inner, index.row())
-        self._paint_words(painter, inner, index.row(), column)
-        painter.restore()
-
-    def _paint_lane_mark(self, painter: QPainter, inner: QRectF, row: int) -> QRectF:
-        """Draw a square in the lane's colour; return the room beside it."""
-        size = scaled(LANE_MARK)
-        colour = current().colour(f"{self.model.entries[row].lane}.mark")
-        left = inner.x() + scaled(4)
-        painter.fillRect(QRectF(left, inner.center().y() - size / 2, size, size), colour)
-        return inner.adjusted(size + scaled(12), 0, 0, 0)
-
-    def _paint_words(self, painter: QPainter, inner: QRectF, row: int, column: Column) -> None:
-        words = self.model.words(row, column)
+            painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), inks.focus)
+        painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), inks.line)
+        words = self.model.words(row, COLUMNS[column])
         if not words:
             return
-        painter.setFont(screen_font(BODY))
-        metrics = QFontMetricsF(painter.font())
-        words = self._fitting(words, metrics, inner.width(), column)
-        painter.setPen(tone("ink" if column in (Column.WHAT, Column.WORDS) else "ink2"))
-        width = metrics.horizontalAdvance(words)
-        left = inner.right() - width if column is Column.DAYS else inner.x()
-        baseline = inner.center().y() + metrics.capHeight() / 2
-        painter.drawText(QPointF(left, baseline), words)
-        if self.found is not None and column in FOUND_IN:
-            self._mark_found(painter, metrics, words, QPointF(left, baseline))
+        inner = area.adjusted(inks.pad, 0, -inks.pad, -1)
+        if column == Column.LANE:
+            inner = self._paint_lane_mark(painter, inner, row, inks)
+        self._paint_words(painter, inner, words, column, inks)
 
-    def _fitting(self, words: str, metrics: QFontMetricsF, width: float, column: Column) -> str:
-        """Cut words to a width; what is looked for stays in sight."""
-        right = Qt.TextElideMode.ElideRight
-        cut = metrics.elidedText(words, right, width)
-        if cut == words or self.found is None or column not in FOUND_IN:
-            return cut
-        match = self.found.search(words)
-        if match is None or match.end() < len(cut):
-            return cut
-        start = max(0, match.start() - BEFORE_FOUND)
-        return metrics.elidedText("…" + words[start:], right, width)
+    def _paint_lane_mark(self, painter: QPainter, inner: QRectF, row: int, inks: Inks) -> QRectF:
+        """Draw a square in the lane's colour; return the room beside it."""
+        colour = current().colour(f"{self.model.entries[row].lane}.mark")
+        left, top = inner.x() + inks.after_mark / 3, inner.center().y() - inks.mark / 2
+        painter.fillRect(QRectF(left, top, inks.mark, inks.mark), colour)
+        return inner.adjusted(inks.mark + inks.after_mark, 0, 0, 0)
+
+    def _paint_words(
+        self, painter: QPainter, inner: QRectF, words: str, column: int, inks: Inks
+    ) -> None:
+        words, width = self._fitting(words, int(inner.width()), column in FOUND_IN, inks.metrics)
+        left = inner.right() - width if column == Column.DAYS else inner.x()
+        baseline = QPointF(left, inner.center().y() + inks.capitals / 2)
+        painter.setFont(inks.font)
+        painter.setPen(inks.ink if column in STRONGER else inks.ink2)
+        painter.drawText(baseline, words)
+        if self.found is not None and column in FOUND_IN:
+            self._mark_found(painter, inks.metrics, words, baseline)
+
+    def _fitting(
+        self, words: str, width: int, searched: bool, metrics: QFontMetricsF
+    ) -> tuple[str, float]:
+        """Return words cut to a width, with their own; what is looked for stays in sight."""
+        key = (words, width, searched)
+        if key not in self._fitted:
+            right = Qt.TextElideMode.ElideRight
+            cut = metrics.elidedText(words, right, width)
+            match = self.found.search(words) if self.found is not None and searched else None
+            if match is not None and cut != words and match.end() >= len(cut):
+                start = max(0, match.start() - BEFORE_FOUND)
+                cut = metrics.elidedText("…" + words[start:], right, width)
+            if len(self._fitted) > MOST_FITTED:
+                self._fitted.clear()
+            self._fitted[key] = (cut, metrics.horizontalAdvance(cut))
+        return self._fitted[key]
 
     def _mark_found(
         self, painter: QPainter, metrics: QFontMetricsF, words: str, at: QPointF

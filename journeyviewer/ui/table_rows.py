@@ -99,13 +99,18 @@ class Records(QTableView):
         super().leaveEvent(qt_event)
 
     def _hover(self, row: int) -> None:
-        if row != self.drawing.hovered:
-            self.drawing.hovered = row
-            self.viewport().update()
+        before = self.drawing.hovered
+        if row == before:
+            return
+        self.drawing.hovered = row
+        for each in (before, row):
+            if 0 <= each < len(self.records.entries):
+                top, tall = self.rowViewportPosition(each), self.rowHeight(each)
+                self.viewport().update(0, top, self.viewport().width(), tall)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         columns = self.shown_columns()
-        self.drawing.first_column = columns[0] if columns else 0
+        self.drawing.prepare(columns[0] if columns else 0)
         super().paintEvent(qt_event)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():
