@@ -1,0 +1,282 @@
+"""Painted items for screen readers: each a child of its widget with name, role, place and action.
+
+Qt asks for these objects only while something reads the screen. It keeps bare pointers to them:
+they are kept here until Qt is told to forget them, and made when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QColor,
+    QWindow,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
+
+from journeyviewer.session.session import Change, Session
+from journeyviewer.ui.access_items import Key, Tree, tree_of, viewport_of
+
+Text = QAccessible.Text
+_kept: dict[int, PaintedWidget] = {}
+"""The painted widgets that were asked about, by the number of their interface."""
+
+
+class Press(QAccessibleActionInterface):
+    """The one action of an item: what a click on it does."""
+
+    def __init__(self, item: PaintedItem) -> None:
+        super().__init__()
+        self.item = item
+
+    def actionNames(self) -> list[str]:
+        return [QAccessibleActionInterface.pressAction()]
+
+    def doAction(self, actionName: str) -> None:  # noqa: N803
+        if actionName == QAccessibleActionInterface.pressAction() and self.item.isValid():
+            self.item.owner.tree.press(self.item.key)
+
+    def keyBindingsForAction(self, actionName: str) -> list[str]:  # noqa: N803
+        return []
+
+    def localizedActionName(self, name: str) -> str:
+        return "Select"
+
+    def localizedActionDescription(self, name: str) -> str:
+        return "Selects it and shows its details"
+
+
+class PaintedItem(QAccessibleInterface):
+    """An item of a painted widget; stays the same while views change, gone with its item."""
+
+    def __init__(self, owner: PaintedWidget, key: Key) -> None:
+        super().__init__()
+        self.owner = owner
+        self.key = key
+        self.press = Press(self)
+
+    def isValid(self) -> bool:
+        return self.owner.alive() and self.owner.tree.holds(self.key)
+
+    def object(self) -> QObject:
+        return None  # type: ignore[return-value]
+
+    def window(self) -> QWindow:
+        return self.owner.window()
+
+    def text(self, t: QAccessible.Text) -> str:
+        return self.owner.tree.name(self.key) if t is Text.Name and self.isValid() else ""
+
+    def setText(self, t: QAccessible.Text, text: str) -> None:
+        """Do nothing: names come from the records."""
+
+    def role(self) -> QAccessible.Role:
+        return self.owner.tree.role(self.key)
+
+    def parent(self) -> QAccessibleInterface:
+        above = self.owner.tree.parent(self.key)
+        return self.owner if above is None else self.owner.item(above)
+
+    def childCount(self) -> int:
+        return len(self.owner.tree.children(self.key)) if self.isValid() else 0
+
+    def child(self, index: int) -> QAccessibleInterface:
+        return self.owner.item_at(self.key, index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return self.owner.place_in(self.key, child)
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        return self.owner.item_under(self.key, x, y)
+
+    def rect(self) -> QRect:
+        return self.owner.on_screen(self.key) if self.isValid() else QRect()
+
+    def state(self) -> QAccessible.State:
+        return self.owner.state_of(self.key) if self.isValid() else QAccessible.State()
+
+    def foregroundColor(self) -> QColor:
+        return QColor()
+
+    def backgroundColor(self) -> QColor:
+        return QColor()
+
+    def interface_cast(self, t: QAccessible.InterfaceType) -> int:
+        # The binding hands the address of what is returned to Qt.
+        return self.press if t is QAccessible.InterfaceType.ActionInterface else None  # type: ignore[return-value]
+
+
+class PaintedWidget(QAccessibleWidget):
+    """A painted widget as a list; its real child widgets come after its items."""
+
+    def __init__(self, widget: QWidget, tree: Tree) -> None:
+        super().__init__(widget, QAccessible.Role.List)
+        self.shown_by = widget
+        self.tree = tree
+        self._items: dict[Key, PaintedItem] = {}
+        session = getattr(widget, "session", None)
+        if isinstance(session, Session):
+            session.listen(self._on_change)
+
+    def alive(self) -> bool:
+        """True until the widget is deleted."""
+        return isValid(self) and isValid(self.shown_by)
+
+    def text(self, t: QAccessible.Text) -> str:
+        return self.tree.title() if t is Text.Name else super().text(t)
+
+    def childCount(self) -> int:
+        return len(self.tree.children(None)) + len(self._widgets())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        count = len(self.tree.children(None))
+        if index < count:
+            return self.item_at(None, index)
+        widgets = self._widgets()
+        if 0 <= index - count < len(widgets):
+            return QAccessible.queryAccessibleInterface(widgets[index - count])
+        return None  # type: ignore[return-value]
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        place = self.place_in(None, child)
+        if place >= 0:
+            return place
+        widgets = self._widgets()
+        found = child.object() if child is not None else None
+        return len(self.tree.children(None)) + widgets.index(found) if found in widgets else -1  # type: ignore[arg-type]
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        return self.item_under(None, x, y)
+
+    def focusChild(self) -> QAccessibleInterface:
+        current = self.tree.current()
+        if self.shown_by.hasFocus() and current is not None:
+            return self.item(current)
+        return super().focusChild()
+
+    def _widgets(self) -> list[QWidget]:
+        """Return the visible child widgets that are not the viewport or a part of scrolling."""
+        holders = {self.shown_by, viewport_of(self.shown_by)}
+        return [
+            widget
+            for holder in holders
+            for widget in holder.children()
+            if isinstance(widget, QWidget)
+            and widget.isVisible()
+            and widget is not viewport_of(self.shown_by)
+            and not widget.objectName().startswith("qt_scrollarea")
+        ]
+
+    def item(self, key: Key) -> PaintedItem:
+        """Return an item, the same one each time."""
+        if key not in self._items:
+            made = self._items[key] = PaintedItem(self, key)
+            QAccessible.registerAccessibleInterface(made)
+        return self._items[key]
+
+    def item_at(self, key: Key | None, index: int) -> QAccessibleInterface:
+        """Return the item at a place in another one."""
+        keys = self.tree.children(key)
+        return self.item(keys[index]) if 0 <= index < len(keys) else None  # type: ignore[return-value]
+
+    def place_in(self, key: Key | None, child: QAccessibleInterface) -> int:
+        """Return the place of an item in another one; -1 when it is not in it."""
+        keys = self.tree.children(key)
+        found = isinstance(child, PaintedItem) and child.owner is self and child.key in keys
+        return keys.index(child.key) if found else -1
+
+    def item_under(self, key: Key | None, x: int, y: int) -> QAccessibleInterface:
+        """Return the item of another one that is under a pixel of the screen."""
+        for each in reversed(self.tree.children(key)):
+            if self.on_screen(each).contains(x, y):
+                deeper = self.item_under(each, x, y) if key is None else None
+                return deeper if deeper is not None else self.item(each)
+        return None  # type: ignore[return-value]
+
+    def on_screen(self, key: Key) -> QRect:
+        """Return where an item is on the screen."""
+        area = self.tree.area(key)
+        return QRect(viewport_of(self.shown_by).mapToGlobal(area.topLeft()), area.size())
+
+    def state_of(self, key: Key) -> QAccessible.State:
+        """Return the state of an item."""
+        state = QAccessible.State()
+        inside = self.tree.area(key).intersects(viewport_of(self.shown_by).rect())
+        state.offscreen = not inside
+        state.invisible = not self.shown_by.isVisible()
+        if self.tree.role(key) is QAccessible.Role.ListItem:
+            state.selectable = state.focusable = True
+            state.selected = self.tree.chosen(key)
+            state.focused = self.shown_by.hasFocus() and key == self.tree.current()
+        return state
+
+    def _on_change(self, change: Change) -> None:
+        if not self.alive():
+            return
+        if change is Change.SELECTION:
+            self.tell_current()
+        elif change in (Change.CASE, Change.COHORT, Change.VIEW, Change.FILTER):
+            # Later: an item may be in the middle of the action that ends it.
+            QTimer.singleShot(0, self.shown_by, self.forget_gone)
+
+    def tell_current(self) -> None:
+        """Say that another item is selected, and has the keyboard when the widget has it."""
+        current = self.tree.current()
+        if current is None:
+            return
+        item = self.item(current)
+        QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
+        if self.shown_by.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
+
+    def forget_gone(self) -> None:
+        """Let go of items that are no longer there, and say that there are others."""
+        if not self.alive():
+            return
+        for key in [key for key in self._items if not self.tree.holds(key)]:
+            self._forget(key)
+        for event in (QAccessible.Event.NameChanged, QAccessible.Event.ObjectReorder):
+            QAccessible.updateAccessibility(QAccessibleEvent(self.shown_by, event))
+
+    def forget_all(self) -> None:
+        """Let go of every item: the widget is gone."""
+        for key in list(self._items):
+            self._forget(key)
+
+    def _forget(self, key: Key) -> None:
+        item = self._items.pop(key)
+        if isValid(item):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
+
+
+def make(class_name: str, made_for: QObject | None) -> QAccessibleInterface | None:
+    """Return the interface of a painted widget, None for what Qt knows itself."""
+    if not isinstance(made_for, QWidget):
+        return None
+    tree = tree_of(made_for)
+    if tree is None:
+        return None
+    made = PaintedWidget(made_for, tree)
+    number = id(made)
+    _kept[number] = made
+
+    def let_go() -> None:
+        _kept.pop(number).forget_all()
+
+    made_for.destroyed.connect(let_go)
+    return made
+
+
+def install() -> None:
+    """Have painted widgets tell screen readers what they hold; once for a program."""
+    global _installed
+    if not _installed:
+        QAccessible.installFactory(make)
+        _installed = True
+
+
+_installed = False
