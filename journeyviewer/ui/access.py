@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
-from shiboken6 import isValid
+from shiboken6 import VoidPtr, isValid
 
 from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.access_items import Key, Tree, tree_of, viewport_of
@@ -106,8 +106,9 @@ class PaintedItem(QAccessibleInterface):
         return QColor()
 
     def interface_cast(self, t: QAccessible.InterfaceType) -> int:
-        # The binding hands the address of what is returned to Qt.
-        return self.press if t is QAccessible.InterfaceType.ActionInterface else None  # type: ignore[return-value]
+        # The binding hands the address of what is returned to Qt: None would not be a null one.
+        action = t is QAccessible.InterfaceType.ActionInterface
+        return self.press if action else VoidPtr(0)  # type: ignore[return-value]
 
 
 class PaintedWidget(QAccessibleWidget):
@@ -147,7 +148,9 @@ class PaintedWidget(QAccessibleWidget):
             return place
         widgets = self._widgets()
         found = child.object() if child is not None else None
-        return len(self.tree.children(None)) + widgets.index(found) if found in widgets else -1  # type: ignore[arg-type]
+        if not isinstance(found, QWidget) or found not in widgets:
+            return -1
+        return len(self.tree.children(None)) + widgets.index(found)
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         return self.item_under(None, x, y)
@@ -186,8 +189,9 @@ class PaintedWidget(QAccessibleWidget):
     def place_in(self, key: Key | None, child: QAccessibleInterface) -> int:
         """Return the place of an item in another one; -1 when it is not in it."""
         keys = self.tree.children(key)
-        found = isinstance(child, PaintedItem) and child.owner is self and child.key in keys
-        return keys.index(child.key) if found else -1
+        if isinstance(child, PaintedItem) and child.owner is self and child.key in keys:
+            return keys.index(child.key)
+        return -1
 
     def item_under(self, key: Key | None, x: int, y: int) -> QAccessibleInterface:
         """Return the item of another one that is under a pixel of the screen."""
