@@ -20,6 +20,7 @@ from shiboken6 import VoidPtr, isValid
 
 from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.access_items import Key, Tree, tree_of, viewport_of
+from journeyviewer.ui.access_parts import name_part
 
 Text = QAccessible.Text
 _kept: dict[int, PaintedWidget] = {}
@@ -261,6 +262,8 @@ def make(class_name: str, made_for: QObject | None) -> QAccessibleInterface | No
     """Return the interface of a painted widget, None for what Qt knows itself."""
     if not isinstance(made_for, QWidget):
         return None
+    if not made_for.accessibleName():
+        name_part(made_for)
     tree = tree_of(made_for)
     if tree is None:
         return None
