@@ -52,7 +52,8 @@ def cohort_table(cohort: Cohort, as_at: date | None = None) -> CohortTable:
     return CohortTable(COLUMNS, tuple(_row(case) for case in cases))
 
 
-def _row(case: Case) -> tuple[Value, ...]:
+def cohort_row(case: Case) -> tuple[Value, ...]:
+    """Return the seven published columns of one case."""
     published: tuple[Value, ...] = (
         case.id,
         age_in_years(case),
@@ -63,8 +64,11 @@ def _row(case: Case) -> tuple[Value, ...]:
         _education(case),
     )
     # The published table has plain apostrophes.
-    plain = (v.replace("’", "'") if isinstance(v, str) else v for v in published)
-    return (*plain, *(measure.value(case) for measure in MEASURES))
+    return tuple(v.replace("’", "'") if isinstance(v, str) else v for v in published)
+
+
+def _row(case: Case) -> tuple[Value, ...]:
+    return (*cohort_row(case), *(measure.value(case) for measure in MEASURES))
 
 
 def _out_of_borough(case: Case) -> str:
@@ -91,10 +95,10 @@ def _education(case: Case) -> str:
     return NOT_RECORDED
 
 
-def as_csv(table: CohortTable) -> str:
-    """Return the table as CSV whose cells no spreadsheet takes for a formula."""
+def as_csv(table: CohortTable, delimiter: str = ",") -> str:
+    """Return the table as CSV, or parted by tabs, whose cells no spreadsheet takes for a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows([_safe(value) for value in row] for row in table.rows)
     return out.getvalue()

@@ -16,6 +16,7 @@ from journeyviewer.model.counts import (
     support_sources,
 )
 from journeyviewer.model.gaps import covered
+from journeyviewer.model.landmarks import Landmark, landmark_day
 from journeyviewer.model.moves import moves, out_of_borough, placements
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState, age_on
@@ -23,8 +24,6 @@ from journeyviewer.model.words import NOT_RECORDED
 
 Value = int | str
 """A whole number, or words such as "15y 3m" and "not recorded"."""
-
-REFERRALS = frozenset(("REF", "REREF", "SREF", "PREF", "HREF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +76,8 @@ def age_at(case: Case, day: date | None) -> Value:
     return str(age_on(case.birth.first, day))
 
 
-def first_day(case: Case, wanted: Callable[[Entry], bool]) -> date | None:
-    """Return the first possible day of the earliest entry that is wanted."""
-    days = [entry.start.first for entry in drawn(case) if entry.start.known and wanted(entry)]
-    return min(days, default=None)
-
-
-def _first_referral(case: Case) -> Value:
-    day = first_day(case, lambda e: e.lane == "referrals" and e.category in REFERRALS)
-    return age_at(case, day)
-
-
-def _identified(case: Case) -> Value:
-    day = first_day(case, lambda e: e.lane == "cse" and (e.category == "HIGH" or e.value == "high"))
-    return age_at(case, day)
+def _age_at_landmark(landmark: Landmark) -> Callable[[Case], Value]:
+    return lambda case: age_at(case, landmark_day(case, landmark))
 
 
 def _count(lane_key: str, count: Callable[[Case], int]) -> Callable[[Case], Value]:
@@ -124,12 +111,12 @@ MEASURES = (
     ),
     Measure(
         "First referral at age",
-        _first_referral,
+        _age_at_landmark(Landmark.FIRST_REFERRAL),
         "Age at the first recorded referral to children’s social care; contacts are not referrals.",
     ),
     Measure(
         "Identified as high risk at age",
-        _identified,
+        _age_at_landmark(Landmark.HIGH_RISK),
         "Age at the first CSE assessment with the level high, as assessed then.",
     ),
     Measure(
