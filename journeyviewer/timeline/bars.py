@@ -58,7 +58,7 @@ def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     # neighbours; words go on top of everything.
     bars.sort(key=lambda bar: bar.plan.temporary or bar.plan.end <= bar.plan.start)
     for bar in bars:
-        _draw_bar(board, bar)
+        draw_bar(board, bar)
     insets = [bar for bar in bars if bar.plan.temporary]
     for bar in bars:
         if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
@@ -94,7 +94,7 @@ def beside_insets(bar: Bar, insets: Sequence[Bar]) -> Bar:
     )
 
 
-def _draw_bar(board: Board, bar: Bar) -> None:
+def draw_bar(board: Board, bar: Bar) -> None:
     """Draw one spell without its words, and note what can be pointed at."""
     span, lane = bar.plan, bar.lane
     if span.drawn == "none":
@@ -258,7 +258,7 @@ def _draw_torn(board: Board, bar: Bar, x: float, outward: int) -> None:
 def _draw_cap(board: Board, bar: Bar) -> None:
     width = bar.right - bar.left
     cap = board.metrics.start_cap_w if width > 8 else min(2.0, width)
-    rise = 4.0 if bar.lane == "residence" and not bar.plan.temporary else 0.0
+    rise = board.metrics.cap_rise if bar.lane == "residence" and not bar.plan.temporary else 0.0
     board.add(Box(bar.left, bar.top - rise, cap, bar.height + rise, bar.edge))
     if bar.plan.move and rise:
         size = max(5.0, board.metrics.shape_size * 0.46)

@@ -46,6 +46,7 @@ class Metrics:
     pin_h: float
     shape_size: float
     start_cap_w: float
+    cap_rise: float = 4.0
     label_pad: float
     key_circle_radius: float
     header_text_top: float = 8.0
