@@ -85,7 +85,7 @@ def rest_band(
 
 def band_height(sizes: StripSizes) -> float:
     """Return the height of the band."""
-    return BAND if sizes.name != "print" else 34.0
+    return (BAND if sizes.name != "print" else 34.0) * sizes.factor
 
 
 def _chip(

@@ -32,7 +32,8 @@ class Column:
 
     def width(self, sizes: StripSizes) -> float:
         """Return the width in a setting, in pixels."""
-        return {"desk": self.desk, "compact": self.compact}.get(sizes.name, self.paper)
+        room = {"desk": self.desk, "compact": self.compact}.get(sizes.name, self.paper)
+        return room * sizes.factor
 
 
 COLUMNS = (
@@ -141,7 +142,7 @@ def heading_marks(place: Frame, measure: Measure) -> list[Mark]:
 
 def heading_lines(sizes: StripSizes) -> tuple[float, float]:
     """Return the two baselines of the heading."""
-    lower = sizes.header - (10.0 if sizes.name != "print" else 7.0)
+    lower = sizes.header - (10.0 if sizes.name != "print" else 7.0) * sizes.factor
     return lower - sizes.head * 1.34, lower
 
 

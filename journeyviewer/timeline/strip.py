@@ -177,7 +177,6 @@ def _draw_lane(
 ) -> None:
     """Draw spells in one row; what overlaps lies inset in its lower half, so none is hidden."""
     top, height = where
-    key = plan.lane.key
     _draw_outside(board, plan, round(top + height / 2) + 0.5)
     for start, end in plan.hatched:
         left, right = max(board.left, board.scale.x(start)), min(board.right, board.scale.x(end))
@@ -285,7 +284,6 @@ def _draw_label(board: Board, bar: Bar, small: Sequence[Bar], line: float | None
             if part[1] > part[0]
         ]
     parts = [bar if part == (bar.left, bar.right) else _part(bar, *part) for part in free]
-    parts = list(dict.fromkeys(parts))
     if parts:
         draw_words(board, min(parts, key=lambda part: _first_that_fits(board, part)))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from journeyviewer.timeline.metrics import Metrics, metrics
 
@@ -40,6 +41,8 @@ class StripSizes:
     name_size: float
     unit: float
     """Height of one missing episode in its month."""
+    factor: float = 1.0
+    """The text size, as a share of the usual one."""
 
     def place(self, lane: str) -> Place:
         """Return where a lane's bars lie."""
@@ -59,6 +62,17 @@ class StripSizes:
             cap_rise=0.0,
             shape_size=self.icon,
         )
+
+    def scaled(self, factor: float) -> StripSizes:
+        """Return the measures at a text size; 1.0 is the usual one."""
+        grown: dict[str, Any] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, tuple):
+                grown[item.name] = tuple(part * factor for part in value)
+            elif not isinstance(value, str):
+                grown[item.name] = value * factor
+        return replace(self, **grown)
 
 
 DESK = StripSizes(

@@ -1,0 +1,1 @@
+"""The cohort view: ten cases or a whole authority's, lined up at one event."""

@@ -1,0 +1,171 @@
+"""The bar over the cohort: what is compared, and what can be chosen and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from journeyviewer.model.landmarks import Landmark
+from journeyviewer.model.words import counted
+from journeyviewer.session.cohort_state import CohortState
+from journeyviewer.timeline.comparison import Order, sentence
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+
+HEIGHT, COMPACT_HEIGHT = 48, 42
+SAID_FOR_MS = 6000
+Choice = TypeVar("Choice")
+EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
+
+
+class CohortBar(QWidget):
+    """Title and one sentence at the left, choices and exports at the right."""
+
+    def __init__(self, state: CohortState) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.state = state
+        self.compact = False
+        self.title = PlainLabel("", Face(20, 600))
+        self.sentence = PlainLabel("", SMALL, "ink2")
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.lined_up = Button("")
+        self.period = Button("", icon_name="move-horizontal")
+        self.order = Button("")
+        self.counts = Button("Counts", icon_name="list")
+        self.counts.setCheckable(True)
+        self.copy = Button("Copy table", icon_name="clipboard-list")
+        self.export = Button("Export figure", icon_name="image", primary=True)
+        self.menus = {
+            button: _menu(button, fill)
+            for button, fill in (
+                (self.lined_up, self._fill_events),
+                (self.period, self._fill_periods),
+                (self.order, self._fill_orders),
+            )
+        }
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAID_FOR_MS)
+        self._timer.timeout.connect(self.show_state)
+        self._lay_out()
+        state.listen(lambda rows: self.show_state() if rows else None)
+        when_changed(self._follow)
+        self.set_compact(False)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        words.addStretch()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 0, 14, 0)
+        line.setSpacing(8)
+        line.addLayout(words, 1)
+        for button in (self.lined_up, self.period, self.order, self.counts, self.copy, self.export):
+            line.addWidget(button)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height, with shorter words on the buttons."""
+        self.compact = compact
+        self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
+        self.show_state()
+
+    def _follow(self) -> None:
+        self.set_compact(self.compact)
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._fit()
+
+    def show_state(self) -> None:
+        """Say what is compared."""
+        rows, comparison = self.state.rows, self.state.comparison
+        self.title.setText(f"Compare {counted(len(rows.rows), 'case')}")
+        self._say(sentence(comparison, rows))
+        self._fit()
+
+    def say(self, words: str) -> None:
+        """Say what was done, for a few seconds."""
+        self._say(words)
+        self._timer.start()
+
+    def _say(self, words: str) -> None:
+        self.sentence.setText(words)
+        self.sentence.setAccessibleName(words)
+
+    def _fit(self) -> None:
+        """Write the buttons in full where they leave room for the sentence, else in short."""
+        comparison = self.state.comparison
+        full = (
+            f"Lined up at: {comparison.title}" if comparison.event else "Lined up by age",
+            comparison.period.title,
+            f"Sort: {comparison.order}",
+        )
+        short = (comparison.title.capitalize(), comparison.period.title, "Sort")
+        names = (full[0], f"Period: {full[1]}", full[2])
+        for words in (full, short):
+            for button, text, name in zip(
+                (self.lined_up, self.period, self.order), words, names, strict=True
+            ):
+                button.setText(f"{text}  ▾")
+                button.setAccessibleName(name)
+            self.copy.setText("Copy table" if words is full else "Copy")
+            self.export.setText("Export figure" if words is full else "Export")
+            needed = sum(
+                button.sizeHint().width() + 8
+                for button in (*self.menus, self.counts, self.copy, self.export)
+            )
+            if self.width() - needed - 40 >= self.title.sizeHint().width() + scaled(230):
+                return
+
+    def _fill_events(self, menu: QMenu) -> None:
+        choices = [
+            (f"By {_title(event)}" if event is None else _title(event).capitalize(), event)
+            for event in EVENTS
+        ]
+        now = self.state.comparison.event
+        _offer(menu, choices, now, self.state.line_up_at)
+
+    def _fill_periods(self, menu: QMenu) -> None:
+        comparison = self.state.comparison
+        choices = [(period.title, period) for period in comparison.periods]
+        _offer(menu, choices, comparison.period, self.state.show_period)
+
+    def _fill_orders(self, menu: QMenu) -> None:
+        choices = [(str(order).capitalize(), order) for order in Order]
+        _offer(menu, choices, self.state.comparison.order, self.state.order_by)
+
+
+def _title(event: Landmark | None) -> str:
+    return str(event) if event else "age"
+
+
+def _menu(button: Button, fill: Callable[[QMenu], None]) -> QMenu:
+    menu = QMenu(button)
+    menu.aboutToShow.connect(lambda: fill(menu))
+    button.setMenu(menu)
+    return menu
+
+
+def _offer(
+    menu: QMenu,
+    choices: Sequence[tuple[str, Choice]],
+    now: Choice,
+    choose: Callable[[Choice], None],
+) -> None:
+    """Fill a menu with choices of which one holds."""
+    menu.clear()
+    group = QActionGroup(menu)
+    for words, choice in choices:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(choice == now)
+        action.triggered.connect(lambda _=False, choice=choice: choose(choice))
+        group.addAction(action)

@@ -1,0 +1,125 @@
+"""The cohort view put together: bar, headings, rows, key, and the counts beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journeyviewer.analysis.cohort import as_csv, cohort_table
+from journeyviewer.model.words import counted
+from journeyviewer.session.cohort_state import CohortState
+from journeyviewer.session.session import Change, Session
+from journeyviewer.timeline.strip_sizes import COMPACT, DESK
+from journeyviewer.ui.cohort.bar import CohortBar
+from journeyviewer.ui.cohort.heading import CohortHeading, CohortKey
+from journeyviewer.ui.cohort.rows import CohortRows
+from journeyviewer.ui.look import text_scale, when_changed
+
+
+class CohortView(QWidget):
+    """Compares the cases of the open cohort; it reads them when it is first shown."""
+
+    asked_for_case = Signal(str)
+    """A case is to be shown by itself; the session has it in sight already."""
+    asked_for_export = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("cohort")
+        self.session = session
+        self.state = CohortState()
+        self.compact = False
+        self._stale = True
+        self.bar = CohortBar(self.state)
+        self.heading = CohortHeading()
+        self.rows = CohortRows(self.state)
+        self.key = CohortKey()
+        self._lay_out()
+        self.bar.copy.clicked.connect(self.copy_table)
+        self.bar.export.clicked.connect(self.asked_for_export)
+        self.rows.asked_for_case.connect(self.open_case)
+        self.rows.moved.connect(self._show_heading)
+        self.setFocusProxy(self.rows)
+        self._axis: object = None
+        session.listen(self._on_change)
+        when_changed(self._follow)
+        self.set_compact(False)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        for part in (self.heading, self.rows):
+            column.addWidget(part)
+        self.beside = QHBoxLayout()
+        self.beside.addWidget(left, 1)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.bar)
+        whole.addLayout(self.beside, 1)
+        whole.addWidget(self.key)
+        for layout in (column, self.beside, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        QWidget.setTabOrder(self.bar.export, self.rows)
+
+    def set_compact(self, compact: bool) -> None:
+        """Use the measures for small screens, or those for large ones."""
+        self.compact = compact
+        self._follow()
+        self.bar.set_compact(compact)
+
+    def _follow(self) -> None:
+        sizes = (COMPACT if self.compact else DESK).scaled(text_scale())
+        self.rows.set_sizes(sizes)
+        self.key.set_sizes(sizes)
+
+    def _on_change(self, change: Change) -> None:
+        if change is Change.COHORT:
+            self._stale = True
+            if self.isVisible():
+                self._open()
+
+    def showEvent(self, qt_event: QShowEvent) -> None:
+        super().showEvent(qt_event)
+        self._open()
+        if self.session.case is not None:
+            self.state.choose(self.session.case.id)
+
+    def _open(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.rows.open()
+            self.state.open(self.session.cohort)
+
+    def _show_heading(self) -> None:
+        """Show the axis that belongs to the rows in sight."""
+        rest = self.rows.rest_in_sight
+        event = self.state.comparison.event
+        chip = str(event).capitalize() if event and not rest else ""
+        span = self.state.rows.age_span if rest else self.state.rows.span
+        axis = (self.rows.place, span, chip)
+        if axis != self._axis:
+            self._axis = axis
+            self.heading.show_axis(*axis)
+
+    def open_case(self, case_id: str) -> None:
+        """Put a case in sight and ask for its journey."""
+        self.session.choose_case(case_id)
+        self.asked_for_case.emit(case_id)
+
+    def copy_table(self) -> None:
+        """Put the derived table on the clipboard as plain text with tabs."""
+        cohort = self.session.cohort
+        if cohort is None:
+            return
+        table = cohort_table(cohort)
+        QGuiApplication.clipboard().setText(as_csv(table, "\t"))
+        rows, columns = len(table.rows), len(table.columns)
+        self.bar.say(
+            f"Copied: {counted(rows, 'case')}, {counted(columns, 'column')}, ages only. "
+            "Paste it into a spreadsheet"
+        )
+
+    def focus_rows(self) -> None:
+        """Give the rows the keyboard."""
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
