@@ -96,7 +96,7 @@ def _education(case: Case) -> str:
 
 
 def as_csv(table: CohortTable, delimiter: str = ",") -> str:
-    """Return the table as CSV, or with tabs; no spreadsheet takes one of its cells for a formula."""
+    """Return the table as CSV whose cells no spreadsheet takes for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.columns)

@@ -8,8 +8,17 @@ import sys
 from pathlib import Path
 
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.landmarks import Landmark
 from journeyviewer.model.problems import JourneyError
 
+MONTHS_FROM = "months-from:"
+EVENTS = {
+    "high-risk": Landmark.HIGH_RISK,
+    "first-missing": Landmark.FIRST_MISSING,
+    "first-referral": Landmark.FIRST_REFERRAL,
+    "looked-after": Landmark.LOOKED_AFTER,
+}
 FORMATS = ("png", "svg", "pdf")
 
 
@@ -29,6 +38,14 @@ def _dpi(text: str) -> int:
     return int(text)
 
 
+def _axis(text: str) -> str:
+    events = tuple(f"{MONTHS_FROM}{event}" for event in EVENTS)
+    if text not in ("ages", "dates", *events):
+        known = ", ".join(("ages", "dates", *events))
+        raise argparse.ArgumentTypeError(f"“{text}” is not an axis; choose from {known}")
+    return text
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
     add_sources(parser)
@@ -41,10 +58,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--case", action="append", default=[], metavar="ID", help="only this case; repeatable"
     )
+    parser.add_argument(
+        "--cohort", action="store_true", help="one figure that compares all cases, in ages alone"
+    )
     parser.add_argument("--page", default="a4", help="a4, a3, 16x9, or WIDTHxHEIGHT in millimetres")
     parser.add_argument("--dpi", type=_dpi, default=300, help="dots to the inch of PNG files")
     parser.add_argument(
-        "--axis", choices=("ages", "dates"), default="ages", help="dates can identify a child"
+        "--axis",
+        type=_axis,
+        metavar="AXIS",
+        help="ages, dates (these can identify a child), or for the cohort months-from:EVENT, "
+        f"with {', '.join(EVENTS)}; else ages, the cohort lined up at an event that it has",
     )
     parser.add_argument("--theme", choices=("light", "grey"), default="light")
     parser.add_argument(
@@ -54,27 +78,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read, draw and write; prints the files written."""
+    _check(chosen)
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cohort = read_or_refuse(chosen.paths)
     from PySide6.QtGui import QGuiApplication
 
-    from journeyviewer.export.figure import FigureRequest, export_figures
-
     application = QGuiApplication.instance() or QGuiApplication(["journeyviewer"])
     bar = Bar()
-    request = FigureRequest(
-        folder=chosen.output,
-        formats=chosen.format,
-        page=chosen.page,
-        theme=chosen.theme,
-        axis=chosen.axis,
-        mark=chosen.mark,
-        dpi=chosen.dpi,
-        cases=tuple(chosen.case),
-    )
     try:
-        written = export_figures(cohort, request, on_progress=bar.show)
+        written = (_cohort if chosen.cohort else _cases)(cohort, chosen, bar)
     finally:
         bar.clear()
         del application
@@ -83,3 +96,54 @@ def run(chosen: argparse.Namespace) -> int:
     if not written:
         raise JourneyError("There was no case to draw.", "Check the files with the check command.")
     return 0
+
+
+def _check(chosen: argparse.Namespace) -> None:
+    """Raise JourneyError for what does not go together."""
+    axis = chosen.axis or "ages"
+    if chosen.cohort and axis == "dates":
+        raise JourneyError(
+            "The figure of the cohort shows ages and months only.", "Leave out --axis dates."
+        )
+    if chosen.cohort and chosen.case:
+        raise JourneyError("--cohort compares every case read.", "Leave out --case or --cohort.")
+    if not chosen.cohort and axis.startswith(MONTHS_FROM):
+        raise JourneyError(
+            "Months from an event are for the figure of the cohort.", "Add --cohort, or use ages."
+        )
+
+
+def _cases(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+    from journeyviewer.export.figure import FigureRequest, export_figures
+
+    request = FigureRequest(
+        folder=chosen.output,
+        formats=chosen.format,
+        page=chosen.page,
+        theme=chosen.theme,
+        axis=chosen.axis or "ages",
+        mark=chosen.mark,
+        dpi=chosen.dpi,
+        cases=tuple(chosen.case),
+    )
+    return export_figures(cohort, request, on_progress=bar.show)
+
+
+def _cohort(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+    from journeyviewer.export.cohort_figure import CohortRequest, export_cohort
+    from journeyviewer.timeline.comparison import Comparison
+
+    comparison = None
+    if chosen.axis:
+        event = EVENTS.get(chosen.axis.removeprefix(MONTHS_FROM))
+        comparison = Comparison().with_event(event)
+    request = CohortRequest(
+        folder=chosen.output,
+        formats=chosen.format,
+        page=chosen.page,
+        theme=chosen.theme,
+        mark=chosen.mark,
+        dpi=chosen.dpi,
+        comparison=comparison,
+    )
+    return export_cohort(cohort, request, on_progress=bar.show)

@@ -53,7 +53,7 @@ def export_figures(
     load_fonts()
     chosen = _chosen(cohort, request)
     names = _names(chosen, hide_dates=request.axis != "dates")
-    _make(request.folder)
+    make_folder(request.folder)
     written: list[Path] = []
     for case in chosen:
         scene = figure_scene(case, request)
@@ -108,7 +108,8 @@ def _names(cases: list[Case], hide_dates: bool) -> dict[str, str]:
     return names
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises JourneyError where that is refused."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

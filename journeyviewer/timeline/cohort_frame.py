@@ -41,11 +41,11 @@ COLUMNS = (
     Column("age", 1, ("Age", "read at"), 52, 44, 36),
     Column("gender", 2, ("", "Gender"), 64, 52, 40),
     Column("legal", 3, ("Legal status", "Highest / current"), 110, 94, 76, True),
-    Column("residence", 4, ("Residential status", "Highest / current"), 176, 136, 116, True),
-    Column("borough", 5, ("Out of", "borough"), 66, 58, 46),
-    Column("education", 6, ("Education or", "employment"), 140, 108, 92),
-    Column("referral", 7, ("First", "referral"), 64, 56, 46),
-    Column("identified", 8, ("Identified", "at age"), 66, 58, 48),
+    Column("residence", 4, ("Residential status", "Highest / current"), 176, 136, 112, True),
+    Column("borough", 5, ("Out of", "borough"), 66, 60, 54),
+    Column("education", 6, ("Education or", "employment"), 136, 108, 90),
+    Column("referral", 7, ("First", "referral"), 66, 60, 54),
+    Column("identified", 8, ("Identified", "at age"), 68, 62, 56),
 )
 DROPPED = ("referral", "borough", "gender", "education", "identified", "age", "legal", "residence")
 """Columns in the order in which they give way where the strips would be too narrow."""

@@ -203,20 +203,22 @@ LACKING = {
 }
 
 
-def sentence(comparison: Comparison, arranged: Arrangement) -> str:
-    """Return what the rows show and, with raw numbers, how many have the event."""
-    event, total = comparison.event, len(arranged.rows)
+def sentences(comparison: Comparison, arranged: Arrangement) -> tuple[str, ...]:
+    """Return what the rows show and, with raw numbers, how many have the event; longest first."""
+    event = comparison.event
     at = EVENT_WORDS[event] if event else "their birth"
     lead = f"Each row is one young person’s journey, lined up at {at}"
     if not arranged.rest:
-        return lead
-    has = "a recorded birth" if event is None else "this event"
-    listed = "is" if arranged.rest == 1 else "are"
-    return (
-        f"{lead}. {arranged.aligned:,} of {counted(total, 'case')} "
-        f"{'has' if arranged.aligned == 1 else 'have'} {has}; "
-        f"{arranged.rest:,} {listed} listed at the end"
-    )
+        return lead, f"Lined up at {at}"
+    listed = f"{arranged.rest:,} {'is' if arranged.rest == 1 else 'are'} listed at the end"
+    has = _has_event(comparison, arranged)
+    return f"{lead}. {has}; {listed}", f"{has}; {listed}", has
+
+
+def _has_event(comparison: Comparison, arranged: Arrangement) -> str:
+    what = "this event" if comparison.event else "a recorded birth"
+    has = "has" if arranged.aligned == 1 else "have"
+    return f"{arranged.aligned:,} of {counted(len(arranged.rows), 'case')} {has} {what}"
 
 
 def rest_words(comparison: Comparison, arranged: Arrangement) -> tuple[str, str]:

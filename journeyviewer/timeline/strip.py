@@ -218,7 +218,7 @@ def _pieces(span: SpanPlan, others: Sequence[SpanPlan]) -> list[tuple[SpanPlan, 
             if span.start < point < span.end
         }
     )
-    pieces = []
+    pieces: list[tuple[SpanPlan, bool]] = []
     for start, end in zip((span.start, *cuts), (*cuts, span.end), strict=True):
         beside = any(other.start < end and start < other.end for other in others)
         if pieces and pieces[-1][1] == beside:

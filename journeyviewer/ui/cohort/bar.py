@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from journeyviewer.model.landmarks import Landmark
 from journeyviewer.model.words import counted
 from journeyviewer.session.cohort_state import CohortState
-from journeyviewer.timeline.comparison import Order, sentence
+from journeyviewer.timeline.comparison import Order, sentences
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon_pixmap, scaled, when_changed
 
 HEIGHT, COMPACT_HEIGHT = 48, 42
 SAID_FOR_MS = 6000
+CHEVRON = "chevron-down"
 Choice = TypeVar("Choice")
 EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
+
+
+class ChoiceButton(Button):
+    """A button that opens a list of choices, with a chevron at its right."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(scaled(20), 0)
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        super().paintEvent(qt_event)
+        size = scaled(14)
+        painter = QPainter(self)
+        try:
+            y = (self.height() - size) // 2
+            painter.drawPixmap(self.width() - size - 9, y, icon_pixmap(CHEVRON, "ink2", size))
+        finally:
+            painter.end()
 
 
 class CohortBar(QWidget):
@@ -28,14 +46,15 @@ class CohortBar(QWidget):
     def __init__(self, state: CohortState) -> None:
         super().__init__()
         self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.state = state
         self.compact = False
         self.title = PlainLabel("", Face(20, 600))
         self.sentence = PlainLabel("", SMALL, "ink2")
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.lined_up = Button("")
-        self.period = Button("", icon_name="move-horizontal")
-        self.order = Button("")
+        self.lined_up = ChoiceButton("")
+        self.period = ChoiceButton("", icon_name="move-horizontal")
+        self.order = ChoiceButton("")
         self.counts = Button("Counts", icon_name="list")
         self.counts.setCheckable(True)
         self.copy = Button("Copy table", icon_name="clipboard-list")
@@ -86,9 +105,8 @@ class CohortBar(QWidget):
 
     def show_state(self) -> None:
         """Say what is compared."""
-        rows, comparison = self.state.rows, self.state.comparison
-        self.title.setText(f"Compare {counted(len(rows.rows), 'case')}")
-        self._say(sentence(comparison, rows))
+        self.title.setText(f"Compare {counted(len(self.state.rows.rows), 'case')}")
+        self._timer.stop()
         self._fit()
 
     def say(self, words: str) -> None:
@@ -101,7 +119,17 @@ class CohortBar(QWidget):
         self.sentence.setAccessibleName(words)
 
     def _fit(self) -> None:
-        """Write the buttons in full where they leave room for the sentence, else in short."""
+        """Write buttons and sentence as long as there is room for them."""
+        room = self._fit_buttons()
+        if self._timer.isActive():
+            return
+        said = sentences(self.state.comparison, self.state.rows)
+        width = self.sentence.fontMetrics().horizontalAdvance
+        self._say(next((words for words in said if width(words) <= room), said[-1]))
+        self.sentence.setToolTip("" if self.sentence.text() == said[0] else said[0])
+
+    def _fit_buttons(self) -> int:
+        """Write the buttons in full where that leaves room for words; return that room."""
         comparison = self.state.comparison
         full = (
             f"Lined up at: {comparison.title}" if comparison.event else "Lined up by age",
@@ -114,7 +142,7 @@ class CohortBar(QWidget):
             for button, text, name in zip(
                 (self.lined_up, self.period, self.order), words, names, strict=True
             ):
-                button.setText(f"{text}  ▾")
+                button.setText(text)
                 button.setAccessibleName(name)
             self.copy.setText("Copy table" if words is full else "Copy")
             self.export.setText("Export figure" if words is full else "Export")
@@ -122,8 +150,10 @@ class CohortBar(QWidget):
                 button.sizeHint().width() + 8
                 for button in (*self.menus, self.counts, self.copy, self.export)
             )
-            if self.width() - needed - 40 >= self.title.sizeHint().width() + scaled(230):
-                return
+            room = self.width() - needed - 40
+            if room >= self.title.sizeHint().width() + scaled(230):
+                break
+        return room
 
     def _fill_events(self, menu: QMenu) -> None:
         choices = [
