@@ -156,26 +156,26 @@ class _Pages:
     @property
     def top(self) -> float:
         """Where the headings of the columns begin."""
-        return MARGIN + 46
+        return MARGIN + (42 if len(self._lines()) == 1 else 54)
 
     def _heading(self) -> list[Mark]:
         words = f"{counted(len(self.cohort.cases), 'case')} compared"
         at = self.comparison.event
         title = f"{words}, lined up at: {at}" if at else f"{words}, by age"
-        lines = wrapped(self._subtitle(), TEXT_FACE, self.room, measure, 2)
         marks: list[Mark] = [_text(MARGIN, MARGIN + 13, title, TITLE_FACE)]
         marks += [
             _text(MARGIN, MARGIN + 30 + 13.5 * number, line, TEXT_FACE, "ink2")
-            for number, line in enumerate(lines)
+            for number, line in enumerate(self._lines())
         ]
         if self.request.mark:
             x = (self.width - measure(self.request.mark, MARK_FACE)) / 2
             marks.append(_text(x, MARGIN - 8, self.request.mark, MARK_FACE))
         return marks
 
-    def _subtitle(self) -> str:
+    def _lines(self) -> list[str]:
         lead = sentences(self.comparison, self.arranged)[0]
-        return f"{lead}. Ages and months only, rounded to the month; dates withheld."
+        words = f"{lead}. Ages and months only, rounded to the month; dates withheld."
+        return wrapped(words, TEXT_FACE, self.room, measure, 2)
 
     def _body(self, first: int) -> tuple[list[Mark], frozenset[str], int]:
         """Return the rows from `first` that fit a page, with their key, and their number."""

@@ -38,8 +38,8 @@ class Column:
 
 COLUMNS = (
     Column(CASE_COLUMN, 0, ("", "Case"), 46, 34, 26),
-    Column("age", 1, ("Age", "read at"), 52, 44, 36),
-    Column("gender", 2, ("", "Gender"), 64, 52, 40),
+    Column("age", 1, ("Age", "read at"), 52, 44, 38),
+    Column("gender", 2, ("", "Gender"), 64, 52, 46),
     Column("legal", 3, ("Legal status", "Highest / current"), 110, 94, 76, True),
     Column("residence", 4, ("Residential status", "Highest / current"), 176, 136, 112, True),
     Column("borough", 5, ("Out of", "borough"), 66, 60, 54),

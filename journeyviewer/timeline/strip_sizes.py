@@ -123,7 +123,7 @@ COMPACT = StripSizes(
 )
 PRINT = StripSizes(
     name="print",
-    row=60,
+    row=59.4,
     legal=(2.5, 3.5),
     residence=(6.5, 11),
     rail=18.7,

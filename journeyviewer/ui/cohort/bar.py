@@ -26,6 +26,10 @@ EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
 class ChoiceButton(Button):
     """A button that opens a list of choices, with a chevron at its right."""
 
+    def __init__(self, text: str, *, icon_name: str = "") -> None:
+        super().__init__(text, icon_name=icon_name)
+        self.setStyleSheet("text-align: left;")
+
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(scaled(20), 0)
 

@@ -12,6 +12,7 @@ from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.strip_sizes import COMPACT, DESK
 from journeyviewer.ui.cohort.bar import CohortBar
+from journeyviewer.ui.cohort.counts import CountsPanel
 from journeyviewer.ui.cohort.heading import CohortHeading, CohortKey
 from journeyviewer.ui.cohort.rows import CohortRows
 from journeyviewer.ui.look import text_scale, when_changed
@@ -35,7 +36,11 @@ class CohortView(QWidget):
         self.heading = CohortHeading()
         self.rows = CohortRows(self.state)
         self.key = CohortKey()
+        self.counts = CountsPanel(self.state)
+        self.counts.hide()
         self._lay_out()
+        self.bar.counts.toggled.connect(self.show_counts)
+        self.counts.closed.connect(lambda: self.bar.counts.setChecked(False))
         self.bar.copy.clicked.connect(self.copy_table)
         self.bar.export.clicked.connect(self.asked_for_export)
         self.rows.asked_for_case.connect(self.open_case)
@@ -53,6 +58,7 @@ class CohortView(QWidget):
             column.addWidget(part)
         self.beside = QHBoxLayout()
         self.beside.addWidget(left, 1)
+        self.beside.addWidget(self.counts)
         whole = QVBoxLayout(self)
         whole.addWidget(self.bar)
         whole.addLayout(self.beside, 1)
@@ -119,6 +125,16 @@ class CohortView(QWidget):
             f"Copied: {counted(rows, 'case')}, {counted(columns, 'column')}, ages only. "
             "Paste it into a spreadsheet"
         )
+
+    def show_counts(self, shown: bool) -> None:
+        """Show or hide the panel of counts."""
+        self.counts.setVisible(shown)
+        if shown:
+            self.counts.refresh()
+
+    def finish(self) -> None:
+        """Wait for what runs in the background, before the window closes."""
+        self.counts.finish()
 
     def focus_rows(self) -> None:
         """Give the rows the keyboard."""
