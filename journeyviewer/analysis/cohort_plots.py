@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,12 +81,8 @@ def beside_event(cases: Sequence[Dated]) -> BesideTally:
     table = _records(cases)
     table = table[table["kind"] != Kind.COUNT.value]
     near = table[(table["month"] >= -MONTHS_BESIDE) & (table["month"] < MONTHS_BESIDE)]
-    sums = near.groupby([near["lane"], near["month"] >= 0]).size()
-    found = {(str(lane), bool(after)): int(number) for (lane, after), number in sums.items()}
-    rows = [
-        (item.short_title, found.get((item.key, False), 0), found.get((item.key, True), 0))
-        for item in lanes()
-    ]
+    found = Counter(zip(near["lane"].tolist(), (near["month"] >= 0).tolist(), strict=True))
+    rows = [(item.short_title, found[item.key, False], found[item.key, True]) for item in lanes()]
     whole = sum(
         origin is not None
         and case.read_on is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,12 +26,10 @@ EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
 class ChoiceButton(Button):
     """A button that opens a list of choices, with a chevron at its right."""
 
-    def __init__(self, text: str, *, icon_name: str = "") -> None:
-        super().__init__(text, icon_name=icon_name)
-        self.setStyleSheet("text-align: left;")
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(scaled(20), 0)
+    def _follow(self) -> None:
+        super()._follow()
+        left, right = scaled(11), scaled(32)
+        self.setStyleSheet(f"text-align: left; padding-left: {left}px; padding-right: {right}px;")
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)

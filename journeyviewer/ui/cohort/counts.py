@@ -39,6 +39,7 @@ class CountsPanel(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.viewport().setAutoFillBackground(False)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top = QHBoxLayout()
         top.addWidget(PlainLabel("Counts", Face(15, 600)))
@@ -89,6 +90,7 @@ class CountsPanel(QWidget):
         widget: QWidget = plots.CohortPlots(counts)
         self.plots = widget
         self.area.setWidget(widget)
+        widget.setAutoFillBackground(False)
         listed = self.state.rows.rest if self.state.comparison.event else 0
         words = "Raw numbers of what was written down; no rates, no scores."
         if listed:

@@ -13,6 +13,7 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.strip_sizes import COMPACT, DESK
 from journeyviewer.ui.cohort.bar import CohortBar
 from journeyviewer.ui.cohort.counts import CountsPanel
+from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
 from journeyviewer.ui.cohort.heading import CohortHeading, CohortKey
 from journeyviewer.ui.cohort.rows import CohortRows
 from journeyviewer.ui.look import text_scale, when_changed
@@ -23,7 +24,6 @@ class CohortView(QWidget):
 
     asked_for_case = Signal(str)
     """A case is to be shown by itself; the session has it in sight already."""
-    asked_for_export = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class CohortView(QWidget):
         self.bar.counts.toggled.connect(self.show_counts)
         self.counts.closed.connect(lambda: self.bar.counts.setChecked(False))
         self.bar.copy.clicked.connect(self.copy_table)
-        self.bar.export.clicked.connect(self.asked_for_export)
+        self.bar.export.clicked.connect(self.ask_for_export)
         self.rows.asked_for_case.connect(self.open_case)
         self.rows.moved.connect(self._show_heading)
         self.setFocusProxy(self.rows)
@@ -125,6 +125,12 @@ class CohortView(QWidget):
             f"Copied: {counted(rows, 'case')}, {counted(columns, 'column')}, ages only. "
             "Paste it into a spreadsheet"
         )
+
+    def ask_for_export(self) -> None:
+        """Let the user choose what figure of this comparison to write."""
+        cohort = self.session.cohort
+        if cohort is not None and cohort.cases:
+            CohortExportDialog(self, cohort, self.state.comparison).exec()
 
     def show_counts(self, shown: bool) -> None:
         """Show or hide the panel of counts."""
