@@ -29,7 +29,10 @@ class ChoiceButton(Button):
     def _follow(self) -> None:
         super()._follow()
         left, right = scaled(11), scaled(32)
-        self.setStyleSheet(f"text-align: left; padding-left: {left}px; padding-right: {right}px;")
+        self.setStyleSheet(
+            f"QPushButton {{ text-align: left; padding: 0 {right}px 0 {left}px; }}"
+            f"QPushButton:focus {{ padding: 0 {right - 1}px 0 {left - 1}px; }}"
+        )
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)

@@ -64,7 +64,10 @@ class CohortPlots(QWidget):
     def _missing(self) -> None:
         tally, event = self.counts.missing, self.counts.event
         title = "Missing episodes by month" + (" from the event" if event else " of age")
-        said = f"{counted(tally.total, 'episode')} of {counted(tally.cases, 'case')}"
+        said = (
+            f"{counted(tally.total, 'episode')} of {counted(tally.cases, 'case')}, "
+            "in the months shown"
+        )
         spoken = ", ".join(f"month {at:+d}: {number}" for at, number in tally.counts)
         self._add(title, said, spoken or "none")
 
