@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.times import Minute, date_of, minute_of
+from journeyviewer.model.times import Minute, age_on, date_of, minute_of
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.bar import Bar, place
 from journeyviewer.timeline.bar_words import draw_words
@@ -168,6 +168,7 @@ def _flat(span: SpanPlan) -> SpanPlan:
         entry=entry,
         move="",
         end_edge=Edge.FLAT if span.end_edge is Edge.OPEN else span.end_edge,
+        code="" if level else span.code,
         labels=(level.short, *LEVEL_FORMS.get(level.short, ())) if level else span.labels,
     )
 
@@ -252,7 +253,7 @@ def _draw_spell(board: Board, bar: Bar) -> None:
         if bar.plan.icon:
             board.used.add("mark:justice" if bar.plan.justice else "mark:secure")
         if bar.lane == "support":
-            words = support_sentence(bar.plan.labels[0])
+            words = support_sentence(bar.plan.labels[0]) + _ages(board, bar.plan)
             board.items[-1] = replace(board.items[-1], name=words)
         return
     board.items.append(
@@ -268,6 +269,14 @@ def _part(bar: Bar, left: float, right: float) -> Bar:
         full_left=min(max(bar.full_left, left), right),
         full_right=min(max(bar.full_right, left), right),
     )
+
+
+def _ages(board: Board, span: SpanPlan) -> str:
+    """Return the ages from which to which a span lasts, "" where no birth is known."""
+    birth, start, end = board.journey.birth, date_of(span.start), date_of(span.end)
+    if birth is None or start < birth:
+        return ""
+    return f", from {age_on(birth, start)} to {age_on(birth, end)}"
 
 
 def _draw_label(board: Board, bar: Bar, small: Sequence[Bar], line: float | None) -> None:

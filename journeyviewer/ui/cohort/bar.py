@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QActionGroup,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from journeyviewer.model.landmarks import Landmark
@@ -19,6 +26,8 @@ from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon_pixmap, scaled
 HEIGHT, COMPACT_HEIGHT = 48, 42
 SAID_FOR_MS = 6000
 CHEVRON = "chevron-down"
+ROOM = "\u2003\u2002"
+"""Spaces as wide as the chevron: padding of the style sheet holds on both sides or none."""
 Choice = TypeVar("Choice")
 EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
 
@@ -26,13 +35,9 @@ EVENTS: tuple[Landmark | None, ...] = (*Landmark, None)
 class ChoiceButton(Button):
     """A button that opens a list of choices, with a chevron at its right."""
 
-    def _follow(self) -> None:
-        super()._follow()
-        left, right = scaled(11), scaled(32)
-        self.setStyleSheet(
-            f"QPushButton {{ text-align: left; padding: 0 {right}px 0 {left}px; }}"
-            f"QPushButton:focus {{ padding: 0 {right - 1}px 0 {left - 1}px; }}"
-        )
+    def setText(self, text: str) -> None:
+        """Show words, with room after them for the chevron."""
+        super().setText(f"{text}{ROOM}")
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
@@ -40,7 +45,9 @@ class ChoiceButton(Button):
         painter = QPainter(self)
         try:
             y = (self.height() - size) // 2
-            painter.drawPixmap(self.width() - size - 9, y, icon_pixmap(CHEVRON, "ink2", size))
+            painter.drawPixmap(
+                self.width() - size - scaled(10), y, icon_pixmap(CHEVRON, "ink2", size)
+            )
         finally:
             painter.end()
 
@@ -117,6 +124,7 @@ class CohortBar(QWidget):
     def say(self, words: str) -> None:
         """Say what was done, for a few seconds."""
         self._say(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._timer.start()
 
     def _say(self, words: str) -> None:

@@ -41,7 +41,10 @@ def tip_words(case: Case, item: Item) -> list[TitledLine]:
     """Return the lines of a tip, each with whether it is the heading; ages only, no dates."""
     if item.name:
         lane, _, rest = item.name.partition(": ")
-        lines = [(rest[:1].upper() + rest[1:], True), (lane, False)]
+        title, comma, ages = rest.partition(", from ")
+        lines = [(title[:1].upper() + title[1:], True), (lane, False)]
+        if comma:
+            lines.append((f"from {ages}", False))
         return [*lines, *_ages(case, item)]
     chosen = [entry for entry in case.entries if entry.id in set(item.entries)]
     if not chosen:
