@@ -169,6 +169,17 @@ def test_theme_and_text_size_are_followed(view: CohortView) -> None:
     assert view.rows.stack.height == before
 
 
+def test_a_narrow_window_cuts_no_words(view: CohortView) -> None:
+    for width in (1920, 1366, 900):
+        view.resize(width, 600)
+        assert view.width() == width
+        bar = view.bar
+        for label in (bar.title, bar.sentence):
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+        for button in (*bar.menus, bar.counts, bar.copy, bar.export):
+            assert button.width() >= button.sizeHint().width() and button.accessibleName()
+
+
 def test_the_comparison_is_exported_as_it_is(
     qtbot: QtBot, view: CohortView, tmp_path: Path
 ) -> None:

@@ -60,6 +60,8 @@ class CohortBar(QWidget):
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.state = state
+        # Its buttons take less room in a narrow window: they never keep it wide.
+        self.setMinimumWidth(1)
         self.compact = False
         self.title = PlainLabel("", Face(20, 600))
         self.sentence = PlainLabel("", SMALL, "ink2")
@@ -129,6 +131,7 @@ class CohortBar(QWidget):
 
     def _say(self, words: str) -> None:
         self.sentence.setText(words)
+        self.sentence.setVisible(bool(words))
         self.sentence.setAccessibleName(words)
 
     def _fit(self) -> None:
@@ -138,8 +141,10 @@ class CohortBar(QWidget):
             return
         said = sentences(self.state.comparison, self.state.rows)
         width = self.sentence.fontMetrics().horizontalAdvance
-        self._say(next((words for words in said if width(words) <= room), said[-1]))
-        self.sentence.setToolTip("" if self.sentence.text() == said[0] else said[0])
+        # What does not fit is said by the tip and by the band over the cases at the end.
+        self._say(next((words for words in said if width(words) <= room), ""))
+        self.sentence.setAccessibleName(said[0])
+        self.title.setToolTip("" if self.sentence.text() == said[0] else said[0])
 
     def _fit_buttons(self) -> int:
         """Write the buttons in full where that leaves room for words; return that room."""
@@ -151,20 +156,23 @@ class CohortBar(QWidget):
         )
         short = (comparison.title.capitalize(), comparison.period.title, "Sort")
         names = (full[0], f"Period: {full[1]}", full[2])
-        for words in (full, short):
-            for button, text, name in zip(
-                (self.lined_up, self.period, self.order), words, names, strict=True
-            ):
+        choices = (self.lined_up, self.period, self.order)
+        rest = (self.counts, self.copy, self.export)
+        for chosen, others in (
+            (full, ("Counts", "Copy table", "Export figure")),
+            (short, ("Counts", "Copy", "Export")),
+            (("Event", "Period", "Sort"), ("", "", "")),
+        ):
+            for button, text, name in zip(choices, chosen, names, strict=True):
                 button.setText(text)
                 button.setAccessibleName(name)
-            self.copy.setText("Copy table" if words is full else "Copy")
-            self.export.setText("Export figure" if words is full else "Export")
-            needed = sum(
-                button.sizeHint().width() + 8
-                for button in (*self.menus, self.counts, self.copy, self.export)
-            )
+                button.setToolTip("" if text in name else name)
+            for other, text in zip(rest, others, strict=True):
+                other.setText(text)
+                other.setToolTip("" if text else other.accessibleName())
+            needed = sum(button.sizeHint().width() + 8 for button in (*choices, *rest))
             room = self.width() - needed - 40
-            if room >= self.title.sizeHint().width() + scaled(230):
+            if room >= self.title.sizeHint().width() + scaled(120):
                 break
         return room
 

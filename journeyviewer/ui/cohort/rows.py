@@ -133,7 +133,9 @@ class CohortRows(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted and paint only what came into sight."""
-        if self._tip_shown or self._hovered is not None:
+        ratio = self.devicePixelRatioF()
+        if self._tip_shown or self._hovered is not None or ratio != round(ratio):
+            # On a screen at 125 percent moved pixels would not fall on pixels.
             self._hovered, self._tip_shown = None, False
             self.viewport().update()
         else:
