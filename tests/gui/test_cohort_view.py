@@ -172,6 +172,7 @@ def test_theme_and_text_size_are_followed(view: CohortView) -> None:
 def test_a_narrow_window_cuts_no_words(view: CohortView) -> None:
     for width in (1920, 1366, 900):
         view.resize(width, 600)
+        QApplication.processEvents()
         assert view.width() == width
         bar = view.bar
         for label in (bar.title, bar.sentence):
