@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Cell, Sheet, text_of
@@ -34,14 +35,27 @@ class RowError(Exception):
         self.field = field
 
 
+@lru_cache(maxsize=64)
+def _heading_texts(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(text_of(cell) for cell in cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept."""
+    """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept.
+
+    `texts` are its cells as a person sees them.
+    """
 
     sheet: Sheet
     number: int
     header: Header
     dropped: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cells = self.sheet.rows[self.number - 1]
+        object.__setattr__(self, "texts", tuple(text_of(cell) for cell in cells))
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field, None when there is none."""
@@ -49,7 +63,8 @@ class Row:
 
     def text(self, name: str) -> str:
         """Return the cell of a field as a person sees it."""
-        return text_of(self.cell(name))
+        column = self.header.columns.get(name)
+        return self.texts[column] if column is not None and column < len(self.texts) else ""
 
     def written(self, name: str) -> str | None:
         """Return the heading of a field as written."""
@@ -58,13 +73,11 @@ class Row:
     @property
     def source(self) -> SourceRow:
         """Where the row stands, with its cells that hold something, heading by heading."""
-        headings = self.sheet.rows[self.header.index]
-        cells = self.sheet.rows[self.number - 1]
-        pairs = zip((text_of(heading) for heading in headings), cells, strict=False)
+        headings = _heading_texts(self.sheet.rows[self.header.index])
         kept = tuple(
-            (heading, text_of(cell))
-            for heading, cell in pairs
-            if heading and text_of(cell) and heading.upper() not in self.dropped
+            (heading, text)
+            for heading, text in zip(headings, self.texts, strict=False)
+            if heading and text and not (self.dropped and heading.upper() in self.dropped)
         )
         return SourceRow(self.sheet.file, self.sheet.name, self.number, kept)
 

@@ -80,8 +80,7 @@ def _is_coverage(row: Row) -> bool:
 
 def is_example(row: Row) -> bool:
     """True for the row marked "Example" in its first cell, its What or its Detail."""
-    cells = row.sheet.rows[row.number - 1]
-    first = next((text_of(cell) for cell in cells if text_of(cell)), "")
+    first = next(filter(None, row.texts), "")
     words = (first, row.text("what"), row.text("detail"), row.text("case"))
     return any(EXAMPLE.match(text) for text in words)
 

@@ -12,6 +12,7 @@ import xml.parsers.expat
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
 from journeyviewer.ingest.workbook_parts import sheet_parts
@@ -169,7 +170,7 @@ class _SheetParser:
         raise _with_entities(self.name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
             self.cell, self.kind = attributes.get("r", ""), attributes.get("t", "")
             self.formula = self.value = False
@@ -195,7 +196,7 @@ class _SheetParser:
             self.scan.hidden_columns.update(range(first, min(last, GRID_COLUMNS) + 1))
 
     def end(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag in ("v", "is"):
             self.within = False
         if tag != "c":
@@ -224,6 +225,7 @@ class _SheetParser:
         self.scan.last_column = max(self.scan.last_column, column)
 
 
+@lru_cache(maxsize=1024)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

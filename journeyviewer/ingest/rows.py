@@ -9,7 +9,6 @@ from journeyviewer.ingest.build import Setting, build_entry, read_day
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
-from journeyviewer.ingest.table import text_of
 from journeyviewer.model.chronology import Coverage
 from journeyviewer.model.lanes import Lane, loose
 
@@ -64,7 +63,7 @@ class RowReader:
         self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
 
     def _key(self, row: Row, draft: Draft, lane: Lane) -> tuple[object, ...]:
-        cells = tuple(text_of(cell) for cell in row.sheet.rows[row.number - 1])
+        cells = row.texts
         last = max((i for i, text in enumerate(cells) if text), default=-1)
         return (id(row.sheet), draft.id, lane.key, cells[: last + 1])
 

@@ -1,4 +1,4 @@
-"""The figures to reach, as ratios within one run: (job, what, peer, metric) and the most allowed."""
+"""The figures to reach within one run: a ratio, or a number, and the most allowed."""
 
 from __future__ import annotations
 
