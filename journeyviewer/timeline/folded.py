@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
@@ -32,23 +33,35 @@ def _draw_bars(board: Board, plan: LanePlan, middle: float) -> None:
     spans = plan.all_spans.in_sight(board, SPARE)
     crowded = board.crowded or len(spans) * CROWDED > board.right - board.left
     top = middle - FOLDED_BAR / 2
-    crisp: list[Rect] = []
-    vague: list[Rect] = []
+    crisp: dict[Rect, None] = {}
+    vague: dict[Rect, None] = {}
+    cells: dict[int, list[EntryId]] = {}
     for span in spans:
         bar = place(board, lane, span, top, FOLDED_BAR)
         if bar is None:
             continue
         width = bar.right - bar.left
         if crowded and span.drawn == "span" and width < WORDLESS:
-            (crisp if is_plain(span) else vague).append((bar.left, top, width, FOLDED_BAR))
+            # Bars on the same half of a pixel are one bar.
+            left, width = round(bar.left * 2) / 2, round(width * 2) / 2
+            (crisp if is_plain(span) else vague)[left, top, width, FOLDED_BAR] = None
+            cells.setdefault(int((bar.left - board.left) // WORDLESS), []).append(span.entry.id)
         else:
             _draw_bar(board, bar, middle)
-        board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
+            board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
+    _note_cells(board, lane, cells, middle)
     # What is not sure gets no edge.
     if vague:
         board.add(Boxes(tuple(vague), Ink(f"{lane}.2")))
     if crisp:
         board.add(Boxes(tuple(crisp), Ink(f"{lane}.2"), Ink(f"{lane}.edge")))
+
+
+def _note_cells(board: Board, lane: str, cells: dict[int, list[EntryId]], middle: float) -> None:
+    """Note what can be pointed at where marks gather: all that begin in a few pixels."""
+    for number, entries in cells.items():
+        left = board.left + number * WORDLESS
+        board.items.append(Item(tuple(entries), lane, left, middle - 6, WORDLESS, 12))
 
 
 def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
@@ -101,10 +114,15 @@ def _places(board: Board, row: PointRow) -> Iterator[tuple[int, int, float]]:
 def _draw_episodes(board: Board, plan: LanePlan, middle: float) -> None:
     lane = plan.lane.key
     bars: list[Rect] = []
+    cells: dict[int, list[EntryId]] = {}
     for episode in plan.episodes[slice(*board.within(plan.episode_starts, plan.episode_starts))]:
         x = board.scale.x(episode.start)
         if board.left <= x <= board.right:
             bars.append((x, middle - 3, 2.0, 6.0))
-            board.items.append(Item((episode.entry.id,), lane, x - 2, middle - 6, 6, 12))
+            if board.crowded:
+                cells.setdefault(int((x - board.left) // WORDLESS), []).append(episode.entry.id)
+            else:
+                board.items.append(Item((episode.entry.id,), lane, x - 2, middle - 6, 6, 12))
+    _note_cells(board, lane, cells, middle)
     if bars:
         board.add(Boxes(tuple(bars), Ink(f"{lane}.mark")))

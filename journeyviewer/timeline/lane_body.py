@@ -21,7 +21,8 @@ def lane_height(plan: LanePlan, metrics: Metrics, is_open: bool) -> float:
     if not is_open:
         return metrics.folded_lane_h
     if plan.lane.layout == "missing":
-        return round(metrics.missing_lane_body_h + metrics.lane_headroom_pins * 0.84)
+        episodes = metrics.missing_lane_body_h + metrics.lane_headroom_pins * 0.84
+        return round(episodes + _points_height(plan, metrics))
     return round(_body_top(metrics) + _body_height(plan, metrics) + metrics.lane_foot)
 
 
@@ -39,9 +40,15 @@ def _body_height(plan: LanePlan, metrics: Metrics) -> float:
     if plan.rails:
         height += metrics.oob_rail_row_h
     if plan.point_rows:
-        factor = metrics.two_point_rows_factor if plan.point_rows == 2 else 1.0
-        height += metrics.point_row_h * factor + (metrics.row_gap if rows else 0)
+        height += _points_height(plan, metrics) + (metrics.row_gap if rows else 0)
     return height or metrics.span_row_h
+
+
+def _points_height(plan: LanePlan, metrics: Metrics) -> float:
+    if not plan.point_rows:
+        return 0.0
+    factor = metrics.two_point_rows_factor if plan.point_rows == 2 else 1.0
+    return metrics.point_row_h * factor
 
 
 def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: bool) -> None:
@@ -59,7 +66,10 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
         _draw_empty(board, plan, top, height)
         return
     if plan.lane.layout == "missing":
-        draw_missing(board, plan, top + 4, top + height - board.metrics.lane_foot)
+        # Interviews and meetings stand below the line that the episodes stand on.
+        base = top + height - board.metrics.lane_foot - _points_height(plan, board.metrics)
+        draw_missing(board, plan, top + 4, base)
+        _draw_point_rows(board, plan, base + 2)
         return
     _draw_hatched(board, plan, y)
     for count in plan.counts:

@@ -15,12 +15,9 @@ def state_marks(
     The focus is drawn round what is selected, while the journey has the keyboard.
     """
     marks: list[Mark] = []
-    chosen = set(selected)
     if hovered is not None:
         marks.append(_round(hovered, 2.0, "ink", 2.0))
-    for item in scene.items:
-        if not chosen.intersection(item.entries):
-            continue
+    for item in scene.items_of(selected):
         marks.append(_round(item, 1.0, "plot", 1.0))
         marks.append(_round(item, 3.2, "focus", 2.2))
         if focused:
