@@ -48,10 +48,12 @@ def draw_rows(board: Board, plan: LanePlan, top: float) -> float:
 def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     height = board.metrics.span_row_h
     spans = _long_enough(board, lane, row, top)
+    worded: list[SpanPlan] = []
     if board.crowded or len(spans) * CROWDED > board.right - board.left:
         narrow = NarrowBars(board, lane, top, height)
         spans = [span for span in spans if not narrow.takes(span)]
         narrow.draw()
+        worded = narrow.worded
     placed = [place(board, lane, span, top, height) for span in spans]
     bars = [bar for bar in placed if bar is not None]
     # What rounding made shorter than a line, and what is inset, goes on top of its
@@ -60,6 +62,7 @@ def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     for bar in bars:
         draw_bar(board, bar)
     insets = [bar for bar in bars if bar.plan.temporary]
+    bars += [bar for span in worded if (bar := place(board, lane, span, top, height))]
     for bar in bars:
         if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
             draw_words(board, beside_insets(bar, insets))

@@ -1,4 +1,4 @@
-"""Bars too narrow for words, drawn together: a crowded row costs pixels, not records."""
+"""Bars too narrow for words, and plain ones, drawn together: a crowded row costs few marks."""
 
 from __future__ import annotations
 
@@ -42,16 +42,24 @@ class NarrowBars:
     looks: dict[tuple[str, bool], list[Rect]] = field(default_factory=dict)
     caps: list[Rect] = field(default_factory=list)
     moves: list[tuple[float, str]] = field(default_factory=list)
+    worded: list[SpanPlan] = field(default_factory=list)
 
     def takes(self, span: SpanPlan) -> bool:
-        """Gather a span and note its item when it is narrow and whole in sight."""
+        """Gather a span and note its item when it is narrow, or plain, and whole in sight.
+
+        Plain ones that are not narrow have their words still to come: they are in `worded`.
+        """
         if span.drawn == "none" or span.temporary or span.end_edge in NOT_NARROW:
             return False
         scale, board = self.board.scale, self.board
         left = scale.x(span.start)
         width = max(scale.x(span.end) - GAP - left, LEAST_WIDTH)
-        if width >= WORDLESS or left < board.left or left + width > board.right:
+        if left < board.left or left + width > board.right:
             return False
+        if width >= WORDLESS:
+            if not is_plain(span):
+                return False
+            self.worded.append(span)
         look = str(span.step) if span.drawn == "span" else span.drawn
         sure = span.start_edge is Edge.FLAT and span.end_edge is Edge.FLAT
         self.looks.setdefault((look, sure), []).append((left, self.top, width, self.height))
