@@ -62,7 +62,8 @@ def _draw_row(board: Board, lane: str, row: SpanRow, top: float) -> None:
     for bar in bars:
         draw_bar(board, bar)
     insets = [bar for bar in bars if bar.plan.temporary]
-    bars += [bar for span in worded if (bar := place(board, lane, span, top, height))]
+    more = [place(board, lane, span, top, height) for span in worded]
+    bars += [bar for bar in more if bar is not None]
     for bar in bars:
         if bar.right - bar.left >= LEAST_WORD and bar.plan.drawn not in ("none", "notrec"):
             draw_words(board, beside_insets(bar, insets))

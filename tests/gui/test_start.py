@@ -1,0 +1,31 @@
+"""What is loaded when the first case is painted: nothing that is heavy and can come later."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.benchmarks.job_start import START
+from tests.checks.source import ROOT
+
+MOST_MODULES = 300
+"""281 when this was written; 220 is aimed at, once dialogs load when they are opened."""
+
+
+@pytest.mark.gui
+@pytest.mark.slow
+def test_the_first_case_is_painted_without_heavy_libraries() -> None:
+    command = (sys.executable, "-m", "tests.benchmarks.child", "j1", "own", "case")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", START: repr(time.time())}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["heavy"] == []
+    assert found["marks"] > 100
+    assert found["modules"] <= MOST_MODULES
