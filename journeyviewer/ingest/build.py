@@ -17,7 +17,7 @@ from journeyviewer.ingest.dates import (
 )
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.table import Cell, text_of
-from journeyviewer.ingest.vocabulary import find_code
+from journeyviewer.ingest.vocabulary import find_code, says_out_of_area
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
 from journeyviewer.model.lanes import Category, EventKind, Lane, loose
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
@@ -293,6 +293,9 @@ def _attributes(
         answer = _asked(row, field, ask, findings)
         if answer is not None:
             found[name] = answer
+    if "out_of_area" not in found and lane.key == "residence":
+        suffix = says_out_of_area(row.text("what"))
+        found |= {} if suffix is None else {"out_of_area": suffix}
     if isinstance(meaning, Category) and meaning.temporary:
         found["temporary"] = True
     if lane.key == "referrals" and meaning and meaning.code == "NFA":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -16,7 +16,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 
 Step = Callable[[Any], Any]
-PLAIN = (str, int, float, bool, type(None))
+PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def encode(value: object) -> object:
@@ -28,9 +28,9 @@ def encode(value: object) -> object:
     if kind in PLAIN:
         return value
     if dataclasses.is_dataclass(kind):
-        return [encode(item) for item in _values(kind)(value)]
+        return _encode_all(_values(kind)(value))
     if kind is tuple or kind is list:
-        return [encode(item) for item in typing.cast(tuple[object, ...], value)]
+        return _encode_all(typing.cast(tuple[object, ...], value))
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -38,6 +38,11 @@ def encode(value: object) -> object:
     if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(f"{kind.__name__} is no value of the model")
+
+
+def _encode_all(values: Iterable[object]) -> list[object]:
+    # Most values are plain; a call for each would take most of the time.
+    return [item if type(item) in PLAIN else encode(item) for item in values]
 
 
 def decode_cohort(data: object) -> Cohort:
@@ -100,8 +105,13 @@ def _tuple(parts: tuple[Any, ...]) -> Step:
 
 def _dataclass(kind: type) -> Step:
     hints = typing.get_type_hints(kind)
-    names = [item.name for item in dataclasses.fields(typing.cast(Any, kind))]
+    fields = dataclasses.fields(typing.cast(Any, kind))
+    names = [item.name for item in fields]
     steps = [_decoder(hints[name]) for name in names]
+    if not any(item.kw_only for item in fields):
+        return lambda data: kind(
+            *[step(item) for step, item in zip(steps, _listed(data), strict=True)]
+        )
 
     def build(data: Any) -> Any:
         values = [step(item) for step, item in zip(steps, _listed(data), strict=True)]

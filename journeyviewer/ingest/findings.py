@@ -59,7 +59,12 @@ class Row:
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field, None when there is none."""
-        return self.header.cell(self.sheet.rows[self.number - 1], name)
+        # Asked some forty times a row, so not passed on to the header.
+        column = self.header.columns.get(name)
+        if column is None:
+            return None
+        cells = self.sheet.rows[self.number - 1]
+        return cells[column] if column < len(cells) else None
 
     def text(self, name: str) -> str:
         """Return the cell of a field as a person sees it."""

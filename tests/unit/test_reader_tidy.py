@@ -325,3 +325,18 @@ def test_cells_beyond_the_last_heading_are_said_and_the_row_is_kept() -> None:
 
     assert len(only_case(reading).entries) == 3
     assert [problem.rows for problem in said(reading, "cells-beyond-headings")] == [(3,)]
+
+
+def test_a_placement_code_can_say_that_the_place_is_out_of_the_area() -> None:
+    reading = read(
+        table(
+            """Case,Lane,Start,End,What,Out of borough
+            1,residence,01/02/2010,01/02/2011,K2OUT,
+            1,residence,01/02/2011,01/02/2012,K2OUT,no
+            1,residence,01/02/2012,01/02/2013,K2,
+            """
+        )
+    )
+
+    homes = only_case(reading).in_lane("residence")
+    assert [home.attributes.get("out_of_area") for home in homes] == [True, False, None]
