@@ -23,6 +23,8 @@ from journeyviewer.model.lanes import Category, EventKind, Lane, loose
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
 
 Meaning = Category | EventKind | None
+FIRST_YEAR = 1990
+"""Earlier starts are slips of the pen: drawn, they would squeeze a journey into a corner."""
 DATE_ADVICE = "Write it as 24/04/2013, April 2013 or 2013."
 
 
@@ -48,6 +50,7 @@ class Named:
 def build_entry(row: Row, lane: Lane, setting: Setting, findings: Findings) -> Entry:
     """Return the entry a row describes; raises RowError when it cannot become one."""
     start = _start(row, setting, findings)
+    _check_year(start, lane)
     named = _name(row, lane, findings)
     kind = _kind(row, lane, named.meaning)
     end, end_state = _end(row, kind, start, setting, findings)
@@ -100,6 +103,16 @@ def _start(row: Row, setting: Setting, findings: Findings) -> FuzzyDate:
         message = f"There is no date to place it by. {DATE_ADVICE} A rough one is enough."
         raise RowError("start-missing", message, "start")
     return _at(row, "start time", start, findings)
+
+
+def _check_year(start: FuzzyDate, lane: Lane) -> None:
+    """Refuse what lies before any young person of these files was born, but for the family's."""
+    if start.latest is not None and start.latest.year < FIRST_YEAR and lane.key != "family":
+        message = (
+            f"It starts in {start.latest.year}, before {FIRST_YEAR}. Correct the year, or write "
+            "it in the lane Family if it is about a parent."
+        )
+        raise RowError("year-too-early", message, "start")
 
 
 def _at(row: Row, field: str, when: FuzzyDate, findings: Findings) -> FuzzyDate:

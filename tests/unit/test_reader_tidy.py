@@ -340,3 +340,18 @@ def test_a_placement_code_can_say_that_the_place_is_out_of_the_area() -> None:
 
     homes = only_case(reading).in_lane("residence")
     assert [home.attributes.get("out_of_area") for home in homes] == [True, False, None]
+
+
+def test_a_start_before_any_birth_is_kept_aside_but_for_the_family() -> None:
+    reading = read(
+        table(
+            """Case,Lane,Start,What
+            1,legal,01/02/1917,C2
+            1,family,1985,Grandmother in care
+            1,legal,01/02/2010,C2
+            """
+        )
+    )
+
+    assert [item.lane for item in only_case(reading).entries] == ["family", "legal"]
+    assert [problem.row for problem in said(reading, "year-too-early")] == [2]
