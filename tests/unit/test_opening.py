@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from journeyviewer.ingest import text_files, workbooks
 from journeyviewer.ingest.ledger import Ledger
@@ -226,7 +228,8 @@ def test_a_formula_without_a_value_is_told_from_one_whose_value_is_empty_text(
         b'<row r="2"><c r="A2"><f>H2+5</f>' + value + b"</c>"
         b'<c r="B2" t="str"><f>IF(1,"")</f><v></v></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
     )
-    _, problems = only(with_cells(tmp_path / "f.xlsx", cells))
+    sheet, problems = only(with_cells(tmp_path / "f.xlsx", cells))
+    assert sheet.rows[1] == (None, None, 2.0)
     assert [(item.rule, item.row) for item in problems] == [("formula-without-value", 2)]
     assert "A2" in problems[0].message and "B2" not in problems[0].message
 
@@ -321,6 +324,17 @@ def test_wrong_bits_anywhere_are_called_damage_and_end_nothing(tmp_path: Path) -
             load(tmp_path / "b.xlsx")
         except JourneyError as error:
             assert "b.xlsx" in error.message and error.advice
+
+
+def test_dates_counted_from_1904_are_read_as_the_days_they_show(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.epoch = CALENDAR_MAC_1904
+    made.active.append(["Case", "Start"])
+    made.active.append(["1", date(2018, 3, 13)])
+    made.save(tmp_path / "m.xlsx")
+    sheet, problems = only(tmp_path / "m.xlsx")
+    assert str(sheet.rows[1][1])[:10] == "2018-03-13"
+    assert [item.rule for item in problems] == ["dates-from-1904"]
 
 
 def test_text_too_long_for_a_cell_is_cut_and_said(tmp_path: Path) -> None:
