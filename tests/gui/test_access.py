@@ -452,17 +452,10 @@ def started(qtbot: QtBot) -> Iterator[MainWindow]:
     window.close()
 
 
-def button_called(top: QWidget, words: str) -> QAbstractButton:
-    buttons = top.findChildren(QAbstractButton)
-    return next(each for each in buttons if each.text() == words and each.isVisible())
-
-
 @pytest.mark.slow
 def test_everything_is_done_with_keys_alone(qtbot: QtBot, started: MainWindow) -> None:
     window = started
-    window.empty.setFocus()
-    window.focusNextChild()
-    samples = button_called(window.empty, "Look around with invented cases")
+    samples = window.welcome.samples
     tab_to(window, samples)
     assert ring_of(samples) > 20
     qtbot.keyClick(samples, Qt.Key.Key_Space)
