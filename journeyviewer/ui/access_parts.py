@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QProgressBar,
+    QScrollArea,
     QScrollBar,
     QSizeGrip,
     QStatusBar,
@@ -53,6 +54,8 @@ def _name(widget: QWidget) -> str:
         return _choices(widget)
     if isinstance(widget, QMenu):
         return _menu(widget)
+    if isinstance(widget, QScrollArea):
+        return _named_above(widget)
     return next((name for kind, name in PLAIN if isinstance(widget, kind)), "")
 
 
@@ -60,7 +63,7 @@ def _menu(widget: QMenu) -> str:
     """Return a menu's title, else what is written where it drops from."""
     above = widget.parentWidget()
     if isinstance(above, QAbstractButton):
-        return above.text().replace("&", "")
+        return above.accessibleName() or above.text().replace("&", "")
     more = "More menus" if isinstance(above, QMenuBar) else ""
     return widget.title().replace("&", "") or more
 
@@ -69,5 +72,13 @@ def _choices(widget: QWidget) -> str:
     """Return the name of the box that a list of choices drops from."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QComboBox):
+        above = above.parentWidget()
+    return above.accessibleName() if above is not None else ""
+
+
+def _named_above(widget: QWidget) -> str:
+    """Return the name of the nearest part with one that a widget scrolls the contents of."""
+    above = widget.parentWidget()
+    while above is not None and not above.accessibleName():
         above = above.parentWidget()
     return above.accessibleName() if above is not None else ""
