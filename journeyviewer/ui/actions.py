@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from journeyviewer.session.changes import Page
 
@@ -238,6 +238,12 @@ class Actions:
         else:
             self.keys.pop(name, None)
         self._show_key(*self.made[name])
+
+    def journey_key(self, key: str, widget: QWidget, run: Callable[[], None]) -> None:
+        """Give a single letter to a widget: it acts while that or a part of it has the keyboard."""
+        shortcut = QShortcut(QKeySequence(key), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
 
     def rest(self, on_journey: bool) -> None:
         """Let what is about a journey rest while there is none."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -29,6 +31,10 @@ from journeyviewer.ui.settings import Settings
 from journeyviewer.ui.status import MessageBar, StatusLine
 from journeyviewer.ui.toolbar import Toolbar
 from journeyviewer.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.cohort.view import CohortView
+    from journeyviewer.ui.table import TableView
 
 COMPACT_BELOW = (1500, 900)
 
@@ -111,16 +117,54 @@ class MainWindow(Commanding):
         """Put a page in sight: welcome, loading, an error, or what is open."""
         self.pages.setCurrentWidget(page)
         on_journey = page is self.journey_page
-        self.acts.rest(on_journey)
+        self.acts.rest(on_journey or self.session.page is Page.COHORT)
         if page is self.welcome:
             self.welcome.show_recent()
             self.welcome.read.setFocus(Qt.FocusReason.OtherFocusReason)
-        if on_journey:
-            self.canvas.setFocus()
+        if on_journey or self.session.page is Page.COHORT:
+            (self.middle.currentWidget() or page if on_journey else page).setFocus()
 
     def _on_change(self, change: Change) -> None:
-        if change is Change.CASE and self.session.case is not None:
-            self.setWindowTitle(f"{self.session.case.title} – journeyviewer")
+        case = self.session.case
+        if change is Change.PAGE or (change is Change.COHORT and case is None):
+            self._show_middle()
+        if change in (Change.CASE, Change.PAGE) and case is not None:
+            at_cohort = self.session.page is Page.COHORT
+            title = "Compare cases" if at_cohort else case.title
+            self.setWindowTitle(f"{title} – journeyviewer")
+
+    def _show_middle(self) -> None:
+        """Show what the session says: the journey, its table, or all cases compared."""
+        page = self.session.page
+        at_table = page is Page.TABLE
+        self.key.setVisible(not at_table and not self.key.compact)
+        self.overview.setVisible(not at_table)
+        self.middle.setCurrentWidget(self.table if at_table else self.canvas)
+        if self.session.cohort is not None:
+            self.show_page(self.cohort if page is Page.COHORT else self.journey_page)
+
+    @cached_property
+    def table(self) -> TableView:
+        """The table of the same records; made when it is first asked for."""
+        from journeyviewer.ui.table import TableView
+
+        made = TableView(self.session)
+        made.asked_for_details.connect(self.details.setFocus)
+        made.set_compact(self.canvas.compact)
+        self.middle.addWidget(made)
+        self.acts.journey_key("T", made, self.turn_table)
+        return made
+
+    @cached_property
+    def cohort(self) -> CohortView:
+        """All cases compared; made when it is first asked for."""
+        from journeyviewer.ui.cohort.view import CohortView
+
+        made = CohortView(self.session)
+        made.asked_for_case.connect(lambda: self.session.show_page(Page.JOURNEY))
+        made.set_compact(self.canvas.compact)
+        self.pages.addWidget(made)
+        return made
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
         super().resizeEvent(qt_event)
@@ -133,6 +177,10 @@ class MainWindow(Commanding):
         parts = (self.cases, self.details, self.toolbar, self.canvas, self.key, self.overview)
         for part in parts:
             part.set_compact(compact)
+        # Those made later take the size there is when they are made.
+        for name in ("table", "cohort"):
+            if name in vars(self):
+                getattr(self, name).set_compact(compact)
 
     def _on_progress(self, progress: Progress) -> None:
         self.loading.show_progress(progress)

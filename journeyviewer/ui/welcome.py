@@ -238,9 +238,6 @@ class Welcome(QWidget):
         scroll.setWidget(page)
         return scroll
 
-    def _follow_width(self) -> None:
-        self._scroll.setFixedWidth(min(scaled(LEFT), 900))
-
     def _right(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
