@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, EntryId
 from journeyviewer.model.curtain import known_by
-from journeyviewer.model.times import add_months
+from journeyviewer.model.times import add_months, minute_of
 from journeyviewer.session.changes import Change, Listener, Page
 from journeyviewer.session.looking import Looking
 from journeyviewer.timeline.plan import Journey, plan_journey
@@ -138,7 +138,11 @@ class Core:
                 self.case = known_by(case, curtain)
                 # The axis stays as it is, so that nothing moves as the curtain does.
                 self.journey = replace(
-                    plan_journey(self.case), start=whole.start, end=whole.end, fold=whole.fold
+                    plan_journey(self.case),
+                    start=whole.start,
+                    end=whole.end,
+                    fold=whole.fold,
+                    curtain=minute_of(curtain + timedelta(days=1)),
                 )
         self._entries = {entry.id: entry for entry in self.case.entries} if self.case else {}
 

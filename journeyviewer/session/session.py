@@ -10,7 +10,7 @@ from journeyviewer.model.search import find
 from journeyviewer.model.times import Minute
 from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.finding import Filter, Search
-from journeyviewer.session.looking import Looking, Measure
+from journeyviewer.session.looking import Area, Looking, Measure
 from journeyviewer.session.selecting import Selecting
 from journeyviewer.session.views import LEAST_PERIOD
 
@@ -61,6 +61,16 @@ class Session(Selecting):
     def passed_over(self) -> int:
         """How many records of the case the filter passes over."""
         return len(self.arrangement.dimmed)
+
+    def select(self, *names: EntryId) -> None:
+        """Select entries, or nothing; an area dragged before is put away."""
+        self._look(replace(self.looking, area=None))
+        super().select(*names)
+
+    def select_area(self, area: Area) -> None:
+        """Select what lies in a stretch of time across some lanes, and keep the area in sight."""
+        super().select_area(area)
+        self._look(replace(self.looking, area=area))
 
     def look_near(self, name: EntryId | None) -> None:
         """Show everything near an entry, or nothing of the kind."""

@@ -71,6 +71,14 @@ class Board:
         start = self.scale.position(self.left - spare - 1)
         return slice_in_sight(firsts, lasts, start, self.scale.position(self.right + spare + 1))
 
+    @property
+    def known_right(self) -> float:
+        """The right edge of what is known: the plot's own, or the curtain."""
+        curtain = self.journey.curtain
+        if curtain is None:
+            return self.right
+        return min(max(self.left, self.scale.x(curtain)), self.right)
+
     def add(self, *marks: Mark) -> None:
         """Add marks on top of what is there."""
         self.marks.extend(marks)

@@ -63,6 +63,16 @@ def item_name(entry: Entry, case: Case, dates: bool) -> str:
     return f"{lane(entry.lane).title}: {_item_words(entry, case, dates)}"
 
 
+def item_facts(entry: Entry, case: Case, dates: bool) -> tuple[str, str, str]:
+    """Return an item's label, when it was with what the bar says, and how exact that is."""
+    if dates:
+        parts = [_dated(entry), _aged(entry, case), *_marks(entry)]
+    else:
+        parts = [_at_ages(entry, case), _length(entry, case), *_marks(entry)]
+    when = ", ".join(part for part in parts if part)
+    return _label(entry, dates), when, _exactness(entry)
+
+
 def _item_words(entry: Entry, case: Case, dates: bool) -> str:
     parts = [_label(entry, dates)]
     if dates:

@@ -22,11 +22,13 @@ from journeyviewer.timeline.scene import (
 )
 
 STRIPE = 4.0
+PIN = 13.0
 
 
 def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None:
     """Draw an open lane's header; summary lines that do not fit are dropped whole, last first."""
-    place = (board.left, top, height)
+    pin = _draw_pin(board, plan.lane.key, top + board.metrics.header_text_top)
+    place = (board.left - pin, top, height)
     board.add(*_header(plan.lane.key, plan.summary, place, board.metrics, board.measure))
 
 
@@ -106,8 +108,15 @@ def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) 
         x = left + STRIPE + 8
     board.add(Picture(the_lane.icon, x, middle - size / 2, size, Ink("ink2")))
     face = metrics.folded_face
-    title = board.longest(
-        (the_lane.title, the_lane.short_title), face, board.left - 8 - x - size - 6
-    )
+    room = board.left - 8 - x - size - 6 - _draw_pin(board, the_lane.key, middle - PIN / 2)
+    title = board.longest((the_lane.title, the_lane.short_title), face, room)
     baseline = round(middle + face.size * CAP_HEIGHT / 2, 2)
     board.text(x + size + 6, baseline, title or the_lane.short_title, face, Style(ink="ink2"))
+
+
+def _draw_pin(board: Board, key: str, top: float) -> float:
+    """Draw a pin in the header of a lane that stays at the top; returns the room it takes."""
+    if key not in board.view.pinned or board.metrics.name == "print":
+        return 0.0
+    board.add(Picture("pin", board.left - 6 - PIN, top, PIN, Ink("ink2")))
+    return PIN + 2

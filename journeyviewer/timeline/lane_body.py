@@ -100,10 +100,11 @@ def _draw_point_rows(board: Board, plan: LanePlan, top: float) -> None:
 
 def _draw_empty(board: Board, plan: LanePlan, top: float, height: float) -> None:
     face = Face(board.metrics.font_secondary, 400, italic=True)
+    words = "not in what was read" if plan.unread else "nothing recorded"
     board.text(
-        (board.left + board.right) / 2,
+        (board.left + board.known_right) / 2,
         board.middle(top + height / 2, face),
-        "not in what was read" if plan.unread else "nothing recorded",
+        board.longest((words,), face, board.known_right - board.left),
         face,
         Style(ink="ink3", anchor="centre", halo=True),
     )

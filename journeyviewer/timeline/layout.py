@@ -12,6 +12,7 @@ from journeyviewer.timeline.axis import (
     draw_seam,
 )
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.curtain import draw_curtain, draw_curtain_words
 from journeyviewer.timeline.lane_body import draw_lane, lane_height
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey, LanePlan
@@ -47,6 +48,7 @@ def lay_out(
     draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
     draw_axis(board, metrics.top_margin)
     _rules(board, top, heights, shown)
+    draw_curtain(board, top, bottom)
     draw_aligned_lines(board, top, bottom)
     y = fixed = top
     for plan, lane_h in zip(shown, heights, strict=True):
@@ -54,7 +56,9 @@ def lay_out(
         y += lane_h
         if plan.lane.key in view.pinned:
             fixed = y
-    draw_reading(board, metrics.top_margin, bottom)
+    if journey.curtain is None:
+        draw_reading(board, metrics.top_margin, bottom)
+    draw_curtain_words(board, top + 6)
     return Scene(
         width=width,
         height=max(height, bottom + 1),

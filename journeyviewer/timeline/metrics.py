@@ -106,5 +106,24 @@ def scaled(base: Metrics, factor: float) -> Metrics:
     return replace(base, **changed)
 
 
+def with_row_scale(base: Metrics, factor: float) -> Metrics:
+    """Return measures with rows so many times as high; type and marks keep their size."""
+    if factor == 1.0:
+        return base
+    rows: dict[str, Any] = {name: float(round(getattr(base, name) * factor)) for name in ROWS}
+    return replace(base, **rows)
+
+
+ROWS = (
+    "span_row_h",
+    "row_gap",
+    "lane_headroom_pins",
+    "lane_foot",
+    "point_row_h",
+    "missing_lane_body_h",
+    "folded_lane_h",
+)
+"""What grows with the height of the lanes."""
+
 RATIOS = ("name", "two_point_rows_factor")
 """What of the measures is no length."""

@@ -88,7 +88,10 @@ class LanePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
-    """A case ready to be laid out, over the whole life [start, end)."""
+    """A case ready to be laid out, over the whole life [start, end).
+
+    `curtain` is the end of the day by which the case is shown as known; None shows all of it.
+    """
 
     case: Case
     start: Minute
@@ -98,6 +101,7 @@ class Journey:
     aligned: Alignment | None
     fold: Minute | None
     lanes: Mapping[str, LanePlan]
+    curtain: Minute | None = None
 
 
 def plan_journey(case: Case) -> Journey:

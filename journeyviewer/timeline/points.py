@@ -139,7 +139,7 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float
         if group.count > 1 or group.point.shape == "boxed":
             continue
         start = _reach(board, group, right=True) + LABEL_GAP
-        limit = board.right - 2
+        limit = board.known_right - 2
         if index + 1 < len(groups):
             limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
         if line is not None and line > group.x:

@@ -129,6 +129,14 @@ class TwoSpeedScale:
             return self.fold
         return self.end - (self.right - x) / self._unit * MINUTES_PER_MONTH
 
+    def fold_at(self, x: float) -> Minute:
+        """Return where the fold would have to be for the middle of its seam to lie at a pixel."""
+        share = (x - SEAM / 2 - self.left) / max(1.0, self.right - self.left - SEAM)
+        share = min(max(share, 0.0), 1.0)
+        # Years left of the fold take 12 times less room than months right of it.
+        before = 12 * share * (self.end - self.start) / (1 + 11 * share)
+        return Minute(round(self.start + before))
+
     def pixels_per_month(self, position: float) -> float:
         """Return the width of a month: a twelfth of a column left of the fold."""
         return self._unit / 12 if position < self.fold else self._unit

@@ -1,28 +1,88 @@
-"""Outlines for what is pointed at, focused and selected, drawn over a scene."""
+"""Marks over a scene for what is pointed at, focused, selected, found or dragged over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from journeyviewer.timeline.scene import Box, Ink, Item, Mark, Scene
+from journeyviewer.model.chronology import EntryId
+from journeyviewer.timeline.places import Places
+from journeyviewer.timeline.scene import Band, Box, Ink, Item, Line, Mark
+
+UNDERLINE = 3.5
+DOTTED = (2.0, 2.0)
+DASHED = (4.0, 3.0)
 
 
-def state_marks(
-    scene: Scene, selected: Iterable[str], focused: bool, hovered: Item | None
-) -> tuple[Mark, ...]:
-    """Return the outlines: hover 2 px ink, selection 2.2 px, keyboard focus 2 px dotted outside.
+def hover_mark(item: Item, lift: float = 0.0, least_y: float = 0.0) -> Mark:
+    """Return the 2 px outline round what is pointed at, `lift` pixels up, not above `least_y`."""
+    top = max(item.y - lift - 2, least_y)
+    height = max(item.y - lift + item.height + 2 - top, 4.0)
+    return Box(item.x - 2, top, item.width + 4, height, None, Ink("ink"), 2.0, 2.0)
+
+
+def selection_marks(items: Iterable[Item], focused: bool) -> list[Mark]:
+    """Return the outlines of what is selected: 2.2 px, 1 px away; dotted outside with the focus.
 
     The focus is drawn round what is selected, while the journey has the keyboard.
     """
     marks: list[Mark] = []
-    if hovered is not None:
-        marks.append(_round(hovered, 2.0, "ink", 2.0))
-    for item in scene.items_of(selected):
+    for item in items:
         marks.append(_round(item, 1.0, "plot", 1.0))
         marks.append(_round(item, 3.2, "focus", 2.2))
         if focused:
-            marks.append(_round(item, 6.2, "focus", 2.0, (2.0, 2.0)))
-    return tuple(marks)
+            marks.append(_round(item, 6.2, "focus", 2.0, DOTTED))
+    return marks
+
+
+def hit_marks(places: Places, hits: Iterable[EntryId], current: EntryId | None) -> list[Mark]:
+    """Return a gold underline with a dark edge for every hit; the current one is boxed too."""
+    marks: list[Mark] = []
+    for item in places.of_all(hits):
+        width = max(item.width, 6.0)
+        left = item.x + (item.width - width) / 2
+        y = item.y + item.height + 0.5
+        gold, edge = Ink("search"), Ink("searchEdge")
+        marks.append(Box(left, y, width, UNDERLINE, gold, edge, 0.8))
+    found = places.of(current) if current is not None else None
+    if found is not None:
+        marks.append(_round(found, 4.6, "searchEdge", 4.6))
+        marks.append(_round(found, 3.8, "search", 3.0))
+    return marks
+
+
+def area_marks(
+    bands: Iterable[Band], lanes: Collection[str], left: float, right: float
+) -> list[Box]:
+    """Return the outline of a stretch of pixels across lanes, one for each run of them."""
+    runs: list[list[Band]] = []
+    before = False
+    for band in bands:
+        chosen = band.lane in lanes
+        if chosen and before:
+            runs[-1].append(band)
+        elif chosen:
+            runs.append([band])
+        before = chosen
+    return [
+        Box(
+            left,
+            run[0].y + 1,
+            max(right - left, 1.0),
+            run[-1].y + run[-1].height - run[0].y - 1,
+            None,
+            Ink("focus"),
+            1.5,
+            0.0,
+            DASHED,
+        )
+        for run in runs
+    ]
+
+
+def landing_mark(left: float, right: float, y: float) -> list[Mark]:
+    """Return the line at which a dragged lane would land."""
+    ink = Ink("focus")
+    return [Line(left, y, right, y, ink, 3.0), Box(left, y - 4, 4, 8, ink)]
 
 
 def _round(item: Item, away: float, ink: str, width: float, dash: tuple[float, ...] = ()) -> Box:

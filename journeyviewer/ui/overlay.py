@@ -1,134 +1,152 @@
-"""What floats over the journey: readouts on the axes, the hairline and the tip, as marks."""
+"""What floats over the journey: readouts on the axes, hairlines and a measure, as marks."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from journeyviewer.model.chronology import Case, Entry
-from journeyviewer.model.times import Minute, age_on, date_of
-from journeyviewer.model.words import day_words
-from journeyviewer.timeline.describe import item_name
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute, age_on, date_of
+from journeyviewer.model.words import counted, day_words, months_between, span_of_time
+from journeyviewer.session.looking import Measure as Measured
+from journeyviewer.timeline.axis import age_words
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
-from journeyviewer.timeline.scene import Box, Face, Ink, Item, Line, Mark, Measure, Scene, Text
+from journeyviewer.timeline.scale import Scale
+from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
+    Box,
+    Face,
+    Ink,
+    Line,
+    Mark,
+    Measure,
+    Scene,
+    Text,
+)
 from journeyviewer.timeline.view import View
-from journeyviewer.ui.look import SMALL, STRONG, scaled, scaled_face
 
-TIP_WIDTH = 300.0
-OFFSET = (16.0, 9.0)
+DASHED = (3.0, 3.0)
+CHIP_PAD = 6.0
+TICK = 5.0
 
 
-def readout(
-    journey: Journey, view: View, scene: Scene, how: tuple[Metrics, Measure], at: Minute, x: float
-) -> list[Mark]:
-    """Return the dashed hairline at a pixel, with date and age on the axis rows."""
-    metrics, measure = how
-    marks: list[Mark] = [Line(x, scene.plot_top, x, scene.plot_bottom, Ink("ink"), 1.0, (3.0, 3.0))]
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What marks over a scene are measured against; `bottom` is the lowest visible pixel."""
+
+    journey: Journey
+    view: View
+    scene: Scene
+    scale: Scale
+    metrics: Metrics
+    measure: Measure
+    bottom: float
+
+    @property
+    def face(self) -> Face:
+        """The face of readouts."""
+        return Face(self.metrics.font_secondary, 600)
+
+    def holds(self, x: float) -> bool:
+        """True for pixels between the plot's sides."""
+        return self.scene.plot_left <= x <= self.scene.plot_right
+
+    def x(self, at: Minute) -> float:
+        """Return the pixel of a position, kept between the plot's sides."""
+        return min(max(self.scale.x(at), self.scene.plot_left), self.scene.plot_right)
+
+
+def hairline(sheet: Sheet, x: float) -> Mark:
+    """Return the dashed hairline under the pointer."""
+    return Line(x, sheet.scene.plot_top, x, sheet.bottom, Ink("ink"), 1.0, DASHED)
+
+
+def readout(sheet: Sheet, at: Minute, x: float, ink: str = "ink") -> list[Mark]:
+    """Return date and age of a position as chips on the axis rows; age alone without dates."""
+    marks: list[Mark] = []
+    metrics, view, journey = sheet.metrics, sheet.view, sheet.journey
     when = date_of(at)
     y = metrics.top_margin
-    if view.whole and view.two_speed and journey.fold is not None:
+    if sheet.scale.fold is not None:
         y += metrics.scale_row_h
-    face = Face(metrics.font_secondary, 600)
     if view.dates:
-        marks += _chip(day_words(when), x, y, metrics.date_row_h, (face, measure, scene))
+        marks += chip(sheet, day_words(when), x, (y, metrics.date_row_h), ink)
         y += metrics.date_row_h
-    words = _age(journey, when)
+    words = _age(journey, when, view.dates)
     if words:
-        marks += _chip(words, x, y, metrics.age_row_h, (face, measure, scene))
+        marks += chip(sheet, words, x, (y, metrics.age_row_h), ink)
     return marks
 
 
-def _age(journey: Journey, when: date) -> str:
-    if journey.birth is None or when < journey.birth:
-        return ""
-    return str(age_on(journey.birth, when))
+def _age(journey: Journey, when: date, dates: bool) -> str:
+    if journey.birth is not None:
+        return str(age_on(journey.birth, when)) if when >= journey.birth else ""
+    months = months_between(date_of(journey.start), when)
+    return "" if dates else age_words(months, with_birth=False)
 
 
-def _chip(
-    words: str, x: float, top: float, height: float, how: tuple[Face, Measure, Scene]
+def chip(
+    sheet: Sheet, words: str, x: float, row: tuple[float, float], ink: str = "ink"
 ) -> list[Mark]:
-    face, measure, scene = how
-    width = measure(words, face) + 12
-    left = min(max(x - width / 2, scene.plot_left), scene.width - width - 2)
-    tall = min(height - 1, face.size + 6)
-    y = top + (height - tall) / 2
-    baseline = y + tall / 2 + face.size * 0.33
+    """Return words on a dark plate, centred at `x` in a row given by its top and height."""
+    face = sheet.face
+    width = sheet.measure(words, face) + 2 * CHIP_PAD
+    left = min(max(x - width / 2, sheet.scene.plot_left), sheet.scene.width - width - 2)
+    tall = min(row[1] - 1, face.size + 6)
+    y = row[0] + (row[1] - tall) / 2
+    baseline = y + tall / 2 + face.size * CAP_HEIGHT / 2
     return [
-        Box(left, y, width, tall, Ink("ink"), None, 1.0, 3.0),
-        Text(left + 6, baseline, words, face, width - 12, Ink("surface")),
+        Box(left, y, width, tall, Ink(ink), None, 1.0, 3.0),
+        Text(left + CHIP_PAD, baseline, words, face, width - 2 * CHIP_PAD, Ink("surface")),
     ]
 
 
-def tip_lines(case: Case, item: Item, entries: list[Entry], dates: bool) -> list[tuple[str, bool]]:
-    """Return the tip's lines, each with whether it is the heading."""
-    if len(entries) > 1:
-        lines = [(f"{len(entries)} records close together", True)]
-        lines += [(_short(entry, case, dates), False) for entry in entries[:6]]
-        if len(entries) > 6:
-            lines.append((f"and {len(entries) - 6} more: click for the list", False))
-        return lines
-    entry = entries[0]
-    name = item_name(entry, case, dates)
-    lane, _, rest = name.partition(": ")
-    title, _, detail = rest.partition(", ")
-    lines = [(title or name, True), (lane, False)]
-    if detail:
-        lines.append((detail, False))
-    if entry.sources:
-        source = entry.sources[0]
-        place = f"Row {source.row}" if source.row else source.file
-        lines.append((place + (f", “{source.sheet}” sheet" if source.sheet else ""), False))
-    return lines
+def cursor_marks(sheet: Sheet, at: Minute) -> list[Mark]:
+    """Return the line of the cursor with its readout, none outside the period shown."""
+    x = sheet.scale.x(at)
+    if not sheet.holds(x):
+        return []
+    line = Line(x, sheet.scene.plot_top, x, sheet.bottom, Ink("focus"), 2.0)
+    return [line, *readout(sheet, at, x, "focus")]
 
 
-def _short(entry: Entry, case: Case, dates: bool) -> str:
-    return item_name(entry, case, dates).partition(": ")[2]
+def measure_marks(sheet: Sheet, measured: Measured, until: Minute | None) -> list[Mark]:
+    """Return a measure as a bracket with its words; `until` stands for an end not chosen yet."""
+    end = measured.end if measured.end is not None else until
+    if end is None:
+        return _upright(sheet, measured.start)
+    first, last = Minute(min(measured.start, end)), Minute(max(measured.start, end))
+    left, right = sheet.x(first), sheet.x(last)
+    face = sheet.face
+    tall = face.size + 8
+    y = sheet.scene.fixed_bottom + 8 + tall / 2
+    marks = [*_upright(sheet, first), *_upright(sheet, last)]
+    marks.append(Line(left, y, right, y, Ink("ink"), 2.0))
+    for x, at in ((left, first), (right, last)):
+        if sheet.holds(sheet.scale.x(at)):
+            marks.append(Line(x, y - TICK, x, y + TICK, Ink("ink"), 2.0))
+    words = measure_words(first, last, sheet.journey.birth)
+    row = (y - tall / 2, tall)
+    if sheet.measure(words, face) + 4 * CHIP_PAD > right - left:
+        # Too long for the bracket: below it, so that both ends stay in sight.
+        row = (y + TICK + 3, tall)
+    return [*marks, *chip(sheet, words, (left + right) / 2, row)]
 
 
-def tip(
-    lines: list[tuple[str, bool]], x: float, y: float, measure: Measure, area: tuple[float, float]
-) -> list[Mark]:
-    """Return a tip beside the pointer at (x, y), flipped at the edges of the area."""
-    laid: list[tuple[str, Face, str]] = []
-    for words, heading in lines:
-        face = scaled_face(STRONG if heading else SMALL)
-        ink = "ink" if heading else "ink2"
-        laid += [(line, face, ink) for line in _wrapped(words, face, measure)]
-    width = max(measure(words, face) for words, face, _ in laid) + 22
-    height = sum(face.size * 1.38 for _, face, _ in laid) + 16
-    left = x + OFFSET[0] if x + OFFSET[0] + width < area[0] else x - OFFSET[0] - width
-    top = y + OFFSET[1] if y + OFFSET[1] + height < area[1] else y - OFFSET[1] - height
-    left, top = max(2.0, left), max(2.0, top)
-    marks: list[Mark] = [
-        Box(left + 1, top + 2, width, height, Ink("line"), None, 1.0, 6.0),
-        Box(left, top, width, height, Ink("surface"), Ink("line3"), 1.0, 6.0),
-    ]
-    at = top + 8
-    for words, face, ink in laid:
-        at += face.size * 1.38
-        marks.append(
-            Text(left + 11, at - face.size * 0.36, words, face, measure(words, face), Ink(ink))
-        )
-    return marks
+def _upright(sheet: Sheet, at: Minute) -> list[Mark]:
+    x = sheet.scale.x(at)
+    if not sheet.holds(x):
+        return []
+    return [Line(x, sheet.scene.fixed_bottom, x, sheet.bottom, Ink("ink"), 1.0, DASHED)]
 
 
-LONGEST_WORD = 38
-
-
-def _wrapped(words: str, face: Face, measure: Measure) -> list[str]:
-    """Break words at spaces, and a word too long for a line anywhere; eight lines at most."""
-    pieces = [
-        word[at : at + LONGEST_WORD]
-        for word in words.split()
-        for at in range(0, len(word), LONGEST_WORD)
-    ]
-    lines: list[str] = []
-    current = ""
-    for piece in pieces:
-        longer = f"{current} {piece}".strip()
-        if current and measure(longer, face) > scaled(TIP_WIDTH):
-            lines.append(current)
-            current = piece
-        else:
-            current = longer
-    return [*lines, current][:8]
+def measure_words(start: Minute, end: Minute, birth: date | None) -> str:
+    """Return "86 days, 12 weeks, from 15y 0m to 15y 3m"; no date is ever in it."""
+    days = (end - start) // MINUTES_PER_DAY
+    parts = ["The same day" if days == 0 else counted(days, "day")]
+    if days >= 7:
+        parts.append(span_of_time(days))
+    if birth is not None and date_of(start) >= birth:
+        ages = [str(age_on(birth, date_of(at))) for at in (start, end)]
+        parts.append(f"at {ages[0]}" if ages[0] == ages[1] else f"from {ages[0]} to {ages[1]}")
+    return ", ".join(parts)

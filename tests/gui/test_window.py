@@ -258,7 +258,7 @@ def test_a_broken_painter_shows_a_panel_and_lives(
     def broken(*_: object) -> None:
         raise ValueError("words of a case file")
 
-    monkeypatch.setattr(window.canvas, "_drawn", broken)
+    monkeypatch.setattr(window.canvas, "_stood", broken)
     window.canvas.viewport().repaint()
     assert "ValueError" in caplog.text and "words of a case" not in caplog.text
     caplog.clear()
@@ -308,7 +308,7 @@ def test_nothing_named_in_a_file_is_opened(tmp_path: Path) -> None:
         "window.session.select(one.id)\n"
         "window.error.say(bad); window.show_page(window.error); QTest.qWait(200)\n"
         "window.show_page(window.journey_page); QTest.qWait(200)\n"
-        "window.canvas._hovered = window.canvas.scene.items[0]\n"
+        "window.canvas.hovered = window.canvas.scene.items[0]\n"
         "window.canvas._show_tip(); QTest.qWait(200)\n"
         "window.grab()\n"
         "print('done')\n"

@@ -1,0 +1,283 @@
+"""The journey as it is drawn: scene, what stands over it, and what passes with the pointer."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from journeyviewer.render.fonts import measure
+from journeyviewer.render.painter import paint_marks, paint_scene
+from journeyviewer.session.session import Change, Session
+from journeyviewer.timeline.describe import item_name
+from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.metrics import Metrics, metrics, scaled, with_row_scale
+from journeyviewer.timeline.places import Places
+from journeyviewer.timeline.scale import Scale, scale_for
+from journeyviewer.timeline.scene import Band, Item, Mark, Scene
+from journeyviewer.ui.look import current, text_scale, when_changed
+from journeyviewer.ui.overlay import Sheet
+from journeyviewer.ui.passing import bounds
+from journeyviewer.ui.standing import paint_standing
+
+log = logging.getLogger(__name__)
+REST_MS = 600
+"""How long the view rests before the next movement is a step of its own to go back to."""
+ROW_SCALES = (0.8, 2.0)
+
+
+class JourneyView(QAbstractScrollArea):
+    """One journey on its axis; scrolls under the axis rows and pinned lanes when it must.
+
+    Three layers: the scene, painted when view or size change; what stands over it, painted when
+    the session changes; and what passes with the pointer, painted where it was and is.
+    """
+
+    session: Session
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("journey")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Journey")
+        self.compact = False
+        self.row_scale = 1.0
+        self.scene: Scene | None = None
+        self.places: Places | None = None
+        self._picture: QPixmap | None = None
+        self._standing: QPixmap | None = None
+        self._passing: list[Mark] = []
+        self._rest_timer = self._timer(REST_MS)
+        self._rest_timer.timeout.connect(session.settle)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        session.listen(self._on_change)
+        when_changed(self._forget)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
+
+    def passing(self) -> list[Mark]:
+        """Return the marks that pass with the pointer, in pixels of the viewport."""
+        return []
+
+    def _let_go(self) -> None:
+        """Forget what the pointer was on: it may be gone."""
+
+    def _on_scroll(self) -> None:
+        self._refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Use the measures for small screens, or those for large ones."""
+        if compact != self.compact:
+            self.compact = compact
+            self._forget()
+
+    def scale_rows(self, factor: float) -> None:
+        """Make the lanes so many times as high, from 0.8 to 2 times their own height."""
+        least, most = ROW_SCALES
+        wanted = min(max(self.row_scale * factor, least), most)
+        # Steps up and down meet at the lanes' own height again.
+        wanted = 1.0 if abs(wanted - 1.0) < 0.02 else wanted
+        if wanted != self.row_scale:
+            self.row_scale = wanted
+            self._forget()
+
+    @property
+    def sizes(self) -> str:
+        """The name of the measures in use."""
+        return "compact" if self.compact else "desk"
+
+    def measures(self) -> Metrics:
+        """Return the measures in use, at the text size and lane height there are now."""
+        return with_row_scale(scaled(metrics(self.sizes), text_scale()), self.row_scale)
+
+    def scale(self) -> Scale | None:
+        """Return the axis of what is shown."""
+        if self.scene is None or self.session.journey is None:
+            return None
+        return scale_for(
+            self.session.journey, self.session.view, self.scene.plot_left, self.scene.plot_right
+        )
+
+    def sheet(self) -> Sheet | None:
+        """Return what marks over the scene are measured against."""
+        scale, scene, journey = self.scale(), self.scene, self.session.journey
+        if scale is None or scene is None or journey is None:
+            return None
+        bottom = min(scene.plot_bottom - self.down, float(self.viewport().height()))
+        return Sheet(journey, self.session.view, scene, scale, self.measures(), measure, bottom)
+
+    @property
+    def down(self) -> int:
+        """How far the lanes are scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def scene_y(self, y: float) -> float:
+        """Return the height of the scene at a height of the viewport."""
+        if self.scene is None or y < self.scene.fixed_bottom:
+            return y
+        return y + self.down
+
+    def visible_bands(self) -> list[Band]:
+        """Return the lanes' bands as they lie in the viewport now."""
+        if self.scene is None:
+            return []
+        fixed = self.scene.fixed_bottom
+        return [
+            replace(band, y=band.y - self.down) if band.y >= fixed else band
+            for band in self.scene.bands
+        ]
+
+    def item_at(self, place: QPointF) -> Item | None:
+        """Return the topmost item under a pixel of the viewport."""
+        if self.scene is None or self.places is None or place.y() < self.scene.plot_top:
+            return None
+        return self.places.item_at(place.x(), self.scene_y(place.y()))
+
+    def lane_at(self, place: QPointF) -> str | None:
+        """Return the lane under a pixel of the viewport."""
+        if self.scene is None or self.places is None or place.y() < self.scene.plot_top:
+            return None
+        return self.places.lane_at(self.scene_y(place.y()))
+
+    def _on_change(self, change: Change) -> None:
+        if change is Change.PAGE:
+            return
+        if change in (Change.COHORT, Change.CASE, Change.VIEW):
+            if change is Change.VIEW:
+                self._rest_timer.start()
+            self._let_go()
+            self._forget()
+            return
+        if change is Change.SELECTION:
+            self._describe()
+            self._reveal()
+        self._stand()
+
+    def _stand(self) -> None:
+        """Paint what stands over the scene anew."""
+        self._standing = None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Paint all of it, with what passes as it is now."""
+        self._passing = self.passing()
+        self.viewport().update()
+
+    def _forget(self) -> None:
+        self.scene = None
+        self._picture = None
+        self._lay_out()
+        self._stand()
+
+    def _lay_out(self) -> None:
+        journey = self.session.journey
+        width, height = self.viewport().width(), self.viewport().height()
+        if journey is None or width < 300:
+            self.scene = self.places = None
+            return
+        self.scene = lay_out(journey, self.session.view, width, height, self.measures(), measure)
+        self.places = Places(self.scene)
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, round(self.scene.height) - height))
+        bar.setPageStep(max(1, height - round(self.scene.fixed_bottom)))
+        bar.setSingleStep(24)
+
+    def _describe(self) -> None:
+        entry, case = self.session.selected, self.session.case
+        if entry is not None and case is not None:
+            self.setAccessibleDescription(item_name(entry, case, self.session.view.dates))
+
+    def _reveal(self) -> None:
+        """Scroll so that the selected item is clear of what is fixed and of the lower edge."""
+        if self.scene is None or self.places is None or not self.session.selection:
+            return
+        item = next(iter(self.places.of_all(self.session.selection[:1])), None)
+        if item is None or item.y < self.scene.fixed_bottom:
+            return
+        bar = self.verticalScrollBar()
+        top = item.y - bar.value()
+        if top < self.scene.fixed_bottom + 8:
+            bar.setValue(round(item.y - self.scene.fixed_bottom - 8))
+        elif top + item.height > self.viewport().height() - 8:
+            bar.setValue(round(item.y + item.height - self.viewport().height() + 8))
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._forget()
+
+    def paintEvent(self, qt_event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            self._paint(painter)
+        except Exception as error:
+            # A painter left open ends the program; type and place are all that is logged.
+            log.error("painting the journey failed: %s", type(error).__name__)
+            painter.fillRect(self.viewport().rect(), current().colour("surface"))
+            painter.drawText(24, 40, "This journey could not be drawn. Your files are unchanged.")
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        colours = current()
+        if self.scene is None:
+            painter.fillRect(self.viewport().rect(), colours.colour("plot"))
+            return
+        picture = self._stood(self.scene)
+        ratio = picture.devicePixelRatio()
+        fixed = round(self.scene.fixed_bottom)
+        width, height = self.viewport().width(), self.viewport().height()
+        for top, tall, down in ((0, fixed, 0), (fixed, height - fixed, self.down)):
+            painter.drawPixmap(
+                QRectF(0, top, width, tall),
+                picture,
+                QRectF(0, (top + down) * ratio, width * ratio, tall * ratio),
+            )
+        paint_marks(painter, self._passing, colours)
+
+    def _stood(self, scene: Scene) -> QPixmap:
+        """Return the scene with what stands over it; painted once until the session changes."""
+        if self._standing is not None:
+            return self._standing
+        standing = QPixmap(self._drawn(scene))
+        sheet = self.sheet()
+        if sheet is not None and self.places is not None:
+            painter = QPainter(standing)
+            try:
+                look = (current(), self.hasFocus())
+                paint_standing(painter, self.session, self.places, sheet, look)
+            finally:
+                painter.end()
+        self._standing = standing
+        return standing
+
+    def _drawn(self, scene: Scene) -> QPixmap:
+        """Return the scene as pixels; painted once until the view or the size changes."""
+        if self._picture is None:
+            ratio = self.viewport().devicePixelRatioF()
+            self._picture = QPixmap(round(scene.width * ratio), round(scene.height * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            try:
+                paint_scene(painter, scene, current(), on_screen=True)
+            finally:
+                painter.end()
+        return self._picture
+
+    def _pass(self) -> None:
+        """Paint what passes with the pointer, where it was and where it is."""
+        before, self._passing = self._passing, self.passing()
+        region = QRegion()
+        for mark in (*before, *self._passing):
+            region += bounds(mark).toAlignedRect()
+        self.viewport().update(region)

@@ -1,0 +1,83 @@
+"""What passes over the journey with the pointer: outline, readouts, tip, measure and drags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+
+from journeyviewer.timeline.scene import Box, Item, Line, Mark, Text
+from journeyviewer.timeline.states import hover_mark
+from journeyviewer.ui.overlay import Sheet, cursor_marks, hairline, measure_marks, readout
+from journeyviewer.ui.tip import tip, tip_lines
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.canvas import JourneyCanvas
+
+
+def passing_marks(canvas: JourneyCanvas) -> list[Mark]:
+    """Return the marks over what is visible of a canvas, in pixels of its viewport."""
+    sheet = canvas.sheet()
+    if sheet is None:
+        return []
+    looking = canvas.session.looking
+    marks: list[Mark] = []
+    if looking.cursor is not None:
+        marks += cursor_marks(sheet, looking.cursor)
+    if looking.measure is not None:
+        marks += measure_marks(sheet, looking.measure, canvas.snapped())
+    if canvas.gesture is not None:
+        return marks + canvas.gesture.marks()
+    if canvas.hovered is not None:
+        marks.append(_outline(canvas, sheet, canvas.hovered))
+    marks += _pointer_marks(canvas, sheet)
+    return marks
+
+
+def _outline(canvas: JourneyCanvas, sheet: Sheet, item: Item) -> Mark:
+    if item.y < sheet.scene.fixed_bottom:
+        return hover_mark(item)
+    return hover_mark(item, canvas.down, sheet.scene.fixed_bottom)
+
+
+def _pointer_marks(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
+    pointer = canvas.pointer
+    if pointer is None or not sheet.holds(pointer.x()):
+        return []
+    x, at = pointer.x(), sheet.scale.minute(pointer.x())
+    snapped = canvas.snapped()
+    if snapped is not None:
+        x, at = sheet.x(snapped), snapped
+    marks: list[Mark] = []
+    if not canvas.cursor_held:
+        marks = [hairline(sheet, x), *readout(sheet, at, x)]
+    return marks + _tip(canvas, sheet)
+
+
+def _tip(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
+    case, pointer, item = canvas.session.case, canvas.pointer, canvas.hovered
+    if not canvas.tip_shown or case is None or pointer is None or item is None:
+        return []
+    entries = [canvas.session.entry(name) for name in item.entries]
+    known = [entry for entry in entries if entry is not None]
+    lines = tip_lines(case, known, sheet.journey.aligned, sheet.view.dates)
+    area = (sheet.scene.width, float(canvas.viewport().height()))
+    return tip(lines, pointer.x(), pointer.y(), sheet.measure, area)
+
+
+def bounds(mark: Mark) -> QRectF:
+    """Return a rectangle that holds a box, line or text, with room for soft edges."""
+    if isinstance(mark, Line):
+        left, top = min(mark.x1, mark.x2), min(mark.y1, mark.y2)
+        room = mark.width + 2
+        return QRectF(
+            left - room,
+            top - room,
+            abs(mark.x2 - mark.x1) + 2 * room,
+            abs(mark.y2 - mark.y1) + 2 * room,
+        )
+    if isinstance(mark, Text):
+        size = mark.face.size
+        return QRectF(mark.left - 3, mark.y - size * 1.2, mark.width + 6, size * 1.8)
+    assert isinstance(mark, Box)
+    return QRectF(mark.x - 2, mark.y - 2, mark.width + 4, mark.height + 4)

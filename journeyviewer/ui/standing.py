@@ -1,0 +1,159 @@
+"""What stands over the journey until the session changes: found, faint, near and selected."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from journeyviewer.model.at_day import near
+from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute
+from journeyviewer.model.words import counted
+from journeyviewer.render.painter import paint_marks
+from journeyviewer.render.theme import Theme
+from journeyviewer.session.looking import Area
+from journeyviewer.session.session import Session
+from journeyviewer.timeline.hits import Hit, elsewhere_marks
+from journeyviewer.timeline.places import Places
+from journeyviewer.timeline.scene import Ink, Item, Line, Mark, Text
+from journeyviewer.timeline.states import DASHED, area_marks, hit_marks, selection_marks
+from journeyviewer.ui.overlay import Sheet, chip
+
+FAINT = 0.35
+"""How much of a fill is left where a filter passes an item over."""
+TINT = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The surroundings of an entry: the stretch [start, end), and what lies in it."""
+
+    start: Minute
+    end: Minute
+    days: int
+    entries: frozenset[EntryId]
+
+
+def near_of(session: Session) -> Near | None:
+    """Return the surroundings that the session looks at."""
+    looking, case = session.looking, session.case
+    anchor = session.entry(looking.near) if looking.near is not None else None
+    if anchor is None or case is None or not anchor.start.known:
+        return None
+    start, end = session.extent(anchor)
+    room = looking.days * MINUTES_PER_DAY
+    found = frozenset(each.entry.id for each in near(case, anchor, looking.days))
+    return Near(Minute(start - room), Minute(end + room), looking.days, found | {anchor.id})
+
+
+def paint_standing(
+    painter: QPainter, session: Session, places: Places, sheet: Sheet, look: tuple[Theme, bool]
+) -> None:
+    """Paint it over a picture of the scene; `look` is the theme and whether keys come here."""
+    theme, focused = look
+    around = near_of(session)
+    if around is not None:
+        _tint(painter, sheet, (around.start, around.end), None, theme)
+    area = session.looking.area
+    if area is not None:
+        _tint(painter, sheet, (area.start, area.end), area, theme)
+    faint = _faint(session, places, around)
+    if faint:
+        paint_faint(painter, sheet.scene.marks, faint, theme)
+    marks: list[Mark] = []
+    if around is not None:
+        marks += _near_marks(sheet, around)
+    if area is not None:
+        left, right = sheet.x(area.start), sheet.x(area.end)
+        marks += area_marks(sheet.scene.bands, area.lanes, left, right)
+    searching = session.searching
+    if searching.hits:
+        marks += hit_marks(places, searching.hits, searching.hit)
+        hits = _hits(session, searching.hits)
+        marks += elsewhere_marks(sheet.scene, sheet.scale, hits, sheet.metrics, sheet.measure)
+    marks += selection_marks(places.of_all(session.selection), focused)
+    paint_marks(painter, marks, theme)
+
+
+def _tint(
+    painter: QPainter,
+    sheet: Sheet,
+    span: tuple[Minute, Minute],
+    area: Area | None,
+    theme: Theme,
+) -> None:
+    """Tint a stretch of time, in all lanes or in those of an area."""
+    left, right = sheet.x(span[0]), sheet.x(span[1])
+    colour = QColor(theme.colour("focus"))
+    colour.setAlphaF(TINT)
+    for band in sheet.scene.bands:
+        if area is None or band.lane in area.lanes:
+            painter.fillRect(QRectF(left, band.y, right - left, band.height), colour)
+
+
+def _near_marks(sheet: Sheet, around: Near) -> list[Mark]:
+    top, bottom = sheet.scene.plot_top, sheet.scene.plot_bottom
+    marks: list[Mark] = []
+    for at in (around.start, around.end):
+        x = sheet.scale.x(at)
+        if sheet.holds(x):
+            marks.append(Line(x, top, x, bottom, Ink("focus"), 1.0, DASHED))
+    left, right = sheet.x(around.start), sheet.x(around.end)
+    if right <= left:
+        return marks
+    others = counted(len(around.entries) - 1, "record")
+    words = f"{others} within {counted(around.days, 'day')}"
+    row = (top + 2, sheet.face.size + 8)
+    return [*marks, *chip(sheet, words, (left + right) / 2, row, "focus")]
+
+
+def _hits(session: Session, names: Iterable[EntryId]) -> list[Hit]:
+    entries = (session.entry(name) for name in names)
+    return [Hit(entry.lane, *session.extent(entry)) for entry in entries if entry is not None]
+
+
+def _faint(session: Session, places: Places, around: Near | None) -> list[Item]:
+    """Return the items drawn faint: every entry passed over, or far from what is looked at."""
+    dimmed = session.view.dimmed
+    if not dimmed and around is None:
+        return []
+    kept = around.entries if around is not None else None
+    return [
+        item
+        for item in places.scene.items
+        if all(name in dimmed or (kept is not None and name not in kept) for name in item.entries)
+    ]
+
+
+def paint_faint(
+    painter: QPainter, marks: Sequence[Mark], items: Iterable[Item], theme: Theme
+) -> None:
+    """Lay plot colour over items, and write their labels again at full strength."""
+    veil = QColor(theme.colour("plot"))
+    veil.setAlphaF(1 - FAINT)
+    rows: dict[tuple[float, float], list[tuple[float, float]]] = {}
+    for item in items:
+        painter.fillRect(QRectF(item.x - 1, item.y - 1, item.width + 2, item.height + 2), veil)
+        rows.setdefault((item.y, item.height), []).append((item.x, item.width))
+    for row in rows.values():
+        row.sort()
+    again: list[Mark] = []
+    for mark in marks:
+        if isinstance(mark, Text) and _lies_in(mark, rows):
+            again.append(replace(mark, ink=Ink("ink2"), on=None))
+    paint_marks(painter, again, theme)
+
+
+def _lies_in(text: Text, rows: dict[tuple[float, float], list[tuple[float, float]]]) -> bool:
+    """True for words inside one of the rectangles, which are sorted by row and then by x."""
+    for (top, height), row in rows.items():
+        if not top <= text.y <= top + height + 1:
+            continue
+        place = bisect_right(row, (text.left + 0.5, float("inf"))) - 1
+        if place >= 0 and text.left + text.width <= row[place][0] + row[place][1] + 1:
+            return True
+    return False
