@@ -26,6 +26,11 @@ class Segment:
     ppm: float
 
 
+def short_day(when: date) -> str:
+    """Return a day as chips on the axis show it: "24 Apr 2013"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
 def segments(board: Board) -> list[Segment]:
     """Return the axis's stretches: one, or one on each side of the fold."""
     scale = board.scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from journeyviewer.model.times import MINUTES_PER_DAY, age_on, date_of
-from journeyviewer.model.words import day_words
+from journeyviewer.timeline.axis import short_day
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import Box, Face, Ink, Line, Style
 
@@ -55,6 +55,6 @@ def draw_curtain_words(board: Board, top: float) -> None:
 def as_known(board: Board, day: date) -> str:
     """Return "As known on 14 Mar 2013", or at which age where dates are hidden."""
     if board.view.dates:
-        return f"As known on {day_words(day)}"
+        return f"As known on {short_day(day)}"
     birth = board.journey.birth
     return f"As known at {age_on(birth, day)}" if birth and birth <= day else "As known then"

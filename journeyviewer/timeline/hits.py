@@ -75,7 +75,8 @@ def _in_header(scene: Scene, band: Band, count: int, face: Face, measure: Measur
     if measure(words, face) + 8 > room:
         words = str(count)
     width = measure(words, face) + 8
-    return _pill(words, (scene.plot_left - 6 - width, band.y + band.height / 2, width), face)
+    right = scene.plot_left - (6 if width <= room else 1)
+    return _pill(words, (right - width, band.y + band.height / 2, width), face)
 
 
 def _at_edge(

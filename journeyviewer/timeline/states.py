@@ -23,13 +23,14 @@ def hover_mark(item: Item, lift: float = 0.0, least_y: float = 0.0) -> Mark:
 def selection_marks(items: Iterable[Item], focused: bool) -> list[Mark]:
     """Return the outlines of what is selected: 2.2 px, 1 px away; dotted outside with the focus.
 
-    The focus is drawn round what is selected, while the journey has the keyboard.
+    The focus is drawn round the first of what is selected, from which keys move on, while the
+    journey has the keyboard.
     """
     marks: list[Mark] = []
-    for item in items:
+    for index, item in enumerate(items):
         marks.append(_round(item, 1.0, "plot", 1.0))
         marks.append(_round(item, 3.2, "focus", 2.2))
-        if focused:
+        if focused and index == 0:
             marks.append(_round(item, 6.2, "focus", 2.0, DOTTED))
     return marks
 

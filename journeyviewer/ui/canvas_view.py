@@ -243,6 +243,8 @@ class JourneyView(QAbstractScrollArea):
                 picture,
                 QRectF(0, (top + down) * ratio, width * ratio, tall * ratio),
             )
+        if self.down:
+            painter.fillRect(QRectF(0, fixed, width, 1), colours.colour("line3"))
         paint_marks(painter, self._passing, colours)
 
     def _stood(self, scene: Scene) -> QPixmap:

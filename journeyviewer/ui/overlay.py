@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, age_on, date_of
-from journeyviewer.model.words import counted, day_words, months_between, span_of_time
+from journeyviewer.model.words import counted, months_between, span_of_time
 from journeyviewer.session.looking import Measure as Measured
-from journeyviewer.timeline.axis import age_words
+from journeyviewer.timeline.axis import age_words, short_day
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale
@@ -43,6 +43,11 @@ class Sheet:
     bottom: float
 
     @property
+    def head_row(self) -> tuple[float, float]:
+        """Top and height of a row of words over the lanes, in the room above the first bars."""
+        return self.scene.fixed_bottom + 1, self.face.size + 7
+
+    @property
     def face(self) -> Face:
         """The face of readouts."""
         return Face(self.metrics.font_secondary, 600)
@@ -70,7 +75,7 @@ def readout(sheet: Sheet, at: Minute, x: float, ink: str = "ink") -> list[Mark]:
     if sheet.scale.fold is not None:
         y += metrics.scale_row_h
     if view.dates:
-        marks += chip(sheet, day_words(when), x, (y, metrics.date_row_h), ink)
+        marks += chip(sheet, short_day(when), x, (y, metrics.date_row_h), ink)
         y += metrics.date_row_h
     words = _age(journey, when, view.dates)
     if words:
@@ -117,20 +122,21 @@ def measure_marks(sheet: Sheet, measured: Measured, until: Minute | None) -> lis
         return _upright(sheet, measured.start)
     first, last = Minute(min(measured.start, end)), Minute(max(measured.start, end))
     left, right = sheet.x(first), sheet.x(last)
-    face = sheet.face
-    tall = face.size + 8
-    y = sheet.scene.fixed_bottom + 8 + tall / 2
+    top, tall = sheet.head_row
+    y = top + tall / 2
     marks = [*_upright(sheet, first), *_upright(sheet, last)]
     marks.append(Line(left, y, right, y, Ink("ink"), 2.0))
     for x, at in ((left, first), (right, last)):
         if sheet.holds(sheet.scale.x(at)):
             marks.append(Line(x, y - TICK, x, y + TICK, Ink("ink"), 2.0))
     words = measure_words(first, last, sheet.journey.birth)
-    row = (y - tall / 2, tall)
-    if sheet.measure(words, face) + 4 * CHIP_PAD > right - left:
-        # Too long for the bracket: below it, so that both ends stay in sight.
-        row = (y + TICK + 3, tall)
-    return [*marks, *chip(sheet, words, (left + right) / 2, row)]
+    width = sheet.measure(words, sheet.face) + 2 * CHIP_PAD
+    middle = (left + right) / 2
+    if width + 2 * CHIP_PAD > right - left:
+        # Too long for the bracket: beside it, so that both ends stay in sight.
+        on_right = right + TICK + width < sheet.scene.width
+        middle = right + TICK + width / 2 if on_right else left - TICK - width / 2
+    return [*marks, *chip(sheet, words, middle, (top, tall))]
 
 
 def _upright(sheet: Sheet, at: Minute) -> list[Mark]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPixmap
 
 from journeyviewer.model.at_day import near
 from journeyviewer.model.chronology import EntryId
@@ -19,7 +19,7 @@ from journeyviewer.session.looking import Area
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.hits import Hit, elsewhere_marks
 from journeyviewer.timeline.places import Places
-from journeyviewer.timeline.scene import Ink, Item, Line, Mark, Text
+from journeyviewer.timeline.scene import Ink, Item, Line, Mark, Scene, Text
 from journeyviewer.timeline.states import DASHED, area_marks, hit_marks, selection_marks
 from journeyviewer.ui.overlay import Sheet, chip
 
@@ -63,7 +63,7 @@ def paint_standing(
         _tint(painter, sheet, (area.start, area.end), area, theme)
     faint = _faint(session, places, around)
     if faint:
-        paint_faint(painter, sheet.scene.marks, faint, theme)
+        paint_faint(painter, places.scene, faint, theme)
     marks: list[Mark] = []
     if around is not None:
         marks += _near_marks(sheet, around)
@@ -107,7 +107,7 @@ def _near_marks(sheet: Sheet, around: Near) -> list[Mark]:
         return marks
     others = counted(len(around.entries) - 1, "record")
     words = f"{others} within {counted(around.days, 'day')}"
-    row = (top + 2, sheet.face.size + 8)
+    row = (top + 1, sheet.head_row[1])
     return [*marks, *chip(sheet, words, (left + right) / 2, row, "focus")]
 
 
@@ -129,23 +129,37 @@ def _faint(session: Session, places: Places, around: Near | None) -> list[Item]:
     ]
 
 
-def paint_faint(
-    painter: QPainter, marks: Sequence[Mark], items: Iterable[Item], theme: Theme
-) -> None:
+def paint_faint(painter: QPainter, scene: Scene, items: Sequence[Item], theme: Theme) -> None:
     """Lay plot colour over items, and write their labels again at full strength."""
-    veil = QColor(theme.colour("plot"))
-    veil.setAlphaF(1 - FAINT)
+    painter.setOpacity(1 - FAINT)
+    painter.drawPixmap(0, 0, _veil(painter.device(), scene, set(items), theme))
+    painter.setOpacity(1.0)
     rows: dict[tuple[float, float], list[tuple[float, float]]] = {}
     for item in items:
-        painter.fillRect(QRectF(item.x - 1, item.y - 1, item.width + 2, item.height + 2), veil)
         rows.setdefault((item.y, item.height), []).append((item.x, item.width))
     for row in rows.values():
         row.sort()
-    again: list[Mark] = []
-    for mark in marks:
-        if isinstance(mark, Text) and _lies_in(mark, rows):
-            again.append(replace(mark, ink=Ink("ink2"), on=None))
-    paint_marks(painter, again, theme)
+    labels = (mark for mark in scene.marks if isinstance(mark, Text) and _lies_in(mark, rows))
+    paint_marks(painter, [replace(mark, ink=Ink("ink2"), on=None) for mark in labels], theme)
+
+
+def _veil(device: QPaintDevice, scene: Scene, faint: Set[Item], theme: Theme) -> QPixmap:
+    """Return plot colour where faint items are; items that meet them are cut out of it."""
+    ratio = device.devicePixelRatioF()
+    veil = QPixmap(round(scene.width * ratio), round(scene.height * ratio))
+    veil.setDevicePixelRatio(ratio)
+    veil.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(veil)
+    try:
+        # Laid once however many items lie over each other.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        colour = theme.colour("plot")
+        for item in sorted(scene.items, key=lambda each: each not in faint):
+            rect = QRectF(item.x - 1, item.y - 1, item.width + 2, item.height + 2)
+            painter.fillRect(rect, colour if item in faint else Qt.GlobalColor.transparent)
+    finally:
+        painter.end()
+    return veil
 
 
 def _lies_in(text: Text, rows: dict[tuple[float, float], list[tuple[float, float]]]) -> bool:

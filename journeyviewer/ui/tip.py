@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeyviewer.model.chronology import Case, Entry, SourceRow
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.words import days_words, lower_first, span_of_time, without_dates
+from journeyviewer.model.words import days_words, span_of_time, without_dates
 from journeyviewer.timeline.align import Alignment
 from journeyviewer.timeline.describe import item_facts
 from journeyviewer.timeline.scene import Box, Face, Ink, Mark, Measure, Text
@@ -54,7 +54,7 @@ def _after(entry: Entry, aligned: Alignment | None) -> str:
     if aligned is None or aligned.entry.id == entry.id or not entry.start.exact:
         return ""
     days = (entry.start.first - aligned.when).days
-    title = lower_first(aligned.title)
+    title = f"“{aligned.title}”"
     if days == 0:
         return f"The same day as {title}"
     length = days_words(abs(days)) if abs(days) < 14 else span_of_time(abs(days))
