@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.session.session import Session
 from journeyviewer.ui.application import make_application
+from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.main_window import MainWindow
 from tests.journeys import OPEN, a_case, entry, full_journey
 
@@ -35,3 +37,16 @@ def window(qtbot: QtBot, cohort: Cohort) -> Iterator[MainWindow]:
     made.show_cohort(cohort)
     yield made
     made.close()
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, cohort: Cohort) -> JourneyCanvas:
+    """A journey by itself, with the keyboard."""
+    made = JourneyCanvas(Session())
+    qtbot.addWidget(made)
+    made.resize(1340, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    made.session.open_cohort(cohort)
+    made.setFocus()
+    return made
