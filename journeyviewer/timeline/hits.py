@@ -47,10 +47,14 @@ def elsewhere_marks(
         before[hit.lane] += hit.end <= scale.start
         after[hit.lane] += hit.start >= scale.end
     face = metrics.strong_small_face
+    names = [mark for mark in scene.marks if isinstance(mark, Text) and mark.left < scene.plot_left]
     marks: list[Mark] = []
     for band in scene.bands:
         if band.folded and folded[band.lane]:
-            marks += _in_header(scene, band, folded[band.lane], face, measure)
+            own = [name for name in names if band.y <= name.y < band.y + band.height]
+            taken = max((name.left + name.width for name in own), default=0.0)
+            room = (taken + 4, scene.plot_left)
+            marks += _in_header(room, band, folded[band.lane], (face, measure))
         if before[band.lane]:
             marks += _at_edge(scene, band, before[band.lane], (face, measure), left=True)
         if after[band.lane]:
@@ -58,24 +62,16 @@ def elsewhere_marks(
     return marks
 
 
-def _in_header(scene: Scene, band: Band, count: int, face: Face, measure: Measure) -> list[Mark]:
+def _in_header(
+    room: tuple[float, float], band: Band, count: int, how: tuple[Face, Measure]
+) -> list[Mark]:
     """Count the hits of a folded lane in its header, in words where the title leaves room."""
-    taken = max(
-        (
-            mark.left + mark.width
-            for mark in scene.marks
-            if isinstance(mark, Text)
-            and mark.left < scene.plot_left
-            and band.y <= mark.y < band.y + band.height
-        ),
-        default=0.0,
-    )
-    room = scene.plot_left - 6 - taken - 4
+    face, measure = how
     words = counted(count, "hit")
-    if measure(words, face) + 8 > room:
+    if measure(words, face) + 14 > room[1] - room[0]:
         words = str(count)
     width = measure(words, face) + 8
-    right = scene.plot_left - (6 if width <= room else 1)
+    right = room[1] - (6 if width + 6 <= room[1] - room[0] else 1)
     return _pill(words, (right - width, band.y + band.height / 2, width), face)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from journeyviewer.model.chronology import EntryId
-from journeyviewer.timeline.places import Places
-from journeyviewer.timeline.scene import Band, Box, Ink, Item, Line, Mark
+from journeyviewer.timeline.places import LEAST_WIDTH, Places
+from journeyviewer.timeline.scene import Band, Box, Boxes, Ink, Item, Line, Mark
 
 UNDERLINE = 3.5
 DOTTED = (2.0, 2.0)
@@ -37,13 +37,12 @@ def selection_marks(items: Iterable[Item], focused: bool) -> list[Mark]:
 
 def hit_marks(places: Places, hits: Iterable[EntryId], current: EntryId | None) -> list[Mark]:
     """Return a gold underline with a dark edge for every hit; the current one is boxed too."""
-    marks: list[Mark] = []
+    rects = []
     for item in places.of_all(hits):
-        width = max(item.width, 6.0)
+        width = max(item.width, LEAST_WIDTH)
         left = item.x + (item.width - width) / 2
-        y = item.y + item.height + 0.5
-        gold, edge = Ink("search"), Ink("searchEdge")
-        marks.append(Box(left, y, width, UNDERLINE, gold, edge, 0.8))
+        rects.append((left, item.y + item.height + 0.5, width, UNDERLINE))
+    marks: list[Mark] = [Boxes(tuple(rects), Ink("search"), Ink("searchEdge"), 0.8)]
     found = places.of(current) if current is not None else None
     if found is not None:
         marks.append(_round(found, 4.6, "searchEdge", 4.6))

@@ -21,7 +21,7 @@ from journeyviewer.timeline.scene import Band, Item, Mark, Scene
 from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.overlay import Sheet
 from journeyviewer.ui.passing import bounds
-from journeyviewer.ui.standing import paint_standing
+from journeyviewer.ui.standing import found_by, paint_found, paint_selection
 
 log = logging.getLogger(__name__)
 REST_MS = 600
@@ -52,6 +52,7 @@ class JourneyView(QAbstractScrollArea):
         self.scene: Scene | None = None
         self.places: Places | None = None
         self._picture: QPixmap | None = None
+        self._looked: tuple[tuple[object, ...], QPixmap] | None = None
         self._standing: QPixmap | None = None
         self._passing: list[Mark] = []
         self._rest_timer = self._timer(REST_MS)
@@ -176,7 +177,7 @@ class JourneyView(QAbstractScrollArea):
 
     def _forget(self) -> None:
         self.scene = None
-        self._picture = None
+        self._picture = self._looked = None
         self._lay_out()
         self._stand()
 
@@ -249,19 +250,32 @@ class JourneyView(QAbstractScrollArea):
 
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""
-        if self._standing is not None:
-            return self._standing
-        standing = QPixmap(self._drawn(scene))
-        sheet = self.sheet()
-        if sheet is not None and self.places is not None:
-            painter = QPainter(standing)
+        if self._standing is None:
+            standing = QPixmap(self._found(scene))
+            if self.places is not None:
+                painter = QPainter(standing)
+                try:
+                    look = (current(), self.hasFocus())
+                    paint_selection(painter, self.session, self.places, look)
+                finally:
+                    painter.end()
+            self._standing = standing
+        return self._standing
+
+    def _found(self, scene: Scene) -> QPixmap:
+        """Return the scene with hits and what is looked at; painted again when these change."""
+        by, sheet = found_by(self.session), self.sheet()
+        if by is None or sheet is None or self.places is None:
+            return self._drawn(scene)
+        if self._looked is None or self._looked[0] != by:
+            looked = QPixmap(self._drawn(scene))
+            painter = QPainter(looked)
             try:
-                look = (current(), self.hasFocus())
-                paint_standing(painter, self.session, self.places, sheet, look)
+                paint_found(painter, self.session, self.places, sheet, current())
             finally:
                 painter.end()
-        self._standing = standing
-        return standing
+            self._looked = (by, looked)
+        return self._looked[1]
 
     def _drawn(self, scene: Scene) -> QPixmap:
         """Return the scene as pixels; painted once until the view or the size changes."""

@@ -50,11 +50,20 @@ def near_of(session: Session) -> Near | None:
     return Near(Minute(start - room), Minute(end + room), looking.days, found | {anchor.id})
 
 
-def paint_standing(
-    painter: QPainter, session: Session, places: Places, sheet: Sheet, look: tuple[Theme, bool]
+def found_by(session: Session) -> tuple[object, ...] | None:
+    """Return what `paint_found` depends on, besides the scene; None when it paints nothing."""
+    looking, searching = session.looking, session.searching
+    parts = (looking.near, looking.area, searching.hits, session.view.dimmed)
+    if not any(parts):
+        return None
+    near_by = (looking.near, looking.days) if looking.near is not None else None
+    return near_by, looking.area, searching, session.view.dimmed
+
+
+def paint_found(
+    painter: QPainter, session: Session, places: Places, sheet: Sheet, theme: Theme
 ) -> None:
-    """Paint it over a picture of the scene; `look` is the theme and whether keys come here."""
-    theme, focused = look
+    """Paint hits, what is passed over, surroundings and an area over a picture of the scene."""
     around = near_of(session)
     if around is not None:
         _tint(painter, sheet, (around.start, around.end), None, theme)
@@ -75,8 +84,15 @@ def paint_standing(
         marks += hit_marks(places, searching.hits, searching.hit)
         hits = _hits(session, searching.hits)
         marks += elsewhere_marks(sheet.scene, sheet.scale, hits, sheet.metrics, sheet.measure)
-    marks += selection_marks(places.of_all(session.selection), focused)
     paint_marks(painter, marks, theme)
+
+
+def paint_selection(
+    painter: QPainter, session: Session, places: Places, look: tuple[Theme, bool]
+) -> None:
+    """Paint what is selected over all of it; `look` is the theme and whether keys come here."""
+    theme, focused = look
+    paint_marks(painter, selection_marks(places.of_all(session.selection), focused), theme)
 
 
 def _tint(
