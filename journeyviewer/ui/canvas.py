@@ -51,6 +51,7 @@ class JourneyCanvas(JourneyView):
         self.menu: QMenu | None = None
         self.cycled: tuple[float, tuple[EntryId, ...]] = (0.0, ())
         self._put_cursor = False
+        self._cursor_key = 0
         super().__init__(session, parent)
         self._tip_timer = self._timer(TIP_AFTER_MS)
         self._tip_timer.timeout.connect(self._show_tip)
@@ -211,12 +212,14 @@ class JourneyCanvas(JourneyView):
             super().keyPressEvent(qt_event)
             return
         qt_event.accept()
-        if key.id != "cursor" or not qt_event.isAutoRepeat():
+        if key.id != "cursor":
+            key.run(self)
+        elif not qt_event.isAutoRepeat():
+            self._cursor_key = qt_event.key()
             key.run(self)
 
     def keyReleaseEvent(self, qt_event: QKeyEvent) -> None:
-        key = self.keys.find(qt_event)
-        if key is not None and key.id == "cursor" and not qt_event.isAutoRepeat():
+        if qt_event.key() == self._cursor_key and not qt_event.isAutoRepeat():
             self._let_cursor_go()
         else:
             super().keyReleaseEvent(qt_event)

@@ -115,25 +115,32 @@ def cursor_marks(sheet: Sheet, at: Minute) -> list[Mark]:
     return [line, *readout(sheet, at, x, "focus")]
 
 
-def measure_marks(sheet: Sheet, measured: Measured, until: Minute | None) -> list[Mark]:
-    """Return a measure as a bracket with its words; `until` stands for an end not chosen yet."""
+def measure_marks(sheet: Sheet, measured: Measured, until: Minute | None, row: int) -> list[Mark]:
+    """Return a measure as a bracket with its words, in one of the rows over the first lane.
+
+    `until` stands for an end that is not chosen yet.
+    """
     end = measured.end if measured.end is not None else until
     if end is None:
         return _upright(sheet, measured.start)
     first, last = Minute(min(measured.start, end)), Minute(max(measured.start, end))
     left, right = sheet.x(first), sheet.x(last)
     top, tall = sheet.head_row
+    top += row * (tall + 2)
     y = top + tall / 2
     marks = [*_upright(sheet, first), *_upright(sheet, last)]
     marks.append(Line(left, y, right, y, Ink("ink"), 2.0))
     for x, at in ((left, first), (right, last)):
         if sheet.holds(sheet.scale.x(at)):
             marks.append(Line(x, y - TICK, x, y + TICK, Ink("ink"), 2.0))
-    words = measure_words(first, last, sheet.journey.birth)
-    width = sheet.measure(words, sheet.face) + 2 * CHIP_PAD
+    choices = measure_words(first, last, sheet.journey.birth)
+    room = right - left - 4 * CHIP_PAD
+    words = next((each for each in choices if sheet.measure(each, sheet.face) <= room), "")
     middle = (left + right) / 2
-    if width + 2 * CHIP_PAD > right - left:
+    if not words:
         # Too long for the bracket: beside it, so that both ends stay in sight.
+        words = choices[0]
+        width = sheet.measure(words, sheet.face) + 2 * CHIP_PAD
         on_right = right + TICK + width < sheet.scene.width
         middle = right + TICK + width / 2 if on_right else left - TICK - width / 2
     return [*marks, *chip(sheet, words, middle, (top, tall))]
@@ -146,13 +153,14 @@ def _upright(sheet: Sheet, at: Minute) -> list[Mark]:
     return [Line(x, sheet.scene.fixed_bottom, x, sheet.bottom, Ink("ink"), 1.0, DASHED)]
 
 
-def measure_words(start: Minute, end: Minute, birth: date | None) -> str:
-    """Return "86 days, 12 weeks, from 15y 0m to 15y 3m"; no date is ever in it."""
+def measure_words(start: Minute, end: Minute, birth: date | None) -> tuple[str, ...]:
+    """Return "86 days, 12 weeks, from 15y 0m to 15y 3m", and shorter; no date is ever in it."""
     days = (end - start) // MINUTES_PER_DAY
-    parts = ["The same day" if days == 0 else counted(days, "day")]
+    words = "The same day" if days == 0 else counted(days, "day")
     if days >= 7:
-        parts.append(span_of_time(days))
-    if birth is not None and date_of(start) >= birth:
-        ages = [str(age_on(birth, date_of(at))) for at in (start, end)]
-        parts.append(f"at {ages[0]}" if ages[0] == ages[1] else f"from {ages[0]} to {ages[1]}")
-    return ", ".join(parts)
+        words += f", {span_of_time(days)}"
+    if birth is None or date_of(start) < birth:
+        return (words,)
+    ages = [str(age_on(birth, date_of(at))) for at in (start, end)]
+    said = f"at {ages[0]}" if ages[0] == ages[1] else f"from {ages[0]} to {ages[1]}"
+    return f"{words}, {said}", words

@@ -25,7 +25,9 @@ def passing_marks(canvas: JourneyCanvas) -> list[Mark]:
     if looking.cursor is not None:
         marks += cursor_marks(sheet, looking.cursor)
     if looking.measure is not None:
-        marks += measure_marks(sheet, looking.measure, canvas.snapped())
+        marks += measure_marks(
+            sheet, looking.measure, canvas.snapped(), int(looking.near is not None)
+        )
     if canvas.gesture is not None:
         return marks + canvas.gesture.marks()
     if canvas.hovered is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
@@ -148,7 +148,7 @@ def _faint(session: Session, places: Places, around: Near | None) -> list[Item]:
 def paint_faint(painter: QPainter, scene: Scene, items: Sequence[Item], theme: Theme) -> None:
     """Lay plot colour over items, and write their labels again at full strength."""
     painter.setOpacity(1 - FAINT)
-    painter.drawPixmap(0, 0, _veil(painter.device(), scene, set(items), theme))
+    painter.drawPixmap(0, 0, _veil(painter.device(), scene, items, theme))
     painter.setOpacity(1.0)
     rows: dict[tuple[float, float], list[tuple[float, float]]] = {}
     for item in items:
@@ -159,8 +159,9 @@ def paint_faint(painter: QPainter, scene: Scene, items: Sequence[Item], theme: T
     paint_marks(painter, [replace(mark, ink=Ink("ink2"), on=None) for mark in labels], theme)
 
 
-def _veil(device: QPaintDevice, scene: Scene, faint: Set[Item], theme: Theme) -> QPixmap:
-    """Return plot colour where faint items are; items that meet them are cut out of it."""
+def _veil(device: QPaintDevice, scene: Scene, items: Sequence[Item], theme: Theme) -> QPixmap:
+    """Return plot colour where items are; other items that meet them are cut out of it."""
+    faint = {id(item) for item in items}
     ratio = device.devicePixelRatioF()
     veil = QPixmap(round(scene.width * ratio), round(scene.height * ratio))
     veil.setDevicePixelRatio(ratio)
@@ -170,9 +171,11 @@ def _veil(device: QPaintDevice, scene: Scene, faint: Set[Item], theme: Theme) ->
         # Laid once however many items lie over each other.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         colour = theme.colour("plot")
-        for item in sorted(scene.items, key=lambda each: each not in faint):
-            rect = QRectF(item.x - 1, item.y - 1, item.width + 2, item.height + 2)
-            painter.fillRect(rect, colour if item in faint else Qt.GlobalColor.transparent)
+        kept = [item for item in scene.items if id(item) not in faint]
+        for group, fill in ((items, colour), (kept, QColor(Qt.GlobalColor.transparent))):
+            for item in group:
+                rect = QRectF(item.x - 1, item.y - 1, item.width + 2, item.height + 2)
+                painter.fillRect(rect, fill)
     finally:
         painter.end()
     return veil
