@@ -111,7 +111,7 @@ class Session(Selecting):
         self._look(self.looking.with_card(name))
 
     def escape(self) -> bool:
-        """Put the next thing away: measure, cursor, surroundings, selection, curtain.
+        """Put the next thing away: measure, cursor, surroundings, selection or area, curtain.
 
         Returns False when there is nothing left to put away.
         """
@@ -122,7 +122,7 @@ class Session(Selecting):
             self.set_cursor(None)
         elif looking.near is not None:
             self.look_near(None)
-        elif self.selection:
+        elif self.selection or looking.area is not None:
             self.select()
         elif self.curtain is not None:
             self.draw_curtain(None)

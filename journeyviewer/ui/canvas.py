@@ -29,6 +29,11 @@ TIP_AFTER_MS = 300
 TAP_MS = 300
 """A key let go sooner was tapped, later was held."""
 SCROLL_STEP = 60
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -242,6 +247,7 @@ class JourneyCanvas(JourneyView):
         self._pass()
 
     def focusInEvent(self, qt_event: QFocusEvent) -> None:
+        self.ringed = qt_event.reason() in BY_KEY
         self._stand()
 
     def focusOutEvent(self, qt_event: QFocusEvent) -> None:

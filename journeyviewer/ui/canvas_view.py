@@ -17,7 +17,8 @@ from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, scaled, with_row_scale
 from journeyviewer.timeline.places import Places
 from journeyviewer.timeline.scale import Scale, scale_for
-from journeyviewer.timeline.scene import Band, Item, Mark, Scene
+from journeyviewer.timeline.scene import Band, Box, Ink, Item, Mark, Scene
+from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.overlay import Sheet
 from journeyviewer.ui.passing import bounds
@@ -49,6 +50,7 @@ class JourneyView(QAbstractScrollArea):
         self.setAccessibleName("Journey")
         self.compact = False
         self.row_scale = 1.0
+        self.ringed = False
         self.scene: Scene | None = None
         self.places: Places | None = None
         self._picture: QPixmap | None = None
@@ -246,7 +248,11 @@ class JourneyView(QAbstractScrollArea):
             )
         if self.down:
             painter.fillRect(QRectF(0, fixed, width, 1), colours.colour("line3"))
-        paint_marks(painter, self._passing, colours)
+        marks = list(self._passing)
+        if self.ringed and self.hasFocus() and not self.session.selection:
+            # With nothing selected there is no item to draw the focus round.
+            marks.append(Box(1, 1, width - 2, height - 2, None, Ink("focus"), 2.0, 2.0, DOTTED))
+        paint_marks(painter, marks, colours)
 
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""

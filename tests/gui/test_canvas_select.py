@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.canvas_keys import KEYS
+from journeyviewer.ui.look import tone
 from tests.gui.canvas_help import (
     CTRL,
     band_of,
@@ -19,6 +21,7 @@ from tests.gui.canvas_help import (
     key,
     middle,
     move,
+    picture,
     press,
     words_over,
 )
@@ -162,3 +165,32 @@ def test_pointing_lays_nothing_out(
     canvas.grab()
     assert canvas.scene is scene and canvas._picture is drawn
     assert canvas._standing is not standing
+
+
+def test_an_empty_area_can_be_put_away(qtbot: QtBot, canvas: JourneyCanvas) -> None:
+    scale, band = canvas.scale(), band_of(canvas, "support")
+    assert scale is not None
+    start = QPoint(round(scale.left) + 3, round(band.y + 3))  # type: ignore[attr-defined]
+    drag(canvas, start, start + QPoint(12, 4))
+    assert canvas.session.selection == () and canvas.session.looking.area is not None
+    key(qtbot, canvas, Qt.Key.Key_Escape)
+    assert canvas.session.looking.area is None
+
+
+def test_the_focus_shows_where_it_is_with_nothing_selected(
+    qtbot: QtBot, canvas: JourneyCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canvas, "hasFocus", lambda: True)
+
+    def dotted() -> bool:
+        image = picture(canvas)
+        edge = [image.pixelColor(x, 1) for x in range(40, 80)]
+        return any(pixel == tone("focus") for pixel in edge)
+
+    canvas.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert dotted()
+    canvas.session.select(entry_of(canvas, "SCH").id)
+    assert not dotted()
+    canvas.session.select()
+    canvas.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    assert not dotted()
