@@ -12,6 +12,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.session.session import Session
 from journeyviewer.ui.application import make_application
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
 from tests.journeys import OPEN, a_case, entry, full_journey
 
@@ -41,7 +42,9 @@ def window(qtbot: QtBot, cohort: Cohort) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def canvas(qtbot: QtBot, cohort: Cohort) -> JourneyCanvas:
-    """A journey by itself, with the keyboard."""
+    """A journey by itself, with the keyboard, as it looks at first."""
+    set_theme("light")
+    set_text_size(100)
     made = JourneyCanvas(Session())
     qtbot.addWidget(made)
     made.resize(1340, 900)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.times import minute_of
@@ -34,6 +35,11 @@ def x_of(canvas: JourneyCanvas, day: date) -> int:
     scale = canvas.scale()
     assert scale is not None
     return round(scale.x(minute_of(day)))
+
+
+def away(colour: QColor) -> int:
+    """Return how far a colour is from the ground, in steps of lightness."""
+    return abs(colour.lightness() - tone("plot").lightness())
 
 
 def with_tip(qtbot: QtBot, canvas: JourneyCanvas, at: QPoint) -> str:
@@ -91,8 +97,8 @@ def test_space_keeps_what_is_near_and_brackets_change_the_days(
     after = picture(canvas)
     for item, faint in ((far, True), (close, False)):
         at = QPoint(round(item.x + item.width) - 4, round(item.y) + 4)
-        lighter = after.pixelColor(at).lightness() > before.pixelColor(at).lightness()
-        assert lighter is faint, item
+        nearer = away(after.pixelColor(at)) < away(before.pixelColor(at))
+        assert nearer is faint, item
     assert canvas.session.looking.days == 30
     key(qtbot, canvas, Qt.Key.Key_BracketRight)
     assert canvas.session.looking.days == 60
@@ -125,8 +131,8 @@ def test_a_filter_fades_fills_and_keeps_words(qtbot: QtBot, canvas: JourneyCanva
     )
     area = (round(label.left), round(label.y - 10), round(label.width), 12)
     seen = picture(canvas).copy(*area)
-    darkest = min(seen.pixelColor(x, y).lightness() for x in range(area[2]) for y in range(area[3]))
-    assert darkest <= tone("ink2").lightness() + 25
+    strongest = max(away(seen.pixelColor(x, y)) for x in range(area[2]) for y in range(area[3]))
+    assert strongest >= away(tone("ink2")) - 25
 
 
 def test_the_cursor_follows_while_held_and_stays_when_tapped(
