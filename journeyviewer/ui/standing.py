@@ -26,6 +26,8 @@ from journeyviewer.ui.overlay import Sheet, chip
 FAINT = 0.35
 """How much of a fill is left where a filter passes an item over."""
 TINT = 0.08
+SPILL = 2.5
+"""Pixels by which the words of a narrow bar may stand out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _lies_in(text: Text, rows: dict[tuple[float, float], list[tuple[float, float
     for (top, height), row in rows.items():
         if not top <= text.y <= top + height + 1:
             continue
-        place = bisect_right(row, (text.left + 0.5, float("inf"))) - 1
-        if place >= 0 and text.left + text.width <= row[place][0] + row[place][1] + 1:
+        place = bisect_right(row, (text.left + SPILL, float("inf"))) - 1
+        if place >= 0 and text.left + text.width <= row[place][0] + row[place][1] + SPILL:
             return True
     return False

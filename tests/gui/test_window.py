@@ -308,8 +308,11 @@ def test_nothing_named_in_a_file_is_opened(tmp_path: Path) -> None:
         "window.session.select(one.id)\n"
         "window.error.say(bad); window.show_page(window.error); QTest.qWait(200)\n"
         "window.show_page(window.journey_page); QTest.qWait(200)\n"
+        "from PySide6.QtCore import QPointF\n"
+        "window.canvas.pointer = QPointF(500, 300)\n"
         "window.canvas.hovered = window.canvas.scene.items[0]\n"
         "window.canvas._show_tip(); QTest.qWait(200)\n"
+        "assert any('<img' in getattr(mark, 'text', '') for mark in window.canvas.passing())\n"
         "window.grab()\n"
         "print('done')\n"
     )
