@@ -30,7 +30,7 @@ from journeyviewer.timeline.strip_sizes import DESK, StripSizes
 from journeyviewer.ui.cohort.heading import focus_ring
 from journeyviewer.ui.cohort.words import facts_tip, row_words, tip_words
 from journeyviewer.ui.look import current, when_changed
-from journeyviewer.ui.overlay import tip
+from journeyviewer.ui.tip import tip
 
 log = logging.getLogger(__name__)
 TIP_AFTER_MS = 300
