@@ -20,7 +20,7 @@ from journeyviewer.model.ladders import held_residence, printed
 from journeyviewer.model.moves import HOME
 from journeyviewer.model.spells import is_not_recorded, reading_day, spells, state_on
 from journeyviewer.model.times import EndState
-from journeyviewer.model.words import NOT_RECORDED, natural
+from journeyviewer.model.words import NOT_RECORDED, natural, without_dates
 
 PUBLISHED = (
     "Case",
@@ -93,6 +93,15 @@ def _education(case: Case) -> str:
         if reading and state_on(entry, reading) is EndState.OPEN:
             return NOT_RECORDED if is_not_recorded(entry) else entry.label or entry.words
     return NOT_RECORDED
+
+
+def dateless(table: CohortTable) -> CohortTable:
+    """Return the table with the calendar dates in its words taken out."""
+    rows = tuple(
+        tuple(without_dates(value) if isinstance(value, str) else value for value in row)
+        for row in table.rows
+    )
+    return CohortTable(table.columns, rows)
 
 
 def as_csv(table: CohortTable, delimiter: str = ",") -> str:

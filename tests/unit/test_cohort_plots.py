@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
 from journeyviewer.analysis.cohort_facts import case_facts
 from journeyviewer.analysis.cohort_plots import beside_event, missing_by_month, placements_by_age
+from journeyviewer.model.chronology import Cohort
 from tests.builders import case, event, spell, window_count
 
 DAY = date(2013, 2, 4)
@@ -51,6 +53,15 @@ def test_no_case_gives_no_counts() -> None:
     assert missing_by_month([], (-48, 36)).counts == ()
     assert placements_by_age([]).counts == ()
     assert beside_event([]).lanes == ()
+
+
+def test_the_table_to_copy_has_no_dates_and_no_formulas() -> None:
+    made = case(
+        spell("education", "FT", "2013-09-01", words="=School since 3 March 2013"),
+        spell("residence", "FC", "2013-10-01"),
+    )
+    text = as_csv(dateless(cohort_table(Cohort(name="one", cases=(made,)))), "\t")
+    assert "2013" not in text and "\t'=School since [date withheld]\t" in text
 
 
 def test_facts_are_ages_and_words_without_dates() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journeyviewer.analysis.cohort import as_csv, cohort_table
+from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
 from journeyviewer.model.words import counted
 from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.session.session import Change, Session
@@ -118,7 +118,7 @@ class CohortView(QWidget):
         cohort = self.session.cohort
         if cohort is None:
             return
-        table = cohort_table(cohort)
+        table = dateless(cohort_table(cohort))
         QGuiApplication.clipboard().setText(as_csv(table, "\t"))
         rows, columns = len(table.rows), len(table.columns)
         self.bar.say(
