@@ -13,7 +13,9 @@ from journeyviewer.model.times import age_on
 from journeyviewer.model.words import NOT_RECORDED, WITHHELD, upper_first, without_dates
 
 ABSENT = "Not recorded"
-QUIET = frozenset((ABSENT, "No", "No order", "Before birth"))
+UNKNOWN = "Not known"
+"""What is not recorded, in the columns that are too narrow to say so."""
+QUIET = frozenset((ABSENT, UNKNOWN, "No", "No order", "Before birth"))
 """Words that are set in a lighter ink."""
 
 
@@ -50,11 +52,11 @@ class CaseFacts:
 def case_facts(case: Case) -> CaseFacts:
     """Return the facts of one case."""
     row = cohort_row(case)
-    away = str(row[5])
+    age, away = age_in_years(case), str(row[5])
     return CaseFacts(
         case=without_dates(case.id).replace(WITHHELD, "…"),
-        age=_said(str(age_in_years(case))),
-        gender=GENDER[case.sex] if case.sex else ABSENT,
+        age=UNKNOWN if age == NOT_RECORDED else str(age),
+        gender=GENDER[case.sex] if case.sex else UNKNOWN,
         legal=_status(case, "legal"),
         residence=_status(case, "residence"),
         out_of_borough={"OOB": "Yes", "-": "No"}.get(away, ABSENT),

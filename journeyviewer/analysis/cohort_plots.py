@@ -12,6 +12,7 @@ from journeyviewer.model.chronology import Case, Kind
 from journeyviewer.model.counts import drawn
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.moves import placements
+from journeyviewer.model.spells import reading_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,8 +86,8 @@ def beside_event(cases: Sequence[Dated]) -> BesideTally:
     rows = [(item.short_title, found[item.key, False], found[item.key, True]) for item in lanes()]
     whole = sum(
         origin is not None
-        and case.read_on is not None
-        and _months(origin, case.read_on) >= MONTHS_BESIDE
+        and (read := reading_day(case)) is not None
+        and _months(origin, read) >= MONTHS_BESIDE
         for case, origin in cases
     )
     return BesideTally(tuple(row for row in rows if row[1] or row[2]), _dated(cases), whole)

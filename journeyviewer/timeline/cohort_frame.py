@@ -38,12 +38,12 @@ class Column:
 
 COLUMNS = (
     Column(CASE_COLUMN, 0, ("", "Case"), 46, 34, 26),
-    Column("age", 1, ("Age", "read at"), 52, 44, 38),
+    Column("age", 1, ("Age", "read at"), 52, 48, 42),
     Column("gender", 2, ("", "Gender"), 64, 52, 46),
     Column("legal", 3, ("Legal status", "Highest / current"), 110, 94, 76, True),
-    Column("residence", 4, ("Residential status", "Highest / current"), 176, 136, 112, True),
+    Column("residence", 4, ("Residential status", "Highest / current"), 176, 136, 110, True),
     Column("borough", 5, ("Out of", "borough"), 66, 60, 54),
-    Column("education", 6, ("Education or", "employment"), 136, 108, 90),
+    Column("education", 6, ("Education or", "employment"), 136, 106, 88),
     Column("referral", 7, ("First", "referral"), 66, 60, 54),
     Column("identified", 8, ("Identified", "at age"), 68, 62, 56),
 )

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from journeyviewer.model.chronology import Case
 from journeyviewer.timeline.cohort_axis import band_height
-from journeyviewer.timeline.cohort_frame import Frame, facts_marks
+from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, wrapped
 from journeyviewer.timeline.comparison import Arrangement, Placed
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scene import Face, Ink, Item, Mark, Measure, Text
@@ -19,6 +19,7 @@ from journeyviewer.timeline.strip_sizes import StripSizes
 
 MOST_KEPT = 240
 """Rows and journeys kept; twenty screens of them."""
+NOTHING = "Nothing dated is recorded for this case."
 NO_BIRTH = "No birth is recorded, so this journey cannot be placed by age."
 
 Facts = Callable[[Case], tuple[str, ...]]
@@ -166,15 +167,28 @@ class RowBook:
         assert arranged is not None and place is not None
         words = self.facts.get(name)
         marks = facts_marks(words, self._quiet, place, self._measure)
-        if placed.origin is None:
-            face = Face(place.sizes.axis, 400, italic=True)
-            y = place.sizes.first
-            width = self._measure(NO_BIRTH, face)
-            if width <= place.right - place.left:
-                marks.append(Text(place.left, y, NO_BIRTH, face, width, Ink("ink2")))
-            return Row(tuple(marks), (), frozenset(), ())
+        dated = any(item.start.known and not item.suggested for item in placed.case.entries)
+        if placed.origin is None or not dated:
+            said = NOTHING if not dated else NO_BIRTH
+            return Row((*marks, *self._said(said, place)), (), frozenset(), ())
         strip = self._strip(placed, arranged, place)
         return Row((*strip.marks, *marks), strip.items, strip.used, strip.short_forms)
+
+    def _said(self, words: str, place: Frame) -> list[Mark]:
+        """Return why there is no strip, on as many lines as that takes."""
+        face, sizes = Face(place.sizes.axis, 400, italic=True), place.sizes
+        lines = wrapped(words, face, place.right - place.left, self._measure, MOST_LINES)
+        return [
+            Text(
+                place.left,
+                sizes.first + number * sizes.lead,
+                line,
+                face,
+                self._measure(line, face),
+                Ink("ink2"),
+            )
+            for number, line in enumerate(lines)
+        ]
 
     def _strip(self, placed: Placed, arranged: Arrangement, place: Frame) -> Strip:
         journey = self._plans.get(placed.case.id)

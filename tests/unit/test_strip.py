@@ -170,6 +170,22 @@ def test_a_case_without_birth_says_why_it_has_no_strip(qapp: QApplication) -> No
     assert any("No birth is recorded" in text for text in words)
 
 
+def test_a_case_without_records_says_so_and_breaks_no_word(qapp: QApplication) -> None:
+    made = case(birth=None, sex=None, coverage=())
+    for sizes, width in SIZES:
+        arranged = arrange(Cohort(name="one", cases=(made,)), Comparison())
+        place = frame(width, sizes, ["1"], measure)
+        book = RowBook(lambda item: case_facts(item).words, QUIET, measure)
+        book.show(arranged, place, True)
+        marks = list(book.row(arranged.rows[0]).marks)
+        words = [mark.text for mark in marks if isinstance(mark, Text)]
+        assert "Nothing dated is recorded" in " ".join(words)
+        plain = {"1", "Not", "known", "recorded", "Not known", "Not recorded"}
+        assert {text for text in words if "othing" not in text} - plain - {
+            text for text in words if text.rstrip(".") in "Nothing dated is recorded for this case"
+        } == set()
+
+
 def test_rows_are_found_at_their_heights() -> None:
     for aligned in (0, 7, 10):
         stack = Stack(DESK, aligned, 10)

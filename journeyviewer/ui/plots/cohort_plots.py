@@ -141,6 +141,16 @@ class CohortPlots(QWidget):
             _beside_bars(self.plots[2], counts.beside, font)
 
 
+def _round_step(top: int) -> int:
+    """Return the least of 1, 2, 5, 10, 20, 50 and so on that leaves few ticks up to `top`."""
+    power = 1
+    while True:
+        for step in (power, 2 * power, 5 * power):
+            if top <= step * MOST_TICKS:
+                return step
+        power *= 10
+
+
 def _month(at: int, event: str) -> str:
     if not event:
         return f"{at // 12}y"
@@ -168,7 +178,7 @@ def _columns(
     plot.setXRange(*span, padding=0.01)
     plot.setYRange(0, top * 1.08, padding=0)
     plot.getAxis("bottom").setTicks([ticks])
-    step = max(1, math.ceil(top / MOST_TICKS))
+    step = _round_step(top)
     plot.getAxis("left").setTicks([[(at, f"{at:,}") for at in range(0, top + 1, step)]])
     plot.getAxis("left").setWidth(scaled(34))
 
@@ -188,7 +198,7 @@ def _beside_bars(plot: pg.PlotWidget, beside: BesideTally, font: QFont) -> None:
             label.setFont(font)
             label.setPos(number, at)
             plot.addItem(label)
-    plot.setXRange(0, top * 1.16, padding=0)
+    plot.setXRange(0, top * 1.3, padding=0)
     plot.setYRange(-len(beside.lanes) + 0.45, 0.55, padding=0)
     names = [(-place, name) for place, (name, _, _) in enumerate(beside.lanes)]
     plot.getAxis("left").setTicks([names])
