@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeyviewer.timeline.scene import CAP_HEIGHT, Scene, Text
+from journeyviewer.timeline.scene import CAP_HEIGHT, Item, Scene, Text
 
 Rectangle = tuple[float, float, float, float]
 
@@ -38,3 +38,12 @@ def texts_outside(scene: Scene) -> list[str]:
         if left < -0.25 or top < -0.25 or right > scene.width + 0.25 or bottom > scene.height:
             outside.append(text.text)
     return outside
+
+
+def item_at(scene: Scene, x: float, y: float) -> Item | None:
+    """Return the topmost item under a pixel, six pixels wide at least, by trying every one."""
+    for item in reversed(scene.items):
+        pad = max(0.0, (6 - item.width) / 2)
+        if item.x - pad <= x < item.x + item.width + pad and item.y <= y < item.y + item.height:
+            return item
+    return None

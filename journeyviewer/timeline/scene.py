@@ -10,8 +10,8 @@ each five times as slow to make, and hundreds are made for every frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal, NewType
 
 from journeyviewer.model.chronology import EntryId
@@ -224,10 +224,6 @@ class Band:
     folded: bool
 
 
-STRIP = 32.0
-"""Width in pixels of the strips in which a pointed-at item is looked for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that is drawn of one view, in painting order, with what can be pointed at.
@@ -250,43 +246,3 @@ class Scene:
     plot_bottom: float = 0.0
     used: frozenset[str] = frozenset()
     short_forms: tuple[tuple[str, str], ...] = ()
-
-    _found: dict[object, tuple[Item, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def item_at(self, x: float, y: float) -> Item | None:
-        """Return the topmost item under a pixel, with at least a 6 px wide area each.
-
-        The first look sorts the items into strips; every later one looks at a strip.
-        """
-        if not self._found.get("strips"):
-            self._sort()
-        for item in self._found.get(int(x // STRIP), ()):
-            pad = max(0.0, (6 - item.width) / 2)
-            if item.x - pad <= x < item.x + item.width + pad and item.y <= y < item.y + item.height:
-                return item
-        return None
-
-    def _sort(self) -> None:
-        """Sort the items, the topmost first, into upright strips."""
-        strips: dict[int, list[Item]] = {}
-        for item in reversed(self.items):
-            pad = max(0.0, (6 - item.width) / 2)
-            first, last = (item.x - pad) // STRIP, (item.x + item.width + pad) // STRIP
-            for number in range(int(first), int(last) + 1):
-                strips.setdefault(number, []).append(item)
-        self._found["strips"] = self.items
-        for number, found in strips.items():
-            self._found[number] = tuple(found)
-
-    def items_of(self, entries: Iterable[EntryId | str]) -> tuple[Item, ...]:
-        """Return the items that stand for any of these entries; looked for once."""
-        wanted = frozenset(entries)
-        if not wanted:
-            return ()
-        if wanted not in self._found:
-            self._found[wanted] = tuple(
-                item for item in self.items if not wanted.isdisjoint(item.entries)
-            )
-        return self._found[wanted]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from journeyviewer.session.changes import Page
+from journeyviewer.ui.canvas_keys import KEYS, JourneyKey
 
 if TYPE_CHECKING:
     from journeyviewer.ui.main_window import MainWindow
@@ -157,28 +159,49 @@ LOOK = (
 )
 JOURNEY = (
     Act("go_to", "Journey", "Go to a date or an age…", "Ctrl+G", lambda w: w.ask_for_place()),
-    Act(
-        "back",
-        "Journey",
-        "Back to the view before",
-        "Alt+Backspace",
-        lambda w: w.session.go_back(-1),
-    ),
-    Act(
-        "forward", "Journey", "Forward again", "Alt+Shift+Backspace", lambda w: w.session.go_back(1)
-    ),
     _part("Journey"),
     Act("next_case", "Journey", "Next case", "Ctrl+PgDown", lambda w: w.session.step_case(1)),
     Act(
         "previous_case", "Journey", "Previous case", "Ctrl+PgUp", lambda w: w.session.step_case(-1)
     ),
 )
+WHERE = {
+    "View": "zoom_in zoom_out earlier later whole centre back forward taller lower",
+    "Journey/Records": "previous next above below first last cycle area details text",
+    "Journey/Look closely": "near nearer wider cursor measure card",
+    "Journey/As known then": "curtain curtain_back curtain_on curtain_month_back curtain_month_on",
+    "Journey/Lane": "fold hide lane_up lane_down lane_menu",
+}
+"""Which menu lists which keys of the journey; scrolling and Esc need none."""
+
+
+def _journey_acts() -> tuple[Act, ...]:
+    """Return the keys of the journey as actions: menus and the palette show them too."""
+    keys = {key.id: key for key in KEYS}
+    return tuple(
+        Act(name, menu, keys[name].words, keys[name].default, partial(_run, keys[name]), True, True)
+        for menu, names in WHERE.items()
+        for name in names.split()
+        if name in keys
+    )
+
+
+def _run(key: JourneyKey, window: MainWindow) -> None:
+    """Do what a key of the journey does, with the journey in sight."""
+    window.session.show_page(Page.JOURNEY)
+    window.canvas.setFocus()
+    key.run(window.canvas)
+
+
 HELP = (
     Act("keys", "Help", "Keys and gestures", "F1", lambda w: w.show_keys(), False),
     _part("Help"),
     Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
 )
-ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *HELP)
+ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *HELP)
+
+
+KEY_OF = {key.id: key.default for key in KEYS}
 
 
 class Actions:
@@ -192,6 +215,7 @@ class Actions:
         self._groups: dict[str, QActionGroup] = {}
         for act in ACTS:
             self._make(act)
+        window.canvas.set_keys(keys)
 
     def _make(self, act: Act) -> None:
         menu = self._menu(act.menu)
@@ -223,13 +247,15 @@ class Actions:
     def _show_key(self, act: Act, action: QAction) -> None:
         key = self.key(act.name)
         if act.journey_key:
-            action.setText(f"{act.text}\t{key}" if key else act.text)
+            first = key.partition("; ")[0]
+            action.setText(f"{act.text}\t{first}" if first else act.text)
         else:
             action.setShortcut(QKeySequence(key) if key else QKeySequence())
 
     def key(self, name: str) -> str:
-        """Return the key of an action, as this user has it."""
-        return self.keys.get(name, self.made[name][0].key)
+        """Return the key of an action, as this user has it; several are parted by "; "."""
+        usual = self.made[name][0].key if name in self.made else KEY_OF[name]
+        return self.keys.get(name, usual)
 
     def set_key(self, name: str, key: str) -> None:
         """Give an action another key; "" gives it the usual one."""
@@ -237,7 +263,9 @@ class Actions:
             self.keys[name] = key
         else:
             self.keys.pop(name, None)
-        self._show_key(*self.made[name])
+        if name in self.made:
+            self._show_key(*self.made[name])
+        self.window.canvas.set_keys(self.keys)
 
     def journey_key(self, key: str, widget: QWidget, run: Callable[[], None]) -> None:
         """Give a single letter to a widget: it acts while that or a part of it has the keyboard."""

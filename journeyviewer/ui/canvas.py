@@ -45,6 +45,8 @@ class JourneyCanvas(JourneyView):
     """A journey to work with; `gesture` is the drag in hand, `pointer` where the mouse is."""
 
     asked_for_details = Signal()
+    asked_for_text = Signal()
+    asked_for_table = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.keys = KeyTable()

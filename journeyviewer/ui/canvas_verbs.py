@@ -174,3 +174,13 @@ def _ends(canvas: JourneyCanvas, entry: Entry) -> tuple[Minute, ...]:
     if entry.end is not None and entry.end.known:
         return start, minute_of(entry.end.last)
     return (start,)
+
+
+def ask_for_text(canvas: JourneyCanvas) -> None:
+    """Ask for the whole of a long text in the details."""
+    canvas.asked_for_text.emit()
+
+
+def ask_for_table(canvas: JourneyCanvas) -> None:
+    """Ask for the table of the same records."""
+    canvas.asked_for_table.emit()

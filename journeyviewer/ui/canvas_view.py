@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -36,6 +36,9 @@ class JourneyView(QAbstractScrollArea):
     Three layers: the scene, painted when view or size change; what stands over it, painted when
     the session changes; and what passes with the pointer, painted where it was and is.
     """
+
+    laid_out = Signal(object)
+    """Another scene is shown, or None."""
 
     session: Session
 
@@ -184,6 +187,10 @@ class JourneyView(QAbstractScrollArea):
         self._stand()
 
     def _lay_out(self) -> None:
+        self._make_scene()
+        self.laid_out.emit(self.scene)
+
+    def _make_scene(self) -> None:
         journey = self.session.journey
         width, height = self.viewport().width(), self.viewport().height()
         if journey is None or width < 300:

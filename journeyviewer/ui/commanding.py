@@ -14,6 +14,7 @@ from journeyviewer.session.changes import Page
 from journeyviewer.session.session import Session
 from journeyviewer.ui.actions import ACTS, Actions
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.canvas_keys import KEYS
 from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.filter_bar import FilterBar
@@ -34,6 +35,21 @@ from journeyviewer.ui.texts import TextDialog, help_text
 from journeyviewer.ui.toolbar import Toolbar
 
 FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
+GESTURES = (
+    ("Click", "Select a record; on a lane’s name fold or open the lane"),
+    ("Ctrl and click", "Add to the selection, or take out of it"),
+    ("Double-click", "Select a record and fit it"),
+    ("Drag on empty paper", "Select everything in a stretch of time across lanes"),
+    ("Drag a lane’s name", "Move the lane"),
+    ("Drag the fold", "Move where years become months"),
+    ("Right click on a lane’s name", "Menu of the lane"),
+    ("Wheel", "Scroll the lanes when they do not fit"),
+    ("Ctrl and wheel", "Zoom at the pointer"),
+    ("Shift and wheel", "Earlier and later"),
+    ("Alt and wheel", "Higher and lower lanes"),
+    ("Shift and drag, or middle button", "Move in time"),
+    ("Back and forward buttons", "The view before, and forward again"),
+)
 
 
 class Commanding(QMainWindow):
@@ -170,14 +186,21 @@ class Commanding(QMainWindow):
         KeySheet(self, self.key_rows, self._give_key).exec()
 
     def key_rows(self) -> list[KeyRow]:
-        """Return every key there is, by where it acts."""
-        return [
+        """Return every key and gesture there is, by where it acts."""
+        rows = [
             KeyRow(
                 act.name, act.menu.replace("/", ", "), act.text.rstrip("…"), self.acts.key(act.name)
             )
             for act in ACTS
             if act.text
         ]
+        listed = {row.name for row in rows}
+        rows += [
+            KeyRow(key.id, "Journey", key.words, self.acts.key(key.id))
+            for key in KEYS
+            if key.id not in listed
+        ]
+        return rows + [KeyRow("", "Journey", words, how, fixed=True) for how, words in GESTURES]
 
     def _give_key(self, name: str, key: str) -> str:
         taken = next(

@@ -110,6 +110,9 @@ class MainWindow(Commanding):
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
         self.message.asked_for_details.connect(self.show_report)
         self.canvas.asked_for_details.connect(self.details.setFocus)
+        self.canvas.asked_for_text.connect(self.details.turn_text)
+        self.canvas.asked_for_table.connect(self.turn_table)
+        self.canvas.laid_out.connect(self.key.show_scene)
         self.session.listen(self._on_change)
         when_changed(self._fit)
 

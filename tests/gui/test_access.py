@@ -26,6 +26,7 @@ from journeyviewer.model.times import minute_of
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Page, Session
 from journeyviewer.timeline.describe import item_name
+from journeyviewer.timeline.places import Places
 from journeyviewer.ui import access, announcing
 from journeyviewer.ui.access_parts import name_part
 from journeyviewer.ui.announcing import Announcer, announce
@@ -114,7 +115,7 @@ def test_an_item_is_where_it_is_painted(window: MainWindow) -> None:
     corner = window.canvas.viewport().mapToGlobal(QPoint(0, 0))
     scene = window.canvas.scene
     assert scene is not None
-    under = scene.item_at(area.center().x() - corner.x(), area.center().y() - corner.y())
+    under = Places(scene).item_at(area.center().x() - corner.x(), area.center().y() - corner.y())
     assert under is not None
     chosen = window.session.entry(under.entries[0])
     assert chosen is not None and chosen.label == "Secure children’s home"

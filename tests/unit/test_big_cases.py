@@ -15,11 +15,13 @@ from journeyviewer.model.times import Minute
 from journeyviewer.timeline.columns import CLASSES, Columns, is_kept, kept_rects, merged
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.places import Places
 from journeyviewer.timeline.plan import Journey, plan_journey
-from journeyviewer.timeline.scene import Boxes, Face, Item, Scene
+from journeyviewer.timeline.scene import Boxes, Face, Scene
 from journeyviewer.timeline.view import View
 from tests.benchmarks.camera import steps
 from tests.big_cases import big_case, placements_case
+from tests.scene_checks import item_at
 
 WIDTH, HEIGHT = 1340.0, 848.0
 ALL_OPEN = frozenset(item.key for item in lanes())
@@ -122,15 +124,8 @@ def test_kept_spans_are_seen_however_short_and_join_only_their_own_kind() -> Non
 
 def test_what_is_pointed_at_is_found_as_if_every_item_were_tried() -> None:
     drawn = scene(JOURNEYS["5000"])
+    places = Places(drawn)
     chance = random.Random(3)
     for _ in range(300):
         x, y = chance.uniform(0, WIDTH), chance.uniform(drawn.plot_top, drawn.plot_bottom)
-        assert drawn.item_at(x, y) is one_by_one(drawn, x, y)
-
-
-def one_by_one(drawn: Scene, x: float, y: float) -> Item | None:
-    for item in reversed(drawn.items):
-        pad = max(0.0, (6 - item.width) / 2)
-        if item.x - pad <= x < item.x + item.width + pad and item.y <= y < item.y + item.height:
-            return item
-    return None
+        assert places.item_at(x, y) is item_at(drawn, x, y)
