@@ -488,8 +488,10 @@ def test_everything_is_done_with_keys_alone(qtbot: QtBot, started: MainWindow) -
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         opened.append(dialog)
-        dialog.activateWindow()
         try:
+            dialog.activateWindow()
+            qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+            qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
             for _ in range(6):
                 stop = focused(dialog)
                 seen.append((ring_of(stop), type(stop).__name__, stop.accessibleName()))
