@@ -67,8 +67,11 @@ class PaintedItems(Protocol):
     its viewport, or of itself when it does not scroll. `current_item` is -1 without one.
     """
 
-    def item_names(self) -> Sequence[str]:
-        """Return what is said of each item, in order."""
+    def item_count(self) -> int:
+        """Return how many items there are."""
+
+    def item_name(self, index: int) -> str:
+        """Return what is said of an item."""
 
     def item_rect(self, index: int) -> QRect:
         """Return where an item is."""
@@ -97,7 +100,7 @@ class RowTree:
 
     def children(self, key: Key | None) -> Sequence[Key]:
         """Return the numbers of the items."""
-        return range(len(self.items.item_names())) if key is None else ()
+        return range(self.items.item_count()) if key is None else ()
 
     def parent(self, key: Key) -> Key | None:
         """Return None: the widget holds every item."""
@@ -113,7 +116,7 @@ class RowTree:
 
     def name(self, key: Key) -> str:
         """Return what is said of an item."""
-        return self.items.item_names()[_number(key)]
+        return self.items.item_name(_number(key))
 
     def area(self, key: Key) -> QRect:
         """Return where an item is."""

@@ -249,8 +249,11 @@ class Rows(QWidget):
         self.selected = -1
         self.names = ["Case 1, aged 17", "Case 2, aged 15"]
 
-    def item_names(self) -> list[str]:
-        return self.names
+    def item_count(self) -> int:
+        return len(self.names)
+
+    def item_name(self, index: int) -> str:
+        return self.names[index]
 
     def item_rect(self, index: int) -> QRect:
         return QRect(0, 20 * index, 200, 20)
@@ -278,6 +281,18 @@ def test_any_widget_that_paints_items_can_be_read(qtbot: QtBot) -> None:
     assert rows.selected == 1 and second.state().selected
     rows.names = rows.names[:1]
     assert not second.isValid() and name(second) == "" and found.childCount() == 1
+
+
+def test_the_compared_cases_can_be_read_and_chosen(window: MainWindow) -> None:
+    window.session.show_page(Page.COHORT)
+    rows = window.cohort.rows
+    found = QAccessible.queryAccessibleInterface(rows)
+    told = within(found)
+    assert len(told) == 2 and {row.role() for row in told} == {Role.ListItem}
+    assert any(name(row).startswith("Case 1") for row in told)
+    other = next(row for row in told if not row.state().selected)
+    press(other)
+    assert other.state().selected and other.rect().height() > 10
 
 
 def test_buttons_over_a_painted_widget_are_found_after_its_items(qtbot: QtBot) -> None:
@@ -477,6 +492,23 @@ def test_everything_is_done_with_keys_alone(qtbot: QtBot, started: MainWindow) -
     assert ring_of(window.canvas) > 20
     qtbot.keyClick(window.canvas, Qt.Key.Key_C)
     assert "residence" not in window.session.view.open_lanes
+    qtbot.keyClick(window.canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.page is Page.TABLE and focused(window) is window.table.rows
+    before = window.session.selection
+    qtbot.keyClick(window.table.rows, Qt.Key.Key_Down)
+    assert window.session.selection != before and ring_of(window.table.rows) > 20
+    qtbot.keyClick(window.table.rows, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.page is Page.JOURNEY and focused(window) is window.canvas
+
+    qtbot.keyClick(window.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused(window) is window.toolbar.search and ring_of(window.toolbar.search) > 20
+    qtbot.keyClicks(window.toolbar.search, "mother")
+    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Return)
+    assert window.session.searching.hit in window.session.selection
+    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Escape)
+    assert focused(window) is window.canvas and not window.session.searching.words
+
     qtbot.keyClick(window.canvas, Qt.Key.Key_Return)
     assert focused(window) is window.details or window.details.isAncestorOf(focused(window))
     assert ring_of(window.details) > 20

@@ -116,6 +116,34 @@ class CohortRows(QAbstractScrollArea):
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )
 
+    def item_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.state.rows.rows)
+
+    def item_name(self, index: int) -> str:
+        """Return what a screen reader says of a row."""
+        row = self.state.rows.rows[index]
+        facts = self.book.facts.get(row.case.id)
+        return row_words(row, index, self.stack.total, facts, self.state.comparison)
+
+    def item_rect(self, index: int) -> QRect:
+        """Return where a row is in the viewport."""
+        top, bottom = self.stack.top(index), self.stack.bottom(index)
+        down = self.verticalScrollBar().value()
+        return QRect(0, top - down, self.viewport().width(), bottom - top)
+
+    def item_selected(self, index: int) -> bool:
+        """True for the chosen case."""
+        return self.state.rows.rows[index].case.id == self.state.chosen
+
+    def current_item(self) -> int:
+        """Return the row of the chosen case, -1 without one."""
+        return -1 if self.state.place is None else self.state.place
+
+    def select_item(self, index: int) -> None:
+        """Choose a row's case."""
+        self.state.choose(self.state.rows.rows[index].case.id)
+
     def _reveal(self) -> None:
         place = self.state.place
         if place is None:
