@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -65,7 +66,8 @@ def measure(count: int) -> Record:
 
             def show(start: Minute = start, end: Minute = end) -> None:
                 # The verbs keep to the journey and to three weeks at least; the camera does not.
-                session._set_view(session.view.with_period(start, end))
+                shown = replace(session.frames.frame, start=start, end=end)
+                session._show_frame(shown, "zoom")
                 canvas.viewport().repaint()
 
             yield step.phase, show

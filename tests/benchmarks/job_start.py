@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks.probe import Record, peak_mib
 
@@ -29,57 +30,21 @@ def _painted() -> Record:
 
 
 def own(path: str) -> Record:
-    """Start the program as its command does, and end it when a case is painted."""
+    """Start the program as its command does; it ends when a case is painted.
+
+    The processor's time counts the reading process and closing the window too.
+    """
     from journeyviewer.cli import main
 
-    found: Record = {}
-    import journeyviewer.ingest.read  # noqa: F401 - started by the command before Qt is loaded
-
-    def watched(window_class: Any) -> Callable[[], Any]:
-        from PySide6.QtCore import QEvent, QObject, QTimer
-
-        class Watch(QObject):
-            def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:  # noqa: N802
-                if qt_event.type() is QEvent.Type.Paint and window.canvas.scene and not found:
-                    QTimer.singleShot(0, done)
-                return False
-
-        def done() -> None:
-            if not found:
-                found.update(_painted(), marks=len(window.canvas.scene.marks))
-                window.close()
-
-        window = None
-
-        def make() -> Any:
-            nonlocal window
-            window = window_class()
-            window.watch = Watch(window)
-            window.canvas.viewport().installEventFilter(window.watch)
-            return window
-
-        return make
-
-    import journeyviewer.commands.window as command
-
-    real = command.run
-
-    def run(paths: list[Any]) -> int:
-        # The reading process starts first, as ever; then the window's class is watched.
-        from journeyviewer.ingest.read import start_child
-
-        start_child()
-        import journeyviewer.ui.application as application
-
-        application.MainWindow = watched(application.MainWindow)  # type: ignore[misc,assignment]
-        return application.run_window(paths)
-
-    command.run = run
-    try:
-        main([path])
-    finally:
-        command.run = real
-    return found
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "measured.json"
+        code = main(["--measure", str(target), path])
+        told = json.loads(target.read_text(encoding="utf-8"))
+    if code or told.get("refused"):
+        raise RuntimeError(f"the program ended with {code}")
+    heavy = [name for name in HEAVY if name in told["modules"]]
+    found = {"first_ms": told["paint_ms"], "modules": len(told["modules"]), "heavy": heavy}
+    return {**_painted(), **found}
 
 
 def floor(path: str) -> Record:

@@ -27,5 +27,4 @@ def test_the_first_case_is_painted_without_heavy_libraries() -> None:
     )
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["heavy"] == []
-    assert found["marks"] > 100
     assert found["modules"] <= MOST_MODULES
