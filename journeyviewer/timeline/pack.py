@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 
@@ -11,21 +12,27 @@ def first_fit(spans: Sequence[tuple[float, float]]) -> list[int]:
     A span goes to the first row in which it touches nothing; spans that meet end to start
     share a row.
     """
-    rows: list[list[tuple[float, float]]] = []
+    rows: list[tuple[list[float], list[float]]] = []
     placed: list[int] = []
     for start, end in spans:
         number = next(
             (place for place, row in enumerate(rows) if _free(row, start, end)), len(rows)
         )
         if number == len(rows):
-            rows.append([])
-        rows[number].append((start, max(end, start + 1)))
+            rows.append(([], []))
+        starts, ends = rows[number]
+        place = bisect_left(starts, start)
+        starts.insert(place, start)
+        ends.insert(place, max(end, start + 1))
         placed.append(number)
     return placed
 
 
-def _free(row: Sequence[tuple[float, float]], start: float, end: float) -> bool:
-    return all(end <= other_start or start >= other_end for other_start, other_end in row)
+def _free(row: tuple[list[float], list[float]], start: float, end: float) -> bool:
+    """True when the last of a row's spans that begins before `end` is over by `start`."""
+    starts, ends = row
+    before = bisect_left(starts, end) - 1
+    return before < 0 or ends[before] <= start
 
 
 def spread(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:

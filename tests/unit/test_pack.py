@@ -41,3 +41,26 @@ def test_pins_keep_order_and_distance(wanted: list[float]) -> None:
 
 def test_pins_with_room_stay_where_they_belong() -> None:
     assert spread([10, 100, 200], 16, 0, 500) == [10, 100, 200]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda pair: (pair[0], sum(pair))),
+        max_size=40,
+    )
+)
+def test_a_row_is_found_as_if_every_span_of_it_were_tried(spans: list[tuple[int, int]]) -> None:
+    rows: list[list[tuple[int, int]]] = []
+    expected = []
+    for start, end in spans:
+        free = (
+            number
+            for number, row in enumerate(rows)
+            if all(end <= low or start >= high for low, high in row)
+        )
+        number = next(free, len(rows))
+        if number == len(rows):
+            rows.append([])
+        rows[number].append((start, max(end, start + 1)))
+        expected.append(number)
+    assert first_fit(spans) == expected
