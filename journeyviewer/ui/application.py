@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
+from journeyviewer.ui import access
 from journeyviewer.ui.look import (
     SYSTEM,
     chosen,
@@ -40,6 +41,7 @@ def make_application() -> QApplication:
     application.setApplicationName("journeyviewer")
     application.setApplicationVersion(__version__)
     load_fonts()
+    access.install()
     set_theme(chosen())
     return application
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from journeyviewer.paths import samples
 from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.session import Session
 from journeyviewer.ui.actions import Actions
+from journeyviewer.ui.announcing import Announcer
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.commanding import Commanding
@@ -64,6 +66,7 @@ class MainWindow(Commanding):
         self._put_together()
         self.acts = Actions(self, self.settings.keys)
         self._connect()
+        self.announcer = Announcer(self.session, self)
         self.show_page(self.welcome)
 
     def _put_together(self) -> None:
@@ -86,8 +89,13 @@ class MainWindow(Commanding):
         for page in (self.journey_page, self.welcome, self.loading, self.error):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
-        self.setTabOrder(self.cases.view, self.canvas)
-        self.setTabOrder(self.canvas, self.details)
+        regions = (
+            *(self.cases.field_for_words, self.cases.view, self.cases.compare, self.cases.add),
+            *(self.toolbar.search, self.toolbar.export, self.canvas, self.overview),
+            self.details.area,
+        )
+        for one, two in pairwise(regions):
+            self.setTabOrder(one, two)
 
     def _connect(self) -> None:
         self.welcome.asked_to_open.connect(self.ask_for_files)
@@ -233,6 +241,8 @@ class MainWindow(Commanding):
 
     def closeEvent(self, qt_event: QCloseEvent) -> None:
         self.welcome.example.end()
+        if "cohort" in vars(self):
+            self.cohort.finish()
         self.reading.end()
         self.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.settings.save()

@@ -12,6 +12,7 @@ from journeyviewer.model.words import counted
 from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import (
     BODY,
     SMALL,
@@ -116,6 +117,7 @@ class MessageBar(QWidget):
         """Say a sentence about what was just asked for."""
         self.words.setText(words)
         self.show()
+        announce(self, words)
 
     def show_reading(self, cohort: Cohort) -> None:
         """Say what was left out or is to be decided; nothing when all was read."""
@@ -133,3 +135,4 @@ class MessageBar(QWidget):
             parts.append(f"{counted(looks, 'thing')} worth a look")
         self.words.setText("; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ".")
         self.setVisible(bool(parts))
+        announce(self, self.words.text() if parts else "")
