@@ -264,8 +264,10 @@ class JourneyView(QAbstractScrollArea):
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""
         if self._standing is None:
-            standing = QPixmap(self._found(scene))
-            if self.places is not None:
+            standing = self._found(scene)
+            # Copying the pixels takes longer than drawing most journeys.
+            if self.places is not None and self.session.selection:
+                standing = QPixmap(standing)
                 painter = QPainter(standing)
                 try:
                     look = (current(), self.hasFocus())

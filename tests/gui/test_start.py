@@ -13,8 +13,8 @@ import pytest
 from tests.benchmarks.job_start import START
 from tests.checks.source import ROOT
 
-MOST_MODULES = 300
-"""281 when this was written; 220 is aimed at, once dialogs load when they are opened."""
+MOST_MODULES = 350
+"""323 when this was written; 220 is aimed at, once dialogs and panels load when they are opened."""
 
 
 @pytest.mark.gui
