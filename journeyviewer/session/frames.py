@@ -17,7 +17,6 @@ class Frame:
     start: Minute | None = None
     end: Minute | None = None
     fold: Minute | None = None
-    two_speed: bool = True
 
 
 @dataclass(slots=True)

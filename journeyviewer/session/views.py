@@ -29,13 +29,7 @@ class Views(Core):
     def view(self) -> View:
         """The view of the case in sight."""
         frame = self.frames.frame
-        return replace(
-            self.arrangement,
-            start=frame.start,
-            end=frame.end,
-            fold=frame.fold,
-            two_speed=frame.two_speed,
-        )
+        return replace(self.arrangement, start=frame.start, end=frame.end, fold=frame.fold)
 
     @property
     def frames(self) -> Frames:
@@ -45,8 +39,7 @@ class Views(Core):
 
     def show_whole(self) -> None:
         """Show the whole journey, with its own fold."""
-        frame = self.frames.frame
-        self._show_frame(Frame(two_speed=frame.two_speed))
+        self._show_frame(Frame())
 
     def go_back(self, by: int = -1) -> None:
         """Show what was seen of the case before, or forward again."""
@@ -58,9 +51,9 @@ class Views(Core):
         self.frames.settle()
 
     def set_two_speed(self, two_speed: bool) -> None:
-        """Draw the whole journey on the two-speed axis, or on a plain one."""
-        frame = self.frames.frame
-        self._show_frame(Frame(fold=frame.fold, two_speed=two_speed))
+        """Draw whole journeys on the two-speed axis, or on a plain one; shows the whole."""
+        self.arrange(replace(self.arrangement, two_speed=two_speed))
+        self._show_frame(Frame(fold=self.frames.frame.fold))
 
     def move_fold(self, at: Minute) -> None:
         """Put the fold at the nearest start of a month, a year from either end at least."""

@@ -15,6 +15,7 @@ from journeyviewer.ingest.read import Progress
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import samples
+from journeyviewer.session.arrangement import as_words, from_words
 from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.session import Session
 from journeyviewer.ui.actions import Actions
@@ -48,6 +49,7 @@ class MainWindow(Commanding):
         super().__init__()
         self.session = session or Session()
         self.settings = settings or Settings()
+        self.session.arrange(from_words(self.settings.view))
         self.reading = Reading(self)
         self.setWindowTitle("journeyviewer")
         self.setAcceptDrops(True)
@@ -244,6 +246,7 @@ class MainWindow(Commanding):
         if "cohort" in vars(self):
             self.cohort.finish()
         self.reading.end()
+        self.settings.view = as_words(self.session.arrangement)
         self.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.settings.save()
         super().closeEvent(qt_event)

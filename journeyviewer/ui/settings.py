@@ -22,7 +22,8 @@ class Settings:
     """The settings, kept as JSON beside the program's other settings of this user.
 
     `theme` is "system" or the name of a theme, `text_size` a percentage, `recent` the paths
-    read last, newest first, `keys` the keys that were changed, by action; `others` keeps what a
+    read last, newest first, `keys` the keys that were changed, by action,
+    `view` how axes and lanes are arranged; `others` keeps what a
     newer version wrote.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     recent_files_on: bool = True
     recent: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
+    view: dict[str, str] = field(default_factory=dict)
     geometry: str = ""
     others: dict[str, Any] = field(default_factory=dict)
 
