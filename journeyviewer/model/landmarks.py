@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.lanes import lane
 from journeyviewer.model.moves import LOOKED_AFTER
+from journeyviewer.model.words import lower_first
 
 REFERRALS = frozenset(("REF", "REREF", "SREF", "PREF", "HREF"))
 """Kinds of referral to children's social care; contacts are none."""
@@ -21,8 +24,32 @@ class Landmark(StrEnum):
     LOOKED_AFTER = "became looked after"
 
 
-def is_landmark(entry: Entry, landmark: Landmark) -> bool:
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first record of one kind: a category or an event kind of a lane."""
+
+    lane: str
+    category: str
+
+    def __str__(self) -> str:
+        item = lane(self.lane)
+        kind = item.category(self.category) or item.event(self.category)
+        return f"first {lower_first(kind.label) if kind else self.category}"
+
+
+Event = Landmark | FirstOf
+"""What journeys can be lined up at."""
+
+
+def first_of(entry: Entry) -> FirstOf | None:
+    """Return the event "first record of this kind"; None for words outside the vocabulary."""
+    return FirstOf(entry.lane, entry.category) if entry.category else None
+
+
+def is_landmark(entry: Entry, landmark: Event) -> bool:
     """True for an entry that is such an event; the first of them in a case is the landmark."""
+    if isinstance(landmark, FirstOf):
+        return (entry.lane, entry.category) == (landmark.lane, landmark.category)
     if landmark is Landmark.HIGH_RISK:
         return entry.lane == "cse" and (entry.category == "HIGH" or entry.value == "high")
     if landmark is Landmark.FIRST_MISSING:
@@ -33,7 +60,7 @@ def is_landmark(entry: Entry, landmark: Landmark) -> bool:
     return spell and entry.category in LOOKED_AFTER
 
 
-def landmark_day(case: Case, landmark: Landmark) -> date | None:
+def landmark_day(case: Case, landmark: Event) -> date | None:
     """Return the first possible day of the landmark; None where no record says it."""
     days = [
         entry.start.first

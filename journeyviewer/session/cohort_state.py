@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from journeyviewer.model.chronology import Case, Cohort
-from journeyviewer.model.landmarks import Landmark
+from journeyviewer.model.landmarks import Event
 from journeyviewer.timeline.comparison import (
     Arrangement,
     Comparison,
@@ -42,7 +42,7 @@ class CohortState:
         self.comparison = first_comparison(cohort) if cohort else Comparison()
         self._arrange()
 
-    def line_up_at(self, event: Landmark | None) -> None:
+    def line_up_at(self, event: Event | None) -> None:
         """Line up at another event; None lines up by age."""
         self._compare(self.comparison.with_event(event))
 

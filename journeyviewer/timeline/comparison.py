@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Case, Cohort
-from journeyviewer.model.landmarks import Landmark, landmark_day
+from journeyviewer.model.landmarks import Event, Landmark, landmark_day
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.words import counted, natural
 
@@ -51,7 +51,7 @@ class Order(StrEnum):
 class Comparison:
     """What is lined up (None: by age), over which period, in which order."""
 
-    event: Landmark | None = Landmark.HIGH_RISK
+    event: Event | None = Landmark.HIGH_RISK
     period: Period = BY_EVENT[0]
     order: Order = Order.CASE
 
@@ -65,7 +65,7 @@ class Comparison:
         """What the rows are lined up at."""
         return str(self.event) if self.event else "age"
 
-    def with_event(self, event: Landmark | None) -> Comparison:
+    def with_event(self, event: Event | None) -> Comparison:
         """Return the comparison at another event, its period kept where it can be."""
         changed = replace(self, event=event)
         kept = self.period in changed.periods and bool(event) == bool(self.event)
@@ -189,13 +189,13 @@ def _age_key(day_of: Callable[[Case], date | None]) -> Callable[[Case], tuple[bo
     return key
 
 
-EVENT_WORDS = {
+EVENT_WORDS: dict[Event, str] = {
     Landmark.HIGH_RISK: "the day they were identified as high risk",
     Landmark.FIRST_MISSING: "their first missing episode",
     Landmark.FIRST_REFERRAL: "their first referral",
     Landmark.LOOKED_AFTER: "the day they became looked after",
 }
-LACKING = {
+LACKING: dict[Event, str] = {
     Landmark.HIGH_RISK: "no record of being identified as high risk",
     Landmark.FIRST_MISSING: "no dated missing episode recorded",
     Landmark.FIRST_REFERRAL: "no referral recorded",
@@ -203,10 +203,15 @@ LACKING = {
 }
 
 
+def event_words(event: Event) -> str:
+    """Return what rows are lined up at, as it stands in a sentence."""
+    return EVENT_WORDS.get(event, f"their {event}")
+
+
 def sentences(comparison: Comparison, arranged: Arrangement) -> tuple[str, ...]:
     """Return what the rows show and, with raw numbers, how many have the event; longest first."""
     event = comparison.event
-    at = EVENT_WORDS[event] if event else "their birth"
+    at = event_words(event) if event else "their birth"
     lead = f"Each row is one young person’s journey, lined up at {at}"
     if not arranged.rest:
         return lead, f"Lined up at {at}"
@@ -227,5 +232,7 @@ def rest_words(comparison: Comparison, arranged: Arrangement) -> tuple[str, str]
     has = "has" if number == 1 else "have"
     if comparison.event is None:
         return "Birth not recorded", f"{number:,} of {counted(total, 'case')}"
-    what = LACKING[comparison.event]
+    what = LACKING.get(
+        comparison.event, f"no {str(comparison.event).removeprefix('first ')} recorded"
+    )
     return "Not recorded", f"{number:,} of {counted(total, 'case')} {has} {what}; drawn by age"

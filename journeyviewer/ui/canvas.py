@@ -47,6 +47,7 @@ class JourneyCanvas(JourneyView):
     asked_for_details = Signal()
     asked_for_text = Signal()
     asked_for_table = Signal()
+    asked_to_align = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.keys = KeyTable()

@@ -58,6 +58,7 @@ KEYS: tuple[JourneyKey, ...] = (
     JourneyKey("area", "Everything at the same time", "R", verbs.select_event_area),
     JourneyKey("details", "Go to the details", "Return; Enter", verbs.enter),
     JourneyKey("text", "All of a long text", "E", verbs.ask_for_text),
+    JourneyKey("align", "Compare cases at records of this kind", "L", verbs.ask_to_align),
     JourneyKey("table", "Table of the same records", "T", verbs.ask_for_table),
     JourneyKey("near", "Everything near this record", "Space", lambda c: c.session.turn_near()),
     JourneyKey("nearer", "Fewer days around it", "[", lambda c: c.session.widen_near(-1)),

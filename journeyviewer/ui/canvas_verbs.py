@@ -184,3 +184,9 @@ def ask_for_text(canvas: JourneyCanvas) -> None:
 def ask_for_table(canvas: JourneyCanvas) -> None:
     """Ask for the table of the same records."""
     canvas.asked_for_table.emit()
+
+
+def ask_to_align(canvas: JourneyCanvas) -> None:
+    """Ask to compare all cases, lined up at their first record of the selected kind."""
+    if canvas.session.selected is not None:
+        canvas.asked_to_align.emit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journeyviewer.ingest.read import Progress
 from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.landmarks import first_of
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import samples
 from journeyviewer.session.arrangement import as_words, from_words
@@ -122,6 +123,7 @@ class MainWindow(Commanding):
         self.canvas.asked_for_details.connect(self.details.setFocus)
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
+        self.canvas.asked_to_align.connect(self._line_up)
         self.canvas.laid_out.connect(self.key.show_scene)
         self.session.listen(self._on_change)
         when_changed(self._fit)
@@ -155,6 +157,16 @@ class MainWindow(Commanding):
         self.middle.setCurrentWidget(self.table if at_table else self.canvas)
         if self.session.cohort is not None:
             self.show_page(self.cohort if page is Page.COHORT else self.journey_page)
+
+    def _line_up(self) -> None:
+        """Compare all cases at their first record of the kind that is selected."""
+        entry = self.session.selected
+        event = first_of(entry) if entry is not None else None
+        if event is None:
+            self.message.say("Select a record of a known kind first; cases are lined up at it.")
+            return
+        self.session.show_page(Page.COHORT)
+        self.cohort.line_up_at(event)
 
     @cached_property
     def table(self) -> TableView:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Kind
+from journeyviewer.model.landmarks import FirstOf
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
@@ -168,3 +169,15 @@ def test_the_filter_says_what_is_faint_and_each_chip_can_go(
     assert window.session.filter == Filter(exact=True)
     QTest.keyClick(window.filter, Qt.Key.Key_Escape)
     assert window.session.filter.empty and not window.filter.isVisible()
+
+
+def test_cases_are_lined_up_at_the_kind_of_record_that_is_selected(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = window.session
+    entry = session.in_lane("referrals")[0]
+    session.select(entry.id)
+    QTest.keyClick(window.canvas, Qt.Key.Key_L)
+    assert session.page is Page.COHORT and window.pages.currentWidget() is window.cohort
+    assert window.cohort.state.comparison.event == FirstOf("referrals", entry.category or "")
+    assert len(window.cohort.state.rows.rows) == 2

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyviewer.model.chronology import Case, Cohort
-from journeyviewer.model.landmarks import Landmark, landmark_day
+from journeyviewer.model.landmarks import Landmark, first_of, landmark_day
 from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.timeline.comparison import (
     BY_AGE,
@@ -24,6 +24,7 @@ from journeyviewer.timeline.comparison import (
     sentences,
 )
 from tests.builders import case, event, spell
+from tests.journeys import OPEN, a_case, entry
 
 HIGH = Landmark.HIGH_RISK
 
@@ -164,3 +165,21 @@ def test_the_chosen_row_stays_chosen_when_the_order_changes() -> None:
     assert state.chosen == "10" and told == [False] * 4
     state.order_by(Order.AGE_IDENTIFIED)
     assert state.chosen == "10"
+
+
+def test_cases_can_be_lined_up_at_the_first_record_of_any_kind() -> None:
+    early = a_case(
+        entry("referrals", "STRAT", "2012-03-05"), entry("referrals", "STRAT", "2013-01-01")
+    )
+    late = a_case(entry("referrals", "STRAT", "2014-06-01"), id="2")
+    without = a_case(entry("residence", "FC", "2010-01-01", OPEN), id="3")
+    kind = first_of(early.entries[0])
+    assert kind is not None
+    arranged = arrange(
+        Cohort(name="x", cases=(without, late, early)), Comparison().with_event(kind)
+    )
+    assert [row.case.id for row in arranged.rows] == ["1", "2", "3"]
+    assert arranged.rows[0].origin == date(2012, 3, 5) and arranged.rest == 1
+    lead = sentences(Comparison().with_event(kind), arranged)[0]
+    assert "their first strategy meeting" in lead
+    assert "no strategy meeting recorded" in rest_words(Comparison().with_event(kind), arranged)[1]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
+from journeyviewer.model.landmarks import Event
 from journeyviewer.model.words import counted
 from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.session.session import Change, Session
@@ -96,6 +97,11 @@ class CohortView(QWidget):
             self._stale = False
             self.rows.open()
             self.state.open(self.session.cohort)
+
+    def line_up_at(self, event: Event) -> None:
+        """Line the cases up at an event, whatever they were lined up at before."""
+        self._open()
+        self.state.line_up_at(event)
 
     def _show_heading(self) -> None:
         """Show the axis that belongs to the rows in sight."""
