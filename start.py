@@ -12,6 +12,7 @@
 Standard library only, and readable by old Pythons, so that it can say which one it needs.
 """
 import ctypes
+import glob
 import hashlib
 import os
 import shutil
@@ -45,6 +46,12 @@ SCREEN_LIBRARIES = {
 
 # A build takes it along, so that windows open on Wayland too.
 BUILD_LIBRARIES = dict(SCREEN_LIBRARIES, **{"libwayland-cursor.so.0": "libwayland-cursor0"})
+# What tests look through: a virtual screen, the screen reader's bus, PDF tools, system calls.
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-run-session": "dbus-daemon",
+                 "pdftotext": "poppler-utils", "strace": "strace"}
+TEST_FILES = {"/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+              "/usr/lib/python3/dist-packages/gi": "python3-gi",
+              "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0"}
 # Program that building the frozen program needs -> Debian package that holds it.
 BUILD_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 # Loads Python's own shared library, which the frozen program takes along.
@@ -230,6 +237,18 @@ def require_builders():
         install_packages(sorted(missing), "Building the frozen program needs more.")
 
 
+def offer_testers():
+    """Install what some tests look through, as root; without it they are skipped and say so."""
+    if not LINUX or not is_root() or not shutil.which("apt-get"):
+        return
+    missing = set(package for program, package in TEST_PROGRAMS.items()
+                  if not shutil.which(program))
+    missing.update(package for path, package in TEST_FILES.items() if not glob.glob(path))
+    missing.update(missing_packages(SCREEN_LIBRARIES))
+    if missing:
+        install_packages(sorted(missing), "Some tests look at the program through others.")
+
+
 def set_up(screen):
     """Do whatever set-up is left to do."""
     if not is_ready():
@@ -272,6 +291,7 @@ def test(arguments):
     arguments = [word for word in arguments if word != "--no-frozen"]
     if frozen:
         require_builders()
+        offer_testers()
     checks = [] if arguments else list(CHECKS)
     for name, command in checks:
         say("== %s" % name)
