@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ def known_by(case: Case, day: date) -> Case:
 
     Sources seldom say when a record was written, so the day of the event stands for the day it
     became known. What may have happened on or before the day stays; a spell that ended later is
-    still going on.
+    still going on, and its words lose the length it came to.
     """
     entries = tuple(_as_known(entry, day) for entry in case.entries if _begun(entry, day))
     read_on = min(case.read_on, day) if case.read_on else day
@@ -37,7 +38,27 @@ def _begun(entry: Entry, day: date) -> bool:
 def _as_known(entry: Entry, day: date) -> Entry:
     if entry.end is None or not entry.end.known or entry.end.last <= day:
         return entry
-    return replace(entry, end=None, end_state=EndState.OPEN)
+    return replace(
+        entry,
+        end=None,
+        end_state=EndState.OPEN,
+        label=without_length(entry.label),
+        short_forms=tuple(without_length(form) for form in entry.short_forms),
+        words=without_length(entry.words),
+    )
+
+
+LENGTH = re.compile(
+    r"[,;(\s]*\b(?:for |about |over |nearly |almost )*"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+    r"(?:day|night|week|month|year)s?\b\)?",
+    re.IGNORECASE,
+)
+
+
+def without_length(words: str) -> str:
+    """Return words without the length of a spell that had not ended yet: "31 months"."""
+    return LENGTH.sub("", words).strip(" ,;") or words
 
 
 def _covered_by(window: Coverage, day: date) -> Coverage:

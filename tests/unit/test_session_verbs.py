@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyviewer.model.chronology import Cohort, Kind
-from journeyviewer.model.curtain import known_by
+from journeyviewer.model.curtain import known_by, without_length
 from journeyviewer.model.search import find
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.finding import Filter
@@ -190,3 +190,18 @@ def test_a_curtain_only_ever_takes_away(days: int) -> None:
     earlier = known_by(case, first + timedelta(days=days))
     later = known_by(case, first + timedelta(days=days + 40))
     assert {entry.id for entry in earlier.entries} <= {entry.id for entry in later.entries}
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Same social worker, 31 months", "Same social worker"),
+        ("Grandmother (for two years)", "Grandmother"),
+        ("Excluded 5 days", "Excluded"),
+        ("Foster carer A", "Foster carer A"),
+        ("12 months", "12 months"),
+        ("Year 7 at school", "Year 7 at school"),
+    ],
+)
+def test_a_spell_that_goes_on_does_not_tell_how_long_it_came_to_be(words: str, known: str) -> None:
+    assert without_length(words) == known
