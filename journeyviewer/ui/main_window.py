@@ -94,8 +94,8 @@ class MainWindow(Commanding):
         self.setCentralWidget(self.pages)
         regions = (
             *(self.cases.field_for_words, self.cases.view, self.cases.compare, self.cases.add),
-            *(self.toolbar.search, self.toolbar.export, self.canvas, self.overview),
-            self.details.area,
+            *self.toolbar.controls,
+            *(self.canvas, self.key.more, self.overview, self.details.tabs, self.details.area),
         )
         for one, two in pairwise(regions):
             self.setTabOrder(one, two)

@@ -72,6 +72,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Find in this journey")
         self.magnifier = IconButton("search", "Where to look", ink="ink3")
         self.magnifier.setParent(self)
+        # A part of the field: Down opens it from there, and Tab passes the field once.
+        self.magnifier.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.magnifier.setCursor(Qt.CursorShape.ArrowCursor)
         self.magnifier.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.scope = QMenu(self.magnifier)
