@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from journeyviewer.model.times import add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
@@ -12,7 +12,11 @@ from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+CLOSE = 300.0
+"""Pixels a month from which days have room for lines and numbers of their own."""
 LABEL_ROOM = 6.0
+END_ROOM = 4.0
+"""Pixels between the last label and the line that ends the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,9 @@ class _Row:
         width = self.board.measure(words, face)
         left = x - width / 2 if centred else x + 4
         right = left + width
-        if left < self.segment.left - (0 if centred else 1) or right > self.segment.right + 1:
+        if left < self.segment.left - (0 if centred else 1):
+            return False
+        if right > self.segment.right - END_ROOM:
             return False
         if any(left < b + LABEL_ROOM and right + LABEL_ROOM > a for a, b in self.taken):
             return False
@@ -141,8 +147,10 @@ class _Row:
         return True
 
     def tick(self, x: float, share: float, ink: str = "line3") -> None:
-        """Draw a tick from the foot of the row, `share` of its height."""
+        """Draw a tick from the foot of the row, `share` of its height, unless words are there."""
         at = round(x) + 0.5
+        if any(left - 2 < at < right + 2 for left, right in self.taken):
+            return
         foot = self.top + self.height
         self.board.add(Line(at, foot - self.height * share, at, foot, Ink(ink)))
 
@@ -162,25 +170,31 @@ def _draw_dates(board: Board, segment: Segment, top: float, height: float) -> No
         row.label(x(minute_of(day)), str(day.year), strong, "ink")
     first = segment.start
     if (first.month, first.day) != (1, 1):
-        row.label(segment.left - 2, str(first.year), strong, "ink")
+        # So close that no other month is named, the month belongs to the year.
+        words = (
+            f"{MONTHS[first.month - 1]} {first.year}" if segment.ppm > CLOSE else str(first.year)
+        )
+        row.label(segment.left - 2, words, strong, "ink")
     for _, day in month_starts(segment, epoch, 1 if segment.ppm > 60 else 3):
         if day.month != 1:
             at = x(minute_of(day))
             row.tick(at, 0.4)
             row.label(at, MONTHS[day.month - 1], small, "ink2")
-    if segment.ppm > 300:
+    if segment.ppm > CLOSE:
         _draw_days(board, row, segment)
 
 
 def _draw_days(board: Board, row: _Row, segment: Segment) -> None:
-    """Number the days once each has over 10 pixels, every 5th or 7th as they fit."""
-    for _, month in month_starts(segment, date(1900, 1, 1)):
+    """Number every 5th day, in the month that the axis begins with too."""
+    month = segment.start.replace(day=1)
+    while month < segment.end:
         for number in (5, 10, 15, 20, 25):
             day = month.replace(day=number)
-            if day < segment.end:
+            if segment.start <= day < segment.end:
                 at = board.scale.x(minute_of(day))
                 row.tick(at, 0.25)
                 row.label(at, str(number), board.metrics.small_face, "ink3")
+        month = add_months(month, 1)
 
 
 def age_words(months: int, with_birth: bool) -> str:
@@ -221,8 +235,11 @@ def _label_ages(board: Board, row: _Row, origin: date, strong: Face) -> None:
         if months >= 0:
             row.label(x(minute_of(day)), age_words(months, known), strong, "ink")
     begun = (segment.start.year - origin.year) * 12 + segment.start.month - origin.month
+    begun -= segment.start.day < origin.day
     if segment.start > origin and begun % 12:
-        row.label(segment.left - 2, age_words(begun - begun % 12, known), strong, "ink")
+        whole = begun - begun % 12
+        words = age_words(begun if segment.ppm > CLOSE else whole, known)
+        row.label(segment.left - 2, words, strong, "ink")
     step = 1 if segment.ppm > 60 else 3
     if segment.ppm > 26:
         for months, day in month_starts(segment, origin, step):
@@ -275,6 +292,8 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
             for months, day in month_starts(segment, anchor):
                 x = round(board.scale.x(minute_of(day))) + 0.5
                 lines[x] = ("line2", 1.0 if months % 3 == 0 else 0.6)
+        if segment.ppm > CLOSE:
+            lines = {**_day_lines(board, segment), **lines}
         for _, day in month_starts(segment, anchor, 12):
             x = round(board.scale.x(minute_of(day))) + 0.5
             lines[x] = ("line", 1.0) if segment.ppm >= 12 else ("line2", 1.0)
@@ -284,6 +303,13 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
                 by_ink.setdefault(ink, []).append((x - width / 2, top, width, bottom - top))
         for ink, rects in by_ink.items():
             board.add(Boxes(tuple(rects), Ink(ink)))
+
+
+def _day_lines(board: Board, segment: Segment) -> dict[float, tuple[str, float]]:
+    """Return a faint line at the start of each day."""
+    days = range((segment.end - segment.start).days + 1)
+    starts = (segment.start + timedelta(days=number) for number in days)
+    return {round(board.scale.x(minute_of(day))) + 0.5: ("line2", 0.6) for day in starts}
 
 
 def draw_seam(board: Board, top: float, bottom: float) -> None:

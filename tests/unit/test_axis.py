@@ -1,0 +1,96 @@
+"""The rows above the lanes: no tick in a word, no word at the end, days when they have room."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeyviewer.model.times import minute_of
+from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.plan import plan_journey
+from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Line, Scene, Text
+from journeyviewer.timeline.view import View
+from tests.journeys import full_journey
+
+FIRST = date(1999, 1, 1)
+
+
+def measure(words: str, face: Face) -> float:
+    """Stand in for a toolkit: every letter takes half its size."""
+    return len(words) * face.size * 0.48
+
+
+def scene_of(view: View, width: float = 1000.0) -> Scene:
+    return lay_out(plan_journey(full_journey()), view, width, 600, metrics("compact"), measure)
+
+
+def near(start: date, days: int) -> View:
+    return View().with_period(minute_of(start), minute_of(start + timedelta(days=days)))
+
+
+def labels(scene: Scene) -> list[Text]:
+    """Return the words on the axis, without the name of the aligning event."""
+    rows = [
+        mark
+        for mark in scene.marks
+        if isinstance(mark, Text)
+        and mark.y < scene.plot_top
+        and mark.left >= scene.plot_left - 4
+        and "Identified" not in mark.text
+        and "column" not in mark.text
+    ]
+    return rows
+
+
+def crossed(scene: Scene) -> list[str]:
+    ticks = [
+        mark
+        for mark in scene.marks
+        if isinstance(mark, Line) and mark.x1 == mark.x2 and mark.y2 < scene.plot_top
+    ]
+    return [
+        text.text
+        for text in labels(scene)
+        for tick in ticks
+        if text.left - 1 < tick.x1 < text.left + text.width + 1
+        and tick.y1 < text.y
+        and tick.y2 > text.y - text.face.size * CAP_HEIGHT
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dates(FIRST, date(2015, 1, 1)),
+    st.integers(21, 6000),
+    st.floats(500, 1800),
+)
+def test_no_tick_crosses_words_and_no_words_touch_the_end(
+    start: date, days: int, width: float
+) -> None:
+    for view in (near(start, days), View()):
+        scene = scene_of(view, width)
+        assert crossed(scene) == []
+        assert all(text.left + text.width <= scene.plot_right - 4 for text in labels(scene))
+
+
+def test_after_the_fold_the_first_quarter_leaves_the_year_alone() -> None:
+    scene = scene_of(View(), 1300)
+    assert "2011" in [text.text for text in labels(scene)]
+    assert crossed(scene) == []
+
+
+def test_a_month_of_close_looking_says_its_month_and_numbers_its_days() -> None:
+    words = [text.text for text in labels(scene_of(near(date(2013, 3, 4), 31), 1100))]
+    assert "Mar 2013" in words
+    assert {"10", "15", "20", "25", "Apr"} <= set(words)
+
+
+def test_days_have_lines_of_their_own_only_when_they_have_room() -> None:
+    def lines(view: View) -> int:
+        marks = scene_of(view, 1100).marks
+        return sum(len(mark.rects) for mark in marks if isinstance(mark, Boxes))
+
+    assert lines(near(date(2013, 3, 4), 31)) >= lines(near(date(2013, 3, 4), 365)) + 10
