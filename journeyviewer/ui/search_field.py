@@ -22,8 +22,12 @@ from journeyviewer.ui.look import (
 )
 from journeyviewer.ui.parts import IconButton
 
-WIDE, NARROW = 190, 157
+WIDE, NARROW = 210, 157
 HINT = "Ctrl+F"
+CLEAR = 10
+"""Least pixels between the words that invite and the hint of the key."""
+INVITATIONS = ("Find in this journey", "Find in journey", "Find")
+WITHIN = ("Find in the period", "Find in period", "Find")
 
 
 class NothingFound(QFrame):
@@ -69,7 +73,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.session = session
         self.setAccessibleName("Find in this journey")
-        self.setPlaceholderText("Find in this journey")
+        self.setPlaceholderText(INVITATIONS[0])
         self.magnifier = IconButton("search", "Where to look", ink="ink3")
         self.magnifier.setParent(self)
         # A part of the field: Down opens it from there, and Tab passes the field once.
@@ -126,7 +130,6 @@ class SearchField(QLineEdit):
         else:
             words = "None"
         self.count.setText(words)
-        self.setPlaceholderText("Find in period" if search.within else "Find in this journey")
         self.setAccessibleDescription("" if words == HINT else f"{words} found")
         self._arrange()
         self._show_nothing(bool(search.words.strip()) and not found)
@@ -141,10 +144,21 @@ class SearchField(QLineEdit):
         room = self.width() - self.count.width() - 10
         self.count.move(room, (self.height() - self.count.height()) // 2)
         beside = self.count.width() + 4
-        placeholder = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        fits = placeholder + across.width() + beside + 12 < self.width()
-        self.count.setVisible(bool(self.text()) or fits)
-        self.setTextMargins(across.width() - 6, 0, beside if self.text() else 0, 0)
+        before = across.width() - 6
+        self.setTextMargins(before, 0, beside if self.text() else 0, 0)
+        # Frame, padding and Qt's own margin stand before and after the words.
+        spare = self.width() - before - 2 * (scaled(8) + 4)
+        invitation = self._invite(spare)
+        self.count.setVisible(bool(self.text()) or invitation + beside + scaled(CLEAR) <= spare)
+
+    def _invite(self, room: int) -> int:
+        """Invite with the longest words that fit whole; return how wide they are."""
+        width = self.fontMetrics().horizontalAdvance
+        offered = WITHIN if self.session.searching.within else INVITATIONS
+        words = next((words for words in offered if width(words) <= room), "")
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
+        return width(words)
 
     def _show_nothing(self, none: bool) -> None:
         if not none or self.session.case is None or not self._has_focus():

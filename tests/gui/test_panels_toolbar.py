@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
@@ -17,6 +24,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics
 from journeyviewer.ui.key_strip import KeyStrip
+from journeyviewer.ui.look import set_text_size
 from journeyviewer.ui.parts import Drop
 from journeyviewer.ui.toolbar import Toolbar
 from tests.journeys import full_journey
@@ -147,6 +155,28 @@ def test_lanes_are_hidden_kept_and_brought_back(
     assert not session.arrangement.rearranged and not lanes.own.isEnabled()
     qtbot.keyClick(lanes, Qt.Key.Key_Escape)
     assert not lanes.isVisible()
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_the_invitation_to_search_is_whole_and_clear_of_its_key(
+    qtbot: QtBot, session: Session, bar: Toolbar, size: int
+) -> None:
+    set_text_size(size)
+    try:
+        for compact, width in ((True, 620), (True, 1034), (False, 1340)):
+            bar.set_compact(compact)
+            bar.resize(width, bar.height())
+            field = bar.search
+            option = QStyleOptionFrame()
+            field.initStyleOption(option)
+            part = QStyle.SubElement.SE_LineEditContents
+            inner = field.style().subElementRect(part, option, field)
+            words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+            end = inner.left() + field.textMargins().left() + 2 + words
+            assert field.placeholderText() and end <= inner.right()
+            assert field.count.isHidden() or end + 8 <= field.count.x()
+    finally:
+        set_text_size(100)
 
 
 def test_enter_goes_from_hit_to_hit(qtbot: QtBot, session: Session, bar: Toolbar) -> None:
