@@ -38,6 +38,7 @@ class RecordModel(QAbstractTableModel):
         self.descending = False
         self._places: dict[EntryId, int] = {}
         self._words: dict[tuple[EntryId, Column], str] = {}
+        self._brief: dict[tuple[EntryId, Column], str] = {}
 
     def fetch(self) -> None:
         """Take the records of the case in sight as they are to be shown now."""
@@ -49,6 +50,7 @@ class RecordModel(QAbstractTableModel):
         shown = [entry for entry in everything if entry.id not in view.dimmed]
         self.hidden = len(everything) - len(shown)
         self._words.clear()
+        self._brief.clear()
         self.entries = self._sorted(shown)
         self._places = {entry.id: row for row, entry in enumerate(self.entries)}
         self.endResetModel()
@@ -76,6 +78,15 @@ class RecordModel(QAbstractTableModel):
             assert self.telling is not None
             self._words[key] = self.telling.cell(entry, column)
         return self._words[key]
+
+    def brief(self, row: int, column: Column) -> str:
+        """Return the words of a cell as they are painted."""
+        entry = self.entries[row]
+        key = (entry.id, column)
+        if key not in self._brief:
+            assert self.telling is not None
+            self._brief[key] = self.telling.brief(entry, column)
+        return self._brief[key]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.entries)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from journeyviewer.ui.look import BODY, current, scaled, screen_font, tone
+from journeyviewer.model.lanes import lane
+from journeyviewer.ui.look import BODY, current, icon_pixmap, scaled, screen_font, tone
 from journeyviewer.ui.table_model import Index, RecordModel
-from journeyviewer.ui.table_words import Column
+from journeyviewer.ui.table_words import SAME, Column
 
 ROW, COMPACT_ROW = 30, 26
 PAD = 8
-LANE_MARK = 8
+LANE_MARK, AFTER_MARK = 16, 6
 BEFORE_FOUND = 4
 """Letters kept before words looked for that would be cut off."""
 MOST_FITTED = 20_000
@@ -27,12 +28,13 @@ class Inks:
     """What a paint of the table needs of the look there is now, fetched once for all cells."""
 
     def __init__(self) -> None:
-        self.ink, self.ink2, self.line = tone("ink"), tone("ink2"), tone("line2")
+        self.ink, self.ink2, self.ink3 = tone("ink"), tone("ink2"), tone("ink3")
+        self.line = tone("line2")
         self.focus, self.tint = tone("focus"), tone("focusTint")
         self.font = screen_font(BODY)
         self.metrics = QFontMetricsF(self.font)
         self.capitals = self.metrics.capHeight()
-        self.pad, self.mark, self.after_mark = scaled(PAD), scaled(LANE_MARK), scaled(12)
+        self.pad, self.mark, self.after_mark = scaled(PAD), scaled(LANE_MARK), scaled(AFTER_MARK)
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -79,7 +81,7 @@ class RecordDelegate(QStyledItemDelegate):
         if chosen and column == self.first_column:
             painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), inks.focus)
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), inks.line)
-        words = self.model.words(row, COLUMNS[column])
+        words = self.model.brief(row, COLUMNS[column])
         if not words:
             return
         inner = area.adjusted(inks.pad, 0, -inks.pad, -1)
@@ -88,10 +90,11 @@ class RecordDelegate(QStyledItemDelegate):
         self._paint_words(painter, inner, words, column, inks)
 
     def _paint_lane_mark(self, painter: QPainter, inner: QRectF, row: int, inks: Inks) -> QRectF:
-        """Draw a square in the lane's colour; return the room beside it."""
-        colour = current().colour(f"{self.model.entries[row].lane}.mark")
-        left, top = inner.x() + inks.after_mark / 3, inner.center().y() - inks.mark / 2
-        painter.fillRect(QRectF(left, top, inks.mark, inks.mark), colour)
+        """Draw the lane's icon in its colour; return the room beside it."""
+        item = lane(self.model.entries[row].lane)
+        picture = icon_pixmap(item.icon, f"{item.key}.mark", inks.mark)
+        top = round(inner.center().y() - inks.mark / 2)
+        painter.drawPixmap(round(inner.x()), top, picture)
         return inner.adjusted(inks.mark + inks.after_mark, 0, 0, 0)
 
     def _paint_words(
@@ -101,9 +104,10 @@ class RecordDelegate(QStyledItemDelegate):
         left = inner.right() - width if column == Column.DAYS else inner.x()
         baseline = QPointF(left, inner.center().y() + inks.capitals / 2)
         painter.setFont(inks.font)
-        painter.setPen(inks.ink if column in STRONGER else inks.ink2)
+        same = column == Column.WORDS and words == SAME
+        painter.setPen(inks.ink3 if same else inks.ink if column in STRONGER else inks.ink2)
         painter.drawText(baseline, words)
-        if self.found is not None and column in FOUND_IN:
+        if self.found is not None and column in FOUND_IN and not same:
             self._mark_found(painter, inks.metrics, words, baseline)
 
     def _fitting(

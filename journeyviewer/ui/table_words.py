@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +46,9 @@ TITLES = {
     Column.SOURCE: "Source row",
     Column.DETAIL: "Detail",
 }
-SHORT_TITLES = {Column.AGE: "Age", Column.DAYS: "Days"}
+SHORT_TITLES = {Column.AGE: "Age", Column.DAYS: "Days", Column.WORDS: "File’s words"}
+SAME = "same"
+"""What stands in a row for words of the file that say just what the record is."""
 KINDS = {
     Kind.SPELL: "Spell",
     Kind.EVENT: "Event",
@@ -62,7 +65,7 @@ Key = tuple[object, ...]
 class Telling:
     """How records are told: of which case, read when, with dates or with ages only.
 
-    `short` is for small screens: short names of lanes, and short headings.
+    `short` is for small screens: short headings.
     """
 
     case: Case
@@ -77,7 +80,7 @@ class Telling:
 
     def heading(self, column: Column) -> str:
         """Return a column's heading, short on small screens where its ends are dates."""
-        if self.short and (self.dates or column is Column.DAYS):
+        if self.short and (self.dates or column is not Column.AGE):
             return SHORT_TITLES.get(column, TITLES[column])
         return self.title(column)
 
@@ -91,6 +94,15 @@ class Telling:
         """Return the words of a cell on one line, dates taken out when they are hidden."""
         words = " ".join(CELLS[column](self, entry).split())[:LONGEST]
         return words if self.dates else without_dates(words)
+
+    def brief(self, entry: Entry, column: Column) -> str:
+        """Return the words that are painted: short where the whole is said elsewhere."""
+        if column is Column.LANE:
+            return lane(entry.lane).short_title
+        words = self.cell(entry, column)
+        if column is Column.WORDS and words and words == self.cell(entry, Column.WHAT):
+            return SAME
+        return words
 
     def key(self, entry: Entry, column: Column) -> Key | None:
         """Return what a column is sorted by; None for what is not known, which comes last."""
@@ -114,8 +126,7 @@ class Telling:
 
     def lane(self, entry: Entry) -> str:
         """Return the name of a record's lane."""
-        item = lane(entry.lane)
-        return item.short_title if self.short else item.title
+        return lane(entry.lane).title
 
     def what(self, entry: Entry) -> str:
         """Return what a record is, with its number where it has one."""
@@ -136,17 +147,22 @@ class Telling:
 
     def _written(self, when: FuzzyDate) -> str:
         if not self.dates:
-            return upper_first(age_words(when, self.case))
+            return self._aged(when)
         return when.raw or date_words(when)
+
+    def _aged(self, when: FuzzyDate) -> str:
+        """Return an age at a date; one of two as "4y 9m to 5y 8m"."""
+        words = upper_first(age_words(when, self.case))
+        return re.sub(r"^Between (.+) and (.+)$", r"\1 to \2", words)
 
     def age(self, entry: Entry) -> str:
         """Return the age at the start; ages only are rounded to the month as in the figure."""
         birth = self.case.birth
         if birth is None or not birth.known:
-            return "" if self.dates else upper_first(age_words(entry.start, self.case))
+            return "" if self.dates else self._aged(entry.start)
         if self.dates and entry.start.exact and entry.start.first >= birth.first:
             return str(age_on(birth.first, entry.start.first))
-        return upper_first(age_words(entry.start, self.case))
+        return self._aged(entry.start)
 
     def days(self, entry: Entry) -> str:
         """Return the length of a spell in days; "about" when an end is not exact."""
@@ -165,7 +181,7 @@ class Telling:
             vague.append("end")
         if not vague:
             return "Exact"
-        return f"{upper_first(' and '.join(vague))} not exact"
+        return "Neither exact" if len(vague) > 1 else f"{upper_first(vague[0])} not exact"
 
     def source(self, entry: Entry) -> str:
         """Return the row and sheet that were read; the file only where there is no sheet."""

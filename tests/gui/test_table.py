@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow
+from journeyviewer.model.chronology import Case, Cohort, Entry, EntryId, SourceRow
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Session
 from journeyviewer.ui.look import set_theme, tone
@@ -103,6 +104,18 @@ def test_a_row_says_what_the_file_says(qtbot: QtBot) -> None:
     assert cell(table, 0, Column.START) == "Mar-12"
     assert cell(table, 0, Column.CERTAINTY) == "Start not exact"
     assert cell(table, 0, Column.DAYS).startswith("about ")
+
+
+def test_words_that_say_just_what_a_record_is_are_not_painted_twice(qtbot: QtBot) -> None:
+    told = entry("legal", "No order", "2012-01-01", OPEN, words="No order")
+    other = replace(told, id=EntryId("other"), label="Care order", words="ICO granted")
+    table = shown(qtbot, session_on(a_case(replace(told, label="No order"), other)))
+    for one, brief in ((told, "same"), (other, "ICO granted")):
+        row = row_of(table, one)
+        assert table.model.brief(row, Column.WORDS) == brief
+        assert cell(table, row, Column.WORDS) == one.words
+        assert table.model.brief(row, Column.LANE) == "Legal"
+        assert cell(table, row, Column.LANE) == "Legal status"
 
 
 def test_ends_that_are_not_there_are_said(qtbot: QtBot) -> None:
