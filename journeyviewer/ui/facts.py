@@ -32,18 +32,24 @@ def age_when_read(case: Case) -> int | None:
 
 
 def case_line(case: Case) -> str:
-    """Return one line of facts: "Female, 17 · S25/S31 · OOB"."""
+    """Return one line of facts: "Female, 17 · S25 / S31 · OOB"."""
     sex = SEXES.get(case.sex) if case.sex else None
     age = age_when_read(case)
     who = ", ".join(part for part in (sex, str(age) if age is not None else "") if part)
     parts = [who] if who else []
     legal = printed(case, "legal")
-    parts.append("No order" if legal == "-" else legal)
+    parts.append("No order" if legal == "-" else _parted(legal))
     day = reading_day(case)
     held = held_residence(case, day) if day else None
     if held is not None and held.flag("out_of_area"):
         parts.append("OOB")
     return " · ".join(part for part in parts if part and part != "not recorded")
+
+
+def _parted(printed_words: str) -> str:
+    """Return highest and present status apart, a dash for none: "S31 / –"."""
+    parts = (part.strip() for part in printed_words.split("/"))
+    return " / ".join("–" if part == "-" else part for part in parts)
 
 
 def short_sentence(case: Case) -> str:
