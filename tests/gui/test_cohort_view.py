@@ -62,6 +62,17 @@ def test_it_says_what_is_compared(view: CohortView) -> None:
     assert "Case 1, row 1 of 10. age when read: 17. Female" in view.rows.accessibleDescription()
 
 
+def test_esc_and_the_button_at_the_left_lead_back(qtbot: QtBot, view: CohortView) -> None:
+    with qtbot.waitSignal(view.left):
+        press(qtbot, view, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(view.left):
+        qtbot.mouseClick(view.bar.back, LEFT)
+    for width in (1920, 1366, 900):
+        view.resize(width, 700)
+        assert view.bar.back.geometry().right() < view.bar.title.x()
+        assert view.bar.export.geometry().right() <= width
+
+
 def test_keys_choose_rows_and_bring_them_into_sight(qtbot: QtBot, view: CohortView) -> None:
     press(qtbot, view, Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert view.state.chosen == "3"

@@ -24,6 +24,7 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon_pixmap, scaled, when_changed
 
 HEIGHT, COMPACT_HEIGHT = 48, 42
+TITLE, COMPACT_TITLE = Face(20, 600), Face(17, 600)
 SAID_FOR_MS = 6000
 CHEVRON = "chevron-down"
 ROOM = "\u2003\u2002"
@@ -63,7 +64,9 @@ class CohortBar(QWidget):
         # Its buttons take less room in a narrow window: they never keep it wide.
         self.setMinimumWidth(1)
         self.compact = False
-        self.title = PlainLabel("", Face(20, 600))
+        self.back = Button("Journey", icon_name="arrow-left")
+        self.back.setAccessibleName("Back to the journey")
+        self.title = PlainLabel("", TITLE)
         self.sentence = PlainLabel("", SMALL, "ink2")
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lined_up = ChoiceButton("")
@@ -98,8 +101,10 @@ class CohortBar(QWidget):
         words.addWidget(self.sentence)
         words.addStretch()
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 14, 0)
+        line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(8)
+        line.addWidget(self.back)
+        line.addSpacing(6)
         line.addLayout(words, 1)
         for button in (self.lined_up, self.period, self.order, self.counts, self.copy, self.export):
             line.addWidget(button)
@@ -108,6 +113,8 @@ class CohortBar(QWidget):
         """Take less height, with shorter words on the buttons."""
         self.compact = compact
         self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
+        self.title.face = COMPACT_TITLE if compact else TITLE
+        self.title.set_ink("ink")
         self.show_state()
 
     def _follow(self) -> None:
@@ -170,8 +177,11 @@ class CohortBar(QWidget):
             for other, text in zip(rest, others, strict=True):
                 other.setText(text)
                 other.setToolTip("" if text else other.accessibleName())
-            needed = sum(button.sizeHint().width() + 8 for button in (*choices, *rest))
-            room = self.width() - needed - 40
+            self.back.setText("Journey" if rest[0].text() else "")
+            self.back.setToolTip("" if self.back.text() else "Journey")
+            buttons = (self.back, *choices, *rest)
+            needed = sum(button.sizeHint().width() + 8 for button in buttons)
+            room = self.width() - needed - 34
             if room >= self.title.sizeHint().width() + scaled(120):
                 break
         return room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
@@ -23,6 +23,8 @@ from journeyviewer.ui.look import text_scale, when_changed
 class CohortView(QWidget):
     """Compares the cases of the open cohort; it reads them when it is first shown."""
 
+    left = Signal()
+    """The journey of the case in sight is to be shown again."""
     asked_for_case = Signal(str)
     """A case is to be shown by itself; the session has it in sight already."""
 
@@ -40,6 +42,7 @@ class CohortView(QWidget):
         self.counts = CountsPanel(self.state)
         self.counts.hide()
         self._lay_out()
+        self.bar.back.clicked.connect(self.left)
         self.bar.counts.toggled.connect(self.show_counts)
         self.counts.closed.connect(lambda: self.bar.counts.setChecked(False))
         self.bar.copy.clicked.connect(self.copy_table)
@@ -68,6 +71,7 @@ class CohortView(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         QWidget.setTabOrder(self.bar.export, self.rows)
+        QWidget.setTabOrder(self.bar.back, self.bar.lined_up)
 
     def set_compact(self, compact: bool) -> None:
         """Use the measures for small screens, or those for large ones."""
@@ -137,6 +141,12 @@ class CohortView(QWidget):
         cohort = self.session.cohort
         if cohort is not None and cohort.cases:
             CohortExportDialog(self, cohort, self.state.comparison).exec()
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(qt_event)
 
     def show_counts(self, shown: bool) -> None:
         """Show or hide the panel of counts."""
