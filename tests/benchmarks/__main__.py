@@ -6,6 +6,7 @@ Ratios are taken within a round, of processor time, and the median of the rounds
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import journeyviewer
 from tests.benchmarks import plan
 from tests.benchmarks.data import source
 from tests.benchmarks.job_start import START
@@ -30,6 +32,8 @@ NOISY = 1.5
 def main() -> int:
     """Run what was asked for; 1 when a ratio got worse than in the run compared with."""
     asked = arguments()
+    # As after its first start: Python keeps what it compiled.
+    compileall.compile_dir(Path(journeyviewer.__file__).parent, quiet=1)
     started = time.monotonic()
     runs: list[Record] = []
     for work in plan.works(asked.jobs, asked.sizes, asked.peers, asked.quick):
