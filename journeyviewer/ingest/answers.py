@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.chronology import AttributeValue, Sex
@@ -35,11 +35,17 @@ INTERVIEWS: tuple[tuple[str, Mapping[str, AttributeValue]], ...] = (
 """Words about a return interview, first match first, and what they say."""
 
 
+# Tables repeat the same short answers in every row. Typed, so that 1 is not True.
+remember = lru_cache(maxsize=10_000, typed=True)
+
+
+@remember
 def is_said(cell: Cell) -> bool:
     """True when a cell holds an answer at all, rather than nothing, a dash or "not known"."""
     return text_of(cell).casefold() not in NOT_SAID
 
 
+@remember
 def yes_or_no(cell: Cell) -> bool | None:
     """Return the answer in a cell, None when there is none; raises ValueError for other words."""
     if not is_said(cell):
@@ -52,6 +58,7 @@ def yes_or_no(cell: Cell) -> bool | None:
     raise ValueError(text_of(cell))
 
 
+@remember
 def out_of_area(cell: Cell) -> bool | None:
     """Return an answer about the area: yes, no, "OOB", "out of borough", "in borough"."""
     words = loose(text_of(cell))
@@ -73,6 +80,7 @@ def interview(cell: Cell) -> Mapping[str, AttributeValue]:
     raise ValueError(text_of(cell))
 
 
+@remember
 def number(cell: Cell) -> int | float | None:
     """Return the number a cell is, or the only one its words hold; None when there is none."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -89,11 +97,13 @@ def sex_named(cell: Cell) -> Sex | None:
     return SEXES.get(loose(text_of(cell)))
 
 
+@remember
 def id_text(cell: Cell) -> str:
     """Return an id as text, trimmed, without the ".0" a spreadsheet adds to a number."""
     return re.sub(r"^(\d+)\.0$", r"\1", text_of(cell))
 
 
+@remember
 def is_damaged_id(text: str) -> bool:
     """True for an id that a spreadsheet has turned into a power of ten: digits are lost."""
     return re.fullmatch(r"\d(\.\d+)?E\+?\d+", text, re.IGNORECASE) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 from types import MappingProxyType
 
 from journeyviewer.ingest import answers
@@ -67,7 +68,9 @@ def build_entry(row: Row, lane: Lane, setting: Setting, findings: Findings) -> E
         end=end,
         end_state=end_state,
         words=named.words,
-        short_forms=_short_forms(row, named),
+        short_forms=_short_forms(
+            row.text("short form"), named.label, meaning.short if meaning else ""
+        ),
         detail=row.text("detail"),
         code=named.code,
         value=_value(row, kind, meaning, findings),
@@ -268,11 +271,11 @@ def _is_before(end: FuzzyDate, start: FuzzyDate) -> bool:
     return end.latest < start.earliest
 
 
-def _short_forms(row: Row, named: Named) -> tuple[str, ...]:
-    parts = [part.strip() for part in row.text("short form").split("|")]
-    if named.meaning:
-        parts.append(named.meaning.short)
-    seen = {loose(named.label): ""}
+@lru_cache(maxsize=10_000)
+def _short_forms(written: str, label: str, usual: str) -> tuple[str, ...]:
+    """Return the short forms of a row and the usual one, each once and none like the label."""
+    parts = [*(part.strip() for part in written.split("|")), usual]
+    seen = {loose(label)}
     kept = {loose(part): part for part in reversed(parts) if part and loose(part) not in seen}
     return tuple(dict.fromkeys(kept[loose(part)] for part in parts if loose(part) in kept))
 

@@ -24,25 +24,31 @@ def encode(value: object) -> object:
 
     A dataclass becomes the list of its fields, in order.
     """
-    kind = type(value)
+    return _encoder(type(value))(value)
+
+
+@cache
+def _encoder(kind: Any) -> Step:
+    """Return the step that makes JSON of a value of this kind; found once for each kind."""
     if kind in PLAIN:
-        return value
+        return lambda value: value
     if dataclasses.is_dataclass(kind):
-        return _encode_all(_values(kind)(value))
+        fields_of = _values(kind)
+        return lambda value: _encode_all(fields_of(value))
     if kind is tuple or kind is list:
-        return _encode_all(typing.cast(tuple[object, ...], value))
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {key: encode(item) for key, item in value.items()}
-    if isinstance(value, date | time):
-        return value.isoformat()
+        return _encode_all
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if issubclass(kind, Mapping):
+        return lambda value: {key: encode(item) for key, item in value.items()}
+    if issubclass(kind, date | time):
+        return lambda value: value.isoformat()
     raise TypeError(f"{kind.__name__} is no value of the model")
 
 
 def _encode_all(values: Iterable[object]) -> list[object]:
     # Most values are plain; a call for each would take most of the time.
-    return [item if type(item) in PLAIN else encode(item) for item in values]
+    return [item if (kind := type(item)) in PLAIN else _encoder(kind)(item) for item in values]
 
 
 def decode_cohort(data: object) -> Cohort:
@@ -82,7 +88,7 @@ def _decoder(kind: Any) -> Step:
     if dataclasses.is_dataclass(kind):
         return _dataclass(typing.cast(type, kind))
     if issubclass(kind, Enum):
-        return typing.cast(Step, kind)
+        return {member.value: member for member in kind}.__getitem__
     if issubclass(kind, date | time):
         return typing.cast(Step, kind.fromisoformat)
     return _plain(kind)
@@ -99,25 +105,48 @@ def _tuple(parts: tuple[Any, ...]) -> Step:
     if len(parts) == 2 and parts[1] is Ellipsis:
         inner = _decoder(parts[0])
         return lambda data: tuple([inner(item) for item in _listed(data)])
-    steps = [_decoder(part) for part in parts]
-    return lambda data: tuple(step(item) for step, item in zip(steps, _listed(data), strict=True))
+    values_of = _several(parts)
+    return lambda data: tuple(values_of(data))
 
 
 def _dataclass(kind: type) -> Step:
     hints = typing.get_type_hints(kind)
     fields = dataclasses.fields(typing.cast(Any, kind))
     names = [item.name for item in fields]
-    steps = [_decoder(hints[name]) for name in names]
-    if not any(item.kw_only for item in fields):
-        return lambda data: kind(
-            *[step(item) for step, item in zip(steps, _listed(data), strict=True)]
-        )
+    values_of = _several(tuple(hints[name] for name in names))
+    if any(item.kw_only for item in fields):
+        return lambda data: kind(**dict(zip(names, values_of(data), strict=True)))
+    return lambda data: kind(*values_of(data))
 
-    def build(data: Any) -> Any:
-        values = [step(item) for step, item in zip(steps, _listed(data), strict=True)]
-        return kind(**dict(zip(names, values, strict=True)))
+
+def _several(kinds: tuple[Any, ...]) -> Callable[[Any], list[Any]]:
+    """Return the step that makes values of these kinds, one after another, from a list of JSON."""
+    steps = [_decoder(kind) for kind in kinds]
+    making = [(place, steps[place]) for place, kind in enumerate(kinds) if not _is_plain(kind)]
+    right: set[tuple[type, ...]] = set()
+
+    def build(data: Any) -> list[Any]:
+        found = tuple(map(type, _listed(data)))
+        if found not in right:
+            made = [step(item) for step, item in zip(steps, data, strict=True)]
+            right.add(found)
+            return made
+        # Plain values of types that were right before need no look of their own.
+        values: list[Any] = data.copy()
+        for place, step in making:
+            values[place] = step(values[place])
+        return values
 
     return build
+
+
+def _is_plain(kind: Any) -> bool:
+    """True where the type of a value in JSON says all about it."""
+    if isinstance(kind, typing.NewType):
+        return _is_plain(kind.__supertype__)
+    return kind in PLAIN or (
+        isinstance(kind, types.UnionType) and all(_is_plain(part) for part in kind.__args__)
+    )
 
 
 def _plain(kind: type) -> Step:

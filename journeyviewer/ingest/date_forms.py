@@ -42,12 +42,15 @@ YEAR = r"(?P<year>\d{4})"
 SHORT_YEAR = r"(?P<year>\d{4}|'?\d{2})"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 GAP = r"[-/.,\s]*"
-USUAL_SEPARATORS = frozenset({"/", "-", ".", " "})
+USUAL_SEPARATORS = frozenset({"/", "-", ".", " ", ""})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What is known beside the text: order of day and month, birth, the last possible year."""
+    """What is known beside the text: order of day and month, birth, the last possible year.
+
+    One object serves all cells that share it: what was read is remembered by its identity.
+    """
 
     month_first: bool = False
     birth: FuzzyDate | None = None
@@ -70,10 +73,13 @@ def full_year(text: str, context: Context) -> tuple[int, str]:
     return year, f"The year “{digits}” is read as {year}."
 
 
+_BETWEEN = r"(\s*[-/.,\\]+\s*|\s+)"
+NUMERIC = re.compile(rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}})")
+
+
 def numeric(text: str, context: Context) -> Found | None:
     """Read 11/12/2018, 22-05-16 and mistyped separators as in 22.05/16."""
-    gap = r"(\s*[-/.,\\]+\s*|\s+)"
-    match = re.fullmatch(rf"(\d{{1,2}}){gap}(\d{{1,2}}){gap}(\d{{4}}|\d{{2}})", text)
+    match = NUMERIC.fullmatch(text)
     if not match:
         return None
     one, first_gap, two, second_gap, year_text = match.groups()
@@ -83,7 +89,7 @@ def numeric(text: str, context: Context) -> Found | None:
         day, month = month, day
         order = "day comes first" if context.month_first else "month comes first"
         note = f"{note} Here the {order}, unlike in the rest of the column.".strip()
-    if first_gap != second_gap or first_gap.strip(" ") not in USUAL_SEPARATORS | {""}:
+    if first_gap != second_gap or first_gap.strip(" ") not in USUAL_SEPARATORS:
         note = f"{note} The separators are mistyped; it is read as {day}/{month}/{year}.".strip()
     return _noted(day_window(year, month, day), note)
 

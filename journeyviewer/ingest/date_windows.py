@@ -99,10 +99,11 @@ def day_window(year: int, month: int, day: int) -> Found:
         raise DateTrouble(f"There is no month {month}.")
     if day > 31:
         raise DateTrouble(f"There is no day {day} in any month.")
-    whole = months_window(year, month, month, Precision.MONTH)
-    days = whole.last.day if whole.last else 0
-    if 1 <= day <= days:
+    try:
         when = date(year, month, day)
+    except ValueError:
+        whole = months_window(year, month, month, Precision.MONTH)
+    else:
         return Found(when, when, Precision.DAY)
     note = f"{MONTH_NAMES[month - 1]} {year} has no day {day}, so only the month is used."
     return Found(whole.first, whole.last, Precision.MONTH, note=note)

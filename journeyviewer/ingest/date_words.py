@@ -96,6 +96,11 @@ DAY_FORMS = (
 )
 
 
+# Extracts repeat the same words and days thousands of times. Typed, so that 1 is not True.
+remember = lru_cache(maxsize=50_000, typed=True)
+
+
+@remember
 def is_missing(cell: Cell) -> bool:
     """True for an empty cell, a null word, an error value or a placeholder such as 01/01/1900."""
     text = _words(cell)
@@ -109,6 +114,7 @@ def is_open_sentinel(cell: Cell) -> bool:
     return _plain_day(cell) in OPEN_DAYS
 
 
+@remember
 def is_open_word(cell: Cell) -> bool:
     """True where an end cell says "still going on", in words or by a day in the far future.
 
@@ -117,14 +123,15 @@ def is_open_word(cell: Cell) -> bool:
     return _words(cell) in OPEN_WORDS or is_open_sentinel(cell)
 
 
-# Extracts repeat the same words and days thousands of times. Typed, so that 1 is not True.
-@lru_cache(maxsize=50_000, typed=True)
+@remember
 def _words(cell: Cell) -> str:
-    text = re.sub(r"[‐‑‒–—−]", "-", text_of(cell).casefold()).replace("’", "'")
+    text = text_of(cell).casefold()
+    if not text.isascii():
+        text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'")
     return " ".join(text.split()).strip(" .()[]") if len(text) < 40 else text
 
 
-@lru_cache(maxsize=50_000, typed=True)
+@remember
 def _plain_day(cell: Cell) -> date | None:
     """Return the day a cell names in one of the plain forms, at midnight; else None."""
     if isinstance(cell, datetime):

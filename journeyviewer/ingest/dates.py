@@ -107,9 +107,14 @@ def parse_date_noted(
     """Return what `parse_date` does and a sentence about a repair or reading, "" without one."""
     raw = text_of(cell)
     last_year = (not_after or date.today()).year
-    found = _read_cell(cell, Context(month_first, birth, last_year))
+    found = _read_cell(cell, _context(month_first, birth, last_year))
     when = FuzzyDate(found.first, found.last, found.precision, found.approximate, raw, found.clock)
     return when, found.note
+
+
+@lru_cache(maxsize=1000)
+def _context(month_first: bool, birth: FuzzyDate | None, last_year: int) -> Context:
+    return Context(month_first, birth, last_year)
 
 
 def parse_birth(
@@ -160,7 +165,9 @@ def _day(when: date) -> Found:
 
 def _plain(text: str) -> str:
     """Fold case, dashes, quotes and spaces, and drop a closing full stop."""
-    text = re.sub(r"[‐‑‒–—−]", "-", text.casefold()).replace("’", "'").replace("‘", "'")
+    text = text.casefold()
+    if not text.isascii():
+        text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'").replace("‘", "'")
     return " ".join(text.split()).strip(" ;,").removesuffix(".")
 
 

@@ -55,7 +55,7 @@ class Row:
 
     def __post_init__(self) -> None:
         cells = self.sheet.rows[self.number - 1]
-        object.__setattr__(self, "texts", tuple(text_of(cell) for cell in cells))
+        object.__setattr__(self, "texts", tuple(map(text_of, cells)))
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field, None when there is none."""

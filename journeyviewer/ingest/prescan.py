@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
+from journeyviewer.ingest.prescan_plain import counted
 from journeyviewer.ingest.workbook_parts import sheet_parts
 from journeyviewer.model.problems import JourneyError
 
@@ -234,6 +235,30 @@ def _column(letters: str) -> int:
 
 
 def _scan_sheet(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan:
+    scan = _counted(book, part) or _followed(name, book, part)
+    if scan.last_row * scan.last_column > max(DENSE_CELLS, scan.cells * 50):
+        raise JourneyError(
+            f"“{name}” has a sheet whose used range is {scan.last_row} rows by "
+            f"{scan.last_column} columns, nearly all of it empty.",
+            "In Excel go to its last cell (Ctrl+End), delete the stray cells, and save.",
+        )
+    return scan
+
+
+def _counted(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan | None:
+    """Return what a plainly written sheet holds; None for one that needs a closer look."""
+    with book.open(part) as stream:
+        used = counted(stream, MOST_CELLS)
+    if used is None or used.last_row > GRID_ROWS:
+        return None
+    last_column = max((_column(letters.decode()) for letters in used.columns), default=0)
+    if last_column > GRID_COLUMNS:
+        return None
+    return SheetScan(used.cells, used.last_row, last_column)
+
+
+def _followed(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan:
+    """Return what a sheet holds, element by element."""
     follower = _SheetParser(name)
     try:
         with book.open(part) as stream:
@@ -247,11 +272,4 @@ def _scan_sheet(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Shee
             follower.parser.Parse(b"", True)
     except BROKEN as error:
         raise _damaged(name) from error
-    scan = follower.scan
-    if scan.last_row * scan.last_column > max(DENSE_CELLS, scan.cells * 50):
-        raise JourneyError(
-            f"“{name}” has a sheet whose used range is {scan.last_row} rows by "
-            f"{scan.last_column} columns, nearly all of it empty.",
-            "In Excel go to its last cell (Ctrl+End), delete the stray cells, and save.",
-        )
-    return scan
+    return follower.scan

@@ -207,7 +207,8 @@ class _Table:
 
 def _agree(first: Row, other: Row, name: str) -> bool:
     """True when two rows say the same of a person, however it is written."""
-    if loose(first.text(name)) == loose(other.text(name)):
+    one, two = first.text(name), other.text(name)
+    if one == two or loose(one) == loose(two):
         return True
     quiet = Findings()
     if name == "gender":

@@ -95,6 +95,8 @@ def _cell(value: Any) -> Cell:
     if value == "" or value is None:
         return None
     if isinstance(value, str):
+        if len(value) <= MOST_CELL_TEXT and value.isprintable():
+            return value
         return CONTROLS.sub(visible_sign, value[: MOST_CELL_TEXT + 1])
     if isinstance(value, timedelta):
         return (datetime.min + value).time() if value < timedelta(days=1) else str(value)

@@ -85,11 +85,14 @@ class Lane:
         return self._names.get(loose(words))
 
 
+_BETWEEN_WORDS = re.compile(r"[^\w&]+")
+
+
 @lru_cache(maxsize=20_000)
 def loose(words: str) -> str:
     """Fold case, quotes, punctuation and spaces, so that spellings compare."""
     text = words.casefold().replace("’", "").replace("'", "")
-    return " ".join(re.sub(r"[^\w&]+", " ", text).split())
+    return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 
 @cache

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from journeyviewer.ingest.date_windows import DateTrouble
-from journeyviewer.ingest.dates import parse_date
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.times import Minute, add_months, minute_of
 from journeyviewer.timeline.plan import Journey
@@ -48,6 +46,9 @@ def _at_age(years: int, months: int, journey: Journey) -> date:
 
 
 def _on_date(text: str) -> date:
+    from journeyviewer.ingest.date_windows import DateTrouble
+    from journeyviewer.ingest.dates import parse_date
+
     try:
         found = parse_date(text)
     except DateTrouble:

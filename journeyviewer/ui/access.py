@@ -276,14 +276,3 @@ def make(class_name: str, made_for: QObject | None) -> QAccessibleInterface | No
 
     made_for.destroyed.connect(let_go)
     return made
-
-
-def install() -> None:
-    """Have painted widgets tell screen readers what they hold; once for a program."""
-    global _installed
-    if not _installed:
-        QAccessible.installFactory(make)
-        _installed = True
-
-
-_installed = False

@@ -5,21 +5,22 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
 from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
-from journeyviewer.ui import access
+from journeyviewer.ui.appearance import take_text_size
 from journeyviewer.ui.look import (
     SYSTEM,
     chosen,
     follow_system,
-    set_text_size,
     set_theme,
     text_size,
 )
@@ -31,45 +32,62 @@ from journeyviewer.ui.settings import Settings, load_settings
 log = logging.getLogger(__name__)
 
 
-def make_application() -> QApplication:
-    """Return the one application, dressed."""
+def make_application(settings: Settings | None = None) -> QApplication:
+    """Return the one application, dressed as it was when it was last used, else as it is."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         application = existing
     else:
         application = QApplication(["journeyviewer"])
+    install_access()
     application.setApplicationName("journeyviewer")
     application.setApplicationVersion(__version__)
     load_fonts()
-    access.install()
-    set_theme(chosen())
+    wear(settings)
     return application
 
 
+@cache
+def install_access() -> None:
+    """Have painted widgets tell screen readers what they hold; once for a program."""
+    QAccessible.installFactory(interface_of)
+
+
+def interface_of(class_name: str, made_for: QObject | None) -> QAccessibleInterface | None:
+    """Return what a painted widget tells screen readers; loaded when the first of them asks."""
+    from journeyviewer.ui.access import make
+
+    return make(class_name, made_for)
+
+
 def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
-    """Open the window, read the paths once it is painted, and return when it is closed."""
+    """Open the window, read the paths meanwhile, and return when it is closed."""
     keep_log()
-    application = make_application()
-    sys.excepthook = log_type_and_place
     settings = load_settings()
-    wear(settings)
+    application = make_application(settings)
+    sys.excepthook = log_type_and_place
     follow_system(application)
-    window = MainWindow(settings=settings)
+    window = MainWindow(settings=settings, welcoming=not paths)
     if measured is not None:
         leave_when_painted(window, measured)
-    window.open_where_it_was()
     if paths:
-        QTimer.singleShot(0, lambda: window.read(paths))
-    else:
+        # Read while the window is shown: its first page is the one that says how far that is.
+        window.read(paths)
+    window.open_where_it_was()
+    if not paths:
         QTimer.singleShot(0, window.welcome.example.begin)
     code = application.exec()
     keep_look(settings)
     return code
 
 
-def wear(settings: Settings) -> None:
+def wear(settings: Settings | None) -> None:
     """Take the theme and the text size that were kept; a theme that is gone is the system's."""
-    set_text_size(settings.text_size)
+    if settings is None:
+        set_theme(chosen())
+        return
+    # The theme dresses everything, in the new size.
+    take_text_size(settings.text_size)
     try:
         set_theme(settings.theme)
     except JourneyError:

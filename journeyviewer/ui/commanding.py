@@ -1,14 +1,17 @@
-"""What menus, keys and the palette ask of the window."""
+"""What menus, keys and the palette ask of the window.
+
+Dialogs are loaded when they are first asked for: starting does not wait for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from journeyviewer.analysis.report import report_text
 from journeyviewer.paths import samples
 from journeyviewer.session.changes import Page
 from journeyviewer.session.session import Session
@@ -16,10 +19,7 @@ from journeyviewer.ui.actions import ACTS, Actions
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.canvas_keys import KEYS
 from journeyviewer.ui.case_list import CaseList
-from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.filter_bar import FilterBar
-from journeyviewer.ui.go_to import GoTo
-from journeyviewer.ui.key_sheet import KeyRow, KeySheet
 from journeyviewer.ui.look import (
     LEAST_TEXT,
     MOST_TEXT,
@@ -28,11 +28,12 @@ from journeyviewer.ui.look import (
     set_theme,
     text_size,
 )
-from journeyviewer.ui.palette import Choice, choose
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
-from journeyviewer.ui.texts import TextDialog, help_text
 from journeyviewer.ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.key_sheet import KeyRow
 
 FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 GESTURES = (
@@ -91,17 +92,24 @@ class Commanding(QMainWindow):
     def ask_for_export(self) -> None:
         """Let the user choose figures to write."""
         if self.session.cohort is not None and self.session.case is not None:
+            from journeyviewer.ui.export_dialog import ExportDialog
+
             ExportDialog(self, self.session.cohort, self.session.case).exec()
 
     def show_report(self) -> None:
         """Show what was read, what was left out and why."""
         if self.session.cohort is not None:
+            from journeyviewer.analysis.report import report_text
+            from journeyviewer.ui.texts import TextDialog
+
             text = report_text(self.session.cohort)
             TextDialog(self, "What was read", text, fixed_width=True).exec()
 
     def ask_for_place(self) -> None:
         """Let the user type a date or an age to go to."""
         if self.session.case is not None:
+            from journeyviewer.ui.go_to import GoTo
+
             self.session.show_page(Page.JOURNEY)
             GoTo(self, self.session).exec()
 
@@ -140,6 +148,8 @@ class Commanding(QMainWindow):
 
     def show_palette(self) -> None:
         """Let the user find anything the window can do by typing part of its name."""
+        from journeyviewer.ui.palette import Choice, choose
+
         choices = [
             Choice(
                 act.text.rstrip("…"),
@@ -159,6 +169,8 @@ class Commanding(QMainWindow):
 
     def find_lane(self) -> None:
         """Let the user find a lane by name: it is shown, opened and gets the selection."""
+        from journeyviewer.ui.palette import Choice, choose
+
         journey = self.session.journey
         if journey is None:
             return
@@ -183,10 +195,14 @@ class Commanding(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the keys and gestures, and let them be changed."""
+        from journeyviewer.ui.key_sheet import KeySheet
+
         KeySheet(self, self.key_rows, self._give_key).exec()
 
     def key_rows(self) -> list[KeyRow]:
         """Return every key and gesture there is, by where it acts."""
+        from journeyviewer.ui.key_sheet import KeyRow
+
         rows = [
             KeyRow(
                 act.name, act.menu.replace("/", ", "), act.text.rstrip("…"), self.acts.key(act.name)
@@ -215,6 +231,8 @@ class Commanding(QMainWindow):
 
     def show_about(self) -> None:
         """Show what this program is."""
+        from journeyviewer.ui.texts import TextDialog, help_text
+
         TextDialog(self, "About journeyviewer", help_text("about")).exec()
 
     def leave(self) -> None:

@@ -34,11 +34,11 @@ from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
 from journeyviewer.ui.status import MessageBar, StatusLine
 from journeyviewer.ui.toolbar import Toolbar
-from journeyviewer.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
     from journeyviewer.ui.table import TableView
+    from journeyviewer.ui.welcome import Welcome
 
 COMPACT_BELOW = (1500, 900)
 
@@ -46,7 +46,12 @@ COMPACT_BELOW = (1500, 900)
 class MainWindow(Commanding):
     """Puts the parts together; they hear of changes from the session, never from each other."""
 
-    def __init__(self, session: Session | None = None, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        session: Session | None = None,
+        settings: Settings | None = None,
+        welcoming: bool = True,
+    ) -> None:
         super().__init__()
         self.session = session or Session()
         self.settings = settings or Settings()
@@ -64,13 +69,13 @@ class MainWindow(Commanding):
         self.message = MessageBar()
         self.status = StatusLine(self.session)
         self.setStatusBar(self.status)
-        self.welcome, self.loading, self.error = Welcome(self.settings), LoadingPage(), ErrorPage()
         self.pages, self.middle = QStackedWidget(), QStackedWidget()
         self._put_together()
         self.acts = Actions(self, self.settings.keys)
         self._connect()
         self.announcer = Announcer(self.session, self)
-        self.show_page(self.welcome)
+        if welcoming:
+            self.show_welcome()
 
     def _put_together(self) -> None:
         self.middle.addWidget(self.canvas)
@@ -89,8 +94,7 @@ class MainWindow(Commanding):
         beside: tuple[QWidget, ...] = (self.cases, journey, self.details)
         for part in beside:
             line.addWidget(part)
-        for page in (self.journey_page, self.welcome, self.loading, self.error):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.journey_page)
         self.setCentralWidget(self.pages)
         regions = (
             *(self.cases.field_for_words, self.cases.view, self.cases.compare, self.cases.add),
@@ -101,13 +105,6 @@ class MainWindow(Commanding):
             self.setTabOrder(one, two)
 
     def _connect(self) -> None:
-        self.welcome.asked_to_open.connect(self.ask_for_files)
-        self.welcome.asked_for_folder.connect(self.ask_for_folder)
-        self.welcome.asked_for_samples.connect(self.open_samples)
-        self.welcome.asked_again.connect(lambda path: self.read([path]))
-        self.loading.asked_to_stop.connect(self.reading.stop)
-        self.error.asked_again.connect(lambda: self.read(self.reading.paths))
-        self.error.asked_to_open.connect(self.ask_for_files)
         self.reading.began.connect(self._on_progress)
         self.reading.progressed.connect(self._on_progress)
         self.reading.read.connect(self.show_cohort)
@@ -133,11 +130,14 @@ class MainWindow(Commanding):
         self.pages.setCurrentWidget(page)
         on_journey = page is self.journey_page
         self.acts.rest(on_journey or self.session.page is Page.COHORT)
-        if page is self.welcome:
-            self.welcome.show_recent()
-            self.welcome.read.setFocus(Qt.FocusReason.OtherFocusReason)
         if on_journey or self.session.page is Page.COHORT:
             (self.middle.currentWidget() or page if on_journey else page).setFocus()
+
+    def show_welcome(self) -> None:
+        """Show the first screen: what can be opened, and what was."""
+        self.show_page(self.welcome)
+        self.welcome.show_recent()
+        self.welcome.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_change(self, change: Change) -> None:
         case = self.session.case
@@ -167,6 +167,36 @@ class MainWindow(Commanding):
             return
         self.session.show_page(Page.COHORT)
         self.cohort.line_up_at(event)
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first screen; made when it is first needed, as are the other pages."""
+        from journeyviewer.ui.welcome import Welcome
+
+        made = Welcome(self.settings)
+        made.asked_to_open.connect(self.ask_for_files)
+        made.asked_for_folder.connect(self.ask_for_folder)
+        made.asked_for_samples.connect(self.open_samples)
+        made.asked_again.connect(lambda path: self.read([path]))
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def loading(self) -> LoadingPage:
+        """How far a reading is, and a way to stop it."""
+        made = LoadingPage()
+        made.asked_to_stop.connect(self.reading.stop)
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def error(self) -> ErrorPage:
+        """Why nothing could be read, and what to do."""
+        made = ErrorPage()
+        made.asked_again.connect(lambda: self.read(self.reading.paths))
+        made.asked_to_open.connect(self.ask_for_files)
+        self.pages.addWidget(made)
+        return made
 
     @cached_property
     def table(self) -> TableView:
@@ -243,7 +273,7 @@ class MainWindow(Commanding):
         self.session.close()
         self.reading.paths = []
         self.setWindowTitle("journeyviewer")
-        self.show_page(self.welcome)
+        self.show_welcome()
 
     def open_where_it_was(self) -> None:
         """Show the window where it was left, else as large as the screen."""
@@ -254,7 +284,8 @@ class MainWindow(Commanding):
         self.show()
 
     def closeEvent(self, qt_event: QCloseEvent) -> None:
-        self.welcome.example.end()
+        if "welcome" in vars(self):
+            self.welcome.example.end()
         if "cohort" in vars(self):
             self.cohort.finish()
         self.reading.end()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.pages import ErrorPage
 
 
 class FirstPaint(QObject):
@@ -47,7 +48,7 @@ class FirstPaint(QObject):
 
     def _on_page(self) -> None:
         page: QWidget | None = self.window.pages.currentWidget()
-        if page is self.window.error:
+        if isinstance(page, ErrorPage):
             QTimer.singleShot(0, lambda: self._leave({"refused": True}, 1))
 
     def _leave(self, found: dict[str, object], code: int) -> None:

@@ -7,7 +7,6 @@ import sys
 from PySide6.QtCore import QSocketNotifier
 
 from journeyviewer.paths import samples
-from journeyviewer.ui import access
 from journeyviewer.ui.application import make_application
 from journeyviewer.ui.main_window import MainWindow
 
@@ -15,7 +14,6 @@ from journeyviewer.ui.main_window import MainWindow
 def main() -> int:
     """Run until nobody needs the window any longer."""
     application = make_application()
-    access.install()
     window = MainWindow()
     window.resize(1600, 1000)
     window.show()

@@ -30,6 +30,7 @@ from journeyviewer.timeline.places import Places
 from journeyviewer.ui import access, announcing
 from journeyviewer.ui.access_parts import name_part
 from journeyviewer.ui.announcing import Announcer, announce
+from journeyviewer.ui.application import install_access
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
@@ -46,8 +47,8 @@ Found = QAccessibleInterface
 
 @pytest.fixture(autouse=True)
 def installed(qapp: QApplication) -> None:
-    access.install()
-    access.install()
+    install_access()
+    install_access()
 
 
 def name(found: Found) -> str:
