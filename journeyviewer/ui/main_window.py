@@ -217,6 +217,7 @@ class MainWindow(Commanding):
 
         made = CohortView(self.session)
         made.asked_for_case.connect(lambda: self.session.show_page(Page.JOURNEY))
+        made.left.connect(lambda: self.session.show_page(Page.JOURNEY))
         made.set_compact(self.canvas.compact)
         self.pages.addWidget(made)
         return made
