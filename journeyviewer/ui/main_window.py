@@ -230,7 +230,8 @@ class MainWindow(Commanding):
         """Use the sizes for small screens where there is little room for the size of the text."""
         wide, high = (scaled(size) for size in COMPACT_BELOW)
         compact = self.width() < wide or self.height() < high
-        parts = (self.cases, self.details, self.toolbar, self.canvas, self.key, self.overview)
+        beside = (self.cases, self.details, self.toolbar, self.canvas)
+        parts = (*beside, self.key, self.overview, self.status)
         for part in parts:
             part.set_compact(compact)
         # Those made later take the size there is when they are made.

@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.session = session
         self.setSizeGripEnabled(False)
+        self.compact = False
         self._follow()
         when_changed(self._follow)
         self.tick = IconLabel("check", "ok", 14)
@@ -53,8 +54,13 @@ class StatusLine(QStatusBar):
         session.listen(self._on_change)
         self._show()
 
+    def set_compact(self, compact: bool) -> None:
+        """Take less height on small screens."""
+        self.compact = compact
+        self._follow()
+
     def _follow(self) -> None:
-        self.setFixedHeight(scaled(26))
+        self.setFixedHeight(scaled(24 if self.compact else 26))
 
     def _on_change(self, change: Change) -> None:
         if change is not Change.SELECTION:

@@ -63,7 +63,7 @@ def style_sheet() -> str:
 
 STYLE = """
 QMenuBar { background: @app@; color: @ink@; border-bottom: 1px solid @line@; padding: 1px 8px; }
-QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 4px; }
+QMenuBar::item { padding: 2px 9px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @focusTint@; color: @ink@; }
 QMenu { background: @surface@; color: @ink@; border: 1px solid @line3@; padding: 4px; }
 QMenu::item { padding: $5px $28px $5px $26px; border-radius: 4px; border: 1px solid transparent; }
