@@ -38,7 +38,8 @@ class Looking:
     """All of it at once; nothing of it is kept when another case is chosen.
 
     `near` is the entry whose surroundings of `days` days on either side are shown; `cursor` the
-    position whose lane states are shown; `cards` the entries kept side by side.
+    position whose lane states are shown; `lane` a lane that holds nothing and was asked about;
+    `cards` the entries kept side by side.
     """
 
     near: EntryId | None = None
@@ -47,6 +48,7 @@ class Looking:
     measure: Measure | None = None
     measuring: bool = False
     area: Area | None = None
+    lane: str | None = None
     cards: tuple[EntryId, ...] = ()
 
     def with_days(self, step: int) -> Looking:

@@ -64,13 +64,28 @@ class Session(Selecting):
 
     def select(self, *names: EntryId) -> None:
         """Select entries, or nothing; an area dragged before is put away."""
-        self._look(replace(self.looking, area=None))
+        self._look(replace(self.looking, area=None, lane=None))
         super().select(*names)
 
     def select_area(self, area: Area) -> None:
         """Select what lies in a stretch of time across some lanes, and keep the area in sight."""
         super().select_area(area)
-        self._look(replace(self.looking, area=area))
+        self._look(replace(self.looking, area=area, lane=None))
+
+    def fold_lane(self, lane: str) -> None:
+        """Fold an open lane, or open a folded one; one that holds nothing is asked about."""
+        super().fold_lane(lane)
+        self._ask_about(lane)
+
+    def select_first_in(self, lane: str) -> None:
+        """Select the lane's entry nearest to the middle of the period; ask where there is none."""
+        super().select_first_in(lane)
+        self._ask_about(lane)
+
+    def _ask_about(self, lane: str) -> None:
+        if self.case is not None and not self.case.in_lane(lane):
+            self.select()
+            self._look(replace(self.looking, lane=lane))
 
     def look_near(self, name: EntryId | None) -> None:
         """Show everything near an entry, or nothing of the kind."""
@@ -122,7 +137,7 @@ class Session(Selecting):
             self.set_cursor(None)
         elif looking.near is not None:
             self.look_near(None)
-        elif self.selection or looking.area is not None:
+        elif self.selection or looking.area is not None or looking.lane is not None:
             self.select()
         elif self.curtain is not None:
             self.draw_curtain(None)

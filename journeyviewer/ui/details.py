@@ -17,7 +17,7 @@ from journeyviewer.ui.panel.entry import (
     write_same_time,
 )
 from journeyviewer.ui.panel.page import Page
-from journeyviewer.ui.panel.whole import write_case, write_sources
+from journeyviewer.ui.panel.whole import write_case, write_empty_lane, write_sources
 
 WIDE, NARROW = 348, 286
 MOST_SHARE = 0.34
@@ -146,6 +146,8 @@ class Details(QWidget):
                 write_same_time(page, entries[0])
         elif entries:
             write_group(page, entries)
+        elif session.looking.lane is not None:
+            write_empty_lane(page, session.looking.lane)
         elif near is None and session.looking.cursor is None:
             write_case(page)
             if not self.compact:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from journeyviewer.model.counts import record_count
-from journeyviewer.model.lanes import lanes
+from journeyviewer.model.lanes import lane, lanes
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import what_was_read
 from journeyviewer.ui.facts import case_sentence, short_sentence
@@ -36,6 +37,28 @@ def write_case(page: Page) -> None:
         label.setContentsMargins(scaled(LINE_ICON + 8), 0, 0, scaled(6))
     if page.session.passed_over:
         page.words(f"{counted(page.session.passed_over, 'record')} passed over by the filter")
+
+
+def write_empty_lane(page: Page, key: str) -> None:
+    """Write what it means that a lane holds nothing, and offer to leave the lane out."""
+    session, journey = page.session, page.session.journey
+    assert journey is not None
+    item = lane(key)
+    page.heading(item)
+    if journey.lanes[key].unread:
+        page.title(f"{item.title} was not read")
+        page.gap(6)
+        page.words("None of the sources read for this case covers this lane.")
+    else:
+        page.title(f"Nothing recorded under {item.title}")
+        page.gap(6)
+        by_then = " by then" if session.curtain is not None else ""
+        page.words(
+            f"The files hold no entries for this lane{by_then}. That may mean none happened, or "
+            "none were written down."
+        )
+    page.gap(8)
+    page.line_with(page.link("Hide this lane", partial(session.hide_lane, key)), None)
 
 
 def write_sources(page: Page) -> None:
