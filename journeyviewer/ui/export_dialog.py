@@ -24,7 +24,8 @@ from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.jobs import Job, Report, Stopped
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import Scrolling
 
 OTHER = ""
 PAGES = (
@@ -33,6 +34,7 @@ PAGES = (
     ("Slide, 16 to 9", "16x9"),
     ("Another size", OTHER),
 )
+WIDTH = 560
 THEMES = (("Colour", "light"), ("Grey, for printing", "grey"))
 AGES = "Ages only, rounded to the month. Dates and places in the source are left out."
 DATES = "Dates can identify a young person to anyone who knows one or two of them. Not for sharing."
@@ -48,11 +50,11 @@ class ExportDialog(QDialog):
         self.written: list[Path] = []
         self._job: Job[list[Path]] | None = None
         self.setWindowTitle("Export figures")
-        self.setMinimumWidth(560)
         self._make_choices()
         self._lay_out()
         self._say_axis()
         self._offer_size()
+        self.body.fit(self, WIDTH)
 
     def _make_choices(self) -> None:
         self.one = QRadioButton("This case")
@@ -63,7 +65,7 @@ class ExportDialog(QDialog):
         self.page = _combo("Page", PAGES)
         self.own_size = QLineEdit("400x250")
         self.own_size.setAccessibleName("Width x height in millimetres")
-        self.own_size.setFixedWidth(96)
+        self.own_size.setFixedWidth(scaled(96))
         self.size_words = PlainLabel("mm", BODY, "ink2")
         self.page.currentIndexChanged.connect(self._offer_size)
         self.theme = _combo("Colours", THEMES)
@@ -123,10 +125,13 @@ class ExportDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(PlainLabel("Export figures", Face(19, 600)))
-        column.addLayout(grid)
+        form = QWidget()
+        form.setLayout(grid)
+        grid.setContentsMargins(0, 0, scaled(4), 0)
+        self.body = Scrolling(form)
+        column.addWidget(self.body, 1)
         column.addWidget(self.bar)
         column.addWidget(self.said)
-        column.addStretch()
         column.addLayout(buttons)
 
     def _say_axis(self) -> None:

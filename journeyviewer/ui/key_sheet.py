@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import AROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class KeySheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and gestures")
-        self.resize(scaled(760), min(scaled(680), parent.height() - 60))
+        room = self.screen().availableSize()
+        high = min(scaled(680), parent.height() - 60)
+        self.resize(min(scaled(760), room.width() - 2 * AROUND), high)
         self.rows, self.on_key = rows, on_key
         self.field = QLineEdit()
         self.field.setPlaceholderText("Find a key or what it does")
@@ -65,7 +68,7 @@ class KeySheet(QDialog):
         away = Button("Close", primary=True)
         away.clicked.connect(self.accept)
         line = QHBoxLayout()
-        line.addWidget(PlainLabel("Another key for the marked row", SMALL, "ink2"))
+        marked = PlainLabel("Another key for the marked row", SMALL, "ink2")
         for part in (self.edit, self.give, self.usual):
             line.addWidget(part)
         line.addStretch()
@@ -85,6 +88,7 @@ class KeySheet(QDialog):
         above: tuple[QWidget, ...] = (self.field, self.table, self.said)
         for widget in above:
             column.addWidget(widget)
+        column.addWidget(marked)
         column.addLayout(line)
         self._fill()
 

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from journeyviewer.ui.look import Button, icon_pixmap, scaled, when_changed
+
+AROUND = 40
+"""Pixels that a dialog leaves free of the screen on each side, for its frame among others."""
 
 
 class IconButton(QToolButton):
@@ -74,6 +77,38 @@ class Drop(Button):
         """Show these words, or keep them for a tip and a screen reader when the icon is `alone`."""
         self.set_words(text)
         self.show_words(not alone)
+
+
+class Scrolling(QScrollArea):
+    """Holds the body of a dialog: as large as it wants to be, and scrolled on small screens."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        self.setWidget(body)
+
+    def fit(self, dialog: QWidget, width: int) -> None:
+        """Give the dialog this width and the height its body needs, within the screen."""
+        room = dialog.screen().availableSize()
+        width = min(scaled(width), room.width() - 2 * AROUND)
+        body, column = self.widget(), dialog.layout()
+        if body is None or column is None:
+            return
+        margins = column.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        needed = (
+            body.heightForWidth(inner) if body.hasHeightForWidth() else body.sizeHint().height()
+        )
+        others = column.sizeHint().height() - self.sizeHint().height()
+        most = room.height() - 2 * AROUND
+        dialog.setMinimumWidth(width)
+        self.setMinimumHeight(min(needed, most - others))
+        dialog.resize(width, min(needed + others, most))
 
 
 class Popover(QFrame):

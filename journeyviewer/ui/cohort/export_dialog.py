@@ -26,8 +26,10 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.comparison import Comparison
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.jobs import Job, Report, Stopped
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import Scrolling
 
+WIDTH = 560
 PAGES = (("A4 landscape", "a4"), ("A3 landscape", "a3"), ("Slide, 16 by 9", "16x9"))
 THEMES = (("Colour", "light"), ("Grey, for black and white print", "grey"))
 FORMATS = (("PNG picture", "png"), ("SVG drawing", "svg"), ("PDF page", "pdf"))
@@ -39,7 +41,6 @@ class CohortExportDialog(QDialog):
     def __init__(self, parent: QWidget, cohort: Cohort, comparison: Comparison) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export the comparison")
-        self.setMinimumWidth(560)
         self.cohort, self.comparison = cohort, comparison
         self.written: list[Path] = []
         self._job: Job[list[Path]] | None = None
@@ -60,6 +61,7 @@ class CohortExportDialog(QDialog):
         self.close_button = Button("Close")
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
+        self.body.fit(self, WIDTH)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -93,10 +95,13 @@ class CohortExportDialog(QDialog):
             "month. Pages are numbered where one does not hold them all."
         )
         column.addWidget(PlainLabel(words, SMALL, "ink2").wrapped())
-        column.addLayout(grid)
+        form = QWidget()
+        form.setLayout(grid)
+        grid.setContentsMargins(0, 0, scaled(4), 0)
+        self.body = Scrolling(form)
+        column.addWidget(self.body, 1)
         column.addWidget(self.progress)
         column.addWidget(self.said)
-        column.addStretch()
         column.addLayout(buttons)
 
     def _choose_folder(self) -> None:
