@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from journeyviewer.model.chronology import Cohort
@@ -25,6 +26,11 @@ from journeyviewer.ui.look import (
 )
 
 MARK = "OFFICIAL-SENSITIVE"
+SAVED = "Nothing to save: your files are only read"
+OFFLINE, OFFLINE_SHORT = "Works offline: nothing leaves this computer", "Works offline"
+SPARED = range(5)
+"""How much is left unsaid: nothing, the long form, what is saved, the network, what is open."""
+GAP = 8
 
 
 class StatusLine(QStatusBar):
@@ -38,17 +44,17 @@ class StatusLine(QStatusBar):
         self._follow()
         when_changed(self._follow)
         self.tick = IconLabel("check", "ok", 14)
-        self.saved = PlainLabel("Nothing to save: your files are only read", SMALL, "ink2")
-        self.offline = PlainLabel("Works offline: nothing leaves this computer", SMALL, "ink2")
+        self.saved = PlainLabel(SAVED, SMALL, "ink2")
+        self.offline = PlainLabel(OFFLINE, SMALL, "ink2")
         self.open = PlainLabel("", SMALL, "ink2")
         self.eye = IconLabel("eye", "ink2", 15)
         self.dates = PlainLabel("", SMALL, "ink2")
         self.mark = PlainLabel(MARK, Face(12, 700))
         self.addWidget(_padded(self.tick, 12, 0))
-        for label in (self.saved, self.offline, self.open):
-            self.addWidget(_padded(label, 6))
-            if label is not self.open:
-                self.addWidget(_bar())
+        self.bars = (_bar(), _bar())
+        first, second = self.bars
+        for part in (self.saved, first, self.offline, second, self.open):
+            self.addWidget(_padded(part, 6) if isinstance(part, PlainLabel) else part)
         for widget in (self.eye, self.dates, _padded(self.mark, 12)):
             self.addPermanentWidget(widget)
         session.listen(self._on_change)
@@ -61,6 +67,31 @@ class StatusLine(QStatusBar):
 
     def _follow(self) -> None:
         self.setFixedHeight(scaled(24 if self.compact else 26))
+        if hasattr(self, "mark"):
+            self._fit()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say less from the left where there is little room: whether dates show always stays."""
+        for spared in SPARED:
+            self.saved.setText(SAVED)
+            self.offline.setText(OFFLINE if spared < 1 else OFFLINE_SHORT)
+            for widget, most in ((self.saved, 2), (self.offline, 3), (self.open, 4)):
+                widget.setVisible(spared < most)
+            self.tick.setVisible(spared < 2)
+            self.bars[0].setVisible(spared < 2)
+            self.bars[1].setVisible(spared < 3)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        parts = (self.tick, self.saved, self.offline, self.open, *self.bars)
+        ends = (self.eye, self.dates, self.mark)
+        shown = [part for part in (*parts, *ends) if not part.isHidden()]
+        return sum(part.sizeHint().width() + GAP for part in shown) + 2 * GAP
 
     def _on_change(self, change: Change) -> None:
         if change is not Change.SELECTION:
@@ -72,6 +103,7 @@ class StatusLine(QStatusBar):
             widget.setVisible(case is not None)
         if case is None:
             self.open.setText("")
+            self._fit()
             return
         cohort = self.session.page is Page.COHORT
         if cohort and self.session.cohort is not None:
@@ -83,6 +115,7 @@ class StatusLine(QStatusBar):
         hidden = "Dates hidden: ages and months only" if cohort else "Dates hidden: ages only"
         self.dates.setText("Real dates showing: not for sharing" if showing else hidden)
         self.eye.show_icon("eye" if showing else "eye-off")
+        self._fit()
 
 
 def _padded(label: QLabel, left: int, right: int = 10) -> QLabel:
