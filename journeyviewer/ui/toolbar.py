@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journeyviewer.model.chronology import Case
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_sentence, short_sentence
@@ -18,7 +19,7 @@ from journeyviewer.ui.toolbar_menus import LanesPopover, fill_dates, fill_period
 HEIGHT, COMPACT_HEIGHT = 52, 42
 CONTROL, COMPACT_CONTROL = 34, 32
 TITLE, COMPACT_TITLE = Face(20, 600), Face(18, 600)
-LONGEST_TITLE = 28
+LONGEST_TITLE, SHORTEST = 28, 12
 LEAST_SEARCH = 104
 
 
@@ -119,9 +120,6 @@ class Toolbar(QWidget):
         self.setVisible(case is not None)
         if case is None:
             return
-        title = case.title
-        shorter = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
-        self.title.setText(shorter)
         known = curtain_said(self.session)
         self.sentence.setText(known or case_sentence(case, self.session.view.dates))
         self.aside.setText(known or short_sentence(case))
@@ -133,13 +131,19 @@ class Toolbar(QWidget):
             return
         margins = self.line.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        for spared in range(5):
+        for spared in range(7):
             self._spare(spared)
             if self._needed() <= room:
                 return
 
     def _spare(self, spared: int) -> None:
-        """Show what is left after sparing: 1 the sentence, 2 the drops' words, 3 all, 4 search."""
+        """Show what is left after sparing.
+
+        1 the sentence, 2 the drops' words, 3 all words, 4 half of the search, 5 most of the title,
+        6 the title, which window and list say too.
+        """
+        self.title.setText(_shorter(self.session.case, SHORTEST if spared > 4 else LONGEST_TITLE))
+        self.title.setVisible(spared < 6)
         self.sentence.setVisible(not self.compact and spared < 2)
         self.aside.setVisible(self.compact and spared < 1)
         self.key.setVisible(self.compact)
@@ -161,7 +165,7 @@ class Toolbar(QWidget):
     def _needed(self) -> int:
         shown = [control for control in self.controls if not control.isHidden()]
         words = [label for label in (self.title, self.sentence) if not label.isHidden()]
-        width = max(label.sizeHint().width() for label in words)
+        width = max((label.sizeHint().width() for label in words), default=0)
         if not self.aside.isHidden():
             width += self.aside.sizeHint().width() + self.line.spacing()
         widths = [
@@ -169,3 +173,9 @@ class Toolbar(QWidget):
             for control in shown
         ]
         return width + sum(widths) + self.line.spacing() * (len(widths) + 1)
+
+
+def _shorter(case: Case | None, most: int) -> str:
+    """Return a case's title in so many letters at most."""
+    title = case.title if case is not None else ""
+    return title if len(title) <= most else title[: most - 1] + "…"
