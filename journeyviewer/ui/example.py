@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journeyviewer.ingest.read import read_paths
@@ -19,11 +19,15 @@ from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scene import Face, Scene
 from journeyviewer.timeline.view import OPEN_LANES, View
 from journeyviewer.ui.jobs import Job, Report, Stopped
-from journeyviewer.ui.look import current, screen_font, tone
+from journeyviewer.ui.look import current, scaled, screen_font, tone
 
 log = logging.getLogger(__name__)
 EXAMPLE = "Case 1.xlsx"
 HEADING = 76
+MOST_HIGH = 16_777_215
+DESK_FROM = 1000
+"""Width from which the example is drawn in the measures for large screens."""
+BELOW = ("Birth to 17; years on the left, months on the right", "Years, then months")
 VIEW = View(dates=False, hidden=frozenset(View().order) - OPEN_LANES)
 
 
@@ -66,14 +70,26 @@ class ExamplePicture(QWidget):
     def show_case(self, case: Case) -> None:
         """Draw a case as the example."""
         self.journey = plan_journey(case)
+        self._fit()
         self.update()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no higher than what is drawn, so that the words under it stay with it."""
+        self.setMaximumHeight(self._high(self.scene()))
+
+    def _high(self, scene: Scene | None) -> int:
+        return round(scaled(HEADING) + scene.plot_bottom + 24) if scene else MOST_HIGH
 
     def scene(self) -> Scene | None:
         """Return what is drawn at the size there is now."""
         if self.journey is None:
             return None
-        sizes = metrics("compact")
-        width, height = self.width() - 32, self.height() - HEADING - 16
+        width, height = self.width() - 32, max(self.height(), 600) - scaled(HEADING) - 16
+        sizes = metrics("desk" if width >= DESK_FROM else "compact")
         return lay_out(self.journey, VIEW, width, height, sizes, measure)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
@@ -88,22 +104,22 @@ class ExamplePicture(QWidget):
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scene = self.scene()
-        used = self.height() - 1.0
-        if scene is not None:
-            used = min(used, HEADING + scene.plot_bottom + 24)
+        used = min(self.height(), self._high(scene)) - 1.0
         painter.setBrush(tone("surface"))
         painter.setPen(QPen(tone("line"), 1))
         painter.drawRoundedRect(QRectF(0.5, 0.5, self.width() - 1, used - 1), 6, 6)
         painter.setPen(tone("ink"))
         painter.setFont(screen_font(Face(15, 600)))
-        top = Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRectF(24, 18, self.width() - 48, 24), top, "An invented journey")
+        top, wide = Qt.AlignmentFlag.AlignTop, self.width() - 48
+        title = QRectF(24, scaled(18), wide, scaled(24))
+        painter.drawText(title, top, "An invented journey")
         painter.setPen(tone("ink2"))
         painter.setFont(screen_font(Face(13.5)))
-        below = "Birth to 17; years on the left, months on the right"
-        painter.drawText(QRectF(24, 42, self.width() - 48, 22), top, below)
+        fits = painter.fontMetrics().horizontalAdvance
+        below = next((words for words in BELOW if fits(words) <= wide), "")
+        painter.drawText(QRectF(24, scaled(42), wide, scaled(22)), top, below)
         if scene is None:
             return
         painter.setClipRect(QRectF(0, 0, self.width(), used - 2))
-        painter.translate(12, HEADING - 6)
+        painter.translate(12, scaled(HEADING) - 6)
         paint_scene(painter, scene, current())

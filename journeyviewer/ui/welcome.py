@@ -243,7 +243,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(40, 38, 40, 30)
         column.setSpacing(14)
-        column.addWidget(self.example, 1)
+        column.addWidget(self.example, 100)
         under = PlainLabel(
             "The heavy line is the day she was identified as high risk. Support is drawn as large "
             "as harm.",
@@ -252,6 +252,7 @@ class Welcome(QWidget):
         ).wrapped()
         under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(under)
+        column.addStretch(1)
         return side
 
     def show_recent(self) -> None:
