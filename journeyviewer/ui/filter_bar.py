@@ -14,7 +14,16 @@ from journeyviewer.model.words import counted, lower_first
 from journeyviewer.session.changes import Change
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Session
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon, scaled
+from journeyviewer.ui.look import (
+    BODY,
+    SMALL,
+    Button,
+    PlainLabel,
+    icon,
+    scaled,
+    screen_font,
+    when_changed,
+)
 
 KINDS = (
     (Kind.SPELL, "Spells"),
@@ -35,7 +44,8 @@ class FilterBar(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText("Only records with these words")
         self.field.setAccessibleName("Only records with these words")
-        self.field.setMinimumWidth(scaled(210))
+        self._follow()
+        when_changed(self._follow)
         self.field.textEdited.connect(
             lambda words: session.set_filter(replace(session.filter, words=words))
         )
@@ -63,6 +73,12 @@ class FilterBar(QWidget):
         line.addWidget(self.away)
         self.hide()
         session.listen(self._on_change)
+
+    def _follow(self) -> None:
+        """Give the field room for what it invites to, whole."""
+        self.field.setFont(screen_font(BODY))
+        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        self.field.setMinimumWidth(words + 2 * (scaled(8) + 5))
 
     def open_bar(self) -> None:
         """Show the bar with the caret in its field."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from journeyviewer.ingest.read import Progress
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import Button, IconLabel, PlainLabel
+from journeyviewer.ui.look import Button, IconLabel, PlainLabel, scaled, when_changed
 
 TITLE = Face(19, 600)
+MOST_WIDE = 840
 STEPS = 100
 """Steps of the progress bar for one file."""
 
@@ -46,6 +47,12 @@ class Page(QWidget):
         outer.addStretch(3)
         self.buttons.addStretch()
         self.buttons.addStretch()
+        self._follow()
+        when_changed(self._follow)
+
+    def _follow(self) -> None:
+        for label in (self.title, self.words):
+            _fit_to_text(label)
 
     def add_button(self, button: Button) -> Button:
         """Add a button after those that are there."""
@@ -56,8 +63,12 @@ class Page(QWidget):
 def _centred(label: PlainLabel) -> PlainLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setFixedWidth(560)
     return label
+
+
+def _fit_to_text(label: PlainLabel) -> None:
+    """Give a label the width of a line that is easily read, in the size of text there is now."""
+    label.setFixedWidth(min(scaled(560), MOST_WIDE))
 
 
 class LoadingPage(Page):
@@ -69,11 +80,15 @@ class LoadingPage(Page):
         super().__init__("file-spreadsheet", "Reading", "")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(304)
+        self._fit_bar()
+        when_changed(self._fit_bar)
         self.bar.setAccessibleName("Reading")
         self.column.insertWidget(2, self.bar, alignment=Qt.AlignmentFlag.AlignHCenter)
         stop = self.add_button(Button("Stop"))
         stop.clicked.connect(self.asked_to_stop)
+
+    def _fit_bar(self) -> None:
+        self.bar.setFixedWidth(scaled(304))
 
     def show_progress(self, progress: Progress) -> None:
         """Say which file and sheet is being read, and how far it is."""
@@ -120,7 +135,8 @@ class ErrorPage(Page):
     def say(self, words: str) -> None:
         """Show the sentence and its advice."""
         self.title.setText(heading_for(words))
-        self.words.setText(f"{words} {KEPT}")
+        told = words.removeprefix("The reading was stopped.").strip()
+        self.words.setText(told if "Nothing was changed" in words else f"{told} {KEPT}")
         self.setAccessibleDescription(words)
 
 
@@ -136,6 +152,7 @@ HEADINGS = (
     ("not enough memory", "That file is too large for this computer"),
     ("expands to", "That file is too large to be a chronology"),
     ("damaged", "That file is damaged"),
+    ("web page", "That file is a web page"),
     ("no young person", "No young person’s records were found"),
     ("nothing in the folder", "Nothing in that folder can be read"),
     ("stopped", "The reading was stopped"),

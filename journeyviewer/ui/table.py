@@ -11,12 +11,16 @@ from journeyviewer.model.search import parted
 from journeyviewer.model.words import counted
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Change, Session
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.pages import Page
 from journeyviewer.ui.table_model import RecordModel
 from journeyviewer.ui.table_paint import COMPACT_ROW, ROW
 from journeyviewer.ui.table_rows import Records
 from journeyviewer.ui.table_widths import widths
 from journeyviewer.ui.table_words import Column
+
+FILTERED = ("The filter hides every record", "“Show all” puts the filter away.")
+NOTHING = ("No records to list", "Nothing with a date is recorded for this case.")
 
 
 class TableView(QWidget):
@@ -37,7 +41,7 @@ class TableView(QWidget):
         self.hidden = PlainLabel("", SMALL, "ink2")
         self.show_all = Button("Show all", flat=True)
         self.in_order = Button("Back to the journey’s order", flat=True)
-        self.nothing = PlainLabel("", BODY, "ink2")
+        self.nothing = Page("list", "", "")
         self._case: Case | None = None
         self._how: object = None
         self._syncing = False
@@ -56,14 +60,12 @@ class TableView(QWidget):
         for part in (self.count, self.hidden, self.show_all, self.in_order):
             line.addWidget(part)
         line.addStretch()
-        self.nothing.setContentsMargins(16, 16, 16, 16)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.line)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.rows, 1)
-        column.addStretch()
 
     def _connect(self) -> None:
         self.rows.selectionModel().selectionChanged.connect(self._on_rows_chosen)
@@ -155,11 +157,10 @@ class TableView(QWidget):
         self.in_order.setVisible(column is not None)
         self.nothing.setVisible(not shown)
         self.rows.setVisible(shown > 0)
-        self.nothing.setText(
-            "The filter hides every record of this case."
-            if hidden
-            else "Nothing is recorded for this case."
-        )
+        title, words = FILTERED if hidden else NOTHING
+        self.nothing.title.setText(title)
+        self.nothing.words.setText(words)
+        self.line.setVisible(shown > 0 or hidden > 0)
 
     def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
         column = Column(section) if section >= 0 else None

@@ -186,7 +186,7 @@ def test_a_filter_hides_rows_and_says_so(qtbot: QtBot, table: TableView) -> None
 
 def test_a_filter_that_hides_all_says_so(table: TableView) -> None:
     table.session.set_filter(Filter(words="no such words"))
-    assert table.nothing.isVisible() and "hides every record" in table.nothing.text()
+    assert table.nothing.isVisible() and "hides every record" in table.nothing.title.text()
     assert not table.rows.isVisible() and table.show_all.isVisible()
 
 
