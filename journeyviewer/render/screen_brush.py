@@ -71,7 +71,9 @@ class ScreenBrush(Brush):
         fill(inside, colours.colour(mark.fill, mark.opacity))
 
     def text(self, mark: Text) -> None:
-        """Write words of a whole size in pixels where they stand, without moving the painter."""
+        """Copy words; those of a whole size that are no copy are written without moving."""
+        if not mark.text or self.copies.words(self.painter, mark):
+            return
         if stretch(mark.face) != 1.0:
             super().text(mark)
             return

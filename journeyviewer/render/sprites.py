@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
 
-from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture
+from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture, Text
 
 PHASES = 8
 """Places between two pixels that are told apart."""
@@ -19,6 +19,15 @@ LARGEST = 64.0
 """Marks wider than this, in pixels, are not kept."""
 MOST = 6_000
 """Pictures kept for one theme and resolution; a few kilobytes each at most."""
+
+WORD_PHASES = 4
+"""Places between two pixels that are told apart for words: as many as the toolkit does."""
+MOST_WORDS = 1_000
+"""Words kept for one theme and resolution, at most 16 small pictures of each."""
+LONGEST = 260.0
+"""Words wider than this, in pixels, are not kept."""
+WORD_AIR = 4.0
+"""Pixels beside words that their plate and slanted letters may reach into."""
 
 Draw = Callable[[QPainter, Mark], None]
 Key = tuple[object, ...]
@@ -31,6 +40,7 @@ class Sprites:
         self._draw = draw
         self._ratio = ratio
         self._kept: dict[Key, tuple[QImage, float]] = {}
+        self._words: dict[Key, dict[tuple[int, int], tuple[QImage, int, int]]] = {}
         self._hatches: dict[tuple[Ink, float], QBrush] = {}
 
     def glyph(self, painter: QPainter, mark: Glyph) -> None:
@@ -52,6 +62,57 @@ class Sprites:
         key = (mark.width, mark.height, mark.fill, mark.stroke, mark.stroke_width, mark.radius)
         self._copy(painter, key, mark, (mark.x, mark.y, max(mark.width, mark.height)))
         return True
+
+    def words(self, painter: QPainter, mark: Text) -> bool:
+        """Copy words to their place; False when they are new, or long: then they are not kept."""
+        look = (mark.text, mark.face, mark.ink, mark.on, mark.halo)
+        kept = self._words.get(look)
+        if kept is None:
+            # Words that come once are drawn faster than kept.
+            if len(self._words) >= MOST_WORDS:
+                self._words.clear()
+            self._words[look] = {}
+            return False
+        if mark.width > LONGEST:
+            return False
+        ratio = self._ratio
+        across, down = mark.left * ratio, mark.y * ratio
+        column, row = math.floor(across), math.floor(down)
+        phases = (
+            int((across - column) * WORD_PHASES + 0.5),
+            int((down - row) * WORD_PHASES + 0.5),
+        )
+        found = kept.get(phases)
+        if found is None:
+            found = kept[phases] = self._keep_words(mark, phases)
+        image, side, rise = found
+        if ratio == 1.0:
+            painter.drawImage(column - side, row - rise, image)
+        else:
+            painter.drawImage(QPointF((column - side) / ratio, (row - rise) / ratio), image)
+        return True
+
+    def _keep_words(self, mark: Text, phases: tuple[int, int]) -> tuple[QImage, int, int]:
+        """Draw words on nothing; returns them with what is left of and above their baseline."""
+        ratio, size = self._ratio, mark.face.size
+        side, rise = math.ceil(WORD_AIR * ratio), math.ceil(size * 1.1 * ratio) + 1
+        width = math.ceil(mark.width * ratio) + 2 * side + 1
+        image = _empty(width, rise + math.ceil(size * 0.5 * ratio) + 1)
+        x = (side + phases[0] / WORD_PHASES) / ratio - mark.left
+        y = (rise + phases[1] / WORD_PHASES) / ratio - mark.y
+        self._draw_on(image, mark, x, y)
+        return image, side, rise
+
+    def _draw_on(self, image: QImage, mark: Mark, x: float, y: float) -> None:
+        """Draw a mark, moved by so many pixels."""
+        painter = QPainter(image)
+        try:
+            painter.scale(self._ratio, self._ratio)
+            painter.translate(x, y)
+            self._draw(painter, mark)
+        finally:
+            painter.end()
+        image.setDevicePixelRatio(self._ratio)
 
     def _copy(
         self, painter: QPainter, key: Key, mark: Glyph | Picture | Box, area: tuple[float, ...]
@@ -81,18 +142,10 @@ class Sprites:
         ratio, (left, top, size) = self._ratio, area
         pad = 2.0
         width = math.ceil(size * ratio) + 2 * int(pad) + 1
-        image = QImage(width, width, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = QPainter(image)
-        try:
-            painter.scale(ratio, ratio)
-            x = (pad + phases[0] / PHASES) / ratio - left
-            y = (pad + phases[1] / PHASES) / ratio - top
-            painter.translate(x, y)
-            self._draw(painter, mark)
-        finally:
-            painter.end()
-        image.setDevicePixelRatio(ratio)
+        image = _empty(width, width)
+        x = (pad + phases[0] / PHASES) / ratio - left
+        y = (pad + phases[1] / PHASES) / ratio - top
+        self._draw_on(image, mark, x, y)
         if len(self._kept) >= MOST:
             self._kept.clear()
         self._kept[key] = image, pad
@@ -109,8 +162,7 @@ class Sprites:
         """Return a tile of four pitches, large enough for whole pixels at any resolution."""
         side = mark.pitch * 4
         pixels = max(1, round(side * self._ratio))
-        image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
+        image = _empty(pixels, pixels)
         painter = QPainter(image)
         try:
             painter.scale(pixels / side, pixels / side)
@@ -121,3 +173,9 @@ class Sprites:
         brush = QBrush(image)
         brush.setTransform(QTransform.fromScale(side / pixels, side / pixels))
         return brush
+
+
+def _empty(width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image

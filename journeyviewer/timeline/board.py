@@ -51,6 +51,7 @@ class Board:
     marks: list[Mark] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     bands: list[Band] = field(default_factory=list)
+    headers: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
     pill_halves: dict[int, float] = field(default_factory=dict)

@@ -17,7 +17,6 @@ from journeyviewer.timeline.scene import (
     Mark,
     Measure,
     Picture,
-    Style,
     Text,
 )
 
@@ -95,23 +94,36 @@ def _summary_lines(
 
 def draw_folded_header(board: Board, plan: LanePlan, top: float, height: float) -> None:
     """Draw a folded lane's header: a chevron, the icon and the title on one line."""
-    metrics = board.metrics
-    the_lane = plan.lane
+    pin = _draw_pin(board, plan.lane.key, top + height / 2 - PIN / 2)
+    place = (board.left - pin, top, height)
+    board.add(*_folded_header(plan.lane.key, place, board.metrics, board.measure))
+
+
+@lru_cache(maxsize=256)
+def _folded_header(
+    key: str, place: tuple[float, float, float], metrics: Metrics, measure: Measure
+) -> tuple[Mark, ...]:
+    right, top, height = place
+    the_lane = lane(key)
     left = metrics.left_margin
     size = min(height - 3, metrics.font_lane_title * 1.15)
     middle = top + height / 2
+    marks: list[Mark] = []
     x = left + 3
     if metrics.name != "print":
-        board.add(Picture("chevron-right", x, middle - size / 2, size, Ink("ink3")))
+        marks.append(Picture("chevron-right", x, middle - size / 2, size, Ink("ink3")))
         x += size + 5
     else:
         x = left + STRIPE + 8
-    board.add(Picture(the_lane.icon, x, middle - size / 2, size, Ink("ink2")))
+    marks.append(Picture(the_lane.icon, x, middle - size / 2, size, Ink("ink2")))
     face = metrics.folded_face
-    room = board.left - 8 - x - size - 6 - _draw_pin(board, the_lane.key, middle - PIN / 2)
-    title = board.longest((the_lane.title, the_lane.short_title), face, room)
+    room = right - 8 - x - size - 6
+    titles = (the_lane.title, the_lane.short_title)
+    title = next((words for words in titles if measure(words, face) <= room), the_lane.short_title)
     baseline = round(middle + face.size * CAP_HEIGHT / 2, 2)
-    board.text(x + size + 6, baseline, title or the_lane.short_title, face, Style(ink="ink2"))
+    width = measure(title, face)
+    marks.append(Text(x + size + 6, baseline, title, face, width, Ink("ink2")))
+    return tuple(marks)
 
 
 def _draw_pin(board: Board, key: str, top: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from journeyviewer.model.chronology import Entry
 from journeyviewer.timeline.bars import draw_hatch, draw_rows
 from journeyviewer.timeline.board import Board
@@ -16,38 +18,53 @@ from journeyviewer.timeline.scene import Band, Box, Face, Ink, Item, Line, Style
 from journeyviewer.timeline.spans import SpanPlan, window
 
 
-def lane_height(plan: LanePlan, metrics: Metrics, is_open: bool) -> float:
-    """Return the lane's height in pixels; it does not depend on the period shown."""
-    if not is_open:
+class LaneForm(NamedTuple):
+    """What makes an open lane as high as it is."""
+
+    layout: str
+    rows: int
+    overflow: bool
+    rails: bool
+    point_rows: int
+
+
+def form_of(plan: LanePlan) -> LaneForm:
+    """Return the form of a lane."""
+    rows, overflow, rails = len(plan.rows), bool(plan.overflow), bool(plan.rails)
+    return LaneForm(plan.lane.layout, rows, overflow, rails, plan.point_rows)
+
+
+def lane_height(form: LaneForm | None, metrics: Metrics) -> float:
+    """Return a lane's height in pixels, None for a folded one; the period does not matter."""
+    if form is None:
         return metrics.folded_lane_h
-    if plan.lane.layout == "missing":
+    if form.layout == "missing":
         episodes = metrics.missing_lane_body_h + metrics.lane_headroom_pins * 0.84
-        return round(episodes + _points_height(plan, metrics))
-    return round(_body_top(metrics) + _body_height(plan, metrics) + metrics.lane_foot)
+        return round(episodes + _points_height(form, metrics))
+    return round(_body_top(metrics) + _body_height(form, metrics) + metrics.lane_foot)
 
 
 def _body_top(metrics: Metrics) -> float:
     return metrics.lane_headroom_pins
 
 
-def _body_height(plan: LanePlan, metrics: Metrics) -> float:
-    rows = len(plan.rows)
+def _body_height(form: LaneForm, metrics: Metrics) -> float:
     height = 0.0
-    if rows:
-        height += rows * metrics.span_row_h + (rows - 1) * metrics.row_gap
-    if plan.overflow:
+    if form.rows:
+        height += form.rows * metrics.span_row_h + (form.rows - 1) * metrics.row_gap
+    if form.overflow:
         height += metrics.point_row_h
-    if plan.rails:
+    if form.rails:
         height += metrics.oob_rail_row_h
-    if plan.point_rows:
-        height += _points_height(plan, metrics) + (metrics.row_gap if rows else 0)
+    if form.point_rows:
+        height += _points_height(form, metrics) + (metrics.row_gap if form.rows else 0)
     return height or metrics.span_row_h
 
 
-def _points_height(plan: LanePlan, metrics: Metrics) -> float:
-    if not plan.point_rows:
+def _points_height(form: LaneForm | LanePlan, metrics: Metrics) -> float:
+    if not form.point_rows:
         return 0.0
-    factor = metrics.two_point_rows_factor if plan.point_rows == 2 else 1.0
+    factor = metrics.two_point_rows_factor if form.point_rows == 2 else 1.0
     return metrics.point_row_h * factor
 
 
@@ -55,11 +72,12 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
     """Draw a lane between two heights and note its band."""
     key = plan.lane.key
     board.bands.append(Band(key, top, height, not is_open))
+    first = len(board.marks)
+    (draw_header if is_open else draw_folded_header)(board, plan, top, height)
+    board.headers.append((first, len(board.marks)))
     if not is_open:
-        draw_folded_header(board, plan, top, height)
         draw_folded(board, plan, top + height / 2)
         return
-    draw_header(board, plan, top, height)
     y = top + _body_top(board.metrics)
     _draw_outside(board, plan, y)
     if plan.empty:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from journeyviewer.timeline.axis import (
     draw_aligned_lines,
@@ -13,7 +15,7 @@ from journeyviewer.timeline.axis import (
 )
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.curtain import draw_curtain, draw_curtain_words
-from journeyviewer.timeline.lane_body import draw_lane, lane_height
+from journeyviewer.timeline.lane_body import LaneForm, draw_lane, form_of, lane_height
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey, LanePlan
 from journeyviewer.timeline.scale import scale_for
@@ -36,13 +38,12 @@ def lay_out(
     """
     shown = shown_lanes(journey, view)
     top = axis_height(journey, view, metrics)
-    metrics = fitted(metrics, shown, view, height - top)
+    metrics, heights = fitted(metrics, _forms(shown, view), height - top)
     left = metrics.left_margin + metrics.lane_header_w
     right = width - metrics.right_margin
     board = Board(
         journey, view, metrics, measure, scale_for(journey, view, left, right), left, right
     )
-    heights = [lane_height(plan, metrics, plan.lane.key in view.open_lanes) for plan in shown]
     bottom = top + sum(heights)
     draw_grid(board, top, bottom)
     draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
@@ -72,6 +73,7 @@ def lay_out(
         plot_bottom=bottom,
         used=frozenset(board.used),
         short_forms=tuple(sorted(board.short_forms.items())),
+        headers=tuple(board.headers),
     )
 
 
@@ -79,24 +81,29 @@ AIR = (1.0, 0.85, 0.7, 0.55, 0.4)
 """Shares of a lane's head and foot room, tried in turn until every lane fits the height."""
 
 
-def fitted(metrics: Metrics, shown: list[LanePlan], view: View, height: float) -> Metrics:
-    """Return the measures with as much air as the height allows; rows and type stay as they are.
+def _forms(shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:
+    return tuple(form_of(plan) if plan.lane.key in view.open_lanes else None for plan in shown)
 
-    It depends on the lanes and the height alone, so that rows do not jump while zooming.
+
+@lru_cache(maxsize=32)
+def fitted(
+    metrics: Metrics, forms: tuple[LaneForm | None, ...], height: float
+) -> tuple[Metrics, tuple[float, ...]]:
+    """Return the measures with as much air as the height allows, and the lanes' heights by them.
+
+    Rows and type stay as they are. It depends on the lanes and the height alone, so that rows do
+    not jump while zooming.
     """
-    tried = metrics
     for share in AIR:
         tried = replace(
             metrics,
             lane_headroom_pins=metrics.lane_headroom_pins * share,
             lane_foot=metrics.lane_foot * max(share, 0.6),
         )
-        if (
-            sum(lane_height(plan, tried, plan.lane.key in view.open_lanes) for plan in shown)
-            < height
-        ):
-            return tried
-    return tried
+        heights = tuple(lane_height(form, tried) for form in forms)
+        if sum(heights) < height:
+            break
+    return tried, heights
 
 
 def shown_lanes(journey: Journey, view: View) -> list[LanePlan]:
@@ -121,7 +128,7 @@ def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
     return round(height)
 
 
-def _rules(board: Board, top: float, heights: list[float], shown: list[LanePlan]) -> None:
+def _rules(board: Board, top: float, heights: Sequence[float], shown: list[LanePlan]) -> None:
     """Draw the hairlines between lanes: full from the header column to the right edge."""
     edge = board.right + board.metrics.right_margin - 2
     y = top

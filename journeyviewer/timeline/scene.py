@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 from journeyviewer.model.chronology import EntryId
 
@@ -23,9 +23,11 @@ Anchor = Literal["left", "centre", "right"]
 Weight = Literal[400, 500, 600, 700]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A cut of the bundled typeface; `size` is in pixels and may be fractional."""
+class Face(NamedTuple):
+    """A cut of the bundled typeface; `size` is in pixels and may be fractional.
+
+    A tuple: words are looked up by it hundreds of times for every frame.
+    """
 
     size: float
     weight: Weight = 400
@@ -231,7 +233,8 @@ class Scene:
     The plot is the rectangle [plot_left, plot_right) x [plot_top, plot_bottom). What is above
     `fixed_bottom` stays when the lanes scroll: the axis and the pinned lanes.
     `used` lists what a key must explain ("shape:diamond", "step:legal", "mark:open-end"),
-    and `short_forms` the short labels drawn with their full words.
+    and `short_forms` the short labels drawn with their full words. `headers` are the slices
+    [first, last) of the marks that are headers of lanes: they stay while the period changes.
     """
 
     width: float
@@ -246,3 +249,4 @@ class Scene:
     plot_bottom: float = 0.0
     used: frozenset[str] = frozenset()
     short_forms: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[int, int], ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -50,12 +50,14 @@ class JourneyView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Journey")
         self.compact = False
         self.row_scale = 1.0
         self.ringed = False
         self.scene: Scene | None = None
         self.places: Places | None = None
+        self._fresh = True
         self._picture: QPixmap | None = None
         self._looked: tuple[tuple[object, ...], QPixmap] | None = None
         self._standing: QPixmap | None = None
@@ -183,6 +185,7 @@ class JourneyView(QAbstractScrollArea):
     def _forget(self) -> None:
         self.scene = None
         self._picture = self._looked = None
+        self._fresh = True
         self._lay_out()
         self._stand()
 
@@ -229,7 +232,7 @@ class JourneyView(QAbstractScrollArea):
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            self._paint(painter)
+            self._paint(painter, qt_event.rect())
         except Exception as error:
             # A painter left open ends the program; type and place are all that is logged.
             log.error("painting the journey failed: %s", type(error).__name__)
@@ -238,14 +241,39 @@ class JourneyView(QAbstractScrollArea):
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter) -> None:
+    def _paint(self, painter: QPainter, area: QRect) -> None:
         colours = current()
         if self.scene is None:
             painter.fillRect(self.viewport().rect(), colours.colour("plot"))
             return
-        picture = self._stood(self.scene)
+        if self._fresh and not self.down and area.contains(self.viewport().rect()):
+            self._paint_at_once(painter, self.scene)
+        else:
+            self._paint_kept(painter, self.scene)
+        self._fresh = False
+        marks = list(self._passing)
+        if self.ringed and self.hasFocus() and not self.session.selection:
+            # With nothing selected there is no item to draw the focus round.
+            width, height = self.viewport().width(), self.viewport().height()
+            marks.append(Box(1, 1, width - 2, height - 2, None, Ink("focus"), 2.0, 2.0, DOTTED))
+        paint_marks(painter, marks, colours)
+
+    def _paint_at_once(self, painter: QPainter, scene: Scene) -> None:
+        """Paint all of it where it is seen: while the view moves no picture is used twice."""
+        paint_scene(painter, scene, current(), on_screen=True)
+        sheet = self.sheet()
+        if self.places is None or sheet is None:
+            return
+        if found_by(self.session) is not None:
+            paint_found(painter, self.session, self.places, sheet, current())
+        if self.session.selection:
+            paint_selection(painter, self.session, self.places, (current(), self.hasFocus()))
+
+    def _paint_kept(self, painter: QPainter, scene: Scene) -> None:
+        """Paint from the picture that is kept while the view stays."""
+        picture = self._stood(scene)
         ratio = picture.devicePixelRatio()
-        fixed = round(self.scene.fixed_bottom)
+        fixed = round(scene.fixed_bottom)
         width, height = self.viewport().width(), self.viewport().height()
         for top, tall, down in ((0, fixed, 0), (fixed, height - fixed, self.down)):
             painter.drawPixmap(
@@ -254,12 +282,7 @@ class JourneyView(QAbstractScrollArea):
                 QRectF(0, (top + down) * ratio, width * ratio, tall * ratio),
             )
         if self.down:
-            painter.fillRect(QRectF(0, fixed, width, 1), colours.colour("line3"))
-        marks = list(self._passing)
-        if self.ringed and self.hasFocus() and not self.session.selection:
-            # With nothing selected there is no item to draw the focus round.
-            marks.append(Box(1, 1, width - 2, height - 2, None, Ink("focus"), 2.0, 2.0, DOTTED))
-        paint_marks(painter, marks, colours)
+            painter.fillRect(QRectF(0, fixed, width, 1), current().colour("line3"))
 
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""
