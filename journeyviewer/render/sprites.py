@@ -23,7 +23,7 @@ MOST = 6_000
 WORD_PHASES = 4
 """Places between two pixels that are told apart for words: as many as the toolkit does."""
 MOST_WORDS = 1_000
-"""Words kept for one theme and resolution, at most 16 small pictures of each."""
+"""Words kept for one theme and resolution, at most five small pictures of each."""
 LONGEST = 260.0
 """Words wider than this, in pixels, are not kept."""
 WORD_AIR = 4.0
@@ -40,7 +40,7 @@ class Sprites:
         self._draw = draw
         self._ratio = ratio
         self._kept: dict[Key, tuple[QImage, float]] = {}
-        self._words: dict[Key, dict[tuple[int, int], tuple[QImage, int, int]]] = {}
+        self._words: dict[Key, dict[int, tuple[QImage, int, int]]] = {}
         self._hatches: dict[tuple[Ink, float], QBrush] = {}
 
     def glyph(self, painter: QPainter, mark: Glyph) -> None:
@@ -76,15 +76,13 @@ class Sprites:
         if mark.width > LONGEST:
             return False
         ratio = self._ratio
-        across, down = mark.left * ratio, mark.y * ratio
-        column, row = math.floor(across), math.floor(down)
-        phases = (
-            int((across - column) * WORD_PHASES + 0.5),
-            int((down - row) * WORD_PHASES + 0.5),
-        )
-        found = kept.get(phases)
+        across = mark.left * ratio
+        # The toolkit sets letters on whole pixels in height.
+        column, row = math.floor(across), math.floor(mark.y * ratio + 0.5)
+        phase = int((across - column) * WORD_PHASES + 0.5)
+        found = kept.get(phase)
         if found is None:
-            found = kept[phases] = self._keep_words(mark, phases)
+            found = kept[phase] = self._keep_words(mark, phase)
         image, side, rise = found
         if ratio == 1.0:
             painter.drawImage(column - side, row - rise, image)
@@ -92,14 +90,14 @@ class Sprites:
             painter.drawImage(QPointF((column - side) / ratio, (row - rise) / ratio), image)
         return True
 
-    def _keep_words(self, mark: Text, phases: tuple[int, int]) -> tuple[QImage, int, int]:
+    def _keep_words(self, mark: Text, phase: int) -> tuple[QImage, int, int]:
         """Draw words on nothing; returns them with what is left of and above their baseline."""
         ratio, size = self._ratio, mark.face.size
         side, rise = math.ceil(WORD_AIR * ratio), math.ceil(size * 1.1 * ratio) + 1
         width = math.ceil(mark.width * ratio) + 2 * side + 1
         image = _empty(width, rise + math.ceil(size * 0.5 * ratio) + 1)
-        x = (side + phases[0] / WORD_PHASES) / ratio - mark.left
-        y = (rise + phases[1] / WORD_PHASES) / ratio - mark.y
+        x = (side + phase / WORD_PHASES) / ratio - mark.left
+        y = rise / ratio - mark.y
         self._draw_on(image, mark, x, y)
         return image, side, rise
 

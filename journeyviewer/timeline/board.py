@@ -38,7 +38,8 @@ def _dateless(labels: tuple[str, ...]) -> tuple[str, ...]:
 class Board:
     """Marks, items and what a key must explain, of one layout in the making.
 
-    The plot runs from `left` to `right` in pixels.
+    The plot, or the part of it that is laid out, runs from `left` to `right` in pixels. `tallest`
+    is how many episodes the fullest month holds.
     """
 
     journey: Journey
@@ -54,6 +55,7 @@ class Board:
     headers: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
+    tallest: int = 1
     pill_halves: dict[int, float] = field(default_factory=dict)
 
     @property

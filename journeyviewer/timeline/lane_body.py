@@ -70,11 +70,16 @@ def _points_height(form: LaneForm | LanePlan, metrics: Metrics) -> float:
 
 def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: bool) -> None:
     """Draw a lane between two heights and note its band."""
-    key = plan.lane.key
-    board.bands.append(Band(key, top, height, not is_open))
+    board.bands.append(Band(plan.lane.key, top, height, not is_open))
     first = len(board.marks)
     (draw_header if is_open else draw_folded_header)(board, plan, top, height)
     board.headers.append((first, len(board.marks)))
+    draw_body(board, plan, top, height, is_open)
+
+
+def draw_body(board: Board, plan: LanePlan, top: float, height: float, is_open: bool) -> None:
+    """Draw what a lane holds, without its header."""
+    key = plan.lane.key
     if not is_open:
         draw_folded(board, plan, top + height / 2)
         return

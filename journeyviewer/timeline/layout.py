@@ -74,11 +74,18 @@ def lay_out(
         used=frozenset(board.used),
         short_forms=tuple(sorted(board.short_forms.items())),
         headers=tuple(board.headers),
+        tallest=board.tallest,
     )
 
 
 AIR = (1.0, 0.85, 0.7, 0.55, 0.4)
 """Shares of a lane's head and foot room, tried in turn until every lane fits the height."""
+
+
+def fitted_to(journey: Journey, view: View, metrics: Metrics, height: float) -> Metrics:
+    """Return the measures a view is laid out with at a height in pixels."""
+    top = axis_height(journey, view, metrics)
+    return fitted(metrics, _forms(shown_lanes(journey, view), view), height - top)[0]
 
 
 def _forms(shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:

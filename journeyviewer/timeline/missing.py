@@ -37,7 +37,7 @@ def draw_missing(board: Board, plan: LanePlan, top: float, base: float) -> None:
     """Draw the episodes in view between two heights; each side of a fold at its own scale."""
     board.add(Line(board.left, base + 0.5, board.known_right, base + 0.5, Ink("line3")))
     columns = _by_month(board, plan)
-    tallest = max((len(plans) for plans in columns), default=1)
+    tallest = board.tallest = max([board.tallest, *(len(plans) for plans in columns)])
     room = base - top - board.metrics.font_secondary
     counts: list[tuple[float, float, int]] = []
     blocks: list[Placed] = []

@@ -235,6 +235,7 @@ class Scene:
     `used` lists what a key must explain ("shape:diamond", "step:legal", "mark:open-end"),
     and `short_forms` the short labels drawn with their full words. `headers` are the slices
     [first, last) of the marks that are headers of lanes: they stay while the period changes.
+    `tallest` is how many episodes the fullest month in sight holds.
     """
 
     width: float
@@ -250,3 +251,4 @@ class Scene:
     used: frozenset[str] = frozenset()
     short_forms: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[int, int], ...] = ()
+    tallest: int = 1

@@ -15,11 +15,13 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, scaled, with_row_scale
+from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.places import Places
 from journeyviewer.timeline.scale import Scale, scale_for
 from journeyviewer.timeline.scene import Band, Box, Ink, Item, Mark, Scene
 from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
+from journeyviewer.ui.moving import CROWDED, Mover
 from journeyviewer.ui.overlay import Sheet
 from journeyviewer.ui.passing import bounds
 from journeyviewer.ui.standing import found_by, paint_found, paint_selection
@@ -27,6 +29,8 @@ from journeyviewer.ui.standing import found_by, paint_found, paint_selection
 log = logging.getLogger(__name__)
 REST_MS = 600
 """How long the view rests before the next movement is a step of its own to go back to."""
+STILL_MS = 80
+"""How long the view rests before what was moved is laid out."""
 ROW_SCALES = (0.8, 2.0)
 
 
@@ -64,6 +68,10 @@ class JourneyView(QAbstractScrollArea):
         self._passing: list[Mark] = []
         self._rest_timer = self._timer(REST_MS)
         self._rest_timer.timeout.connect(session.settle)
+        self.mover = Mover()
+        self.moving = False
+        self._still_timer = self._timer(STILL_MS)
+        self._still_timer.timeout.connect(self.be_still)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         session.listen(self._on_change)
         when_changed(self._forget)
@@ -165,7 +173,8 @@ class JourneyView(QAbstractScrollArea):
             if change is Change.VIEW:
                 self._rest_timer.start()
             self._let_go()
-            self._forget()
+            if change is not Change.VIEW or not self._move():
+                self._forget(keeping=change is Change.VIEW)
             return
         if change is Change.SELECTION:
             self._describe()
@@ -182,7 +191,27 @@ class JourneyView(QAbstractScrollArea):
         self._passing = self.passing()
         self.viewport().update()
 
-    def _forget(self) -> None:
+    def _move(self) -> bool:
+        """Move what is drawn, where that does for now; all is laid out when the view rests."""
+        if not self.mover.can_show(self.session.view, self.scale()):
+            return False
+        self.moving = True
+        # Nothing can be pointed at where it was.
+        self.places = None
+        self._still_timer.start()
+        self._stand()
+        return True
+
+    def be_still(self) -> None:
+        """Lay out and paint what is shown, if it was only moved."""
+        if self.moving:
+            self._forget(keeping=True)
+
+    def _forget(self, *, keeping: bool = False) -> None:
+        if not keeping:
+            self.mover.forget()
+        self.moving = False
+        self._still_timer.stop()
         self.scene = None
         self._picture = self._looked = None
         self._fresh = True
@@ -246,7 +275,8 @@ class JourneyView(QAbstractScrollArea):
         if self.scene is None:
             painter.fillRect(self.viewport().rect(), colours.colour("plot"))
             return
-        if self._fresh and not self.down and area.contains(self.viewport().rect()):
+        light = self._fresh and len(self.scene.marks) <= CROWDED
+        if light and not self.down and area.contains(self.viewport().rect()):
             self._paint_at_once(painter, self.scene)
         else:
             self._paint_kept(painter, self.scene)
@@ -286,6 +316,8 @@ class JourneyView(QAbstractScrollArea):
 
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""
+        if self._standing is None and self.moving:
+            self._standing = self._moved(scene)
         if self._standing is None:
             standing = self._found(scene)
             # Copying the pixels takes longer than drawing most journeys.
@@ -298,7 +330,17 @@ class JourneyView(QAbstractScrollArea):
                 finally:
                     painter.end()
             self._standing = standing
+            self.mover.keep(standing, scene, self.session.view, self.scale())
         return self._standing
+
+    def _moved(self, scene: Scene) -> QPixmap | None:
+        journey, scale = self.session.journey, self.scale()
+        if journey is None or scale is None:
+            return None
+        height = float(self.viewport().height())
+        return self.mover.picture(
+            Period(journey, self.session.view, scene, scale, self.measures(), measure, height)
+        )
 
     def _found(self, scene: Scene) -> QPixmap:
         """Return the scene with hits and what is looked at; painted again when these change."""

@@ -1,0 +1,65 @@
+"""Another period of a scene's lanes, laid out in part: what a picture that was moved lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeyviewer.timeline.axis import draw_aligned_lines, draw_axis, draw_grid, draw_reading
+from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.lane_body import draw_body
+from journeyviewer.timeline.layout import fitted_to
+from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.plan import Journey
+from journeyviewer.timeline.scale import Scale
+from journeyviewer.timeline.scene import Mark, Measure, Scene
+from journeyviewer.timeline.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of the lanes of a scene, which was laid out `height` pixels high."""
+
+    journey: Journey
+    view: View
+    scene: Scene
+    scale: Scale
+    metrics: Metrics
+    measure: Measure
+    height: float
+
+    def axis(self) -> list[Mark]:
+        """Return the rows above the lanes, and the rules right of the plot."""
+        board = self._board(self.scene.plot_left, self.scene.plot_right)
+        draw_axis(board, board.metrics.top_margin)
+        edge = board.right + board.metrics.right_margin - 2
+        y = self.scene.plot_top
+        board.rule(y, "line", board.right, edge)
+        for band in self.scene.bands:
+            y = band.y + band.height
+            board.rule(y, "line2" if band.folded else "line", board.right, edge)
+        return board.marks
+
+    def part(self, left: float, right: float) -> list[Mark]:
+        """Return the lanes between two pixels of the plot, with nothing from beyond them."""
+        scene, view = self.scene, self.view
+        board = self._board(left, right)
+        draw_grid(board, scene.plot_top, scene.plot_bottom)
+        y = scene.plot_top
+        board.rule(y, "line")
+        for band in scene.bands:
+            y = band.y + band.height
+            board.rule(y, "line2" if band.folded else "line")
+        draw_aligned_lines(board, scene.plot_top, scene.plot_bottom)
+        for band in scene.bands:
+            plan = self.journey.lanes[band.lane]
+            draw_body(board, plan, band.y, band.height, band.lane in view.open_lanes)
+        draw_reading(board, board.metrics.top_margin, scene.plot_bottom)
+        return board.marks
+
+    def _board(self, left: float, right: float) -> Board:
+        metrics = fitted_to(self.journey, self.view, self.metrics, self.height)
+        board = Board(
+            self.journey, self.view, metrics, self.measure, self.scale, left, right
+        )
+        board.tallest = self.scene.tallest
+        return board
