@@ -20,6 +20,7 @@ EVENTS = {
     "looked-after": Landmark.LOOKED_AFTER,
 }
 FORMATS = ("png", "svg", "pdf")
+THEMES = ("light", "dark", "grey", "contrast")
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ages, dates (these can identify a child), or for the cohort months-from:EVENT, "
         f"with {', '.join(EVENTS)}; else ages, the cohort lined up at an event that it has",
     )
-    parser.add_argument("--theme", choices=("light", "grey"), default="light")
+    parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument(
         "--mark", default="OFFICIAL-SENSITIVE", help="handling mark; “” for none", metavar="TEXT"
     )

@@ -58,8 +58,6 @@ class Period:
 
     def _board(self, left: float, right: float) -> Board:
         metrics = fitted_to(self.journey, self.view, self.metrics, self.height)
-        board = Board(
-            self.journey, self.view, metrics, self.measure, self.scale, left, right
-        )
+        board = Board(self.journey, self.view, metrics, self.measure, self.scale, left, right)
         board.tallest = self.scene.tallest
         return board
