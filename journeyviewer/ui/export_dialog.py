@@ -32,6 +32,7 @@ class ExportDialog(ExportForm):
         self.case = case
         self.one = QRadioButton("This case")
         self.every = QRadioButton(f"All {len(cohort.cases):,} cases")
+        self.every.setVisible(len(cohort.cases) > 1)
         self.one.setChecked(True)
         self.boxes = {name: QCheckBox(name.upper()) for name in FORMATS}
         self.boxes["png"].setChecked(True)

@@ -88,9 +88,10 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
         self.setWidget(body)
+        # The area makes its widgets fill their ground with that of the window.
+        for widget in (self.viewport(), body):
+            widget.setAutoFillBackground(False)
 
     def fit(self, dialog: QWidget, width: int) -> None:
         """Give the dialog this width and the height its body needs, within the screen."""

@@ -40,9 +40,9 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.session = session
         self.setSizeGripEnabled(False)
+        # What it says takes less room in a narrow window: it never keeps that wide.
+        self.setMinimumWidth(1)
         self.compact = False
-        self._follow()
-        when_changed(self._follow)
         self.tick = IconLabel("check", "ok", 14)
         self.saved = PlainLabel(SAVED, SMALL, "ink2")
         self.offline = PlainLabel(OFFLINE, SMALL, "ink2")
@@ -58,6 +58,8 @@ class StatusLine(QStatusBar):
         for widget in (self.eye, self.dates, _padded(self.mark, 12)):
             self.addPermanentWidget(widget)
         session.listen(self._on_change)
+        when_changed(self._follow)
+        self._follow()
         self._show()
 
     def set_compact(self, compact: bool) -> None:
@@ -67,8 +69,7 @@ class StatusLine(QStatusBar):
 
     def _follow(self) -> None:
         self.setFixedHeight(scaled(24 if self.compact else 26))
-        if hasattr(self, "mark"):
-            self._fit()
+        self._fit()
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
         super().resizeEvent(qt_event)

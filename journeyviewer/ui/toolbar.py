@@ -20,7 +20,7 @@ HEIGHT, COMPACT_HEIGHT = 52, 42
 CONTROL, COMPACT_CONTROL = 34, 32
 TITLE, COMPACT_TITLE = Face(20, 600), Face(18, 600)
 LONGEST_TITLE, SHORTEST = 28, 12
-LEAST_SEARCH = 104
+LESS_SEARCH, LEAST_SEARCH = 104, 84
 
 
 class Toolbar(QWidget):
@@ -157,7 +157,8 @@ class Toolbar(QWidget):
         self.lanes.say(
             f"Lanes, {hidden} hidden" if hidden else "Lanes", alone=spared > 1 and not hidden
         )
-        self.search.give(scaled(LEAST_SEARCH) if spared > 3 else self.search.usual)
+        less = scaled(LEAST_SEARCH if spared > 5 else LESS_SEARCH)
+        self.search.give(less if spared > 3 else self.search.usual)
         short = self.compact or spared > 0
         self.export.set_words("Export" if short else "Export figure")
         self.export.show_words(spared < 3)
