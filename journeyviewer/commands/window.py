@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,8 @@ def run(chosen: argparse.Namespace) -> int:
         )
     if chosen.measure is not None and not chosen.paths:
         raise JourneyError("There is nothing to measure.", "Name a file or a folder to open.")
+    # What is loaded now stays: looking through it for garbage again and again would slow starting.
+    gc.disable()
     from journeyviewer.ingest.read import start_child
 
     # Started before Qt is loaded, so that both happen at once.

@@ -7,6 +7,7 @@ ends it cannot take the window along.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -158,6 +159,8 @@ def _limit_memory() -> None:
 def main() -> int:
     """Answer one request and end."""
     _limit_memory()
+    # Nearly all that is made here is kept until the process ends: there is nothing to look for.
+    gc.disable()
     # Loaded while the window is still being made.
     import python_calamine  # noqa: F401
 

@@ -16,6 +16,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 
 Step = Callable[[Any], Any]
+_type_of: Callable[[object], Any] = type
 PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
@@ -24,7 +25,7 @@ def encode(value: object) -> object:
 
     A dataclass becomes the list of its fields, in order.
     """
-    return _encoder(type(value))(value)
+    return _encoder(_type_of(value))(value)
 
 
 @cache
@@ -33,7 +34,8 @@ def _encoder(kind: Any) -> Step:
     if kind in PLAIN:
         return lambda value: value
     if dataclasses.is_dataclass(kind):
-        fields_of = _values(kind)
+        made_of: Any = kind
+        fields_of: Step = _values(made_of)
         return lambda value: _encode_all(fields_of(value))
     if kind is tuple or kind is list:
         return _encode_all
@@ -48,7 +50,7 @@ def _encoder(kind: Any) -> Step:
 
 def _encode_all(values: Iterable[object]) -> list[object]:
     # Most values are plain; a call for each would take most of the time.
-    return [item if (kind := type(item)) in PLAIN else _encoder(kind)(item) for item in values]
+    return [item if (kind := _type_of(item)) in PLAIN else _encoder(kind)(item) for item in values]
 
 
 def decode_cohort(data: object) -> Cohort:
@@ -64,7 +66,7 @@ def decode_cohort(data: object) -> Cohort:
 
 
 @cache
-def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
+def _values(kind: Any) -> Callable[[object], tuple[object, ...]]:
     """Return what takes the fields of a dataclass out, in order."""
     names = [item.name for item in dataclasses.fields(typing.cast(Any, kind))]
     if len(names) == 1:

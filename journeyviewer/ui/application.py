@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.ui.appearance import take_text_size
+from journeyviewer.ui.late import FirstPaint, load_soon
 from journeyviewer.ui.look import (
     SYSTEM,
     chosen,
@@ -25,7 +27,6 @@ from journeyviewer.ui.look import (
     text_size,
 )
 from journeyviewer.ui.main_window import MainWindow
-from journeyviewer.ui.measuring import leave_when_painted
 from journeyviewer.ui.own_log import keep_log
 from journeyviewer.ui.settings import Settings, load_settings
 
@@ -68,17 +69,33 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     sys.excepthook = log_type_and_place
     follow_system(application)
     window = MainWindow(settings=settings, welcoming=not paths)
-    if measured is not None:
+    if measured is None:
+        FirstPaint(window.canvas, load_soon)
+    else:
+        from journeyviewer.ui.measuring import leave_when_painted
+
         leave_when_painted(window, measured)
     if paths:
         # Read while the window is shown: its first page is the one that says how far that is.
         window.read(paths)
     window.open_where_it_was()
+    look_less_for_garbage()
     if not paths:
         QTimer.singleShot(0, window.welcome.example.begin)
     code = application.exec()
     keep_look(settings)
     return code
+
+
+def look_less_for_garbage() -> None:
+    """Look for garbage again after starting, but not in what was loaded, and not so often.
+
+    A cohort is tens of thousands of small objects that all stay: at the usual rate looking
+    through them takes longer than making them.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def wear(settings: Settings | None) -> None:

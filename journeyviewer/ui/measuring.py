@@ -8,14 +8,15 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
+from journeyviewer.ui.late import FirstPaint
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.pages import ErrorPage
 
 
-class FirstPaint(QObject):
+class Measuring(QObject):
     """Waits for the first paint of a journey, writes what was measured and ends the program.
 
     The file holds `paint_ms` (from the start of the process), `painted_at` (seconds of the
@@ -27,15 +28,8 @@ class FirstPaint(QObject):
         super().__init__(window)
         self.window: MainWindow = window
         self.target = target
-        window.canvas.viewport().installEventFilter(self)
+        FirstPaint(window.canvas, self._finish)
         window.pages.currentChanged.connect(self._on_page)
-
-    def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
-        if qt_event.type() is QEvent.Type.Paint and self.window.canvas.scene is not None:
-            self.window.canvas.viewport().removeEventFilter(self)
-            # Once this paint is done and has reached the screen.
-            QTimer.singleShot(0, self._finish)
-        return False
 
     def _finish(self) -> None:
         now, old = time.monotonic(), process_age()
@@ -47,8 +41,7 @@ class FirstPaint(QObject):
         self._leave(found, 0)
 
     def _on_page(self) -> None:
-        page: QWidget | None = self.window.pages.currentWidget()
-        if isinstance(page, ErrorPage):
+        if isinstance(self.window.pages.currentWidget(), ErrorPage):
             QTimer.singleShot(0, lambda: self._leave({"refused": True}, 1))
 
     def _leave(self, found: dict[str, object], code: int) -> None:
@@ -59,7 +52,7 @@ class FirstPaint(QObject):
 
 def leave_when_painted(window: MainWindow, target: Path) -> None:
     """Write to `target` what the first paint took, and end."""
-    FirstPaint(window, target)
+    Measuring(window, target)
 
 
 def process_age() -> float:
