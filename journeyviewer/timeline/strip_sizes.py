@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.metrics import Metrics, metrics
 
 Place = tuple[float, float]
