@@ -68,7 +68,11 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     application = make_application(settings)
     sys.excepthook = log_type_and_place
     follow_system(application)
+    # Each part would be fitted to the sheet anew whenever it is put into another: once is enough.
+    sheet = application.styleSheet()
+    application.setStyleSheet("")
     window = MainWindow(settings=settings, welcoming=not paths)
+    application.setStyleSheet(sheet)
     if measured is None:
         FirstPaint(window.canvas, load_soon)
     else:
