@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journeyviewer.analysis.neutral import Json, accounting, issue
@@ -11,7 +12,6 @@ from journeyviewer.model.chronology import Cohort, Tally
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Problem, Severity
-from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, day_words, listed
 
 HEADINGS = {

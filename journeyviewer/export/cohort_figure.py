@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.times import add_months, date_of
-from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, nearest_month
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from journeyviewer.export.disclosure import ages_only
@@ -10,7 +11,6 @@ from journeyviewer.export.page import PageRequest, compose_page, page_size
 from journeyviewer.export.picture import write_picture
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme

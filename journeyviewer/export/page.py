@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from journeyviewer.model.chronology import Case, Sex
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.times import age_on
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.key import draw_key, key_rows
 from journeyviewer.timeline.layout import lay_out, shown_lanes
 from journeyviewer.timeline.metrics import Metrics, metrics

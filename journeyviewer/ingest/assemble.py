@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeyviewer.model.chronology import (
@@ -22,7 +22,6 @@ from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
-from journeyviewer.model.values import dataclass
 
 PRECISIONS = tuple(Precision)
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,7 +22,6 @@ from journeyviewer.ingest.vocabulary import find_code, says_out_of_area
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
 from journeyviewer.model.lanes import Category, EventKind, Lane, loose
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
-from journeyviewer.model.values import dataclass
 
 Meaning = Category | EventKind | None
 FIRST_YEAR = 1990

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from journeyviewer.ingest.date_windows import (
@@ -26,7 +26,6 @@ from journeyviewer.ingest.date_windows import (
     year_window,
 )
 from journeyviewer.model.times import FuzzyDate, Precision
-from journeyviewer.model.values import dataclass
 
 SERIALS = range(20000, 60001)
 """Excel day numbers taken for dates: 3 October 1954 to 8 April 2064."""

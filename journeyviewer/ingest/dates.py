@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -29,7 +29,6 @@ from journeyviewer.ingest.date_windows import (
 from journeyviewer.ingest.date_words import is_missing, is_open_sentinel, is_open_word
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.times import FuzzyDate, Precision
-from journeyviewer.model.values import dataclass
 
 __all__ = [
     "DateTrouble",

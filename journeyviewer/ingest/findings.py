@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
@@ -12,7 +12,6 @@ from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.chronology import SourceRow
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import Action, Problem, Severity
-from journeyviewer.model.values import dataclass
 
 
 class Weight(Enum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.lanes import loose
-from journeyviewer.model.values import dataclass
 
 LONGEST = 40
 """A cell with more letters than this is a sentence and no heading."""

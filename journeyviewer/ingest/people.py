@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_said, lane_named, sex_named
@@ -16,7 +16,6 @@ from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.times import FuzzyDate
-from journeyviewer.model.values import dataclass
 
 PERSON = ("case", "gender", "born", "read on")
 # Not "Example of good practice by the school", which is a record's own words.

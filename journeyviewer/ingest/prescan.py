@@ -11,14 +11,13 @@ import struct
 import xml.parsers.expat
 import zipfile
 import zlib
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
 from journeyviewer.ingest.prescan_plain import counted
 from journeyviewer.ingest.workbook_parts import sheet_parts
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.values import dataclass
 
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 DENSE_CELLS = 20_000_000

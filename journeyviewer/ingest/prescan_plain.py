@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import IO
-
-from journeyviewer.model.values import dataclass
 
 CHUNK = 1 << 20
 LONGEST_ROW = 1 << 23

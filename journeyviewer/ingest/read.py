@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
@@ -17,7 +17,6 @@ from journeyviewer.ingest.codec import decode_cohort
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
-from journeyviewer.model.values import dataclass
 
 CHILD_FLAG = "--reader-child"
 STOP_WITHIN = 0.1

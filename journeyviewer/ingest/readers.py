@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journeyviewer.ingest import ssda903, template, tidy
@@ -12,7 +12,6 @@ from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
 from journeyviewer.model.chronology import Entry, Tally
-from journeyviewer.model.values import dataclass
 
 NOT_READ = "this kind of table is not read yet"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,7 +15,6 @@ from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.chronology import Coverage, SourceRow
 from journeyviewer.model.times import FuzzyDate
-from journeyviewer.model.values import dataclass
 
 NEAR_DAYS = 7
 """Starts this close, with the same status and placement, may be one episode written twice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -17,7 +17,6 @@ from journeyviewer.ingest.vocabulary import other_codes
 from journeyviewer.model.chronology import Coverage, Entry, EntryId, Kind
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import EndState, FuzzyDate
-from journeyviewer.model.values import dataclass
 
 LANE = lane("missing")
 

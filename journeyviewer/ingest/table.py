@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from journeyviewer.model.chronology import Case, Tally, TrayRow
 from journeyviewer.model.problems import Problem
-from journeyviewer.model.values import dataclass
 
 Cell = str | int | float | bool | date | datetime | time | None
 """A cell as the file holds it; None for an empty one. Text from a CSV is always str."""

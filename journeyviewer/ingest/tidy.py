@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
@@ -24,7 +24,6 @@ from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.times import FuzzyDate
-from journeyviewer.model.values import dataclass
 
 NEEDED = ("case", "lane", "start", "what")
 LANE_SHARE = 0.8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,7 +11,6 @@ from typing import NewType
 
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.times import EndState, FuzzyDate
-from journeyviewer.model.values import dataclass
 
 EntryId = NewType("EntryId", str)
 """Names one entry within its case; made from content and place, never shown."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -16,7 +17,6 @@ from journeyviewer.model.spells import (
     state_on,
 )
 from journeyviewer.model.times import EndState
-from journeyviewer.model.values import dataclass
 
 HOME = frozenset(("H", "PH"))
 """Categories of living at home with parents; on an order (P1) too, it is still home."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journeyviewer.model.times import add_months, date_of, minute_of
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeyviewer.model.values import dataclass
+from dataclasses import dataclass
+
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import Ink
 from journeyviewer.timeline.spans import Edge, SpanPlan

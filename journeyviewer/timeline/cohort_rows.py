@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from journeyviewer.model.chronology import Case
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.cohort_axis import band_height
 from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, wrapped
 from journeyviewer.timeline.comparison import Arrangement, Placed

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Face, Weight
 

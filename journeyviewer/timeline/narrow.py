@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.bar import GAP, LEAST_WIDTH
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import Boxes, Glyph, Hatch, Ink, Item

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeyviewer.model.values import dataclass
+from dataclasses import dataclass
+
 from journeyviewer.timeline.axis import draw_aligned_lines, draw_axis, draw_grid, draw_reading
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.lane_body import draw_body

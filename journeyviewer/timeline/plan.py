@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Entry, Kind
@@ -11,7 +11,6 @@ from journeyviewer.model.counts import summary_lines
 from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.times import Minute, minute_of
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.align import Alignment, alignment, fold_of
 from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit

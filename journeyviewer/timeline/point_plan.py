@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import Minute
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.spans import window
 
 REFERENCE_ROW = 1100.0

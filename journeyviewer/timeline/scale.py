@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.view import View
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import Category, Lane
 from journeyviewer.model.times import EndState, FuzzyDate, Minute, Precision, minute_of
-from journeyviewer.model.values import dataclass
 
 YEAR_DAYS = 365
 DOUBT_DAYS = {Precision.DAY: 7, Precision.MINUTE: 7}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.metrics import Metrics, metrics
 
 Place = tuple[float, float]

@@ -7,13 +7,12 @@ into sight are laid out. A picture is never stretched for longer than a moment.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from journeyviewer.model.values import dataclass
 from journeyviewer.render.painter import paint_marks
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scale import PlainScale, Scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from PySide6.QtCore import QStandardPaths
 
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.values import dataclass
 
 log = logging.getLogger(__name__)
 MOST_RECENT = 10
