@@ -12,9 +12,11 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.theme import theme, theme_names
 from journeyviewer.ui import application, look, system
+from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.look import Button, IconLabel, PlainLabel, fit_words, rule
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.settings import Settings, load_settings
@@ -164,7 +166,10 @@ def test_no_button_of_the_toolbar_is_cut(
     for button in buttons:
         assert button.width() >= button.sizeHint().width(), button.accessibleName()
         assert button.text() or button.toolTip() == button.accessibleName()
-    assert bar.title.width() >= bar.title.sizeHint().width()
+    # Where there is no room for it, title bar and list say which case it is.
+    assert bar.title.isHidden() or bar.title.width() >= bar.title.sizeHint().width()
+    assert "Case 1" in window.windowTitle()
+    assert bar.search.geometry().right() < bar.export.x()
 
 
 def test_buttons_lose_their_words_from_the_front(qtbot: QtBot) -> None:
@@ -276,3 +281,42 @@ def test_the_style_sheet_leaves_no_name_unfilled() -> None:
     for name in theme_names():
         look.set_theme(name)
         assert not re.search(r"[@$]", style_sheet())
+
+
+def test_the_mark_and_the_word_on_dates_stay_in_sight_however_large_the_text(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1366, 736)
+    status = window.status
+    for size in (100, 150, 200):
+        look.set_text_size(size)
+        try:
+            QApplication.processEvents()
+            assert window.width() == 1366
+            for part in (status.dates, status.mark):
+                right = part.mapTo(status, part.rect().topRight()).x()
+                assert part.isVisible() and right <= status.width(), size
+                assert part.width() >= part.sizeHint().width(), size
+        finally:
+            look.set_text_size(100)
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_no_part_of_the_export_dialog_is_cut(
+    qtbot: QtBot, window: MainWindow, cohort: Cohort, size: int
+) -> None:
+    look.set_text_size(size)
+    try:
+        dialog = ExportDialog(window, cohort, cohort.cases[0])
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QApplication.processEvents()
+        room = dialog.screen().availableSize()
+        assert dialog.width() <= room.width() and dialog.height() <= room.height()
+        fields = (dialog.page, dialog.theme, dialog.mark, dialog.folder, dialog.start)
+        for field in fields:
+            assert field.height() >= field.minimumSizeHint().height()
+            assert field.width() >= field.minimumSizeHint().width()
+        assert dialog.start.mapTo(dialog, dialog.start.rect().bottomLeft()).y() < dialog.height()
+    finally:
+        look.set_text_size(100)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort, Entry, SourceRow
+from journeyviewer.model.chronology import Cohort, Coverage, Entry, SourceRow
 from journeyviewer.model.times import date_of
 from journeyviewer.session.session import Session
 from journeyviewer.ui.details import SOURCES, Details
 from journeyviewer.ui.panel.page import LONG, EntryRow, Link
-from tests.journeys import a_case, entry
+from tests.journeys import OPEN, a_case, entry
 
 pytestmark = pytest.mark.gui
 
@@ -146,6 +147,33 @@ def test_everything_near_is_listed_from_the_nearest_and_can_be_widened(
     away = panel.page.findChild(QAbstractButton, "nearAway")
     qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
     assert session.looking.near is None and "Everything within" not in said(panel)
+
+
+def test_a_lane_that_holds_nothing_says_what_that_may_mean(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    session.open_cohort(
+        Cohort(name="test", cases=(a_case(entry("residence", "FC", "2010-01-01", OPEN)),))
+    )
+    session.fold_lane("residence")
+    assert "Nothing recorded under" not in said(panel)
+    session.fold_lane("health")
+    words = said(panel)
+    assert "Nothing recorded under Health & wellbeing" in words
+    assert "none happened, or none were written down" in words
+    assert session.escape() and "Nothing recorded under Health" not in said(panel)
+    session.select_first_in("health")
+    qtbot.mouseClick(link(panel, "Hide this lane"), Qt.MouseButton.LeftButton)
+    assert "health" not in session.view.shown
+
+
+def test_a_lane_that_was_not_read_is_not_called_empty(session: Session, panel: Details) -> None:
+    read = Coverage("Placements", "residence", date(1998, 5, 1), None)
+    case = replace(a_case(entry("residence", "FC", "2010-01-01", OPEN)), coverage=(read,))
+    session.open_cohort(Cohort(name="test", cases=(case,)))
+    session.fold_lane("health")
+    assert "Health & wellbeing was not read" in said(panel)
+    assert "Nothing recorded under" not in said(panel)
 
 
 def test_the_cursor_says_what_each_lane_held(session: Session, panel: Details) -> None:
