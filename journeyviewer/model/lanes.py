@@ -59,6 +59,7 @@ class Lane:
 
     key: str
     title: str
+    middle_title: str
     short_title: str
     icon: str
     open: bool
@@ -156,6 +157,7 @@ def _lane(row: dict[str, Any]) -> Lane:
     return Lane(
         key=row["key"],
         title=row["title"],
+        middle_title=row.get("middle_title", row["title"]),
         short_title=row["short_title"],
         icon=row["icon"],
         open=row["open"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from journeyviewer.model.lanes import lane
+from journeyviewer.model.lanes import Lane, lane
 from journeyviewer.timeline.board import Board, wrapped
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import LanePlan
@@ -49,24 +49,14 @@ def _header(
     text_left = left + STRIPE + 8 + icon + 6
     room = right - 8 - text_left
     face = metrics.title_face
-    title = next(
-        (
-            lines
-            for words in (the_lane.title, the_lane.short_title)
-            if (
-                lines := wrapped(
-                    words, face, room, measure, 2 if height > 44 * metrics.factor else 1
-                )
-            )
-        ),
-        [the_lane.short_title],
-    )
+    small = metrics.small_face
+    counts = small.size * 1.24 if summary else 0.0
+    title = _title_lines(the_lane, height - counts, room, metrics, measure)
     y = top + metrics.header_text_top + face.size
     marks.append(Picture(the_lane.icon, left + STRIPE + 8, y - face.size * 0.95, icon, mark))
     for line in title:
         marks.append(Text(text_left, y, line, face, measure(line, face)))
         y += face.size * 1.24
-    small = metrics.small_face
     leading = small.size * 1.24
     y += leading - face.size * 1.24 + 1
     for line in summary[:4]:
@@ -77,6 +67,21 @@ def _header(
             marks.append(Text(text_left, y, words, small, measure(words, small), Ink("ink2")))
             y += leading
     return tuple(marks)
+
+
+def _title_lines(
+    item: Lane, height: float, room: float, metrics: Metrics, measure: Measure
+) -> list[str]:
+    """Return the longest title that leaves the height its counts need, else that which fits."""
+    face = metrics.title_face
+    titles = (item.title, item.middle_title, item.short_title)
+    most = 2 if height > 44 * metrics.factor else 1
+    for within in (height - metrics.header_text_top, height):
+        for words in titles:
+            lines = wrapped(words, face, room, measure, most)
+            if lines and len(lines) * face.size * 1.24 <= within:
+                return lines
+    return [item.short_title]
 
 
 def _summary_lines(

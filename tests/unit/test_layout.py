@@ -265,6 +265,14 @@ def test_when_reads_months() -> None:
     assert when("2013-02").latest == date(2013, 2, 28)
 
 
+def test_a_title_leaves_room_for_the_counts_of_its_lane() -> None:
+    case = a_case(entry("cse", "High", "2013-01-01", OPEN), entry("cse", "Arrest", "2013-05-01"))
+    compact = words_of(scene_of(case, setting="compact"))
+    assert "CSE & response" in compact or "CSE" in compact
+    place = next(at for at, words in enumerate(compact) if words.startswith("CSE"))
+    assert compact[place + 1][0].isdigit()
+
+
 def test_a_lane_no_source_was_read_for_says_so() -> None:
     read = Coverage("Placements", "residence", date(1998, 5, 1), None)
     case = replace(a_case(entry("residence", "FC", "2010-01-01", OPEN)), coverage=(read,))
