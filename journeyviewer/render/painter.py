@@ -31,11 +31,12 @@ def paint_scene(
     ground = QRectF(0, 0, scene.width, scene.height)
     if background and on_screen and scene.headers and _is_plain(painter):
         headers = _headers(painter, scene, theme)
-        painter.fillRect(ground, theme.colour("plot"))
         marks = _without_headers(scene)
         grid = _grid(marks, theme)
-        if grid:
-            _paint_grid(painter, scene.width, grid, theme)
+        left = math.floor(scene.plot_left)
+        top, bottom = _paint_grid(painter, (left, scene.width), grid, theme) if grid else (0.0, 0.0)
+        for low, high in ((0.0, top), (bottom, scene.height)):
+            painter.fillRect(QRectF(left, low, scene.width - left, high - low), theme.colour("plot"))
         painter.drawPixmap(0, 0, headers)
         paint_marks(painter, marks[len(grid) :], theme, on_screen=True)
         return
@@ -69,14 +70,21 @@ def _grid(marks: list[Mark], theme: Theme) -> list[Boxes]:
     return grid
 
 
-def _paint_grid(painter: QPainter, width: float, grid: list[Boxes], theme: Theme) -> None:
-    """Repeat one row of pixels downwards: lines drawn one by one take five times as long."""
+def _paint_grid(
+    painter: QPainter, sides: tuple[float, float], grid: list[Boxes], theme: Theme
+) -> tuple[float, float]:
+    """Repeat one row of pixels between the sides, from the height returned to the other.
+
+    Lines drawn one by one take five times as long.
+    """
     ratio = painter.device().devicePixelRatio()
-    row = QPixmap(math.ceil(width * ratio), 1)
+    left, right = sides
+    row = QPixmap(math.ceil((right - left) * ratio), 1)
     row.fill(theme.colour("plot"))
     on_row = QPainter(row)
     try:
         on_row.scale(ratio, 1.0)
+        on_row.translate(-left, 0)
         on_row.setRenderHint(QPainter.RenderHint.Antialiasing)
         on_row.setPen(Qt.PenStyle.NoPen)
         for mark in grid:
@@ -87,7 +95,8 @@ def _paint_grid(painter: QPainter, width: float, grid: list[Boxes], theme: Theme
         on_row.end()
     row.setDevicePixelRatio(ratio)
     _, top, _, height = grid[0].rects[0]
-    painter.drawTiledPixmap(QRectF(0, top, width, height), row)
+    painter.drawTiledPixmap(QRectF(left, top, right - left, height), row)
+    return top, top + height
 
 
 _HEADERS: dict[tuple[object, ...], tuple[Theme, list[Mark], QPixmap]] = {}

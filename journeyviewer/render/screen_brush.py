@@ -13,6 +13,9 @@ from journeyviewer.render.sprites import Sprites
 from journeyviewer.render.theme import Theme
 from journeyviewer.timeline.scene import Box, Boxes, Glyph, Hatch, Picture, Text
 
+FEW = 5
+"""Rectangles fewer than this are filled one by one."""
+
 
 class ScreenBrush(Brush):
     """Draws small marks from copies, and boxes and words with fewer calls."""
@@ -43,10 +46,24 @@ class ScreenBrush(Brush):
 
     def boxes(self, mark: Boxes) -> None:
         """Fill outlines whole and what is inside them after: two rectangles each, not five."""
-        if mark.fill is None or mark.stroke is None or self.theme.pattern(mark.fill) is not None:
+        few = len(mark.rects) < FEW
+        if mark.fill is None or self.theme.pattern(mark.fill) is not None:
             super().boxes(mark)
             return
+        if mark.stroke is None:
+            if not few:
+                super().boxes(mark)
+                return
+            # Without another brush for so few.
+            colour, fill = self.theme.colour(mark.fill), self.painter.fillRect
+            for rect in mark.rects:
+                fill(QRectF(*rect), colour)
+            return
         line = mark.stroke_width
+        if few:
+            for rect in mark.rects:
+                self.box(Box(*rect, mark.fill, mark.stroke, line))
+            return
         self.rects([QRectF(*rect) for rect in mark.rects], self.theme.colour(mark.stroke))
         inside = [
             QRectF(x + line, y + line, width - 2 * line, height - 2 * line)

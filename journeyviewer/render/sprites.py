@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
@@ -15,6 +16,8 @@ from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture, 
 
 PHASES = 8
 """Places between two pixels that are told apart."""
+PAD = 2
+"""Device pixels round a picture that smoothing may reach into."""
 LARGEST = 64.0
 """Marks wider than this, in pixels, are not kept."""
 MOST = 6_000
@@ -39,7 +42,8 @@ class Sprites:
     def __init__(self, draw: Draw, ratio: float) -> None:
         self._draw = draw
         self._ratio = ratio
-        self._kept: dict[Key, tuple[QImage, float]] = {}
+        self._kept: dict[Key, dict[int, QImage]] = {}
+        self._count = 0
         self._words: dict[Key, dict[int, tuple[QImage, int, int]]] = {}
         self._hatches: dict[tuple[Ink, float], QBrush] = {}
 
@@ -78,7 +82,7 @@ class Sprites:
         ratio = self._ratio
         across = mark.left * ratio
         # The toolkit sets letters on whole pixels in height.
-        column, row = math.floor(across), math.floor(mark.y * ratio + 0.5)
+        column, row = floor(across), floor(mark.y * ratio + 0.5)
         phase = int((across - column) * WORD_PHASES + 0.5)
         found = kept.get(phase)
         if found is None:
@@ -117,37 +121,37 @@ class Sprites:
     ) -> None:
         ratio, (left, top, size) = self._ratio, area
         across, down = left * ratio, top * ratio
-        column, row = math.floor(across), math.floor(down)
-        phases = (round((across - column) * PHASES), round((down - row) * PHASES))
-        key = (*key, *phases)
-        found = self._kept.get(key)
-        if found is None:
-            found = self._keep(key, mark, (left, top, size), phases)
-        image, pad = found
+        column, row = floor(across), floor(down)
+        phase = round((across - column) * PHASES) * 16 + round((down - row) * PHASES)
+        kept = self._kept.get(key)
+        image = kept.get(phase) if kept is not None else None
+        if image is None:
+            image = self._keep(key, mark, (left, top, size), phase)
         if ratio == 1.0:
-            painter.drawImage(column - int(pad), row - int(pad), image)
+            painter.drawImage(column - PAD, row - PAD, image)
         else:
-            painter.drawImage(QPointF((column - pad) / ratio, (row - pad) / ratio), image)
+            painter.drawImage(QPointF((column - PAD) / ratio, (row - PAD) / ratio), image)
 
     def _keep(
         self,
         key: Key,
         mark: Glyph | Picture | Box,
         area: tuple[float, float, float],
-        phases: tuple[int, int],
-    ) -> tuple[QImage, float]:
+        phase: int,
+    ) -> QImage:
         """Draw a mark on nothing, moved so that only the part between two pixels is left."""
         ratio, (left, top, size) = self._ratio, area
-        pad = 2.0
-        width = math.ceil(size * ratio) + 2 * int(pad) + 1
+        width = math.ceil(size * ratio) + 2 * PAD + 1
         image = _empty(width, width)
-        x = (pad + phases[0] / PHASES) / ratio - left
-        y = (pad + phases[1] / PHASES) / ratio - top
+        x = (PAD + phase // 16 / PHASES) / ratio - left
+        y = (PAD + phase % 16 / PHASES) / ratio - top
         self._draw_on(image, mark, x, y)
-        if len(self._kept) >= MOST:
+        if self._count >= MOST:
             self._kept.clear()
-        self._kept[key] = image, pad
-        return image, pad
+            self._count = 0
+        self._kept.setdefault(key, {})[phase] = image
+        self._count += 1
+        return image
 
     def hatch(self, painter: QPainter, mark: Hatch) -> None:
         """Fill a rectangle with a tile of the hatch, fixed to the picture."""

@@ -14,6 +14,8 @@ LEAST_WIDTH = 2.5
 LEAST_FADE = 7.0
 UNBOUNDED_FADE = 24.0
 STUB = 12.0
+CLEAR = (Edge.FLAT, Edge.FADE, Edge.TORN, Edge.PIPELINE)
+"""Ends after which there is a gap."""
 
 
 @dataclass(slots=True)
@@ -51,19 +53,24 @@ class Bar:
 
 def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) -> Bar | None:
     """Return where a span falls in the plot; None when it is out of view."""
-    scale = board.scale
-    left, right = scale.x(plan.start), scale.x(plan.end)
-    full_left, full_right = scale.x(plan.solid_start), scale.x(plan.solid_end)
-    if plan.end_edge is Edge.STUB:
-        right = full_right = max(right, left + STUB)
-    if plan.end_edge in (Edge.FLAT, Edge.FADE, Edge.TORN, Edge.PIPELINE):
-        right, full_right = right - GAP, full_right - GAP
-    right = max(right, left + LEAST_WIDTH)
-    if right <= board.left or left >= board.right:
+    x, first, last = board.scale.x, board.left, board.right
+    left, right = x(plan.start), x(plan.end)
+    end_edge = plan.end_edge
+    if end_edge is Edge.STUB:
+        right = max(right, left + STUB)
+    gap = GAP if end_edge in CLEAR else 0.0
+    right = max(right - gap, left + LEAST_WIDTH)
+    if right <= first or left >= last:
         return None
-    full_left, full_right = _full(plan, left, right, full_left, full_right)
     if plan.temporary:
         top, height = top + height * 0.2, height * 0.6
+    if plan.start_edge is Edge.FLAT and end_edge is Edge.FLAT:
+        # Full from side to side.
+        low, high = max(left, first), min(right, last)
+        cuts = (left < first - 0.01, right > last + 0.01)
+        return Bar(plan, lane, low, high, low, high, top, height, *cuts)
+    full_right = right if end_edge is Edge.STUB else x(plan.solid_end) - gap
+    full_left, full_right = _full(plan, left, right, x(plan.solid_start), full_right)
     return Bar(
         plan,
         lane,

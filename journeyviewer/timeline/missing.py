@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from journeyviewer.model.times import MINUTES_PER_DAY, add_months, date_of, minute_of
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute, add_months, minute_of
 from journeyviewer.timeline.episodes import EpisodePlan
 from journeyviewer.timeline.scene import Box, Boxes, Ink, Item, Line, Style
 
@@ -68,10 +70,16 @@ def _by_month(board: Board, plan: LanePlan) -> list[Sequence[EpisodePlan]]:
     return [list(month) for _, month in groupby(shown, key=lambda item: item.month)]
 
 
+@cache
+def _month(number: int) -> tuple[Minute, Minute]:
+    """Return where a month, counted from year 0, begins and where the next one does."""
+    first = date(number // 12, number % 12 + 1, 1)
+    return minute_of(first), minute_of(add_months(first, 1))
+
+
 def _month_box(board: Board, plan: EpisodePlan) -> tuple[float, float]:
-    first = date_of(plan.start).replace(day=1)
-    left = board.scale.x(minute_of(first))
-    right = board.scale.x(minute_of(add_months(first, 1)))
+    first, after = _month(plan.month)
+    left, right = board.scale.x(first), board.scale.x(after)
     fold = board.scale.fold
     if fold is not None and plan.start < fold:
         # The seam holds no time: the last month before it ends at its left edge.

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
     from journeyviewer.timeline.rows import PointRow
 
+PLOT = Ink("plot")
 LABEL_GAP = 4.0
 LABEL_CLEAR = 5.0
+LEAST_LABEL = 2.0
+"""No letter is narrower than this, in pixels."""
 REPEAT_WITHIN = 260.0
 """The same label is not repeated within this many pixels."""
 
@@ -53,9 +56,10 @@ def _draw_group(board: Board, lane: str, group: Group, centre: float) -> None:
 
 def _draw_rim(board: Board, group: Group, centre: float) -> None:
     """Lay plot colour round a mark before any mark is drawn, so that no rim cuts a neighbour."""
-    shape = group.point.shape
-    if group.count == 1 and shape != "boxed":
-        board.add(Glyph(shape, group.x, centre, board.metrics.shape_size, Ink("plot")))
+    if group.last - group.first == 1:
+        shape = group.row.points[group.first].shape
+        if shape != "boxed":
+            board.marks.append(Glyph(shape, group.x, centre, board.metrics.shape_size, PLOT))
 
 
 def _draw_pill(board: Board, lane: str, group: Group, centre: float) -> None:
@@ -120,8 +124,8 @@ def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> No
 def _reach(board: Board, group: Group, right: bool) -> float:
     """Return how far a mark, with its whisker, takes up the row on one side."""
     edge = group.x + group.half if right else group.x - group.half
-    if group.count == 1 and not group.point.exact:
-        point = group.point
+    point = group.row.points[group.first]
+    if not point.exact and group.last - group.first == 1:
         spare = board.metrics.shape_size / 2 + 3
         if right:
             return max(edge, group.x + spare, min(board.right, board.scale.x(point.end)) + 1)
@@ -135,8 +139,13 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float
     aligned = board.journey.aligned
     line = board.scale.x(aligned.position) if aligned else None
     said: dict[str, float] = {}
+    fold = board.scale.fold
+    baseline = board.middle(centre, face)
     for index, group in enumerate(groups):
-        if group.count > 1 or group.point.shape == "boxed":
+        if group.last - group.first > 1:
+            continue
+        point = group.row.points[group.first]
+        if point.shape == "boxed":
             continue
         start = _reach(board, group, right=True) + LABEL_GAP
         limit = board.known_right - 2
@@ -144,24 +153,17 @@ def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float
             limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
         if line is not None and line > group.x:
             limit = min(limit, line - 3)
-        if board.scale.fold is not None and group.point.middle < board.scale.fold:
-            limit = min(limit, board.scale.x(board.scale.fold) - 12)
-        words = board.longest(board.said(group.point.labels), face, limit - start)
-        full = group.point.labels[0]
+        if fold is not None and point.middle < fold:
+            limit = min(limit, board.scale.x(fold) - 12)
+        if limit - start < LEAST_LABEL:
+            continue
+        words = board.longest(board.said(point.labels), face, limit - start)
+        full = point.labels[0]
         if not words or start - said.get(full, -1e9) < REPEAT_WITHIN:
             continue
         said[full] = start
-        note_short_form(board, group.point.labels, words)
-        board.add(
-            Text(
-                start,
-                board.middle(centre, face),
-                words,
-                face,
-                board.measure(words, face),
-                halo=True,
-            )
-        )
+        note_short_form(board, point.labels, words)
+        board.add(Text(start, baseline, words, face, board.measure(words, face), halo=True))
 
 
 def note_short_form(board: Board, labels: Sequence[str], drawn: str) -> None:
