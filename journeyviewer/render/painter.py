@@ -36,7 +36,9 @@ def paint_scene(
         left = math.floor(scene.plot_left)
         top, bottom = _paint_grid(painter, (left, scene.width), grid, theme) if grid else (0.0, 0.0)
         for low, high in ((0.0, top), (bottom, scene.height)):
-            painter.fillRect(QRectF(left, low, scene.width - left, high - low), theme.colour("plot"))
+            painter.fillRect(
+                QRectF(left, low, scene.width - left, high - low), theme.colour("plot")
+            )
         painter.drawPixmap(0, 0, headers)
         paint_marks(painter, marks[len(grid) :], theme, on_screen=True)
         return

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from journeyviewer.render.brush import Brush
-from journeyviewer.render.fonts import shaped, stretch
 from journeyviewer.render.sprites import Sprites
 from journeyviewer.render.theme import Theme
 from journeyviewer.timeline.scene import Box, Boxes, Glyph, Hatch, Picture, Text
@@ -46,31 +45,29 @@ class ScreenBrush(Brush):
 
     def boxes(self, mark: Boxes) -> None:
         """Fill outlines whole and what is inside them after: two rectangles each, not five."""
-        few = len(mark.rects) < FEW
         if mark.fill is None or self.theme.pattern(mark.fill) is not None:
             super().boxes(mark)
             return
+        colour = self.theme.colour
         if mark.stroke is None:
-            if not few:
-                super().boxes(mark)
-                return
-            # Without another brush for so few.
-            colour, fill = self.theme.colour(mark.fill), self.painter.fillRect
-            for rect in mark.rects:
-                fill(QRectF(*rect), colour)
+            self.filled([QRectF(*rect) for rect in mark.rects], colour(mark.fill))
             return
         line = mark.stroke_width
-        if few:
-            for rect in mark.rects:
-                self.box(Box(*rect, mark.fill, mark.stroke, line))
-            return
-        self.rects([QRectF(*rect) for rect in mark.rects], self.theme.colour(mark.stroke))
+        self.filled([QRectF(*rect) for rect in mark.rects], colour(mark.stroke))
         inside = [
             QRectF(x + line, y + line, width - 2 * line, height - 2 * line)
             for x, y, width, height in mark.rects
             if width > 2 * line and height > 2 * line
         ]
-        self.rects(inside, self.theme.colour(mark.fill))
+        self.filled(inside, colour(mark.fill))
+
+    def filled(self, rects: list[QRectF], colour: QColor) -> None:
+        """Fill rectangles: a few one by one, without another brush for them."""
+        if len(rects) >= FEW:
+            self.rects(rects, colour)
+            return
+        for rect in rects:
+            self.painter.fillRect(rect, colour)
 
     def box(self, mark: Box) -> None:
         """Fill the outline whole and the inside after, where there is no texture between."""
@@ -88,19 +85,10 @@ class ScreenBrush(Brush):
         fill(inside, colours.colour(mark.fill, mark.opacity))
 
     def text(self, mark: Text) -> None:
-        """Copy words; those of a whole size that are no copy are written without moving."""
+        """Copy words; those that are no copy are written where a copy would be."""
         if not mark.text or self.copies.words(self.painter, mark):
             return
-        if stretch(mark.face) != 1.0:
-            super().text(mark)
-            return
-        plate = self.theme.plate_on(mark.on)
-        if plate is None and mark.halo:
-            plate = self.theme.colour("plot")
-        if plate is not None:
-            self.plate(mark, plate)
-        colour = self.theme.text_on(mark.on) if mark.ink is None else self.theme.colour(mark.ink)
-        self.pen(colour, 1.0)
-        at = QPointF(mark.left, mark.y)
-        for run in shaped(mark.text, mark.face):
-            self.painter.drawGlyphRun(at, run)
+        x, y = self.copies.place(mark)
+        super().text(
+            Text(x, y, mark.text, mark.face, mark.width, mark.ink, "left", mark.on, mark.halo)
+        )

@@ -83,7 +83,7 @@ class Sprites:
         across = mark.left * ratio
         # The toolkit sets letters on whole pixels in height.
         column, row = floor(across), floor(mark.y * ratio + 0.5)
-        phase = int((across - column) * WORD_PHASES + 0.5)
+        phase = round(across * WORD_PHASES) - column * WORD_PHASES
         found = kept.get(phase)
         if found is None:
             found = kept[phase] = self._keep_words(mark, phase)
@@ -93,6 +93,11 @@ class Sprites:
         else:
             painter.drawImage(QPointF((column - side) / ratio, (row - rise) / ratio), image)
         return True
+
+    def place(self, mark: Text) -> tuple[float, float]:
+        """Return where on their baseline words that are copied begin."""
+        across = round(mark.left * self._ratio * WORD_PHASES) / WORD_PHASES
+        return across / self._ratio, floor(mark.y * self._ratio + 0.5) / self._ratio
 
     def _keep_words(self, mark: Text, phase: int) -> tuple[QImage, int, int]:
         """Draw words on nothing; returns them with what is left of and above their baseline."""

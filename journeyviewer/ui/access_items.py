@@ -177,6 +177,7 @@ class JourneyTree:
 
     def _read(self) -> None:
         """Index the scene in sight, once for each scene."""
+        self.canvas.be_still()
         scene = self.canvas.scene
         if scene is self._scene:
             return

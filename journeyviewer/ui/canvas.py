@@ -135,6 +135,7 @@ class JourneyCanvas(JourneyView):
 
     def mousePressEvent(self, qt_event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.be_still()
         place, button, held = qt_event.position(), qt_event.button(), qt_event.modifiers()
         self._point(place)
         if button is Qt.MouseButton.BackButton:
@@ -156,12 +157,14 @@ class JourneyCanvas(JourneyView):
 
     def mouseReleaseEvent(self, qt_event: QMouseEvent) -> None:
         gesture, self.gesture = self.gesture, None
+        self.be_still()
         if gesture is not None:
             gesture.finish()
         self._point(qt_event.position())
         self._pass()
 
     def mouseDoubleClickEvent(self, qt_event: QMouseEvent) -> None:
+        self.be_still()
         item = self.item_at(qt_event.position())
         if item is not None and not self.session.looking.measuring:
             self.session.select(*item.entries)

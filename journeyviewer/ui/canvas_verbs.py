@@ -30,6 +30,8 @@ def zoom_at(canvas: JourneyCanvas, x: float, factor: float) -> None:
 
 def zoom_here(canvas: JourneyCanvas, factor: float) -> None:
     """Zoom at the pointer when it is over the plot, else at the selection or the middle."""
+    if canvas.session.selection:
+        canvas.be_still()
     scene = canvas.scene
     if scene is None:
         return
@@ -73,6 +75,7 @@ def select_event_area(canvas: JourneyCanvas) -> None:
 
 def cycle(canvas: JourneyCanvas) -> None:
     """Select the next of the entries drawn at the same place of the lane, round and round."""
+    canvas.be_still()
     places, session = canvas.places, canvas.session
     if places is None or not session.selection:
         return

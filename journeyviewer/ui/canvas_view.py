@@ -176,6 +176,7 @@ class JourneyView(QAbstractScrollArea):
             if change is not Change.VIEW or not self._move():
                 self._forget(keeping=change is Change.VIEW)
             return
+        self.be_still()
         if change is Change.SELECTION:
             self._describe()
             self._reveal()

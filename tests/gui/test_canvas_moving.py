@@ -1,0 +1,112 @@
+"""A crowded journey on the move: its picture is moved, and laid out once the view rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.times import minute_of
+from journeyviewer.session.session import Session
+from journeyviewer.ui.canvas import JourneyCanvas
+from tests.big_cases import big_case
+from tests.gui.canvas_help import CTRL, press, wheel
+
+pytestmark = pytest.mark.gui
+HERE = QPoint(800, 420)
+
+
+@pytest.fixture(name="canvas")
+def crowded(qtbot: QtBot) -> JourneyCanvas:
+    """Return a canvas with more marks in sight than are laid out in a frame of a screen."""
+    canvas = JourneyCanvas(Session())
+    qtbot.addWidget(canvas)
+    canvas.resize(1400, 900)
+    canvas.session.open_cohort(Cohort(name="crowded", cases=(big_case(5_000),)))
+    canvas.session.show_period(minute_of(date(2008, 1, 1)), minute_of(date(2015, 6, 1)))
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    seen(canvas)
+    return canvas
+
+
+def seen(canvas: JourneyCanvas) -> QImage:
+    return canvas.viewport().grab().toImage()
+
+
+def alike(one: QImage, other: QImage) -> bool:
+    """True when no pixel differs by more than rounding: words are drawn once, then copied."""
+    first, second = (np.asarray(image.constBits()).astype(int) for image in (one, other))
+    return bool(np.abs(first - second).max() <= 2)
+
+
+def sides(canvas: JourneyCanvas) -> tuple[int, int, int]:
+    """Return the sides and the top of the plot in whole pixels."""
+    scene = canvas.scene
+    assert scene is not None
+    return round(scene.plot_left), round(scene.plot_right), round(scene.plot_top) + 1
+
+
+def test_a_pan_moves_what_is_drawn_by_whole_pixels(canvas: JourneyCanvas) -> None:
+    before, (left, right, top) = seen(canvas), sides(canvas)
+    canvas.session.pan(0.1)
+    assert canvas.moving
+    after, step = seen(canvas), round((right - left) * 0.1)
+    width, height = right - left - step - 40, before.height() - top
+    assert after.copy(left + 20, top, width, height) == before.copy(
+        left + 20 + step, top, width, height
+    )
+    # What came into sight is drawn, not blank.
+    fresh = after.copy(right - step, top, step, height)
+    assert len({fresh.pixel(x, y) for x in range(0, step, 3) for y in range(0, height, 3)}) > 20
+
+
+MOVES: list[Callable[[JourneyCanvas], object]] = [
+    lambda canvas: canvas.session.pan(-0.1),
+    lambda canvas: wheel(canvas, HERE, 1, CTRL),
+    lambda canvas: wheel(canvas, HERE, -1, CTRL),
+]
+
+
+@pytest.mark.parametrize("move", MOVES, ids=["pan", "closer", "farther"])
+def test_at_rest_it_looks_as_if_it_had_never_moved(
+    qtbot: QtBot, canvas: JourneyCanvas, move: Callable[[JourneyCanvas], object]
+) -> None:
+    move(canvas)
+    assert canvas.moving
+    moved = seen(canvas)
+    qtbot.waitUntil(lambda: not canvas.moving)
+    rested = seen(canvas)
+    canvas.mover.forget()
+    canvas.set_compact(True)
+    canvas.set_compact(False)
+    assert alike(rested, seen(canvas))
+    _, _, top = sides(canvas)
+    # The rows above the lanes were right all the time.
+    assert alike(*(image.copy(0, 0, image.width(), top - 2) for image in (moved, rested)))
+
+
+def test_nothing_is_pointed_at_where_it_was(qtbot: QtBot, canvas: JourneyCanvas) -> None:
+    canvas.session.pan(0.1)
+    assert canvas.moving
+    assert canvas.places is None
+    press(canvas, HERE)
+    assert not canvas.moving
+    assert canvas.places is not None
+
+
+def test_another_arrangement_is_laid_out_at_once(canvas: JourneyCanvas) -> None:
+    canvas.session.pan(0.1)
+    canvas.scale_rows(1.1)
+    assert not canvas.moving
+    seen(canvas)
+    canvas.session.pan(0.1)
+    assert canvas.moving
+    canvas.session.show_dates(False)
+    assert not canvas.moving
