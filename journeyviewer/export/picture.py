@@ -69,9 +69,8 @@ def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:
     _at_dpi(image, dpi)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    final = image.convertToFormat(
-        QImage.Format.Format_Grayscale8 if theme.grey else QImage.Format.Format_RGB888
-    )
+    # Colours are written as they are: another format would be another copy of them all.
+    final = image.convertToFormat(QImage.Format.Format_Grayscale8) if theme.grey else image
     if not final.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise JourneyError("The picture could not be encoded.", "Use a lower --dpi.")
     return bytes(buffer.data().data())

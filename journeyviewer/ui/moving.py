@@ -117,12 +117,11 @@ class Mover:
         slope = (scene.plot_right - scene.plot_left) / (right - left)
         source = tuple(scene.plot_left + (x - left) * slope for x in from_x)
         self._copy(painter, kept, (source[0], source[1]), from_x)
-        marks = []
+        marks = period.axis()
         for low, high in ((scene.plot_left, from_x[0]), (from_x[1], scene.plot_right)):
             if high - low >= 1:
                 painter.fillRect(QRectF(low, top, high - low, height), plot)
                 marks += period.part(low, high)
-        marks += period.axis()
         paint_marks(painter, marks, theme, on_screen=True)
 
     def _copy(
