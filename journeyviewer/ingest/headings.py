@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from journeyviewer.ingest.table import Cell, Sheet, text_of
@@ -102,6 +101,8 @@ def field_named(heading: str) -> str | None:
         return None
     found = _names().get(words)
     if found is None and 4 < len(words) <= LONGEST:
+        from difflib import get_close_matches
+
         near = get_close_matches(words, _names(), n=1, cutoff=0.88)
         found = _names()[near[0]] if near else None
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -60,12 +59,11 @@ class ReaderChild:
     """A reading process, started early so that it is ready when it is asked."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             reader_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._errors,
+            stderr=subprocess.DEVNULL,
             encoding="ascii",
             cwd=Path(__file__).resolve().parents[2],
             # On Windows a program of the command line would open a console of its own.
@@ -117,7 +115,7 @@ class ReaderChild:
         """End the process, whatever it is doing."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self._errors):
+        for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
                 stream.close()
 

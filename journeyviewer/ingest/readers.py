@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journeyviewer.ingest import ssda903, template, tidy
+from journeyviewer.ingest import ssda903_modules, template, tidy
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
@@ -25,10 +25,17 @@ class Reader:
     checks_order: bool = True
 
 
+def _read_return(claimed: Claim, as_at: date | None) -> Reading:
+    """Read an SSDA903 return; the reader is loaded for one alone, as most sources are none."""
+    from journeyviewer.ingest import ssda903
+
+    return ssda903.read(claimed, as_at)
+
+
 READERS = (
     Reader(template.claim, template.read),
     Reader(tidy.claim, tidy.read),
-    Reader(ssda903.claim, ssda903.read, checks_order=False),
+    Reader(ssda903_modules.claim, _read_return, checks_order=False),
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journeyviewer.ingest.opening import SourceKind, read_bytes, recognise
-from journeyviewer.ingest.table import Sheet
-from journeyviewer.ingest.text_files import load_text
 from journeyviewer.model.problems import JourneyError, Problem
 from journeyviewer.model.words import natural
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.table import Sheet
 
 READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 
@@ -50,11 +51,15 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
 
     `group` tells files of one name apart. Raises JourneyError for a file that cannot be read.
     """
+    # Loaded here, so that asking what a path means costs nothing.
+    from journeyviewer.ingest.opening import SourceKind, read_bytes, recognise
+
     data = read_bytes(path)
     kind = recognise(path.name, data)
     if kind is SourceKind.TEXT:
+        from journeyviewer.ingest.text_files import load_text
+
         return load_text(path.name, data, group)
-    # Loaded here, so that asking what a path means costs nothing.
     from journeyviewer.ingest.workbooks import load_workbook
 
     return load_workbook(path.name, data, group, kind is SourceKind.WORKBOOK)

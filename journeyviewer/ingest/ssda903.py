@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
@@ -19,18 +19,7 @@ from journeyviewer.ingest.ssda903_modules import (
     recognise,
 )
 from journeyviewer.ingest.ssda903_people import People
-from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
-
-
-def claim(sheets: Sequence[Sheet]) -> Claim | None:
-    """Bid for every sheet whose columns are those of a module."""
-    found = [module for sheet in sheets if (module := recognise(sheet)) is not None]
-    if not found:
-        return None
-    score = 0.5 + 0.45 * max(module.overlap for module in found)
-    names = ", ".join(dict.fromkeys(module.module.name for module in found))
-    won = tuple(module.sheet for module in found)
-    return Claim(won, score, f"the columns of the SSDA903 return ({names})")
+from journeyviewer.ingest.table import Claim, Reading, is_blank, text_of
 
 
 def read(claimed: Claim, as_at: date | None) -> Reading:

@@ -6,10 +6,11 @@ columns and lack some, so the best overlap decides, with one telling column each
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeyviewer.ingest.headings import Header
-from journeyviewer.ingest.table import Sheet, text_of
+from journeyviewer.ingest.table import Claim, Sheet, text_of
 
 IDENTIFYING = frozenset({"UPN", "MOTHER", "MC_DOB", "HOME_POST", "PL_POST", "URN", "ETHNIC"})
 """Columns that point at a real person or place; they are never kept."""
@@ -122,3 +123,14 @@ def _header(index: int, names: list[str], sheet: Sheet, module: Module) -> Heade
     columns = {name: i for i, name in reversed(list(enumerate(names))) if name in module.columns}
     others = tuple(text for i, text in enumerate(written) if text and i not in columns.values())
     return Header(index, columns, {name: written[i] for name, i in columns.items()}, others)
+
+
+def claim(sheets: Sequence[Sheet]) -> Claim | None:
+    """Bid for every sheet whose columns are those of a module."""
+    found = [module for sheet in sheets if (module := recognise(sheet)) is not None]
+    if not found:
+        return None
+    score = 0.5 + 0.45 * max(module.overlap for module in found)
+    names = ", ".join(dict.fromkeys(module.module.name for module in found))
+    won = tuple(module.sheet for module in found)
+    return Claim(won, score, f"the columns of the SSDA903 return ({names})")
