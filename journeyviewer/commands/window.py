@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     # Started before Qt is loaded, so that both happen at once.
     if chosen.paths:
-        start_child()
+        start_child(chosen.paths)
     from journeyviewer.ui.application import run_window
 
     return run_window(chosen.paths, chosen.measure)

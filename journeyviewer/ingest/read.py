@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,8 @@ class Progress:
     rows: int = 0
 
 
+Request = tuple[tuple[Path, ...], date | None]
+"""The files to read as one set, and the day of reading where it is given."""
 OnProgress = Callable[[Progress], None]
 
 
@@ -69,25 +72,29 @@ class ReaderChild:
             # On Windows a program of the command line would open a console of its own.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self.asked: Request | None = None
 
-    def ask(
-        self,
-        paths: Sequence[Path],
-        as_at: date | None,
-        on_progress: OnProgress | None,
-        stop: Callable[[], bool] | None,
+    def ask(self, request: Request) -> None:
+        """Send what is to be read; a process that is gone says so when it is waited for."""
+        assert self.process.stdin is not None and self.asked is None
+        self.asked = request
+        paths, as_at = request
+        said = {"paths": [str(path) for path in paths], "as_at": as_at and as_at.isoformat()}
+        with suppress(OSError):
+            self.process.stdin.write(json.dumps(said) + "\n")
+            self.process.stdin.close()
+
+    def answer(
+        self, on_progress: OnProgress | None, stop: Callable[[], bool] | None
     ) -> dict[str, Any]:
-        """Send the request and return the last answer; a crash gives `{"crashed": file}`."""
+        """Wait for the last answer to what was asked; a crash gives `{"crashed": file}`."""
         process = self.process
-        assert process.stdin is not None and process.stdout is not None
-        request = {"paths": [str(path) for path in paths], "as_at": as_at and as_at.isoformat()}
+        assert process.stdout is not None
         current = ""
         done = Event()
         watching = Thread(target=self._end_when, args=(stop, done), daemon=True)
         watching.start()
         try:
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.close()
             for line in process.stdout:
                 answer = json.loads(line)
                 if "progress" not in answer:
@@ -123,10 +130,34 @@ class ReaderChild:
 _waiting: list[ReaderChild] = []
 
 
-def start_child() -> None:
-    """Start a reading process now, so that the next reading does not wait for it."""
-    if not _waiting:
-        _waiting.append(ReaderChild())
+def start_child(paths: Sequence[Path] = ()) -> None:
+    """Start a reading process now, so that the next reading does not wait for it.
+
+    Where the paths of that are known it begins to read at once.
+    """
+    if _waiting:
+        return
+    child = ReaderChild()
+    _waiting.append(child)
+    if paths:
+        # What is wrong with the paths is said when they are read.
+        with suppress(JourneyError):
+            child.ask(_request(paths, None))
+
+
+def _request(paths: Sequence[Path], as_at: date | None) -> Request:
+    return tuple(path.resolve() for path in expand(paths)), as_at
+
+
+def _child_for(request: Request) -> ReaderChild:
+    """Return a process that was asked for this: the one that waits, unless it reads others."""
+    child = _waiting.pop() if _waiting else ReaderChild()
+    if child.asked not in (None, request):
+        child.close()
+        child = ReaderChild()
+    if child.asked is None:
+        child.ask(request)
+    return child
 
 
 def discard_child() -> None:
@@ -148,13 +179,12 @@ def read_paths(
     JourneyError only when the reading was stopped.
     """
     try:
-        remaining = [path.resolve() for path in expand(paths)]
+        remaining, _ = _request(paths, as_at)
     except JourneyError as error:
         return _refused(paths, str(error))
     crashed: list[Problem] = []
     while True:
-        child = _waiting.pop() if _waiting else ReaderChild()
-        answer = child.ask(remaining, as_at, on_progress, stop)
+        answer = _child_for((remaining, as_at)).answer(on_progress, stop)
         if answer.get("stopped"):
             raise JourneyError("The reading was stopped.", "Nothing was changed.")
         if "refused" in answer:
@@ -164,7 +194,7 @@ def read_paths(
             return _with_crashes(decode_cohort(answer["done"]), paths, crashed)
         name = answer.get("crashed", "")
         crashed.append(_crash(name))
-        fewer = [path for path in remaining if path.name != name]
+        fewer = tuple(path for path in remaining if path.name != name)
         if not name or not fewer or len(fewer) == len(remaining):
             return _refused(paths, crashed[-1].message, tuple(crashed))
         remaining = fewer

@@ -108,6 +108,20 @@ def test_a_process_can_wait_for_its_request(tmp_path: Path) -> None:
     discard_child()
 
 
+def test_a_process_can_be_asked_before_its_answer_is_wanted(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "1")
+    start_child([path])
+    assert [case.id for case in read_paths([path]).cases] == ["1"]
+
+
+def test_a_process_that_was_asked_for_others_is_not_used(tmp_path: Path) -> None:
+    one, two = table(tmp_path, "a.csv", "1"), table(tmp_path, "b.csv", "2")
+    start_child([one])
+    assert [case.id for case in read_paths([two]).cases] == ["2"]
+    start_child([tmp_path / "no folder" / "gone.csv"])
+    assert [case.id for case in read_paths([one]).cases] == ["1"]
+
+
 def test_sources_are_not_written_to(tmp_path: Path) -> None:
     path = table(tmp_path, "a.csv", "1")
     before = hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns

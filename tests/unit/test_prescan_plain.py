@@ -1,0 +1,98 @@
+"""A plainly written worksheet is counted; anything unusual is left to a closer look."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from journeyviewer.ingest import prescan_plain
+from journeyviewer.ingest.prescan import prescan
+from journeyviewer.ingest.prescan_plain import Used, counted
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.paths import samples
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet><sheetData>'
+TAIL = "</sheetData></worksheet>"
+
+
+def used(rows: str, head: str = HEAD) -> Used | None:
+    return counted(io.BytesIO((head + rows + TAIL).encode()), 1000)
+
+
+def test_cells_are_counted_with_their_columns_and_the_last_row() -> None:
+    rows = (
+        '<row r="2" hidden="false"><c r="B2" s="1" t="s"><v>0</v></c><c r="AA2"/></row>'
+        '<row r="31"><c r="B31" t="inlineStr"><is><t>12:5 a:c b</t></is></c></row>'
+    )
+    assert used(rows) == Used(3, 31, {b"B", b"AA"})
+    assert used("") == Used()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"><f>1+1</f></c></row>',
+        '<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>',
+        '<row r="1" hidden="1"><c r="A1"/></row>',
+        '<row r="1" hidden = \'true\'><c r="A1"/></row>',
+        '<row r="1" hidden="&#49;"><c r="A1"/></row>',
+        '<x:row r="1"><x:c r="A1"/></x:row>',
+        '<row r="1"><!-- <c r="A1"/> --></row>',
+        '<row r="1"><?name <c r="A1"/>?></row>',
+        "<row r='1'><c r='A1'/></row>",
+        '<row r="1"><c t="s" r="A1"/></row>',
+        '<row r="1"><c/></row>',
+        '<row r="0"><c r="A0"/></row>',
+        '<row r="1"><c r="AAAA1"/></row>',
+        '<row r="1"><c r="A1"></row>',
+        '<row r="1"><c r="A1"/></row>' * 1001,
+    ],
+)
+def test_the_unusual_is_not_counted(rows: str) -> None:
+    assert used(rows) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD.replace("UTF-8", "ISO-8859-1"),
+        HEAD.replace('encoding="UTF-8"', "encoding = 'cp037'"),
+        HEAD.replace("<worksheet>", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet>'),
+    ],
+)
+def test_other_heads_are_not_counted(head: str) -> None:
+    assert used('<row r="1"><c r="A1"/></row>', head) is None
+
+
+def test_utf_16_is_not_counted() -> None:
+    text = HEAD.replace("UTF-8", "UTF-16") + '<row r="1"><c r="A1"/></row>' + TAIL
+    assert counted(io.BytesIO(text.encode("utf-16")), 1000) is None
+
+
+def test_rows_that_lie_across_pieces_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"/><c r="B{n}"/></row>' for n in range(1, 200))
+    whole = used(rows)
+    monkeypatch.setattr(prescan_plain, "CHUNK", 97)
+    assert used(rows) == whole == Used(398, 199, {b"A", b"B"})
+
+
+@pytest.mark.parametrize("path", sorted(samples().glob("*.xlsx"))[:3], ids=lambda path: path.name)
+def test_counting_finds_what_following_finds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = path.read_bytes()
+    quick = prescan(path.name, data)
+    monkeypatch.setattr("journeyviewer.ingest.prescan.counted", lambda *_: None)
+    assert prescan(path.name, data) == quick and quick.sheets
+
+
+@pytest.mark.parametrize("cell", ["A1048577", "XFE1"])
+def test_a_cell_outside_of_any_sheet_is_refused(cell: str) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        row = cell.lstrip("AXFE")
+        xml = f'{HEAD}<row r="{row}"><c r="{cell}"/></row>{TAIL}'
+        book.writestr("xl/worksheets/sheet1.xml", xml)
+    with pytest.raises(JourneyError, match="outside of any sheet"):
+        prescan("odd.xlsx", made.getvalue())
