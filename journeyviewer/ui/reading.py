@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.jobs import Job, Report, Stopped
+
+NEXT_MS = 1500
+"""How long after a reading a process for the next one starts: what was read is drawn first."""
 
 
 class Reading(QObject):
@@ -25,6 +28,10 @@ class Reading(QObject):
         super().__init__(parent)
         self.paths: list[Path] = []
         self._job: Job[Cohort] | None = None
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(NEXT_MS)
+        self._next.timeout.connect(start_child)
 
     @property
     def busy(self) -> bool:
@@ -56,13 +63,13 @@ class Reading(QObject):
         """Stop, and let the reading process go."""
         self.stop()
         self._rest()
+        self._next.stop()
         discard_child()
 
     def _on_read(self, cohort: Cohort) -> None:
         self._rest()
         self.read.emit(cohort)
-        # Ready before the next files are chosen.
-        start_child()
+        self._next.start()
 
     def _on_failed(self, error: JourneyError) -> None:
         self._rest()

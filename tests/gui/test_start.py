@@ -13,8 +13,11 @@ import pytest
 from tests.benchmarks.job_start import START
 from tests.checks.source import ROOT
 
-MOST_MODULES = 350
-"""323 when this was written; 220 is aimed at, once dialogs and panels load when they are opened."""
+MOST_MODULES = 315
+"""310 when this was written, of which an empty window of Qt, measured this way, has 190.
+
+The 220 once aimed at would leave 30 modules to read, lay out and draw a journey with.
+"""
 
 
 @pytest.mark.gui
