@@ -6,8 +6,8 @@ import ast
 import dataclasses
 
 import pytest
-
 from journeyviewer.model.values import dataclass
+
 from tests.checks.source import ROOT
 
 
