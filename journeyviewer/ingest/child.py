@@ -13,7 +13,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from journeyviewer.ingest.codec import encode
@@ -25,12 +27,21 @@ from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 from journeyviewer.model.words import natural
 
+SAID_EVERY = 0.08
+"""Seconds between two words of progress while rows are read."""
 OnFile = Callable[[int, int, str, str], None]
 """Called with the number of the file, how many there are, its name and what is done to it."""
 
 
+OnRow = Callable[[int, int, Sheet, int], None]
+"""Called with the number of the sheet (from 1), how many there are, the sheet and its row."""
+
+
 def read_here(
-    paths: Sequence[Path], as_at: date | None = None, on_file: OnFile | None = None
+    paths: Sequence[Path],
+    as_at: date | None = None,
+    on_file: OnFile | None = None,
+    on_row: OnRow | None = None,
 ) -> Cohort:
     """Read sources in this process; raises JourneyError when the paths themselves are wrong."""
     began = time.monotonic()
@@ -51,6 +62,12 @@ def read_here(
         problems.extend(said)
     if on_file is not None:
         on_file(len(files), len(files), "", "read")
+    if on_row is not None:
+        count = len(sheets)
+        sheets = [
+            replace(sheet, on_row=partial(on_row, number, count, sheet))
+            for number, sheet in enumerate(sheets, start=1)
+        ]
     reading = read_sheets(sheets, as_at)
     _count_unread(reading, sheets)
     problems.extend(reading.problems)
@@ -178,9 +195,21 @@ def main() -> int:
         tell("progress", {"number": number, "count": count, "file": name, "doing": doing})
         _fail_on_purpose(name)
 
+    said = 0.0
+
+    def on_row(number: int, count: int, sheet: Sheet, row: int) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - said < SAID_EVERY:
+            return
+        said = now
+        where = {"sheet": number, "sheets": count, "name": sheet.name or "", "row": row}
+        file = {"number": 0, "count": 1, "file": sheet.file, "doing": "read"}
+        tell("progress", {**file, **where, "rows": len(sheet.rows)})
+
     as_at = date.fromisoformat(request["as_at"]) if request.get("as_at") else None
     try:
-        cohort = read_here([Path(path) for path in request["paths"]], as_at, on_file)
+        cohort = read_here([Path(path) for path in request["paths"]], as_at, on_file, on_row)
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})
         return 0

@@ -7,6 +7,8 @@ from enum import StrEnum
 from journeyviewer.ingest.table import Sheet, is_blank
 from journeyviewer.model.chronology import Tally, TrayRow
 
+EVERY, FIRST = 63, 2
+"""Of 64 rows one tells how far the reading is, beginning with the first below the headings."""
 HIDDEN = "the row is hidden in the workbook"
 
 
@@ -33,6 +35,8 @@ class Ledger:
     def set(self, row: int, fate: Fate) -> None:
         """Say what became of a row."""
         self.fates[row] = fate
+        if row & EVERY == FIRST and self.sheet.on_row is not None:
+            self.sheet.on_row(row)
 
     def set_aside(self, row: int, reason: str) -> None:
         """Put a row into the tray, once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -21,7 +21,7 @@ class Sheet:
     rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
     sheets of one file apart from those of another file of the same name. `unread_rows` counts
     rows beyond the limit, which are said and not read. `hidden_rows` (1-based) held something that
-    the workbook hides; they stand here as empty.
+    the workbook hides; they stand here as empty. `on_row` is told now and then which row is read.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Sheet:
     trailing_empty_rows: int = 0
     unread_rows: int = 0
     hidden_rows: frozenset[int] = frozenset()
+    on_row: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)

@@ -92,15 +92,17 @@ class LoadingPage(Page):
 
     def show_progress(self, progress: Progress) -> None:
         """Say which file and sheet is being read, and how far it is."""
-        share = 0.0
+        share = progress.row / progress.rows if progress.rows else 0.0
         if progress.file:
             self.title.setText(f"Reading {_short(progress.file)}")
-            share = progress.row / progress.rows if progress.rows else 0.0
         else:
             self.title.setText("Putting the records together")
         self.words.setText(_how_far(progress))
-        self.bar.setRange(0, max(progress.count, 1) * STEPS)
-        self.bar.setValue(round((progress.number + share) * STEPS))
+        done, count = progress.number, progress.count
+        if progress.sheets:
+            done, count = progress.sheet - 1, progress.sheets
+        self.bar.setRange(0, max(count, 1) * STEPS)
+        self.bar.setValue(round((done + share) * STEPS))
 
 
 def _how_far(progress: Progress) -> str:
@@ -109,7 +111,8 @@ def _how_far(progress: Progress) -> str:
         return f"{counted(progress.count, 'file')} opened"
     parts = [f"File {progress.number + 1} of {progress.count}"] if progress.count > 1 else []
     if progress.sheets > 1:
-        parts.append(f"Sheet {progress.sheet} of {progress.sheets}: {_short(progress.name)}")
+        name = f": {_short(progress.name)}" if progress.name else ""
+        parts.append(f"Sheet {progress.sheet} of {progress.sheets}{name}")
     if progress.rows:
         parts.append(f"{progress.row:,} of {progress.rows:,} rows")
     return ". ".join(parts) + "." if parts else "Opening the file."

@@ -19,6 +19,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Item
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.pages import LoadingPage
 from tests.checks.source import ROOT
 from tests.journeys import OPEN, a_case, entry
 
@@ -333,3 +334,32 @@ def test_a_session_listens_to_no_widget() -> None:
     session.zoom(0, 0.5, 1.0, 2.0)  # type: ignore[arg-type]
     session.show_whole()
     assert session.case is None
+
+
+def test_loading_says_sheet_and_rows_and_its_bar_moves(qtbot: QtBot) -> None:
+    page = LoadingPage()
+    qtbot.addWidget(page)
+    page.show_progress(Progress(0, 1, "case01.xlsx", "read", 3, 5, "Legal", 124, 200))
+    assert page.title.text() == "Reading case01.xlsx"
+    assert page.words.text() == "Sheet 3 of 5: Legal. 124 of 200 rows."
+    before = page.bar.value() / page.bar.maximum()
+    page.show_progress(Progress(0, 1, "case01.xlsx", "read", 4, 5, "CSE", 10, 200))
+    assert 0.4 < before < page.bar.value() / page.bar.maximum() < 0.7
+    page.show_progress(Progress(1, 3, "case02.xlsx", "open"))
+    assert page.words.text() == "File 2 of 3."
+
+
+def test_a_reading_that_is_not_wanted_ends_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    rows = [f"{at % 500},Residence,spell,Foster care,01/02/2010,ongoing" for at in range(90_000)]
+    large.write_text("\n".join(["case,lane,kind,what,start,end", *rows]))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.read([large])
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.loading)
+    with qtbot.waitSignal(window.reading.failed, timeout=3_000):
+        window.loading.asked_to_stop.emit()
+    assert window.pages.currentWidget() is window.error
+    assert "stopped" in window.error.title.text()
+    window.close()

@@ -175,3 +175,13 @@ def test_a_refusal_says_what_is_wrong_with_which_file(
     cohort = read_here([path])
     assert cohort.outcome is Outcome.ERROR
     assert cohort.message.startswith("“a.csv”") and words in cohort.message
+
+
+def test_while_rows_are_read_it_is_said_which_sheet_and_how_far() -> None:
+    told: list[Progress] = []
+    read_paths([samples()], on_progress=told.append)
+    opened = [progress.file for progress in told if progress.doing == "open"]
+    assert len(opened) == 10
+    reading = [progress for progress in told if progress.sheets]
+    assert reading and all(0 < each.row <= each.rows for each in reading)
+    assert all(1 <= each.sheet <= each.sheets and each.file in opened for each in reading)
