@@ -79,6 +79,10 @@ def _long_enough(board: Board, lane: str, row: SpanRow, top: float) -> Sequence[
     return merge_short(board, lane, row, (top, board.metrics.span_row_h), SPARE)
 
 
+CLEAR = 6.0
+"""Pixels between an inset bar and words beside it: a short one is else taken for a letter."""
+
+
 def beside_insets(bar: Bar, insets: Sequence[Bar]) -> Bar:
     """Return the widest part of a bar that no inset bar covers, where its words are clear."""
     if bar.plan.temporary or not insets:
@@ -86,8 +90,8 @@ def beside_insets(bar: Bar, insets: Sequence[Bar]) -> Bar:
     inside = [item for item in insets if item.left < bar.right and bar.left < item.right]
     if not inside:
         return bar
-    lefts = [bar.left, *(item.right for item in inside)]
-    rights = [*(item.left for item in inside), bar.right]
+    lefts = [bar.left, *(item.right + CLEAR for item in inside)]
+    rights = [*(item.left - CLEAR for item in inside), bar.right]
     left, right = max(zip(lefts, rights, strict=True), key=lambda part: part[1] - part[0])
     return replace(
         bar,
