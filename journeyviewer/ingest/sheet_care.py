@@ -79,6 +79,8 @@ def long_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
     return [
         cell_name(number, column)
         for number, row in enumerate(rows)
+        # Hardly any row has one, which is soon seen.
+        if max([len(cell) for cell in row if type(cell) is str], default=0) > MOST_CELL_TEXT
         for column, cell in enumerate(row)
         if type(cell) is str and len(cell) > MOST_CELL_TEXT
     ]

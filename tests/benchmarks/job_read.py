@@ -10,6 +10,7 @@ from tests.benchmarks.probe import Clock, Record, peak_mib
 
 def own(path: Path) -> Record:
     """Read as the reading process does; what is imported for it is not counted."""
+    from journeyviewer.ingest import text_files, workbooks  # noqa: F401
     from journeyviewer.ingest.child import read_here
 
     # As there: the process ends with its answer and looks for no garbage.
