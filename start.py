@@ -190,6 +190,8 @@ def make_venv():
         [venv_python(), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"])
     with open(os.path.join(where.decode().strip(), "journeyviewer.pth"), "w") as stream:
         stream.write(HERE + "\n")
+    # Compiled once here: where Python may not keep what it compiles, every start would do it.
+    subprocess.call([venv_python(), "-m", "compileall", "-q", os.path.join(HERE, "journeyviewer")])
     with open(os.path.join(VENV, "journeyviewer.stamp"), "w") as stream:
         stream.write(stamp())
 
