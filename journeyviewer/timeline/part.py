@@ -37,6 +37,8 @@ class Period:
         for band in self.scene.bands:
             y = band.y + band.height
             board.rule(y, "line2" if band.folded else "line", board.right, edge)
+        if self.journey.curtain is None:
+            draw_reading(board, board.metrics.top_margin, self.scene.plot_top)
         return board.marks
 
     def part(self, left: float, right: float) -> list[Mark]:
@@ -53,7 +55,7 @@ class Period:
         for band in scene.bands:
             plan = self.journey.lanes[band.lane]
             draw_body(board, plan, band.y, band.height, band.lane in view.open_lanes)
-        draw_reading(board, board.metrics.top_margin, scene.plot_bottom)
+        draw_reading(board, scene.plot_top, scene.plot_bottom)
         return board.marks
 
     def _board(self, left: float, right: float) -> Board:

@@ -194,6 +194,9 @@ class JourneyView(QAbstractScrollArea):
 
     def _move(self) -> bool:
         """Move what is drawn, where that does for now; all is laid out when the view rests."""
+        journey = self.session.journey
+        if journey is None or journey.curtain is not None:
+            return False
         if not self.mover.can_show(self.session.view, self.scale()):
             return False
         self.moving = True

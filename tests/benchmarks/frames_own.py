@@ -59,7 +59,7 @@ def measure(count: int) -> Record:
     assert journey is not None
     length = journey.end - journey.start
 
-    def way() -> Iterator[tuple[str, Callable[[], None]]]:
+    def way(*, still: bool = False) -> Iterator[tuple[str, Callable[[], None]]]:
         for step in steps():
             start = Minute(round(journey.start + step.start * length))
             end = Minute(round(journey.start + step.end * length))
@@ -67,12 +67,17 @@ def measure(count: int) -> Record:
             def show(start: Minute = start, end: Minute = end) -> None:
                 # The verbs keep to the journey and to three weeks at least; the camera does not.
                 shown = replace(session.frames.frame, start=start, end=end)
+                if still:
+                    canvas.mover.forget()
                 session._show_frame(shown, "zoom")
                 canvas.viewport().repaint()
 
             yield step.phase, show
 
     result = frames(way(), lambda: painted.count, 60.0)
+    moved, paints = canvas.mover.moved, painted.count
+    # The same again as it looks at rest: nothing moved, all of it laid out for every frame.
+    at_rest = frames(way(still=True), lambda: painted.count, 60.0)
     application.processEvents()
     if colours_in(canvas) < 3:
         raise RuntimeError("the picture is empty")
@@ -80,7 +85,9 @@ def measure(count: int) -> Record:
         "first_ms": first.wall,
         "first_cpu": first.cpu,
         **result,
-        "paints": painted.count,
+        "moved": moved,
+        "at_rest": at_rest["frames"]["cpu"],
+        "paints": paints,
         "base_mib": base,
         "peak_mib": peak_mib(),
     }

@@ -69,12 +69,13 @@ def test_a_pan_moves_what_is_drawn_by_whole_pixels(canvas: JourneyCanvas) -> Non
 
 MOVES: list[Callable[[JourneyCanvas], object]] = [
     lambda canvas: canvas.session.pan(-0.1),
+    lambda canvas: canvas.session.pan(0.3),
     lambda canvas: wheel(canvas, HERE, 1, CTRL),
     lambda canvas: wheel(canvas, HERE, -1, CTRL),
 ]
 
 
-@pytest.mark.parametrize("move", MOVES, ids=["pan", "closer", "farther"])
+@pytest.mark.parametrize("move", MOVES, ids=["earlier", "later", "closer", "farther"])
 def test_at_rest_it_looks_as_if_it_had_never_moved(
     qtbot: QtBot, canvas: JourneyCanvas, move: Callable[[JourneyCanvas], object]
 ) -> None:
