@@ -25,8 +25,8 @@ def paint_scene(
 ) -> None:
     """Paint a scene's marks in their order; sets no clip, restores the painter's state.
 
-    `on_screen` takes small marks from pictures kept for each eighth of a pixel: several times as
-    fast, and right to a sixteenth of a pixel. Files are never painted so.
+    `on_screen` takes small marks from pictures kept for each quarter of a pixel: several times as
+    fast, and right to an eighth of a pixel. Files are never painted so.
     """
     ground = QRectF(0, 0, scene.width, scene.height)
     if background and on_screen and scene.headers and _is_plain(painter):

@@ -1,4 +1,4 @@
-"""Small marks kept as pixels for the screen: drawn once for each eighth of a pixel, then copied.
+"""Small marks kept as pixels for the screen: drawn once for each quarter of a pixel, then copied.
 
 A page never uses them: there every mark is drawn where it is, as it is.
 """
@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
 
 from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture, Text
 
-PHASES = 8
+PHASES = 4
 """Places between two pixels that are told apart."""
 PAD = 2
 """Device pixels round a picture that smoothing may reach into."""
