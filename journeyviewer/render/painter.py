@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from journeyviewer.render.brush import Brush
 from journeyviewer.render.screen_brush import ScreenBrush
@@ -146,8 +146,14 @@ def paint_marks(
 
 
 def _is_plain(painter: QPainter) -> bool:
-    """True when a pixel of the scene is a pixel of a screen, not moved or turned."""
-    return painter.worldTransform().isIdentity()
+    """True when a pixel of the scene is a pixel of a screen: at most moved by whole pixels."""
+    moved = painter.worldTransform()
+    if moved.isIdentity():
+        return True
+    if moved.type() is not QTransform.TransformationType.TxTranslate:
+        return False
+    ratio = painter.device().devicePixelRatio()
+    return all((by * ratio).is_integer() for by in (moved.dx(), moved.dy()))
 
 
 _KEPT: dict[tuple[int, float], tuple[Theme, Sprites]] = {}

@@ -12,7 +12,7 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.timeline.cohort_axis import band_height
 from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, wrapped
 from journeyviewer.timeline.comparison import Arrangement, Placed
-from journeyviewer.timeline.plan import Journey, plan_journey
+from journeyviewer.timeline.plan import Journey, plan_strip
 from journeyviewer.timeline.scene import Face, Ink, Item, Mark, Measure, Text
 from journeyviewer.timeline.strip import Strip, StripPlace, lay_out_strip
 from journeyviewer.timeline.strip_sizes import StripSizes
@@ -160,7 +160,7 @@ class RowBook:
         return self._facts(self._placed[name].case)
 
     def _plan(self, name: str) -> Journey:
-        return plan_journey(self._placed[name].case)
+        return plan_strip(self._placed[name].case)
 
     def _lay_out(self, name: str) -> Row:
         placed, arranged, place = self._placed[name], self._arranged, self._frame

@@ -17,6 +17,7 @@ from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.point_plan import PointPlan, plan_points
 from journeyviewer.timeline.rows import PointRow, SpanRow
 from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
+from journeyviewer.timeline.view import ALL_LANES
 
 NOT_READ = "Not in what was read"
 MOST_ROWS = {"support": 8}
@@ -104,8 +105,20 @@ class Journey:
     curtain: Minute | None = None
 
 
+STRIP_LANES = frozenset({"legal", "residence", "education", "cse", "missing", "support"})
+
+
+def plan_strip(case: Case) -> Journey:
+    """Return a case made ready for a row among other cases: six lanes, and only their spells."""
+    return _plan_journey(case, STRIP_LANES, events=False)
+
+
 def plan_journey(case: Case) -> Journey:
     """Return a case made ready; done once a case, whatever is shown of it later."""
+    return _plan_journey(case, frozenset(ALL_LANES), events=True)
+
+
+def _plan_journey(case: Case, wanted: frozenset[str], *, events: bool) -> Journey:
     birth = case.birth.first if case.birth and case.birth.known else None
     drawn = [entry for entry in case.entries if entry.start.known and not entry.suggested]
     first, read_on, last = _reach(case, drawn, birth)
@@ -126,9 +139,9 @@ def plan_journey(case: Case) -> Journey:
         aligned=aligned,
         fold=fold_of(aligned, first, last) if aligned else None,
         lanes={
-            lane.key: _plan_lane(case, lane, by_lane.get(lane.key, []), read, span)
+            lane.key: _plan_lane(case, lane, by_lane.get(lane.key, []), read, span, events=events)
             for lane in lanes()
-            if lane.key != "other" or "other" in by_lane
+            if lane.key in wanted and (lane.key != "other" or "other" in by_lane)
         },
     )
 
@@ -148,17 +161,23 @@ def _reach(case: Case, drawn: Sequence[Entry], birth: date | None) -> tuple[date
 
 
 def _plan_lane(
-    case: Case, lane: Lane, entries: Sequence[Entry], read: Minute, span: tuple[Minute, Minute]
+    case: Case,
+    lane: Lane,
+    entries: Sequence[Entry],
+    read: Minute,
+    span: tuple[Minute, Minute],
+    *,
+    events: bool,
 ) -> LanePlan:
     spells = [entry for entry in entries if entry.kind is Kind.SPELL]
-    events = [entry for entry in entries if entry.kind in (Kind.EVENT, Kind.SCORE)]
+    drawn = [entry for entry in entries if events and entry.kind in (Kind.EVENT, Kind.SCORE)]
     rows, overflow = ((), ()) if lane.layout == "missing" else _rows(case, lane, spells, read)
-    points, point_rows = plan_points(lane, events, span)
+    points, point_rows = plan_points(lane, drawn, span)
     outside = _outside(case, lane, span)
     unread = not entries and outside == (span,)
     return LanePlan(
         lane=lane,
-        summary=(NOT_READ,) if unread else summary_lines(case, lane.key),
+        summary=(NOT_READ,) if unread else summary_lines(case, lane.key) if events else (),
         rows=rows,
         overflow=overflow,
         points=points,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,6 +70,8 @@ class Reading(QObject):
     def _on_read(self, cohort: Cohort) -> None:
         self._rest()
         self.read.emit(cohort)
+        # What was read stays: looking through it for garbage would hold up a frame now and then.
+        gc.freeze()
         self._next.start()
 
     def _on_failed(self, error: JourneyError) -> None:

@@ -17,7 +17,8 @@ class Goal:
 
 
 GOALS = (
-    Goal("j1", "case", "floor", "first_cpu", 2.4),
+    # In wall time: the file is read by a process of its own while the window is made.
+    Goal("j1", "case", "floor", "first_ms", 2.4),
     Goal("j1", "case", "naive", "first_cpu", 0.25),
     Goal("j1", "case", "", "modules", 220),
     Goal("j2", "typical.xlsx", "pandas", "cpu", 0.25),
@@ -26,9 +27,7 @@ GOALS = (
     Goal("j3", "300", "graphicsscene", "frames.cpu.p95", 3.0),
     Goal("j3", "300", "", "frames.cpu.p95", 4.0),
     Goal("j3", "5000", "", "frames.cpu.p95", 12.0),
-    Goal("j3", "100000", "", "frames.cpu.p95", 12.0),
-    Goal("j3", "100000", "pg_bargraph", "first_cpu", 0.05),
-    Goal("j3", "100000", "graphicsscene", "first_cpu", 1 / 60),
+    Goal("j3", "cohort", "", "frames.cpu.p95", 12.0),
     Goal("j4", "png:300", "floor", "cpu", 1.3),
     Goal("j4", "png:300", "matplotlib", "cpu", 1 / 3),
     Goal("j4", "pdf:300", "matplotlib", "cpu", 1 / 4),

@@ -15,6 +15,7 @@ SLOW_PEERS = {
 }
 """Records beyond which a peer is asked for by name alone: it would take minutes."""
 FRAME_PEERS = ("floor", "graphicsscene", "pg_bargraph", "pg_picture", "pg_culled", "loop")
+COHORT = 100_000
 EXTRA = {"matplotlib": "j4", "polars": "j2"}
 
 Work = tuple[str, str, tuple[str, ...]]
@@ -31,7 +32,11 @@ def works(jobs: Sequence[str], sizes: Sequence[int], peers: str, quick: bool) ->
             yield from _reading(sizes, peers, quick)
         elif job == "j3":
             for size in sizes:
-                yield "j3", str(size), _with(_frame_peers(size, peers), peers)
+                if size == COHORT:
+                    # So many records are drawn as the strips of a whole authority.
+                    yield "j3", "cohort", ("own",)
+                else:
+                    yield "j3", str(size), _with(_frame_peers(size, peers), peers)
         elif job == "j4":
             for kind in ("png", "pdf", "svg"):
                 others = ("floor",) if kind == "png" else ()

@@ -207,7 +207,8 @@ class CohortRows(QAbstractScrollArea):
         painter.save()
         painter.translate(0, y)
         bottom = Line(0, tall - 0.5, width, tall - 0.5, Ink("line"))
-        paint_marks(painter, (*self.book.row(placed).marks, bottom), colours)
+        marks = (*self.book.row(placed).marks, bottom)
+        paint_marks(painter, marks, colours, on_screen=True)
         painter.restore()
         if chosen and self.hasFocus():
             focus_ring(painter, QRectF(0, y, width, tall))
