@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from journeyviewer.ingest.date_windows import (
-    MONTH_NAMES,
     SEASONS,
     TERMS,
     UNKNOWN,
@@ -26,6 +25,7 @@ from journeyviewer.ingest.date_windows import (
     year_window,
 )
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.words import MONTHS as MONTH_NAMES
 
 SERIALS = range(20000, 60001)
 """Excel day numbers taken for dates: 3 October 1954 to 8 April 2064."""

@@ -7,26 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from journeyviewer.model.times import FuzzyDate, Precision, add_months, month_end
+from journeyviewer.model.words import MONTHS
 
 ONE_DAY = timedelta(days=1)
 YEARS = range(1900, 2151)
 """The years a record may name; others are slips of the pen or placeholders."""
-
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""In English whatever the locale of the machine."""
 
 SEASONS: Mapping[str, tuple[int, int]] = {
     "spring": (3, 5),
@@ -82,7 +67,7 @@ UNKNOWN = Found(None, None, Precision.UNKNOWN)
 
 def in_words(when: date) -> str:
     """Return a day as "11 December 2018"."""
-    return f"{when.day} {MONTH_NAMES[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def check_year(year: int) -> int:
@@ -105,7 +90,7 @@ def day_window(year: int, month: int, day: int) -> Found:
         whole = months_window(year, month, month, Precision.MONTH)
     else:
         return Found(when, when, Precision.DAY)
-    note = f"{MONTH_NAMES[month - 1]} {year} has no day {day}, so only the month is used."
+    note = f"{MONTHS[month - 1]} {year} has no day {day}, so only the month is used."
     return Found(whole.first, whole.last, Precision.MONTH, note=note)
 
 
