@@ -36,7 +36,7 @@ class Measuring(QObject):
         found = {
             "paint_ms": round(old * 1000, 1),
             "painted_at": now,
-            "modules": sorted(sys.modules),
+            "modules": sorted(name for name, module in sys.modules.items() if module),
         }
         self._leave(found, 0)
 
