@@ -61,7 +61,7 @@ def facts() -> dict[str, str | bool]:
     found["connections possible from Python"] = importlib.util.find_spec("_socket") is not None
     # Looked at before the libraries: some load one for features that are not used here.
     found["network modules loaded by the program"] = (
-        ", ".join(name for name in LOADED if name in sys.modules) or "none"
+        ", ".join(name for name in LOADED if sys.modules.get(name)) or "none"
     )
     for name, module in LIBRARIES.items():
         found[name] = _version(name) if _loads(module) else "missing"
