@@ -10,6 +10,7 @@ from journeyviewer.model.chronology import Sex
 from journeyviewer.model.words import counted
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks
+from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.key import KeyRow, Strip, draw_key, draw_strip, key_rows, strip_entries
 from journeyviewer.timeline.scene import CAP_HEIGHT, Face, Ink, Mark, Scene, Text
@@ -86,7 +87,12 @@ class KeyStrip(QWidget):
         self.popover: Popover | None = None
         self.page: KeyPage | None = None
         self.set_compact(False)
+        session.listen(self._on_change)
         when_changed(self._follow)
+
+    def _on_change(self, change: Change) -> None:
+        if change is Change.PAGE:
+            self._show()
 
     def set_compact(self, compact: bool) -> None:
         """Hide the line on small screens, where a button opens the key."""
@@ -123,7 +129,8 @@ class KeyStrip(QWidget):
         self.set_compact(self.compact)
 
     def _show(self) -> None:
-        self.setVisible(not self.compact and self.scene is not None)
+        # Without a scene its room is kept: the journey is then laid out once, not twice.
+        self.setVisible(not self.compact and self.session.page is not Page.TABLE)
         if not self.isHidden():
             self._lay_out()
         self.update()

@@ -152,7 +152,6 @@ class MainWindow(Commanding):
         """Show what the session says: the journey, its table, or all cases compared."""
         page = self.session.page
         at_table = page is Page.TABLE
-        self.key.setVisible(not at_table and not self.key.compact)
         self.overview.setVisible(not at_table)
         self.middle.setCurrentWidget(self.table if at_table else self.canvas)
         if self.session.cohort is not None:
