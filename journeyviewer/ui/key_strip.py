@@ -129,8 +129,8 @@ class KeyStrip(QWidget):
         self.set_compact(self.compact)
 
     def _show(self) -> None:
-        # Without a scene its room is kept: the journey is then laid out once, not twice.
-        self.setVisible(not self.compact and self.session.page is not Page.TABLE)
+        below_journey = self.scene is not None and self.session.page is not Page.TABLE
+        self.setVisible(not self.compact and below_journey)
         if not self.isHidden():
             self._lay_out()
         self.update()

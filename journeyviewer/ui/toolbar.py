@@ -117,6 +117,7 @@ class Toolbar(QWidget):
 
     def _say(self) -> None:
         case = self.session.case
+        self.setVisible(case is not None)
         if case is None:
             return
         known = curtain_said(self.session)

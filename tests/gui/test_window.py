@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,8 +18,7 @@ from journeyviewer.model.chronology import Cohort, Outcome, SourceRow
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Session
-from journeyviewer.timeline.scene import Item, Scene
-from journeyviewer.ui import canvas_view
+from journeyviewer.timeline.scene import Item
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.pages import LoadingPage
@@ -378,26 +376,3 @@ def test_the_table_has_no_key_below_it_whatever_changes(window: MainWindow) -> N
     assert not window.key.isVisible() and not window.overview.isVisible()
     window.session.show_page(Page.JOURNEY)
     assert window.key.isVisible() and window.overview.isVisible()
-
-
-def test_the_first_journey_is_laid_out_once(
-    qtbot: QtBot, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[tuple[float, float]] = []
-    original = canvas_view.lay_out
-
-    def counted(*given: Any) -> Scene:
-        made.append((given[2], given[3]))
-        return original(*given)
-
-    monkeypatch.setattr(canvas_view, "lay_out", counted)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1600, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.show_cohort(cohort)
-    qtbot.waitUntil(lambda: window.canvas.scene is not None)
-    QApplication.processEvents()
-    assert len(set(made)) == 1 and len(made) <= 2
-    window.close()
