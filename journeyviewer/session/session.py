@@ -184,5 +184,5 @@ class Session(Selecting):
         super()._see(case, curtain)
         self._dim()
         search = self.searching
-        hits = find(self.in_order(), search.words)
+        hits = self._found(search) if search.words else ()
         self.searching = replace(search, hits=hits, current=0 if hits else -1)
