@@ -87,7 +87,10 @@ class ReaderChild:
     def answer(
         self, on_progress: OnProgress | None, stop: Callable[[], bool] | None
     ) -> dict[str, Any]:
-        """Wait for the last answer to what was asked; a crash gives `{"crashed": file}`."""
+        """Wait for the last answer to what was asked; a crash gives `{"crashed": file}`.
+
+        Once `stop` says so nothing is answered any more, however near the end the reading was.
+        """
         process = self.process
         assert process.stdout is not None
         current = ""
@@ -97,6 +100,8 @@ class ReaderChild:
         try:
             for line in process.stdout:
                 answer = json.loads(line)
+                if stop is not None and stop():
+                    return {"stopped": True}
                 if "progress" not in answer:
                     return dict(answer)
                 progress = Progress(**answer["progress"])
