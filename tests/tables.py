@@ -42,7 +42,7 @@ def workbook(content: bytes, file: str = "Case 3.xlsx", group: int = 0) -> list[
 
 def read(*sheets: Sheet) -> Reading:
     """Read sheets and check that every row is accounted for."""
-    reading = read_sheets(sheets, None)
+    reading = read_sheets(sheets)
     assert all(tally.adds_up for tally in reading.tallies)
     assert sum(tally.rows_read for tally in reading.tallies) == sum(
         len(sheet.rows) for sheet in sheets

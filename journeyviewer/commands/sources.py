@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from journeyviewer.ingest.read import Progress, read_paths
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
@@ -77,7 +78,7 @@ def read_all(paths: list[Path], as_at: date | None = None) -> Cohort:
         bar.show(progress.number, progress.count, progress.file)
 
     try:
-        return read_paths(paths, as_at=as_at, on_progress=on_progress)
+        return read_paths(paths, terms=Terms(as_at), on_progress=on_progress)
     finally:
         bar.clear()
 

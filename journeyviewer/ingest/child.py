@@ -1,6 +1,6 @@
 """The reading process: reads sources apart from the window, and speaks JSON lines.
 
-One request on standard input, `{"paths": [...], "as_at": "2015-11-18" or null}`; on standard
+One request on standard input, `{"paths": [...], "terms": ...}`; on standard
 output lines with `progress`, and one with `done` or `refused`. It writes no file, and a source that
 ends it cannot take the window along.
 """
@@ -14,16 +14,17 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from journeyviewer.ingest.codec import encode
+from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.limits import ADDRESS_SPACE
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet
+from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
+from journeyviewer.model.decisions import HARM
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 from journeyviewer.model.words import natural
 
@@ -39,11 +40,14 @@ OnRow = Callable[[int, int, Sheet, int], None]
 
 def read_here(
     paths: Sequence[Path],
-    as_at: date | None = None,
+    terms: Terms = NO_TERMS,
     on_file: OnFile | None = None,
     on_row: OnRow | None = None,
 ) -> Cohort:
-    """Read sources in this process; raises JourneyError when the paths themselves are wrong."""
+    """Read sources in this process, on the terms given.
+
+    Raises JourneyError when the paths themselves are wrong.
+    """
     began = time.monotonic()
     files = expand(paths)
     sheets: list[Sheet] = []
@@ -68,7 +72,7 @@ def read_here(
             replace(sheet, on_row=partial(on_row, number, count, sheet))
             for number, sheet in enumerate(sheets, start=1)
         ]
-    reading = read_sheets(sheets, as_at)
+    reading = read_sheets(sheets, terms)
     _count_unread(reading, sheets)
     problems.extend(reading.problems)
     outcome, message = _outcome(reading, problems, refused, files)
@@ -83,6 +87,9 @@ def read_here(
         seconds=round(time.monotonic() - began, 3),
         peak_mb=_peak_mb(),
         sources=tuple(path.name for path in files),
+        questions=tuple(sorted(reading.questions, key=lambda item: HARM.index(item.topic))),
+        repairs=tuple(reading.repairs),
+        recognised=tuple(reading.recognised),
     )
 
 
@@ -207,9 +214,9 @@ def main() -> int:
         file = {"number": 0, "count": 1, "file": sheet.file, "doing": "read"}
         tell("progress", {**file, **where, "rows": len(sheet.rows)})
 
-    as_at = date.fromisoformat(request["as_at"]) if request.get("as_at") else None
+    terms = decode(Terms, request["terms"])
     try:
-        cohort = read_here([Path(path) for path in request["paths"]], as_at, on_file, on_row)
+        cohort = read_here([Path(path) for path in request["paths"]], terms, on_file, on_row)
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})
         return 0

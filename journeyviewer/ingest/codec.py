@@ -10,11 +10,12 @@ from datetime import date, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 
+T = TypeVar("T")
 Step = Callable[[Any], Any]
 _type_of: Callable[[object], Any] = type
 PLAIN = frozenset((str, int, float, bool, type(None)))
@@ -55,14 +56,19 @@ def _encode_all(values: Iterable[object]) -> list[object]:
 
 def decode_cohort(data: object) -> Cohort:
     """Return the cohort of `encode(cohort)`; raises JourneyError for anything else."""
+    return decode(Cohort, data)
+
+
+def decode(kind: type[T], data: object) -> T:
+    """Return the value of this kind that `encode` made; raises JourneyError for anything else."""
     try:
-        cohort = _decoder(Cohort)(data)
+        value = _decoder(typing.cast(Any, kind))(data)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise JourneyError(
             "The reading process answered in a way that is not understood.", "Try again."
         ) from error
-    assert isinstance(cohort, Cohort)
-    return cohort
+    assert isinstance(value, kind)
+    return value
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 
 from journeyviewer.ingest.headings import Header
-from journeyviewer.ingest.table import Cell, Sheet, text_of
+from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
 from journeyviewer.model.chronology import SourceRow
+from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import Action, Problem, Severity
 
@@ -100,8 +101,11 @@ class _Repeated:
 class Findings:
     """Collects what is said while reading; what many rows have in common is said once."""
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions = NO_DECISIONS) -> None:
+        self.decisions = decisions
         self.problems: list[Problem] = []
+        self.repairs: list[Repair] = []
+        self._questions: dict[str, Question] = {}
         self._repeated: dict[tuple[int, str, str], _Repeated] = {}
 
     def say(
@@ -174,6 +178,49 @@ class Findings:
         """
         what = f"{lane}: {loose(words)}"
         self.say_once(row, "unknown-word", _unknown(words, lane), what)
+
+    def ask(self, question: Question) -> str:
+        """Put a question to the reader of the report, and return the answer that holds.
+
+        The same question from several rows is asked once, for all of them.
+        """
+        known = self._questions.get(question.key)
+        if known is not None:
+            rows = tuple(dict.fromkeys((*known.rows, *question.rows)))
+            self._questions[question.key] = replace(known, rows=rows)
+            return known.answer
+        given = self.decisions.given.get(question.key)
+        if not question.free and given not in {choice.id for choice in question.choices}:
+            given = None
+        asked = replace(question, given=given)
+        self._questions[question.key] = asked
+        return asked.answer
+
+    def repair(self, row: Row, rule: str, before: str, after: str, field: str = "") -> bool:
+        """Note a change made to a cell of a row; False where it was taken back before."""
+        sheet, column = row.sheet, row.written(field) if field else None
+        key = key_of("repair", rule, sheet.file, sheet.name, row.number, column, before)
+        undone = self.decisions.is_undone(key)
+        self.repairs.append(
+            Repair(
+                key=key,
+                rule=rule,
+                before=before,
+                after=after,
+                undone=undone,
+                file=sheet.file,
+                sheet=sheet.name,
+                row=row.number,
+                column=column,
+            )
+        )
+        return not undone
+
+    def close_into(self, reading: Reading) -> None:
+        """Add everything said, asked and repaired to a reading."""
+        reading.problems.extend(self.close())
+        reading.questions.extend(self._questions.values())
+        reading.repairs.extend(self.repairs)
 
     def close(self) -> list[Problem]:
         """Return everything said; what many rows have in common comes last."""

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from journeyviewer.ingest.codec import decode_cohort
+from journeyviewer.ingest.codec import decode_cohort, encode
 from journeyviewer.ingest.sheets import expand
+from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
@@ -41,8 +41,8 @@ class Progress:
     rows: int = 0
 
 
-Request = tuple[tuple[Path, ...], date | None]
-"""The files to read as one set, and the day of reading where it is given."""
+Request = tuple[tuple[Path, ...], Terms]
+"""The files to read as one set, and the terms they are read on."""
 OnProgress = Callable[[Progress], None]
 
 
@@ -78,8 +78,8 @@ class ReaderChild:
         """Send what is to be read; a process that is gone says so when it is waited for."""
         assert self.process.stdin is not None and self.asked is None
         self.asked = request
-        paths, as_at = request
-        said = {"paths": [str(path) for path in paths], "as_at": as_at and as_at.isoformat()}
+        paths, terms = request
+        said = {"paths": [str(path) for path in paths], "terms": encode(terms)}
         with suppress(OSError):
             self.process.stdin.write(json.dumps(said) + "\n")
             self.process.stdin.close()
@@ -147,11 +147,11 @@ def start_child(paths: Sequence[Path] = ()) -> None:
     if paths:
         # What is wrong with the paths is said when they are read.
         with suppress(JourneyError):
-            child.ask(_request(paths, None))
+            child.ask(_request(paths, NO_TERMS))
 
 
-def _request(paths: Sequence[Path], as_at: date | None) -> Request:
-    return tuple(path.resolve() for path in expand(paths)), as_at
+def _request(paths: Sequence[Path], terms: Terms) -> Request:
+    return tuple(path.resolve() for path in expand(paths)), terms
 
 
 def _child_for(request: Request) -> ReaderChild:
@@ -174,7 +174,7 @@ def discard_child() -> None:
 def read_paths(
     paths: Sequence[Path],
     *,
-    as_at: date | None = None,
+    terms: Terms = NO_TERMS,
     on_progress: OnProgress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Cohort:
@@ -184,12 +184,12 @@ def read_paths(
     JourneyError only when the reading was stopped.
     """
     try:
-        remaining, _ = _request(paths, as_at)
+        remaining, _ = _request(paths, terms)
     except JourneyError as error:
         return _refused(paths, str(error))
     crashed: list[Problem] = []
     while True:
-        answer = _child_for((remaining, as_at)).answer(on_progress, stop)
+        answer = _child_for((remaining, terms)).answer(on_progress, stop)
         if answer.get("stopped"):
             raise JourneyError("The reading was stopped.", "Nothing was changed.")
         if "refused" in answer:

@@ -2,84 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from journeyviewer.ingest import ssda903_modules, template, tidy
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
-from journeyviewer.model.chronology import Entry, Tally
+from journeyviewer.ingest.terms import NO_TERMS, Terms
+from journeyviewer.model.chronology import Entry, Recognised, Tally
 
 NOT_READ = "this kind of table is not read yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader: how it bids for sheets, reads them, and whether their order is checked here."""
+    """A reader: what form it reads, how it bids for sheets, reads them, and whether their order
+    is checked here.
+    """
 
+    form: str
     claim: Callable[[Sequence[Sheet]], Claim | None]
-    read: Callable[[Claim, date | None], Reading]
+    read: Callable[[Claim, Terms], Reading]
     checks_order: bool = True
 
 
-def _read_return(claimed: Claim, as_at: date | None) -> Reading:
+def _read_return(claimed: Claim, terms: Terms) -> Reading:
     """Read an SSDA903 return; the reader is loaded for one alone, as most sources are none."""
     from journeyviewer.ingest import ssda903
 
-    return ssda903.read(claimed, as_at)
+    return ssda903.read(claimed, terms)
 
 
 READERS = (
-    Reader(template.claim, template.read),
-    Reader(tidy.claim, tidy.read),
-    Reader(ssda903_modules.claim, _read_return, checks_order=False),
+    Reader("reading template", template.claim, template.read),
+    Reader("table of records", tidy.claim, tidy.read),
+    Reader("SSDA903 return", ssda903_modules.claim, _read_return, checks_order=False),
 )
 
 
-def read_sheets(sheets: Sequence[Sheet], as_at: date | None) -> Reading:
-    """Read every sheet with the reader that is surest of it; `as_at` is the day of reading.
+def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
+    """Read every sheet with the reader that is surest of it, on the terms given.
 
     A sheet no reader knows becomes a problem, and its rows are kept aside and counted.
     """
     reading = Reading()
-    best = _best(sheets)
+    bids = _bids(sheets)
     ordered: set[str] = set()
     for reader in READERS:
-        own = tuple(sheet for sheet in sheets if best.get(id(sheet)) is reader)
+        own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
         claimed = reader.claim(own) if own else None
         if claimed is None:
             continue
-        part = reader.read(replace(claimed, sheets=own), as_at)
-        _add(reading, part)
+        part = reader.read(replace(claimed, sheets=own), terms)
+        reading.add(part)
         if reader.checks_order:
             ordered.update(case.id for case in part.cases)
     for sheet in sheets:
-        if id(sheet) not in best:
+        if id(sheet) in bids:
+            reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
+        else:
             _leave(sheet, reading)
     _bring_together(reading, ordered)
     return reading
 
 
-def _best(sheets: Sequence[Sheet]) -> dict[int, Reader]:
-    """Return the reader with the highest bid for each sheet, by the sheet's identity."""
-    bids: dict[int, tuple[float, Reader]] = {}
+@dataclass(frozen=True, slots=True)
+class _Bid:
+    """What one reader says of one sheet."""
+
+    score: float
+    reason: str
+    reader: Reader
+
+
+def _bids(sheets: Sequence[Sheet]) -> dict[int, list[_Bid]]:
+    """Return the bids for each sheet, by the sheet's identity, the highest first."""
+    bids: dict[int, list[_Bid]] = {}
     for reader in READERS:
         claimed = reader.claim(sheets)
         for sheet in claimed.sheets if claimed else ():
-            score = claimed.score if claimed else 0.0
-            if id(sheet) not in bids or score > bids[id(sheet)][0]:
-                bids[id(sheet)] = score, reader
-    return {key: reader for key, (_, reader) in bids.items()}
+            if claimed is not None:
+                bid = _Bid(claimed.score, claimed.reason, reader)
+                bids.setdefault(id(sheet), []).append(bid)
+    for found in bids.values():
+        found.sort(key=lambda bid: -bid.score)
+    return bids
 
 
-def _add(reading: Reading, part: Reading) -> None:
-    reading.cases.extend(part.cases)
-    reading.problems.extend(part.problems)
-    reading.tray.extend(part.tray)
-    reading.tallies.extend(part.tallies)
+def _winner(bids: Mapping[int, list[_Bid]], sheet: Sheet) -> Reader | None:
+    found = bids.get(id(sheet))
+    return found[0].reader if found else None
+
+
+def _recognised(sheet: Sheet, bids: Sequence[_Bid]) -> Recognised:
+    best, other = bids[0], bids[1] if len(bids) > 1 else None
+    return Recognised(
+        file=sheet.file,
+        sheet=sheet.name,
+        form=best.reader.form,
+        sureness=round(best.score, 2),
+        reason=best.reason,
+        other_form=other.reader.form if other else "",
+        other_sureness=round(other.score, 2) if other else 0.0,
+        other_reason=other.reason if other else "",
+    )
 
 
 def _leave(sheet: Sheet, reading: Reading) -> None:

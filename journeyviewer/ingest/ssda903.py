@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
@@ -20,23 +19,24 @@ from journeyviewer.ingest.ssda903_modules import (
 )
 from journeyviewer.ingest.ssda903_people import People
 from journeyviewer.ingest.table import Claim, Reading, is_blank, text_of
+from journeyviewer.ingest.terms import Terms
 
 
-def read(claimed: Claim, as_at: date | None) -> Reading:
+def read(claimed: Claim, terms: Terms) -> Reading:
     """Read all modules as one set of annual files; the return itself gives no reading date."""
-    return _Return(claimed, as_at).read()
+    return _Return(claimed, terms).read()
 
 
 class _Return:
     """The files of a return being read together."""
 
-    def __init__(self, claimed: Claim, as_at: date | None) -> None:
+    def __init__(self, claimed: Claim, terms: Terms) -> None:
         found = (recognise(sheet) for sheet in claimed.sheets)
         self.modules = [module for module in found if module is not None]
         self.ledgers = {id(module.sheet): Ledger(module.sheet) for module in self.modules}
-        self.findings = Findings()
-        self.people = People(self.findings, as_at)
-        self.as_at = as_at
+        self.findings = Findings(terms.decisions)
+        self.people = People(self.findings, terms.as_at)
+        self.as_at = terms.as_at
 
     def read(self) -> Reading:
         """Read header files first, then episodes, then missing; name the rest."""
@@ -117,7 +117,7 @@ class _Return:
                 self._name(module, ledger)
             reading.tallies.append(ledger.close())
             reading.tray.extend(ledger.tray)
-        reading.problems = self.findings.close()
+        self.findings.close_into(reading)
         reading.cases = [draft.case() for draft in self.people.drafts()]
         return reading
 

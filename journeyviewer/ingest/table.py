@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from journeyviewer.model.chronology import Case, Tally, TrayRow
+from journeyviewer.model.chronology import Case, Recognised, Tally, TrayRow
+from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
 
 Cell = str | int | float | bool | date | datetime | time | None
@@ -42,6 +43,19 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     tray: list[TrayRow] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    recognised: list[Recognised] = field(default_factory=list)
+
+    def add(self, part: Reading) -> None:
+        """Add what another reader made of its sheets."""
+        self.cases.extend(part.cases)
+        self.problems.extend(part.problems)
+        self.tray.extend(part.tray)
+        self.tallies.extend(part.tallies)
+        self.questions.extend(part.questions)
+        self.repairs.extend(part.repairs)
+        self.recognised.extend(part.recognised)
 
 
 @dataclass(frozen=True, slots=True)

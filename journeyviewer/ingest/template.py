@@ -23,6 +23,7 @@ from journeyviewer.ingest.people import (
 )
 from journeyviewer.ingest.rows import RowReader
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.lanes import Lane, loose
 
 
@@ -38,11 +39,11 @@ def claim(sheets: Sequence[Sheet]) -> Claim | None:
     return Claim(tuple(won), 0.95, "a workbook with the sheets of the reading template")
 
 
-def read(claimed: Claim, as_at: date | None) -> Reading:
-    """Read one case per workbook; `as_at` stands in for the day of reading."""
+def read(claimed: Claim, terms: Terms) -> Reading:
+    """Read one case per workbook; a given day of reading stands in for the workbook's own."""
     reading = Reading()
     for group in _workbooks(claimed.sheets):
-        _read_workbook(group, as_at, reading)
+        _read_workbook(group, terms, reading)
     return reading
 
 
@@ -65,12 +66,12 @@ def _is_record_sheet(sheet: Sheet) -> bool:
     return _lane_of(sheet) is not None and find_header(sheet, ("start", "what")) is not None
 
 
-def _read_workbook(group: Sequence[Sheet], as_at: date | None, reading: Reading) -> None:
-    findings = Findings()
+def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> None:
+    findings = Findings(terms.decisions)
     ledgers = {id(sheet): Ledger(sheet) for sheet in group}
     sheet = _about(group)
     about = read_about(sheet, ledgers[id(sheet)]) if sheet else About()
-    draft, setting = _person(about, group, as_at, findings)
+    draft, setting = _person(about, group, terms.as_at, findings)
     records = [sheet for sheet in group if _is_record_sheet(sheet)]
     swap = _month_first(records, findings)
     rows = RowReader(findings, Setting(swap, setting.birth, setting.not_after))
@@ -88,7 +89,7 @@ def _read_workbook(group: Sequence[Sheet], as_at: date | None, reading: Reading)
     elif records:
         message = "Nothing is filled in yet. Write a row on one of its sheets and open it again."
         findings.say_of_sheet(records[0], "empty-template", message, Weight.WARN)
-    reading.problems.extend(findings.close())
+    findings.close_into(reading)
 
 
 def _person(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
 from journeyviewer.ingest.assemble import Draft
@@ -22,6 +21,7 @@ from journeyviewer.ingest.people import (
 )
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.times import FuzzyDate
 
@@ -38,13 +38,13 @@ def claim(sheets: Sequence[Sheet]) -> Claim | None:
     return Claim(won, 0.9, "a table with a case, a lane, a start and words on every row")
 
 
-def read(claimed: Claim, as_at: date | None) -> Reading:
-    """Read every case of the tables; `as_at` stands in for the day of reading."""
+def read(claimed: Claim, terms: Terms) -> Reading:
+    """Read every case of the tables; a given day of reading stands in for their own."""
     reading = Reading()
     for sheet in claimed.sheets:
         header = _header(sheet)
         if header is not None:
-            _Table(sheet, header, as_at).read_into(reading)
+            _Table(sheet, header, terms).read_into(reading)
     return reading
 
 
@@ -96,12 +96,12 @@ class _Facts:
 class _Table:
     """One tidy table being read."""
 
-    def __init__(self, sheet: Sheet, header: Header, as_at: date | None) -> None:
+    def __init__(self, sheet: Sheet, header: Header, terms: Terms) -> None:
         self.sheet = sheet
         self.header = header
-        self.as_at = as_at
+        self.as_at = terms.as_at
         self.ledger = Ledger(sheet)
-        self.findings = Findings()
+        self.findings = Findings(terms.decisions)
         self.people: dict[str, _Facts] = {}
 
     def read_into(self, reading: Reading) -> None:
@@ -121,7 +121,7 @@ class _Table:
         self.findings.say_beyond(self.sheet, self.header)
         reading.tallies.append(self.ledger.close())
         reading.tray.extend(self.ledger.tray)
-        reading.problems.extend(self.findings.close())
+        self.findings.close_into(reading)
         reading.cases.extend(facts.draft.case() for facts in self.people.values())
 
     def _rows(self) -> list[Row]:

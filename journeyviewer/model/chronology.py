@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
+from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.times import EndState, FuzzyDate
 
@@ -158,6 +159,20 @@ class Tally:
         return self.rows_read == self.used + self.tray + self.hidden_duplicates + self.non_data
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What a sheet was taken for, how surely (0 to 1) and why; and the next best form."""
+
+    file: str
+    sheet: str | None
+    form: str
+    sureness: float
+    reason: str
+    other_form: str = ""
+    other_sureness: float = 0.0
+    other_reason: str = ""
+
+
 class Outcome(StrEnum):
     """How a reading went as a whole."""
 
@@ -180,6 +195,9 @@ class Cohort:
     seconds: float = 0.0
     peak_mb: float = 0.0
     sources: tuple[str, ...] = field(default=())
+    questions: tuple[Question, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
     def case(self, case_id: str) -> Case:
         """Return the case with this id; raises KeyError when there is none."""

@@ -1,0 +1,19 @@
+"""The terms on which sources are read: the day of reading and what was decided before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journeyviewer.model.decisions import NO_DECISIONS, Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every reader is told: the day of reading where it is given, and the decisions."""
+
+    as_at: date | None = None
+    decisions: Decisions = NO_DECISIONS
+
+
+NO_TERMS = Terms()

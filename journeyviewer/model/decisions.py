@@ -1,0 +1,116 @@
+"""What a source leaves open for a person to decide, what was repaired, and what was decided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
+NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+UNDO = "undo"
+"""The decision that takes a repair back."""
+
+
+class Topic(StrEnum):
+    """What a question is about, the most harmful first: what is wrong there does most damage."""
+
+    PERSON = "person"
+    IDENTIFIER = "identifier"
+    FORM = "form"
+    ORDER = "order"
+    DATE = "date"
+    WORD = "word"
+    OVERLAP = "overlap"
+    REPEAT = "repeat"
+    UNIT = "unit"
+
+
+HARM = tuple(Topic)
+"""The order in which questions are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be given: its fixed id and its words."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something a program should not decide.
+
+    `key` stays the same when the same source is read again. `default` is the id of the safe choice,
+    which holds until another is given; `given` is what was decided, None while nothing was.
+    `rows` (1-based) are the rows it is about, `detail` an example in the words of the file. A
+    question with `free` also takes any other text as its answer, such as a code of the lane `free`.
+    """
+
+    key: str
+    topic: Topic
+    title: str
+    detail: str
+    choices: tuple[Choice, ...]
+    default: str
+    given: str | None = None
+    file: str = ""
+    sheet: str | None = None
+    column: str | None = None
+    rows: tuple[int, ...] = ()
+    free: str = ""
+
+    @property
+    def answer(self) -> str:
+        """The id of the choice that holds."""
+        return self.default if self.given is None else self.given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A change that reading made, with what stood there; it can be taken back."""
+
+    key: str
+    rule: str
+    before: str
+    after: str
+    undone: bool = False
+    file: str = ""
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Everything a person decided about reading.
+
+    `given` holds the choice by key of the question, or `UNDO` by key of a repair. `words` holds, by
+    lane and words compared loosely, the code they stand for. `columns` holds, by the fingerprint
+    of a table's headings, the field of each heading ("" for a column that is not read).
+    `pseudonyms` are names that point at nobody.
+    """
+
+    given: Mapping[str, str] = field(default_factory=lambda: NONE_GIVEN)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
+    pseudonyms: tuple[str, ...] = ()
+
+    def is_undone(self, key: str) -> bool:
+        """True when the repair with this key was taken back."""
+        return self.given.get(key) == UNDO
+
+
+NO_DECISIONS = Decisions()
+
+
+def key_of(topic: str, *parts: object) -> str:
+    """Return the key of a question or repair: its topic, and what it is about as a short hash.
+
+    The words it is about cannot be read from it, so that it can be kept anywhere.
+    """
+    text = "\x1f".join(str(part) for part in parts)
+    return f"{topic}:{hashlib.blake2s(text.encode(), digest_size=8).hexdigest()}"
