@@ -90,6 +90,7 @@ def read_here(
         questions=tuple(sorted(reading.questions, key=lambda item: HARM.index(item.topic))),
         repairs=tuple(reading.repairs),
         recognised=tuple(reading.recognised),
+        tables=tuple(reading.tables),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from journeyviewer.ingest import ssda903_modules, template, tidy
+from journeyviewer.ingest import mapped, ssda903_modules, template, tidy
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
@@ -42,15 +43,22 @@ READERS = (
 )
 
 
+def _readers(terms: Terms) -> tuple[Reader, ...]:
+    """Return every reader; what a person chose for a table's columns comes before all of them."""
+    chosen = Reader(mapped.FORM, partial(mapped.claim, terms=terms), mapped.read)
+    return (chosen, *READERS) if terms.decisions.columns else READERS
+
+
 def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
     """Read every sheet with the reader that is surest of it, on the terms given.
 
     A sheet no reader knows becomes a problem, and its rows are kept aside and counted.
     """
     reading = Reading()
-    bids = _bids(sheets)
+    readers = _readers(terms)
+    bids = _bids(sheets, readers)
     ordered: set[str] = set()
-    for reader in READERS:
+    for reader in readers:
         own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
         claimed = reader.claim(own) if own else None
         if claimed is None:
@@ -64,6 +72,8 @@ def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
             reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
         else:
             _leave(sheet, reading)
+        if id(sheet) not in bids or _winner(bids, sheet) is readers[0] is not READERS[0]:
+            _show(sheet, terms, reading)
     _bring_together(reading, ordered)
     return reading
 
@@ -77,10 +87,10 @@ class _Bid:
     reader: Reader
 
 
-def _bids(sheets: Sequence[Sheet]) -> dict[int, list[_Bid]]:
+def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[_Bid]]:
     """Return the bids for each sheet, by the sheet's identity, the highest first."""
     bids: dict[int, list[_Bid]] = {}
-    for reader in READERS:
+    for reader in readers:
         claimed = reader.claim(sheets)
         for sheet in claimed.sheets if claimed else ():
             if claimed is not None:
@@ -108,6 +118,15 @@ def _recognised(sheet: Sheet, bids: Sequence[_Bid]) -> Recognised:
         other_sureness=round(other.score, 2) if other else 0.0,
         other_reason=other.reason if other else "",
     )
+
+
+def _show(sheet: Sheet, terms: Terms, reading: Reading) -> None:
+    """Let a table that no reader knows be shown, so that a person can name its columns."""
+    from journeyviewer.ingest.columns import preview
+
+    found = preview(sheet, terms.decisions.columns)
+    if found is not None:
+        reading.tables.append(found)
 
 
 def _leave(sheet: Sheet, reading: Reading) -> None:

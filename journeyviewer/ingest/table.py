@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from journeyviewer.model.chronology import Case, Recognised, Tally, TrayRow
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
+from journeyviewer.model.tables import TablePreview
 
 Cell = str | int | float | bool | date | datetime | time | None
 """A cell as the file holds it; None for an empty one. Text from a CSV is always str."""
@@ -46,6 +47,7 @@ class Reading:
     questions: list[Question] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     recognised: list[Recognised] = field(default_factory=list)
+    tables: list[TablePreview] = field(default_factory=list)
 
     def add(self, part: Reading) -> None:
         """Add what another reader made of its sheets."""
@@ -56,6 +58,7 @@ class Reading:
         self.questions.extend(part.questions)
         self.repairs.extend(part.repairs)
         self.recognised.extend(part.recognised)
+        self.tables.extend(part.tables)
 
 
 @dataclass(frozen=True, slots=True)

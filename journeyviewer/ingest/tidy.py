@@ -44,8 +44,13 @@ def read(claimed: Claim, terms: Terms) -> Reading:
     for sheet in claimed.sheets:
         header = _header(sheet)
         if header is not None:
-            _Table(sheet, header, terms).read_into(reading)
+            read_table(sheet, header, terms, reading)
     return reading
+
+
+def read_table(sheet: Sheet, header: Header, terms: Terms, reading: Reading) -> None:
+    """Read one table whose columns are known, and add what it holds to a reading."""
+    _Table(sheet, header, terms).read_into(reading)
 
 
 def _header(sheet: Sheet) -> Header | None:

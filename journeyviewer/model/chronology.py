@@ -11,6 +11,7 @@ from typing import NewType
 
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
+from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.times import EndState, FuzzyDate
 
 EntryId = NewType("EntryId", str)
@@ -198,6 +199,7 @@ class Cohort:
     questions: tuple[Question, ...] = ()
     repairs: tuple[Repair, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    tables: tuple[TablePreview, ...] = ()
 
     def case(self, case_id: str) -> Case:
         """Return the case with this id; raises KeyError when there is none."""
