@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+from journeyviewer.analysis.import_report import decided_words, import_report
 from journeyviewer.analysis.neutral import Json, accounting, issue
 from journeyviewer.model.chronology import Cohort, Tally
+from journeyviewer.model.decisions import UNDO, Question, Repair
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Problem, Severity
@@ -16,7 +18,7 @@ from journeyviewer.model.words import counted, day_words, listed
 
 HEADINGS = {
     Severity.ERROR: "Could not be read",
-    Severity.QUESTION: "For you to decide",
+    Severity.QUESTION: "Questions about the files",
     Severity.WARNING: "Worth a look",
     Severity.INFO: "For information",
 }
@@ -89,7 +91,10 @@ def report_text(cohort: Cohort) -> str:
     if cohort.message:
         blocks.append(cohort.message)
     blocks.append(_by_sheet(cohort))
+    blocks.append(_recognised(cohort))
+    blocks.append(_questions(cohort))
     blocks += _problems(cohort.problems)
+    blocks.append(_repairs(cohort))
     if cohort.cases:
         blocks.append(_lanes(cohort))
     if cohort.tray:
@@ -113,6 +118,10 @@ def report_json(cohort: Cohort) -> Json:
             {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
             for row in cohort.tray
         ],
+        "recognised": [asdict(found) for found in cohort.recognised],
+        "questions": [_question_json(question) for question in cohort.questions],
+        "repairs": [asdict(repair) for repair in cohort.repairs],
+        "decisions": _decisions_json(cohort),
         "lanes": [
             {
                 "lane": reading.title,
@@ -124,6 +133,34 @@ def report_json(cohort: Cohort) -> Json:
             for reading in lane_readings(cohort)
         ],
     }
+
+
+def _question_json(question: Question) -> Json:
+    """Return a question for a saved report; what is masked in it stays masked."""
+    return {
+        "key": question.key,
+        "topic": question.topic.value,
+        "title": question.title,
+        "detail": question.detail,
+        "file": question.file,
+        "sheet": question.sheet,
+        "column": question.column,
+        "rows": list(question.rows),
+        "choices": {choice.id: choice.label for choice in question.choices},
+        "default": question.default,
+        "given": question.given,
+    }
+
+
+def _decisions_json(cohort: Cohort) -> Json:
+    """Return the decisions a reading was made with, so that it can be made again from the report.
+
+    Words and columns that were chosen are kept in files of their own.
+    """
+    given = {item.key: item.given for item in cohort.questions if item.given is not None}
+    given |= {repair.key: UNDO for repair in cohort.repairs if repair.undone}
+    columns = {table.fingerprint: dict(table.chosen) for table in cohort.tables if table.chosen}
+    return {"format": "jv-decisions-1", "given": given, "columns": columns}
 
 
 def _place(file: str, sheet: str | None) -> str:
@@ -145,6 +182,67 @@ def _by_sheet(cohort: Cohort) -> str:
             f"  {tally.hidden_duplicates:>8,}  {tally.non_data:>7,}"
             + ("" if tally.adds_up else "  (does not add up: please report this)")
         )
+    return "\n".join(lines)
+
+
+def _recognised(cohort: Cohort) -> str:
+    """Return what each sheet was taken for; the same form with the same reason once."""
+    if not cohort.recognised:
+        return ""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for found in cohort.recognised:
+        other = ""
+        if found.other_form:
+            other = f"; next best: {found.other_form} ({found.other_reason})"
+        places = groups.setdefault((found.form, found.reason, other), [])
+        places.append(_place(found.file, found.sheet))
+    lines = ["Taken for"]
+    for (form, reason, other), places in groups.items():
+        shown = places[:MOST_ROWS]
+        if len(places) > MOST_ROWS:
+            shown.append(f"{len(places) - MOST_ROWS:,} more")
+        lines.append(f"  {form}: {listed(shown)}. Because: {reason}{other}.")
+    return "\n".join(lines)
+
+
+def _questions(cohort: Cohort) -> str:
+    """Return what a person is to decide, the most harmful first, with the answer that holds."""
+    report = import_report(cohort)
+    if not report.groups:
+        return ""
+    lines = [f"For you to decide: {counted(report.to_decide, 'question')}"]
+    for group in report.groups:
+        lines.append(f"  {group.title} ({decided_words(group)})")
+        for question in group.questions[:MOST_ROWS]:
+            labels = {choice.id: choice.label for choice in question.choices}
+            answer = labels.get(question.answer, question.answer)
+            how = "decided" if question.given is not None else "until you decide"
+            lines.append(f"    {question.detail}".rstrip())
+            lines.append(f"      {how}: {answer}. [{question.key}]")
+        if len(group.questions) > MOST_ROWS:
+            lines.append(f"    and {len(group.questions) - MOST_ROWS:,} more like it")
+    return "\n".join(lines)
+
+
+def _repairs(cohort: Cohort) -> str:
+    """Return every repair with what stood there before; many of one kind are counted."""
+    if not cohort.repairs:
+        return ""
+    lines = [f"Repaired, and listed so that it can be undone: {len(cohort.repairs):,}"]
+    groups: dict[tuple[str, str | None, str], list[Repair]] = {}
+    for repair in cohort.repairs:
+        groups.setdefault((repair.file, repair.sheet, repair.rule), []).append(repair)
+    for (file, sheet, _), found in groups.items():
+        for repair in found[:MOST_ROWS]:
+            row = f", row {repair.row:,}" if repair.row else ""
+            column = f", column “{repair.column}”" if repair.column else ""
+            undone = " Undone." if repair.undone else ""
+            lines.append(
+                f"  {_place(file, sheet)}{row}{column}: “{repair.before}” became "
+                f"“{repair.after}”.{undone} [{repair.key}]"
+            )
+        if len(found) > MOST_ROWS:
+            lines.append(f"    and {len(found) - MOST_ROWS:,} more like it")
     return "\n".join(lines)
 
 

@@ -20,7 +20,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Read, derive and print the table."""
     from journeyviewer.analysis.cohort import as_csv, as_json, as_text, cohort_table
 
-    table = cohort_table(read_or_refuse(chosen.paths, chosen.as_at), chosen.as_at)
+    table = cohort_table(read_or_refuse(chosen), chosen.as_at)
     if chosen.format == "csv":
         print(as_csv(table), end="")
     elif chosen.format == "json":

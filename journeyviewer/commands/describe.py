@@ -23,7 +23,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Read and print a description of each case."""
     from journeyviewer.timeline.describe import describe
 
-    cohort = read_or_refuse(chosen.paths)
+    cohort = read_or_refuse(chosen)
     names = {name for case in cohort.cases for name in (case.id, case.title)}
     for name in chosen.case:
         if name not in names:

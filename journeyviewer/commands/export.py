@@ -82,7 +82,7 @@ def run(chosen: argparse.Namespace) -> int:
     _check(chosen)
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    cohort = read_or_refuse(chosen.paths)
+    cohort = read_or_refuse(chosen)
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication(["journeyviewer"])

@@ -23,7 +23,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Read and write; a refused reading is written too, and gives 1."""
     from journeyviewer.analysis.neutral import neutral
 
-    cohort = read_all(chosen.paths, chosen.as_at)
+    cohort = read_all(chosen)
     content = neutral(cohort)
     if chosen.json is None:
         print(json.dumps(content, ensure_ascii=False, indent=1))

@@ -9,9 +9,11 @@ import time
 from datetime import date
 from pathlib import Path
 
+from journeyviewer.ingest.decisions_file import load_decisions
 from journeyviewer.ingest.read import Progress, read_paths
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.decisions import NO_DECISIONS
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 
@@ -20,6 +22,12 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add the paths that are read together as one set."""
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="source files, or folders of them"
+    )
+    parser.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help="what was decided about reading: a file of decisions, or a report saved as JSON",
     )
 
 
@@ -70,22 +78,28 @@ class Bar:
             sys.stderr.flush()
 
 
-def read_all(paths: list[Path], as_at: date | None = None) -> Cohort:
-    """Read sources with a bar; the answer may be a refusal."""
-    bar = Bar()
+def terms_of(chosen: argparse.Namespace) -> Terms:
+    """Return the terms the options give; raises JourneyError for decisions that make no sense."""
+    decisions = load_decisions(chosen.decisions) if chosen.decisions else NO_DECISIONS
+    return Terms(getattr(chosen, "as_at", None), decisions)
+
+
+def read_all(chosen: argparse.Namespace) -> Cohort:
+    """Read the sources chosen with a bar; the answer may be a refusal."""
+    bar, terms = Bar(), terms_of(chosen)
 
     def on_progress(progress: Progress) -> None:
         bar.show(progress.number, progress.count, progress.file)
 
     try:
-        return read_paths(paths, terms=Terms(as_at), on_progress=on_progress)
+        return read_paths(chosen.paths, terms=terms, on_progress=on_progress)
     finally:
         bar.clear()
 
 
-def read_or_refuse(paths: list[Path], as_at: date | None = None) -> Cohort:
+def read_or_refuse(chosen: argparse.Namespace) -> Cohort:
     """Read sources; a partial reading says so and goes on, a refused one raises JourneyError."""
-    cohort = read_all(paths, as_at)
+    cohort = read_all(chosen)
     if cohort.outcome is Outcome.ERROR:
         raise JourneyError(cohort.message)
     if cohort.outcome is Outcome.PARTIAL:

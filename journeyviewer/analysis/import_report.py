@@ -1,0 +1,266 @@
+"""What the import report says, as values: for the window, the command line and a saved report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, Tally
+from journeyviewer.model.decisions import HARM, Question
+from journeyviewer.model.lanes import Lane, lanes
+from journeyviewer.model.times import EndState
+from journeyviewer.model.words import counted, listed
+
+Stretch = tuple[float, float]
+"""A half-open stretch of a scale."""
+YEAR = 365.25
+OLDEST = 18.0
+"""Years of age up to which the strips reach at least when ages are known."""
+POINT = 0.12
+"""Years a single day takes in a strip, so that it can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One sheet or file: its data rows, and how many of them are used."""
+
+    file: str
+    sheet: str | None
+    rows: int
+    used: int
+
+    @property
+    def name(self) -> str:
+        """The sheet's name, or the file's where it has one sheet."""
+        return self.sheet or self.file
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLine:
+    """One lane: how many items, and where they lie.
+
+    `recorded` and `silent` are half-open stretches in the unit of the report's scale; `silent` is
+    what the source itself says was not recorded.
+    """
+
+    lane: Lane
+    items: int
+    recorded: tuple[Stretch, ...]
+    silent: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows left out for one reason: how many, where the first are, and why."""
+
+    count: int
+    reason: str
+    places: tuple[tuple[str, str | None, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions of one kind about one sheet, which are decided one after another or all at once."""
+
+    title: str
+    file: str
+    sheet: str | None
+    questions: tuple[Question, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows they are about."""
+        return len({(item.file, item.sheet, row) for item in self.questions for row in item.rows})
+
+    @property
+    def open(self) -> int:
+        """How many of them nobody has decided."""
+        return sum(1 for item in self.questions if item.given is None)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """All of it. `rows` are the rows that hold data: `read`, `undecided` and `left_out` make them.
+
+    `first` and `last` are the ends of the strips' scale: ages in years when `by_age`, else years.
+    """
+
+    files: int
+    cases: int
+    seconds: float
+    rows: int
+    read: int
+    undecided: int
+    left_out: int
+    groups: tuple[QuestionGroup, ...]
+    sheets: tuple[SheetLine, ...]
+    lanes: tuple[LaneLine, ...]
+    left: tuple[LeftOut, ...]
+    by_age: bool
+    first: float
+    last: float
+
+    @property
+    def to_decide(self) -> int:
+        """How many questions nobody has decided."""
+        return sum(group.open for group in self.groups)
+
+
+def import_report(cohort: Cohort) -> ImportReport:
+    """Return the report of a reading."""
+    undecided = _undecided(cohort)
+    rows = sum(tally.rows_read - tally.non_data for tally in cohort.tallies)
+    left_out = sum(tally.tray + tally.hidden_duplicates for tally in cohort.tallies)
+    by_age = bool(cohort.cases) and all(case.birth is not None for case in cohort.cases)
+    lines = _lanes(cohort.cases, by_age)
+    ends = [edge for line in lines for pair in (*line.recorded, *line.silent) for edge in pair]
+    first = 0.0 if by_age else min(ends, default=0.0)
+    return ImportReport(
+        files=len({tally.file for tally in cohort.tallies}) or len(cohort.sources),
+        cases=len(cohort.cases),
+        seconds=cohort.seconds,
+        rows=rows,
+        read=rows - left_out - undecided,
+        undecided=undecided,
+        left_out=left_out,
+        groups=_groups(cohort.questions),
+        sheets=tuple(
+            SheetLine(each.file, each.sheet, each.rows_read - each.non_data, each.used)
+            for each in cohort.tallies
+            if each.rows_read - each.non_data
+        ),
+        lanes=lines,
+        left=_left(cohort),
+        by_age=by_age,
+        first=first,
+        last=max([*ends, OLDEST if by_age else first + 1]),
+    )
+
+
+def _undecided(cohort: Cohort) -> int:
+    """Count rows that are used and that a question nobody has answered is about."""
+    aside = {(row.file, row.sheet, row.row) for row in cohort.tray}
+    used: Counter[tuple[str, str | None]] = Counter()
+    for tally in cohort.tallies:
+        used[tally.file, tally.sheet] += tally.used
+    open_rows = {
+        (question.file, question.sheet, row)
+        for question in cohort.questions
+        if question.given is None
+        for row in question.rows
+    } - aside
+    asked = Counter((file, sheet) for file, sheet, _ in open_rows)
+    return sum(min(count, used[place]) for place, count in asked.items())
+
+
+def _groups(questions: Iterable[Question]) -> tuple[QuestionGroup, ...]:
+    """Put questions of one kind about one sheet together, the most harmful kind first."""
+    groups: dict[tuple[int, str, str, str | None], list[Question]] = {}
+    for item in questions:
+        place = (HARM.index(item.topic), item.title, item.file, item.sheet)
+        groups.setdefault(place, []).append(item)
+    ordered = sorted(groups.items(), key=lambda pair: pair[0][0])
+    return tuple(
+        QuestionGroup(title, file, sheet, tuple(found))
+        for (_, title, file, sheet), found in ordered
+    )
+
+
+def _lanes(cases: Sequence[Case], by_age: bool) -> tuple[LaneLine, ...]:
+    found: dict[str, list[Stretch]] = {}
+    silent: dict[str, list[Stretch]] = {}
+    items: Counter[str] = Counter()
+    hushed = {
+        (lane.key, item.code)
+        for lane in lanes()
+        for item in lane.categories
+        if item.drawn == "notrec"
+    }
+    for case in cases:
+        start = case.birth.first if by_age and case.birth else None
+        for entry in case.entries:
+            items[entry.lane] += 1
+            stretch = _stretch(entry, case, start)
+            if stretch is not None:
+                kind = silent if (entry.lane, entry.category) in hushed else found
+                kind.setdefault(entry.lane, []).append(stretch)
+    return tuple(
+        LaneLine(lane, items[lane.key], _joined(found, lane), _joined(silent, lane))
+        for lane in lanes()
+        if lane.key != "other" or items["other"]
+    )
+
+
+def _joined(found: dict[str, list[Stretch]], lane: Lane) -> tuple[Stretch, ...]:
+    """Return the stretches of a lane in order, those that touch made one."""
+    made: list[Stretch] = []
+    for begins, ends in sorted(found.get(lane.key, [])):
+        if made and begins <= made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], ends)
+        else:
+            made.append((begins, ends))
+    return tuple(made)
+
+
+def _stretch(entry: Entry, case: Case, birth: date | None) -> Stretch | None:
+    """Return where an entry lies: ages in years since birth, or years of the calendar."""
+    if not entry.start.known or entry.suggested:
+        return None
+    begins = entry.start.first
+    ends = begins
+    if entry.kind in (Kind.SPELL, Kind.COUNT):
+        if entry.end is not None and entry.end.known:
+            ends = entry.end.last
+        elif entry.end_state is EndState.OPEN and case.read_on is not None:
+            ends = case.read_on
+    zero = birth or date(1, 1, 1)
+    extra = 0.0 if birth else 1.0
+    left = max((begins - zero).days / YEAR, 0.0) + extra
+    right = (ends - zero).days / YEAR + extra
+    return left, max(right, left + POINT)
+
+
+def _left(cohort: Cohort) -> tuple[LeftOut, ...]:
+    """Return the reasons for which rows were left out, the commonest first."""
+    groups: dict[str, list[tuple[str, str | None, int | None]]] = {}
+    for row in cohort.tray:
+        groups.setdefault(row.reason, []).append((row.file, row.sheet, row.row))
+    found = [LeftOut(len(rows), reason, tuple(rows)) for reason, rows in groups.items()]
+    repeated = sum(tally.hidden_duplicates for tally in cohort.tallies)
+    if repeated:
+        found.append(LeftOut(repeated, "They repeat another row, which is shown once.", ()))
+    return tuple(sorted(found, key=lambda each: -each.count))
+
+
+def subtitle(cohort: Cohort, report: ImportReport) -> str:
+    """Return what was read and how long it took, in one line."""
+    names = sorted({tally.file for tally in cohort.tallies}) or list(cohort.sources)
+    what = names[0] if len(names) == 1 else counted(len(names), "file")
+    sheets = len(cohort.tallies)
+    parts = [what] + ([counted(sheets, "sheet")] if sheets > len(names) else [])
+    parts.append(counted(report.cases, "case"))
+    seconds = max(round(report.seconds), 1)
+    parts.append(f"read in {counted(seconds, 'second')}")
+    return f"{', '.join(parts)}. Nothing in the original was changed."
+
+
+def decided_words(group: QuestionGroup) -> str:
+    """Return how many rows a group of questions is about."""
+    place = group.sheet or group.file
+    rows = group.rows
+    if not rows:
+        return place
+    if rows == 1:
+        number = next(row for item in group.questions for row in item.rows)
+        return f"{place}, row {number:,}"
+    one = group.questions[0]
+    if rows == 2 and len(group.questions) == 1:
+        return f"{place}, rows {listed([f'{row:,}' for row in one.rows])}"
+    return f"{place}, {rows:,} rows"
+
+
+def adds_up(tallies: Iterable[Tally]) -> bool:
+    """True when no row of any sheet disappeared."""
+    return all(tally.adds_up for tally in tallies)
