@@ -48,6 +48,7 @@ class Question:
     which holds until another is given; `given` is what was decided, None while nothing was.
     `rows` (1-based) are the rows it is about, `detail` an example in the words of the file. A
     question with `free` also takes any other text as its answer, such as a code of the lane `free`.
+    `whole` is the detail with nothing masked in it, to be shown only when that is asked for.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Question:
     column: str | None = None
     rows: tuple[int, ...] = ()
     free: str = ""
+    whole: str = ""
 
     @property
     def answer(self) -> str:

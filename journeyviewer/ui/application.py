@@ -18,6 +18,7 @@ from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.ui.appearance import take_text_size
+from journeyviewer.ui.importing.asked import kept_terms
 from journeyviewer.ui.late import FirstPaint, load_soon
 from journeyviewer.ui.look import (
     SYSTEM,
@@ -73,6 +74,7 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     application.setStyleSheet("")
     window = MainWindow(settings=settings, welcoming=not paths)
     application.setStyleSheet(sheet)
+    window.reading.terms = kept_terms()
     if measured is None:
         FirstPaint(window.canvas, load_soon)
     else:

@@ -97,13 +97,8 @@ class Commanding(QMainWindow):
             ExportDialog(self, self.session.cohort, self.session.case).exec()
 
     def show_report(self) -> None:
-        """Show what was read, what was left out and why."""
-        if self.session.cohort is not None:
-            from journeyviewer.analysis.report import report_text
-            from journeyviewer.ui.texts import TextDialog
-
-            text = report_text(self.session.cohort)
-            TextDialog(self, "What was read", text, fixed_width=True).exec()
+        """Show what was read, what is to be decided, and what was left out and why."""
+        raise NotImplementedError
 
     def ask_for_place(self) -> None:
         """Let the user type a date or an age to go to."""

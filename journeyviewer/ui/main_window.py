@@ -26,6 +26,7 @@ from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.filter_bar import FilterBar
+from journeyviewer.ui.importing.asked import wants_report
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.overview import Overview
@@ -37,6 +38,7 @@ from journeyviewer.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
+    from journeyviewer.ui.importing.desk import ImportDesk
     from journeyviewer.ui.table import TableView
     from journeyviewer.ui.welcome import Welcome
 
@@ -116,7 +118,7 @@ class MainWindow(Commanding):
         self.toolbar.search.left.connect(self.canvas.setFocus)
         self.cases.asked_to_add.connect(self.ask_for_more)
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
-        self.message.asked_for_details.connect(self.show_report)
+        self.message.asked_for_details.connect(lambda: self.show_report())
         self.canvas.asked_for_details.connect(self.details.setFocus)
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
@@ -239,12 +241,45 @@ class MainWindow(Commanding):
                 getattr(self, name).set_compact(compact)
 
     def _on_progress(self, progress: Progress) -> None:
+        if self._at_report():
+            self.desk.page.say("Reading again with your answer…")
+            return
         self.loading.show_progress(progress)
         if self.pages.currentWidget() is not self.loading:
             self.show_page(self.loading)
 
+    @cached_property
+    def desk(self) -> ImportDesk:
+        """The import report and what was decided; made when it is first needed."""
+        from journeyviewer.ui.importing.desk import ImportDesk
+
+        made = ImportDesk(self, self.reading)
+        made.opened.connect(self.open_cohort)
+        self.pages.addWidget(made.page)
+        return made
+
     def show_cohort(self, cohort: Cohort) -> None:
-        """Show what was read, or why nothing could be."""
+        """Show what was read, what is to be decided first, or why nothing could be read."""
+        if wants_report(cohort) or self._at_report():
+            self.show_report(cohort)
+        else:
+            self.open_cohort(cohort)
+
+    def _at_report(self) -> bool:
+        return "desk" in vars(self) and self.pages.currentWidget() is self.desk.page
+
+    def show_report(self, cohort: Cohort | None = None) -> None:
+        """Show the import report of a reading, or of what is open."""
+        found = cohort or self.session.cohort
+        if found is not None:
+            fresh = not self._at_report()
+            self.desk.show(found)
+            self.show_page(self.desk.page)
+            if fresh:
+                self.desk.page.take_focus()
+
+    def open_cohort(self, cohort: Cohort) -> None:
+        """Draw the journeys of a reading."""
         if cohort.outcome is Outcome.ERROR:
             self.error.say(cohort.message)
             self.show_page(self.error)

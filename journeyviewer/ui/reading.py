@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
+from journeyviewer.ingest.sheets import expand
+from journeyviewer.ingest.terms import NO_TERMS
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.jobs import Job, Report, Stopped
@@ -28,6 +30,7 @@ class Reading(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.paths: list[Path] = []
+        self.terms = NO_TERMS
         self._job: Job[Cohort] | None = None
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -44,16 +47,24 @@ class Reading(QObject):
         if not paths or self._job is not None:
             return
         self.paths = list(paths)
+        terms = self.terms
         self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
 
         def work(report: Report, stopped: Stopped) -> Cohort:
-            return read_paths(self.paths, on_progress=report, stop=stopped)
+            return read_paths(self.paths, terms=terms, on_progress=report, stop=stopped)
 
         self._job = Job(work, self)
         self._job.signals.progressed.connect(self.progressed)
         self._job.signals.finished.connect(self._on_read)
         self._job.signals.failed.connect(self._on_failed)
         self._job.start()
+
+    def files(self) -> list[Path]:
+        """Return the files that are read, those of folders too."""
+        try:
+            return expand(self.paths)
+        except JourneyError:
+            return []
 
     def stop(self) -> None:
         """Stop what is being read; what was open stays open."""

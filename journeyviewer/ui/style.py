@@ -184,5 +184,9 @@ QPushButton#tight { padding: 0 $6px; }
 QPushButton#tight:focus { padding: 0 $5px; }
 #chip { border-radius: $13px; min-height: $24px; padding: 0 $10px; }
 QPushButton[flat="true"]:disabled { border-color: transparent; background: transparent; }
+#card { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
+#card[open="true"] { border: 1px solid @warn@; }
+QPushButton[holds="true"] { background: @focusTint@; border-color: @focus@; }
+#foot { background: @app@; }
 #rule { background: @line@; }
 """

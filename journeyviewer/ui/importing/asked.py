@@ -1,0 +1,37 @@
+"""Whether a reading is to be looked at before it is drawn, and where decisions are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journeyviewer.ingest.terms import NO_TERMS, Terms
+from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.ui.settings import settings_file
+
+KEPT_IN = "decisions.json"
+
+
+def wants_report(cohort: Cohort) -> bool:
+    """True when something is to be decided before a reading is drawn."""
+    undecided = any(question.given is None for question in cohort.questions)
+    unnamed = any(not table.chosen for table in cohort.tables)
+    return undecided or (unnamed and (cohort.outcome is Outcome.ERROR or bool(cohort.cases)))
+
+
+def decisions_path() -> Path:
+    """Return where decisions of this user are kept, beside the settings."""
+    return settings_file().with_name(KEPT_IN)
+
+
+def kept_terms() -> Terms:
+    """Return the terms of reading with what was decided before; none where none can be read."""
+    path = decisions_path()
+    if not path.exists():
+        return NO_TERMS
+    from journeyviewer.ingest.decisions_file import load_decisions
+
+    try:
+        return Terms(decisions=load_decisions(path))
+    except JourneyError:
+        return NO_TERMS

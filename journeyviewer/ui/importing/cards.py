@@ -1,0 +1,272 @@
+"""Questions as cards: what it is, an example, the answers, and the way through many alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from journeyviewer.analysis.import_report import QuestionGroup, decided_words
+from journeyviewer.model.decisions import Question, Topic
+from journeyviewer.model.lanes import Category, EventKind, lane
+from journeyviewer.model.tables import TablePreview, missing_fields
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
+from journeyviewer.ui.parts import IconButton
+
+ICONS = {
+    Topic.PERSON: "users",
+    Topic.IDENTIFIER: "eye-off",
+    Topic.FORM: "columns-3",
+    Topic.ORDER: "calendar",
+    Topic.DATE: "calendar",
+    Topic.WORD: "tag",
+    Topic.OVERLAP: "layers",
+    Topic.REPEAT: "list",
+    Topic.UNIT: "scale",
+}
+MOST_BUTTONS = 3
+LONGEST_BUTTON = 34
+"""Letters of the longest answer that is a button; longer ones are a list to choose from."""
+
+
+class Card(QFrame):
+    """A surface with an icon, a title, and where it is about at the right."""
+
+    def __init__(self, icon_name: str, title: str, where: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(title)
+        self.title = PlainLabel(title, Face(16, 600)).wrapped()
+        self.where = PlainLabel(where, Face(13.5), "ink2")
+        self.detail = PlainLabel("", BODY).wrapped().selectable()
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
+        self.answers = QVBoxLayout()
+        self.answers.setSpacing(6)
+        body = QVBoxLayout()
+        body.setSpacing(8)
+        body.addLayout(top)
+        body.addWidget(self.detail)
+        body.addLayout(self.answers)
+        line = QHBoxLayout(self)
+        line.setSpacing(13)
+        line.addWidget(IconLabel(icon_name, "ink", 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(body, 1)
+        self._follow()
+        when_changed(self._follow)
+
+    def _follow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(scaled(15), scaled(11), scaled(15), scaled(11))
+
+    def mark_open(self, is_open: bool) -> None:
+        """Give the card an amber edge while something in it is to be decided."""
+        self.setProperty("open", is_open)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class TableCard(Card):
+    """A table no reader knows, with the way to name its columns."""
+
+    asked_for_columns = Signal(object)
+
+    def __init__(self, table: TablePreview) -> None:
+        chosen = bool(table.chosen)
+        title = "Columns you named" if chosen else "What is in these columns?"
+        super().__init__("columns-3", title, f"{table.sheet or table.file}, {table.count:,} rows")
+        self.table = table
+        missing = missing_fields(table.fields())
+        if chosen and not missing:
+            self.detail.setText("It is read with the columns you named.")
+        else:
+            self.detail.setText(
+                "This table has none of the forms this program knows. Until you say what its "
+                "columns hold, its rows are kept aside."
+            )
+        self.mark_open(not chosen)
+        line = QHBoxLayout()
+        name = Button("Change the columns…" if chosen else "Name the columns…", primary=not chosen)
+        name.clicked.connect(self._ask)
+        line.addWidget(name)
+        line.addStretch()
+        self.answers.addLayout(line)
+
+    def _ask(self) -> None:
+        self.asked_for_columns.emit(self.table)
+
+
+class QuestionCard(Card):
+    """One kind of question about one sheet; one is shown, and all can be answered alike."""
+
+    decided = Signal(str, str)
+    decided_all = Signal(object, str)
+    asked_to_remember = Signal(object, str)
+
+    def __init__(self, group: QuestionGroup) -> None:
+        topic = group.questions[0].topic
+        super().__init__(ICONS[topic], group.title, decided_words(group))
+        self.group, self.place = group, self._first_open(group)
+        self._show()
+
+    @staticmethod
+    def _first_open(group: QuestionGroup) -> int:
+        undecided = [at for at, item in enumerate(group.questions) if item.given is None]
+        return undecided[0] if undecided else 0
+
+    @property
+    def question(self) -> Question:
+        """The question that is shown."""
+        return self.group.questions[self.place]
+
+    def take(self, group: QuestionGroup) -> None:
+        """Show the same questions as they are answered now; the place is kept where it can be."""
+        self.group = group
+        self.place = min(self.place, len(group.questions) - 1)
+        if self.question.given is not None and group.open:
+            self.place = self._first_open(group)
+        self.where.setText(decided_words(group))
+        self._show()
+
+    def _show(self) -> None:
+        question = self.question
+        _empty(self.answers)
+        self.detail.setText(question.detail)
+        self.detail.setVisible(bool(question.detail))
+        self.mark_open(self.group.open > 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self._offer(line, question)
+        self.answers.addLayout(line)
+        if len(self.group.questions) > 1:
+            self.answers.addLayout(self._through())
+
+    def _offer(self, line: QHBoxLayout, question: Question) -> None:
+        """Add the answers: a list where there are many, else buttons with the one that holds."""
+        self.setAccessibleDescription(question.detail)
+        many = len(question.choices) > MOST_BUTTONS or question.free
+        long = sum(len(choice.label) for choice in question.choices) > 3 * LONGEST_BUTTON
+        if many:
+            self._list(line, question)
+        elif long:
+            self._radios(line, question)
+        else:
+            for choice in question.choices:
+                holds = choice.id == question.answer
+                button = Button(choice.label, icon_name="check" if holds else "")
+                button.setProperty("holds", holds)
+                button.setAccessibleDescription("This answer holds" if holds else "")
+                button.clicked.connect(lambda _=False, found=choice.id: self._decide(found))
+                line.addWidget(button)
+            if question.whole:
+                line.addWidget(self._reveal(question))
+            line.addStretch()
+
+    def _reveal(self, question: Question) -> Button:
+        """Return a button that shows what is masked, and masks it again."""
+        shown = self.detail.text() == question.whole
+        button = Button(
+            "Mask it again" if shown else "Show me", icon_name="eye-off" if shown else "eye"
+        )
+
+        def turn() -> None:
+            masked = self.detail.text() == question.whole
+            self.detail.setText(question.detail if masked else question.whole)
+            button.set_words("Show me" if masked else "Mask it again")
+            button.show_icon("eye" if masked else "eye-off")
+
+        button.clicked.connect(turn)
+        return button
+
+    def _list(self, line: QHBoxLayout, question: Question) -> None:
+        box = QComboBox()
+        box.setAccessibleName(question.title)
+        choices = [(choice.label, choice.id) for choice in question.choices]
+        known = {code for _, code in choices}
+        if question.free:
+            found = lane(question.free)
+            every: list[Category | EventKind] = [*found.categories, *found.events]
+            choices += [(item.label, item.code) for item in every if item.code not in known]
+        for words, code in choices:
+            box.addItem(words, code)
+        box.setCurrentIndex(max(box.findData(question.answer), 0))
+        box.setMinimumWidth(scaled(220))
+        box.activated.connect(lambda _: self._decide(box.currentData()))
+        line.addWidget(PlainLabel("Treat it as" if question.free else "Answer", BODY, "ink2"))
+        line.addWidget(box)
+        if question.free:
+            keep = Button("Remember for next time", icon_name="check")
+            keep.clicked.connect(
+                lambda: self.asked_to_remember.emit(self.question, box.currentData())
+            )
+            line.addWidget(keep)
+        line.addStretch()
+
+    def _radios(self, line: QHBoxLayout, question: Question) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        group = QButtonGroup(self)
+        for choice in question.choices:
+            radio = QRadioButton(choice.label)
+            radio.setChecked(choice.id == question.answer)
+            radio.clicked.connect(lambda _=False, found=choice.id: self._decide(found))
+            group.addButton(radio)
+            column.addWidget(radio)
+        line.addLayout(column)
+        line.addStretch()
+
+    def _through(self) -> QHBoxLayout:
+        """Return the way to the other questions of the group, and the answer for all of them."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        count = len(self.group.questions)
+        before = IconButton("arrow-left", "The question before")
+        before.clicked.connect(lambda: self._go(-1))
+        after = IconButton("chevron-right", "The next question")
+        after.clicked.connect(lambda: self._go(1))
+        same = {tuple(choice.id for choice in each.choices) for each in self.group.questions}
+        if len(same) == 1:
+            every = Button(f"Answer all {count:,} like this", flat=True)
+            every.clicked.connect(lambda: self.decided_all.emit(self.group, self.question.answer))
+            line.addWidget(every)
+        line.addStretch()
+        line.addWidget(before)
+        line.addWidget(PlainLabel(f"{self.place + 1:,} of {count:,}", Face(13.5), "ink2"))
+        line.addWidget(after)
+        return line
+
+    def _go(self, step: int) -> None:
+        self.place = (self.place + step) % len(self.group.questions)
+        self._show()
+
+    def _decide(self, answer: str) -> None:
+        self.decided.emit(self.question.key, answer)
+
+
+def _empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            return
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            _empty(inner)
+            inner.deleteLater()
+        elif widget is not None:
+            widget.hide()
+            widget.deleteLater()

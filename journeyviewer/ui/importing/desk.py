@@ -1,0 +1,154 @@
+"""Where readings arrive: decides whether the import report comes first, and keeps decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from journeyviewer.ingest.decisions_file import save_decisions
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.decisions import Decisions, Question
+from journeyviewer.model.files import write_whole
+from journeyviewer.model.lanes import loose
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.tables import TablePreview
+from journeyviewer.ui.importing.asked import decisions_path
+from journeyviewer.ui.importing.page import ImportPage
+from journeyviewer.ui.reading import Reading
+
+
+class ImportDesk(QObject):
+    """Holds the import report and what was decided; the same files are read again on it."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, window: QWidget, reading: Reading) -> None:
+        super().__init__(window)
+        self.window, self.reading = window, reading
+        self.cohort: Cohort | None = None
+        self.page = ImportPage()
+        self.page.asked_to_open.connect(self._open)
+        self.page.asked_to_start_again.connect(self.start_again)
+        self.page.asked_to_save.connect(self.save_report)
+        self.page.asked_for_rows.connect(self.show_rows)
+        self.page.asked_for_text.connect(self.show_text)
+        self.page.asked_for_columns.connect(self.ask_for_columns)
+        self.page.decided.connect(self.decide)
+        self.page.remembered.connect(self.remember)
+
+    def show(self, cohort: Cohort) -> None:
+        """Show the report of a reading."""
+        self.cohort = cohort
+        self.page.show_cohort(cohort)
+
+    def decide(self, answers: Mapping[str, str]) -> None:
+        """Take answers to questions, and read the same files again on them."""
+        decisions = self.reading.terms.decisions
+        given = {**decisions.given, **answers}
+        self._read_on(replace(decisions, given=given))
+
+    def remember(self, question: Question, code: str) -> None:
+        """Take what words stand for, for these files and for all that are read later."""
+        decisions = self.reading.terms.decisions
+        known = dict(decisions.words.get(question.free, {}))
+        known[loose(question.column or question.detail)] = code
+        words = {**decisions.words, question.free: known}
+        given = {**decisions.given, question.key: code}
+        self._read_on(replace(decisions, given=given, words=words))
+
+    def choose_columns(self, table: TablePreview, fields: Mapping[str, str]) -> None:
+        """Take what the columns of a table hold; tables with the same headings follow."""
+        decisions = self.reading.terms.decisions
+        columns = {**decisions.columns, table.fingerprint: dict(fields)}
+        if not fields:
+            columns.pop(table.fingerprint, None)
+        self._read_on(replace(decisions, columns=columns))
+
+    def start_again(self) -> None:
+        """Forget what was decided about these files, and read them as at first."""
+        if self.cohort is None:
+            return
+        keys = {question.key for question in self.cohort.questions}
+        keys |= {repair.key for repair in self.cohort.repairs}
+        tables = {table.fingerprint for table in self.cohort.tables}
+        decisions = self.reading.terms.decisions
+        self._read_on(
+            replace(
+                decisions,
+                given={key: each for key, each in decisions.given.items() if key not in keys},
+                columns={key: each for key, each in decisions.columns.items() if key not in tables},
+            )
+        )
+
+    def _read_on(self, decisions: Decisions) -> None:
+        self.reading.terms = replace(self.reading.terms, decisions=decisions)
+        try:
+            place = decisions_path()
+            place.parent.mkdir(parents=True, exist_ok=True)
+            save_decisions(decisions, place)
+        except (JourneyError, OSError):
+            self.page.say("Your answer holds for now, but it could not be kept for next time.")
+        self.reading.begin(self.reading.paths)
+
+    def _open(self) -> None:
+        if self.cohort is not None:
+            self.opened.emit(self.cohort)
+
+    def save_report(self) -> None:
+        """Let the user choose where the report is written, as text or with decisions as JSON."""
+        if self.cohort is None:
+            return
+        from journeyviewer.analysis.report import report_json, report_text
+
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, "Save the import report", "Import report.txt", REPORTS
+        )
+        if not name:
+            return
+        path = Path(name)
+        try:
+            if path.suffix.lower() == ".json":
+                text = json.dumps(report_json(self.cohort), ensure_ascii=False, indent=1) + "\n"
+            else:
+                text = report_text(self.cohort)
+            write_whole(path, text.encode())
+        except JourneyError as error:
+            self.page.say(str(error))
+            return
+        self.page.say(f"The report was written to {path.name}.")
+
+    def show_rows(self) -> None:
+        """Show every row that was left out, with the reason."""
+        if self.cohort is not None:
+            from journeyviewer.ui.importing.rows import RowsDialog
+
+            dialog = RowsDialog(self.window, self.cohort)
+            dialog.exec()
+            if dialog.answers:
+                self.decide(dialog.answers)
+
+    def show_text(self) -> None:
+        """Show everything that was said of the reading, as text."""
+        if self.cohort is not None:
+            from journeyviewer.analysis.report import report_text
+            from journeyviewer.ui.texts import TextDialog
+
+            text = report_text(self.cohort)
+            TextDialog(self.window, "What was read", text, fixed_width=True).exec()
+
+    def ask_for_columns(self, table: TablePreview) -> None:
+        """Let the user name the columns of a table."""
+        from journeyviewer.ui.importing.columns import ColumnsDialog
+
+        dialog = ColumnsDialog(self.window, table, self.reading)
+        if dialog.exec():
+            self.choose_columns(table, dialog.fields())
+
+
+REPORTS = "Text (*.txt);;JSON, with the decisions (*.json)"

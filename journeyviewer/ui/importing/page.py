@@ -1,0 +1,335 @@
+"""The import report in the window: counts, questions, lanes, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from journeyviewer.analysis.import_report import ImportReport, import_report, subtitle
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.words import counted
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.importing.cards import QuestionCard, TableCard
+from journeyviewer.ui.importing.strips import LaneTable, RowsBar, SheetBar, Swatch
+from journeyviewer.ui.look import (
+    BODY,
+    Button,
+    IconLabel,
+    PlainLabel,
+    rule,
+    scaled,
+    when_changed,
+)
+
+SIDE = 28
+MOST_CARDS = 30
+"""Kinds of question shown at once; the rest follows as these are answered."""
+MOST_SHEETS, SHEETS_A_ROW = 40, 5
+MOST_LEFT = 6
+ONE_COLUMN_BELOW = 1240
+"""Pixels of width, at 100 percent, under which the two columns stand under each other."""
+HEADING = Face(17, 600)
+
+
+class ImportPage(QWidget):
+    """What was read, what needs a decision, and what was left out; the journey opens from here."""
+
+    asked_to_open = Signal()
+    asked_to_start_again = Signal()
+    asked_to_save = Signal()
+    asked_for_rows = Signal()
+    asked_for_text = Signal()
+    asked_for_columns = Signal(object)
+    decided = Signal(object)
+    remembered = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("journey")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.cards: dict[tuple[str, str, str | None], QuestionCard] = {}
+        self._make_head()
+        self._make_columns()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.area, 1)
+        column.addWidget(rule())
+        column.addWidget(self._foot())
+        when_changed(self._fit)
+
+    def _make_head(self) -> None:
+        self.title = PlainLabel("Import report", Face(24, 600))
+        self.subtitle = PlainLabel("", Face(14), "ink2")
+        self.rows = PlainLabel("", Face(17, 600))
+        self.counts = {kind: PlainLabel("", Face(17)) for kind in ("read", "decide", "left")}
+        self.bar = RowsBar()
+        first = QHBoxLayout()
+        first.setSpacing(14)
+        first.addWidget(self.title)
+        first.addWidget(self.subtitle, 1, Qt.AlignmentFlag.AlignBottom)
+        second = QHBoxLayout()
+        second.setSpacing(9)
+        second.addWidget(self.rows)
+        for kind, label in self.counts.items():
+            second.addWidget(Swatch(kind))
+            second.addWidget(label)
+            second.addSpacing(12)
+        second.addStretch()
+        self.head = QWidget()
+        column = QVBoxLayout(self.head)
+        column.setContentsMargins(SIDE, 16, SIDE, 8)
+        column.setSpacing(9)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.bar)
+
+    def _make_columns(self) -> None:
+        self.to_decide = PlainLabel("For you to decide", HEADING)
+        self.how_many = PlainLabel("", Face(14), "ink2").wrapped()
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(self.to_decide)
+        heading.addWidget(self.how_many, 1, Qt.AlignmentFlag.AlignBottom)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(10)
+        self.by_sheet = PlainLabel("Read, by sheet", Face(14, 600), "ink2")
+        self.sheets = QGridLayout()
+        self.sheets.setHorizontalSpacing(24)
+        self.sheets.setVerticalSpacing(4)
+        self.left_column, self.right_column = QWidget(), QWidget()
+        left = QVBoxLayout(self.left_column)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        left.addLayout(heading)
+        left.addLayout(self.list)
+        left.addSpacing(6)
+        left.addWidget(self.by_sheet)
+        left.addWidget(rule())
+        left.addLayout(self.sheets)
+        left.addStretch()
+        self._make_right()
+        body = QWidget()
+        self.both = QGridLayout(body)
+        self.both.setContentsMargins(SIDE, 6, SIDE, 18)
+        self.both.setHorizontalSpacing(32)
+        self.both.setVerticalSpacing(22)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(body)
+        for widget in (self.area.viewport(), body):
+            widget.setAutoFillBackground(False)
+        self._fit()
+
+    def _make_right(self) -> None:
+        self.lanes = LaneTable()
+        self.scale_note = PlainLabel("", Face(13), "ink2").wrapped()
+        self.left_out = PlainLabel("", HEADING)
+        self.see_rows = Button("See the rows", flat=True)
+        self.see_rows.clicked.connect(self.asked_for_rows)
+        line = QHBoxLayout()
+        line.addWidget(self.left_out, 1)
+        line.addWidget(self.see_rows)
+        self.reasons = QGridLayout()
+        self.reasons.setHorizontalSpacing(10)
+        self.reasons.setVerticalSpacing(5)
+        self.reasons.setColumnStretch(1, 1)
+        self.notes = PlainLabel("", Face(13.5), "ink2").wrapped()
+        all_said = Button("Everything that was said of the reading", flat=True)
+        all_said.clicked.connect(self.asked_for_text)
+        right = QVBoxLayout(self.right_column)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(8)
+        right.addWidget(PlainLabel("What the journey will show", HEADING))
+        right.addWidget(self.lanes)
+        right.addWidget(self.scale_note)
+        right.addSpacing(8)
+        right.addLayout(line)
+        right.addLayout(self.reasons)
+        right.addSpacing(6)
+        right.addWidget(self.notes)
+        right.addWidget(all_said, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch()
+
+    def _foot(self) -> QWidget:
+        self.said = PlainLabel(KEPT, Face(14), "ink2").wrapped()
+        again, save = Button("Start again"), Button("Save report", icon_name="save")
+        self.open = Button("Open the journey", primary=True)
+        again.clicked.connect(self.asked_to_start_again)
+        save.clicked.connect(self.asked_to_save)
+        self.open.clicked.connect(self.asked_to_open)
+        foot = QWidget()
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(SIDE, 10, SIDE, 10)
+        line.setSpacing(10)
+        line.addWidget(IconLabel("wifi-off", "ink2", 16))
+        line.addWidget(self.said, 1)
+        for button in (again, save, self.open):
+            line.addWidget(button)
+        return foot
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the two columns beside each other where there is room, else one under the other."""
+        beside = self.width() >= scaled(ONE_COLUMN_BELOW)
+        for widget in (self.left_column, self.right_column):
+            self.both.removeWidget(widget)
+        self.both.addWidget(self.left_column, 0, 0)
+        self.both.addWidget(self.right_column, *((0, 1) if beside else (1, 0)))
+        self.both.setColumnStretch(0, 742)
+        self.both.setColumnStretch(1, 536 if beside else 0)
+
+    def show_cohort(self, cohort: Cohort) -> None:
+        """Show the report of a reading; cards that are still asked keep their place."""
+        report = import_report(cohort)
+        self.subtitle.setText(subtitle(cohort, report))
+        self.rows.setText(f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}:")
+        self.counts["read"].setText(f"{report.read:,} read")
+        needs = "needs" if report.undecided == 1 else "need"
+        self.counts["decide"].setText(f"{report.undecided:,} {needs} a decision")
+        self.counts["left"].setText(f"{report.left_out:,} left out")
+        self.bar.show_report(report)
+        self._show_questions(cohort, report)
+        self._show_sheets(report)
+        self._show_lanes(cohort, report)
+        self.open.setEnabled(bool(cohort.cases))
+        many = len(cohort.cases) != 1
+        self.open.set_words("Open the journeys" if many else "Open the journey")
+        self.say("")
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first question, else to what opens the journey."""
+        first = next((card for card in self.cards.values() if card.group.open), None)
+        buttons = first.findChildren(Button) if first is not None else []
+        shown = [button for button in buttons if not button.isHidden()]
+        (shown[0] if shown else self.open).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, words: str) -> None:
+        """Say a sentence at the foot; the usual one for ""."""
+        self.said.setText(words or KEPT)
+
+    def _show_questions(self, cohort: Cohort, report: ImportReport) -> None:
+        unknown = [table for table in cohort.tables if not table.chosen]
+        open_now = report.to_decide + len(unknown)
+        self.how_many.setText(_how_many(report, open_now))
+        while self.list.count():
+            item = self.list.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None and not isinstance(widget, QuestionCard):
+                widget.hide()
+                widget.deleteLater()
+        kept: dict[tuple[str, str, str | None], QuestionCard] = {}
+        for table in cohort.tables[:MOST_CARDS]:
+            card = TableCard(table)
+            card.asked_for_columns.connect(self.asked_for_columns)
+            self.list.addWidget(card)
+        for group in report.groups[:MOST_CARDS]:
+            key = group.title, group.file, group.sheet
+            found = self.cards.pop(key, None)
+            if found is None:
+                found = QuestionCard(group)
+                found.decided.connect(self._decide)
+                found.decided_all.connect(self._decide_all)
+                found.asked_to_remember.connect(self.remembered)
+            else:
+                found.take(group)
+            kept[key] = found
+            self.list.addWidget(found)
+        for gone in self.cards.values():
+            gone.hide()
+            gone.deleteLater()
+        self.cards = kept
+        more = len(report.groups) - len(kept)
+        if more > 0:
+            words = f"{counted(more, 'more kind', 'more kinds')} of question follow."
+            self.list.addWidget(PlainLabel(words, BODY, "ink2"))
+
+    def _decide(self, key: str, answer: str) -> None:
+        self.decided.emit({key: answer})
+
+    def _decide_all(self, group: object, answer: str) -> None:
+        questions = getattr(group, "questions", ())
+        answers: Mapping[str, str] = {question.key: answer for question in questions}
+        self.decided.emit(answers)
+
+    def _show_sheets(self, report: ImportReport) -> None:
+        _clear(self.sheets)
+        for at, line in enumerate(report.sheets[:MOST_SHEETS]):
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 6)
+            column.setSpacing(3)
+            name = line.name if len(line.name) <= 24 else f"{line.name[:22]}…"
+            column.addWidget(PlainLabel(name, Face(14)))
+            rows = f"{line.used:,} of {counted(line.rows, 'row')}"
+            column.addWidget(PlainLabel(rows, Face(13.5), "ink2"))
+            column.addWidget(SheetBar(line))
+            self.sheets.addWidget(holder, at // SHEETS_A_ROW, at % SHEETS_A_ROW)
+        for place in range(SHEETS_A_ROW):
+            self.sheets.setColumnStretch(place, 1)
+        more = len(report.sheets) - MOST_SHEETS
+        if more > 0:
+            words = PlainLabel(f"and {counted(more, 'more sheet')}", Face(13.5), "ink2")
+            self.sheets.addWidget(words, MOST_SHEETS // SHEETS_A_ROW + 1, 0)
+
+    def _show_lanes(self, cohort: Cohort, report: ImportReport) -> None:
+        self.lanes.show_report(report)
+        scale = "Ages of all cases together. " if report.by_age and report.cases > 1 else ""
+        key = "Filled: something recorded. Hatched: said to be not recorded."
+        self.scale_note.setText(f"{scale}{key}")
+        self.left_out.setText(f"Left out: {counted(report.left_out, 'row')}")
+        self.see_rows.setVisible(bool(cohort.tray))
+        _clear(self.reasons)
+        for at, left in enumerate(report.left[:MOST_LEFT]):
+            number = PlainLabel(f"{left.count:,}", Face(14, 600))
+            self.reasons.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight | TOP)
+            words = left.reason[:1].upper() + left.reason[1:]
+            self.reasons.addWidget(PlainLabel(_short(words), Face(14)).wrapped(), at, 1)
+        self.notes.setText(_repairs_words(cohort))
+        self.notes.setVisible(bool(cohort.repairs))
+
+
+TOP = Qt.AlignmentFlag.AlignTop
+KEPT = "Read on this computer only. What you leave undecided keeps the answer that is marked."
+
+
+def _how_many(report: ImportReport, open_now: int) -> str:
+    if not report.groups and not open_now:
+        return "Nothing. Everything was read as it stands."
+    if not open_now:
+        return "All decided. You can change an answer here at any time."
+    rows = f"{counted(report.undecided, 'row')} in " if report.undecided else ""
+    return f"{rows}{counted(open_now, 'question')}. You can also do this later."
+
+
+def _repairs_words(cohort: Cohort) -> str:
+    live = sum(1 for repair in cohort.repairs if not repair.undone)
+    if not cohort.repairs:
+        return ""
+    undone = len(cohort.repairs) - live
+    back = f" {undone:,} taken back." if undone else ""
+    return f"{counted(live, 'repair')} made while reading, each listed and undoable.{back}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 160 else f"{words[:157]}…"
+
+
+def _clear(layout: QGridLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

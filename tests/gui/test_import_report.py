@@ -1,0 +1,248 @@
+"""The import report as a person uses it: questions, columns, repairs, and on to the journey."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort, Tally, TrayRow
+from journeyviewer.model.decisions import UNDO, Choice, Question, Repair, Topic
+from journeyviewer.ui.importing.asked import decisions_path, kept_terms, wants_report
+from journeyviewer.ui.importing.columns import ColumnsDialog
+from journeyviewer.ui.importing.rows import RowsDialog
+from journeyviewer.ui.look import set_text_size, set_theme
+from journeyviewer.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+EXCLUSIONS = """pupil,startdate,category
+YP1,14/02/2014,Suspended from school
+YP2,02/03/2014,Suspended from school
+YP1,03/03/2015,Suspended from school
+"""
+MASKED, WHOLE = "Seen at ████████ on Friday", "Seen at Invented Street 4 on Friday"
+
+
+def question(key: str, **other: object) -> Question:
+    usual = Question(
+        key=key,
+        topic=Topic.ORDER,
+        title="Day first, or month first?",
+        detail="04/03/2013 could be either.",
+        choices=(Choice("day", "4 March 2013"), Choice("month", "3 April 2013")),
+        default="day",
+        file="a.csv",
+        rows=(3, 4),
+    )
+    return replace(usual, **other)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def asked(cohort: Cohort) -> Cohort:
+    """A reading with two questions, a row left out and a repair."""
+    pointed = question(
+        "pointed:1",
+        topic=Topic.IDENTIFIER,
+        title="Could this be a name or an address?",
+        detail=MASKED,
+        whole=WHOLE,
+        choices=(Choice("hide", "Keep it hidden"), Choice("keep", "Not a name")),
+        default="hide",
+        rows=(5,),
+    )
+    return replace(
+        cohort,
+        questions=(pointed, question("order:1")),
+        tallies=(Tally(file="a.csv", sheet=None, rows_read=12, used=10, tray=1, non_data=1),),
+        tray=(TrayRow("a.csv", None, 9, "There is no date to place it by."),),
+        repairs=(Repair(key="repair:1", rule="id", before="12.0", after="12", file="a.csv"),),
+    )
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1366, 736)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def words(widget: QWidget) -> str:
+    labels = [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
+    return "\n".join(labels)
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    found = [one for one in widget.findChildren(QPushButton) if one.accessibleName() == text]
+    shown = [one for one in found if one.isVisibleTo(widget)]
+    assert shown, f"no button “{text}”"
+    return shown[0]
+
+
+def at_report(window: MainWindow) -> bool:
+    return window.pages.currentWidget() is window.desk.page
+
+
+def test_questions_come_before_the_journey(empty_window: MainWindow, asked: Cohort) -> None:
+    empty_window.show_cohort(asked)
+    assert at_report(empty_window) and empty_window.session.case is None
+    said = words(empty_window.desk.page)
+    assert "11 rows:" in said and "3 need a decision" in said and "1 left out" in said
+    assert "There is no date to place it by." in said
+    titles = [card.title.text() for card in empty_window.desk.page.cards.values()]
+    assert titles == ["Could this be a name or an address?", "Day first, or month first?"]
+    button(empty_window.desk.page, "Open the journeys").click()
+    assert empty_window.session.case is not None and not at_report(empty_window)
+
+
+def test_what_may_name_somebody_is_masked_until_it_is_asked_for(
+    empty_window: MainWindow, asked: Cohort
+) -> None:
+    empty_window.show_cohort(asked)
+    page = empty_window.desk.page
+    assert MASKED in words(page) and WHOLE not in words(page)
+    button(page, "Show me").click()
+    assert WHOLE in words(page)
+    button(page, "Mask it again").click()
+    assert WHOLE not in words(page)
+
+
+def test_a_reading_without_questions_opens_at_once(
+    empty_window: MainWindow, cohort: Cohort
+) -> None:
+    assert not wants_report(cohort)
+    empty_window.show_cohort(cohort)
+    assert empty_window.session.case is not None
+    empty_window.show_report()
+    assert at_report(empty_window) and "Nothing." in words(empty_window.desk.page)
+
+
+def test_an_answer_is_kept_and_the_files_are_read_again_on_it(
+    empty_window: MainWindow, asked: Cohort, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Case,Lane,Start,What\n1,Residence,1 May 2014,Foster care\n")
+    empty_window.reading.paths = [path]
+    empty_window.show_cohort(asked)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(empty_window.desk.page, "3 April 2013").click()
+    assert empty_window.reading.terms.decisions.given == {"order:1": "month"}
+    assert kept_terms().decisions.given == {"order:1": "month"}
+    assert at_report(empty_window)
+
+
+def test_columns_are_named_and_the_journeys_open(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert at_report(empty_window) and "What is in these columns?" in words(empty_window.desk.page)
+    drawn: list[str] = []
+
+    def choose(dialog: ColumnsDialog) -> int:
+        assert not dialog.take.isEnabled() and "lane" in dialog.said.text()
+        dialog.lane.setCurrentIndex(dialog.lane.findData("education"))
+        assert dialog.take.isEnabled()
+        qtbot.waitUntil(lambda: dialog.session.case is not None, timeout=20_000)
+        drawn.append(dialog.said.text())
+        dialog.accept()
+        return 1
+
+    monkeypatch.setattr(ColumnsDialog, "exec", choose)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(empty_window.desk.page, "Name the columns…").click()
+    assert drawn == ["2 cases from 3 rows."]
+    button(empty_window.desk.page, "Open the journeys").click()
+    cohort = empty_window.session.cohort
+    assert cohort is not None and [case.id for case in cohort.cases] == ["YP1", "YP2"]
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert not at_report(empty_window), "what was named is remembered"
+
+
+def test_two_columns_cannot_hold_the_same(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert empty_window.desk.cohort is not None
+    dialog = ColumnsDialog(empty_window, empty_window.desk.cohort.tables[0], empty_window.reading)
+    qtbot.addWidget(dialog)
+    boxes = [one for one in dialog.boxes if isinstance(one, QComboBox)]
+    boxes[2].setCurrentIndex(boxes[2].findData("start"))
+    assert "Two columns hold the same" in dialog.said.text() and not dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_a_repair_is_taken_back(qtbot: QtBot, asked: Cohort) -> None:
+    dialog = RowsDialog(None, asked)
+    qtbot.addWidget(dialog)
+    tick = dialog.repairs.item(0, 0)
+    assert tick is not None
+    tick.setCheckState(Qt.CheckState.Checked)
+    assert dialog.answers == {"repair:1": UNDO}
+    reason = dialog.left.item(0, 3)
+    assert reason is not None and reason.text() == "There is no date to place it by."
+
+
+def test_the_report_is_saved_with_the_decisions(
+    empty_window: MainWindow, asked: Cohort, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = tuple(replace(each, given=each.default) for each in asked.questions)
+    empty_window.show_report(replace(asked, questions=given))
+    for name in ("report.txt", "report.json"):
+        monkeypatch.setattr(
+            "PySide6.QtWidgets.QFileDialog.getSaveFileName",
+            lambda *_, found=name: (str(tmp_path / found), ""),
+        )
+        button(empty_window.desk.page, "Save report").click()
+    text = (tmp_path / "report.txt").read_text()
+    assert "For you to decide" in text and "Invented Street" not in text
+    content = json.loads((tmp_path / "report.json").read_text())
+    assert content["decisions"]["given"] == {"pointed:1": "hide", "order:1": "day"}
+    assert "Invented Street" not in (tmp_path / "report.json").read_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "grey", "contrast"])
+@pytest.mark.parametrize("size", [(1366, 736), (1920, 1020)])
+@pytest.mark.parametrize("text", [100, 200])
+def test_nothing_in_the_report_is_cut(
+    empty_window: MainWindow, asked: Cohort, theme: str, size: tuple[int, int], text: int
+) -> None:
+    set_theme(theme)
+    set_text_size(text)
+    try:
+        empty_window.resize(*size)
+        empty_window.show_cohort(asked)
+        page = empty_window.desk.page
+        for label in page.findChildren(QLabel):
+            if label.isVisibleTo(page) and label.text() and not label.wordWrap():
+                needed = label.fontMetrics().horizontalAdvance(label.text())
+                assert label.width() >= needed, label.text()
+        for one in page.findChildren(QPushButton):
+            if one.isVisibleTo(page):
+                assert one.width() >= one.sizeHint().width() - 1, one.text()
+    finally:
+        set_theme("light")
+        set_text_size(100)
+
+
+def test_decisions_that_cannot_be_read_are_as_none(tmp_path: Path) -> None:
+    assert kept_terms().decisions.given == {}
+    decisions_path().parent.mkdir(parents=True, exist_ok=True)
+    decisions_path().write_text("{")
+    assert kept_terms().decisions.given == {}
