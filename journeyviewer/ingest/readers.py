@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from journeyviewer.ingest import mapped, ssda903_modules, template, tidy
+from journeyviewer.ingest import annex_a, mapped, ssd, ssda903_modules, template, tidy
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
@@ -40,6 +40,8 @@ READERS = (
     Reader("reading template", template.claim, template.read),
     Reader("table of records", tidy.claim, tidy.read),
     Reader("SSDA903 return", ssda903_modules.claim, _read_return, checks_order=False),
+    Reader("Ofsted Annex A", annex_a.claim, annex_a.read),
+    Reader("Standard Safeguarding Dataset", ssd.claim, ssd.read),
 )
 
 

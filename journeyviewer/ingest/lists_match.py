@@ -1,0 +1,183 @@
+"""Tells which list of an extract a sheet holds: by its headings, and by its name only in a tie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journeyviewer.ingest.headings import HEADER_ROWS, Header
+from journeyviewer.ingest.lists_spec import PERSON, Extract, Table
+from journeyviewer.ingest.table import Cell, Claim, Sheet, text_of
+from journeyviewer.model.lanes import loose
+
+LEAST_SHARED = 3
+"""How many columns of a list without prefixed headings a table needs."""
+LONGEST = 200
+"""A cell with more letters than this is no heading; those of Annex A are whole questions."""
+BY_NAME, BY_PLACE = 0.02, 0.01
+"""What the name of a sheet and its place in the workbook add: they decide only between equals."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A sheet recognised as a list, with its header; `overlap` is 0 to 1.
+
+    `identifying` are headings of columns that are not kept, `unread` of known ones that say
+    nothing drawn; `header.others` are unknown.
+    """
+
+    sheet: Sheet
+    table: Table
+    header: Header
+    overlap: float
+    identifying: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The headings, in capitals, whose cells are not kept."""
+        return frozenset(name.upper() for name in (*self.identifying, *self.header.others))
+
+    @property
+    def identifying_filled(self) -> tuple[str, ...]:
+        """The columns that point at a real person or place and hold something."""
+        written = [text_of(cell) for cell in self.sheet.rows[self.header.index]]
+        below = self.sheet.rows[self.header.index + 1 :]
+        return tuple(
+            dict.fromkeys(
+                name
+                for column, name in enumerate(written)
+                if name in self.identifying
+                and any(column < len(row) and text_of(row[column]) for row in below)
+            )
+        )
+
+
+def claim(
+    sheets: Sequence[Sheet], extract: Extract, likely: re.Pattern[str], base: float, why: str
+) -> Claim | None:
+    """Bid for every sheet that is a list of an extract; `likely` is what a heading must hold."""
+    found = recognise_all(sheets, extract, likely)
+    if not found:
+        return None
+    score = base + (0.97 - base) * max(item.overlap for item in found)
+    names = ", ".join(dict.fromkeys(item.table.key for item in found))
+    return Claim(tuple(item.sheet for item in found), score, f"{why} ({names})")
+
+
+def recognise_all(
+    sheets: Sequence[Sheet], extract: Extract, likely: re.Pattern[str]
+) -> list[ListSheet]:
+    """Return the sheets that are lists of an extract, in their order."""
+    places: dict[tuple[str, int], int] = {}
+    found = []
+    for sheet in sheets:
+        file = (sheet.file, sheet.group)
+        places[file] = places.get(file, 0) + 1
+        item = recognise(sheet, extract, likely, places[file] if sheet.name else 0)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def recognise(
+    sheet: Sheet, extract: Extract, likely: re.Pattern[str], place: int
+) -> ListSheet | None:
+    """Return the list that a sheet holds, None when it holds none; `place` counts sheets from 1."""
+    best: ListSheet | None = None
+    most = 0.0
+    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+        names = _headings(cells)
+        if len(names) < 2 or not any(likely.search(name) for name in names.values()):
+            continue
+        for table in extract.tables:
+            fields = _fields(names, table)
+            overlap = _overlap(fields, names, table)
+            weight = overlap + _by_name(sheet, table, place) if overlap else 0.0
+            if weight > most:
+                most, best = weight, _list_sheet(sheet, table, index, fields, overlap)
+        if best is not None:
+            break
+    return best or _by_file_name(sheet, extract)
+
+
+def _headings(cells: Sequence[Cell]) -> dict[int, str]:
+    """Return the loose words of the cells of a row that may be headings, by column."""
+    texts = {i: text_of(cell) for i, cell in enumerate(cells) if isinstance(cell, str)}
+    return {i: loose(text) for i, text in texts.items() if text and len(text) <= LONGEST}
+
+
+def _fields(names: Mapping[int, str], table: Table) -> dict[str, int]:
+    """Return the column of each field of a list; the first heading that fits has it."""
+    found: dict[str, int] = {}
+    for column, name in names.items():
+        for field, pattern in table.columns.items():
+            if field not in found and pattern.fullmatch(name):
+                found[field] = column
+                break
+    return found
+
+
+def _overlap(fields: Mapping[str, int], names: Mapping[int, str], table: Table) -> float:
+    """Return how much of a list the headings are, 0 when a column that it needs is missing."""
+    if table.prefix and not table.columns:
+        own = [name for name in names.values() if name.startswith(f"{table.prefix}_")]
+        return 0.9 if len(own) >= 2 else 0.0
+    told = not table.telling or any(name in fields for name in table.telling)
+    enough = len(fields) >= (2 if table.prefix else LEAST_SHARED)
+    if not told or not enough or any(name not in fields for name in table.needs):
+        return 0.0
+    if table.prefix:
+        return len(fields) / len(table.columns)
+    return len(set(fields) - PERSON) / table.own
+
+
+def _by_name(sheet: Sheet, table: Table, place: int) -> float:
+    words = loose((sheet.name or sheet.file.rsplit(".", 1)[0]).replace("_", " "))
+    named = any(re.search(rf"\b{re.escape(loose(name))}\b", words) for name in table.names)
+    return (BY_NAME if named else 0.0) + (BY_PLACE if place and place == table.position else 0.0)
+
+
+def _list_sheet(
+    sheet: Sheet, table: Table, index: int, fields: Mapping[str, int], overlap: float
+) -> ListSheet:
+    written = [text_of(cell) for cell in sheet.rows[index]]
+    identifying, unread, others = [], [], []
+    for column, text in enumerate(written):
+        if not text or column in fields.values():
+            continue
+        name = loose(text)
+        if _fits(name, table.identifying):
+            identifying.append(text)
+        elif table.aside or _is_key(name, table) or _fits(name, table.unread):
+            unread.append(text)
+        else:
+            others.append(text)
+    header = Header(
+        index,
+        dict(fields),
+        {field: written[column] for field, column in fields.items()},
+        tuple(others),
+    )
+    return ListSheet(sheet, table, header, overlap, tuple(identifying), tuple(unread))
+
+
+def _fits(name: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    return any(pattern.fullmatch(name) for pattern in patterns)
+
+
+def _is_key(name: str, table: Table) -> bool:
+    """True for a column of a prefixed table that only numbers its rows."""
+    return bool(table.prefix) and name.startswith(f"{table.prefix}_") and name.endswith("_id")
+
+
+def _by_file_name(sheet: Sheet, extract: Extract) -> ListSheet | None:
+    """Return a list that is known by its name alone, to be kept aside by this name."""
+    name = (sheet.name or sheet.file.rsplit(".", 1)[0]).strip()
+    if not extract.prefix or not name.casefold().startswith(extract.prefix) or not sheet.rows:
+        return None
+    like = next(table for table in extract.tables if table.aside)
+    reason = f"The table {name} is not one that is read, or its columns are not the published ones"
+    table = replace(like, key=name, title=name, aside=reason)
+    return _list_sheet(sheet, table, 0, {}, 0.5)

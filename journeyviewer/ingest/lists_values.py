@@ -1,0 +1,224 @@
+"""What the cells of lists say: letter prefixes taken off, codes found, words of a lane named."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from journeyviewer.ingest import answers
+from journeyviewer.ingest.dates import is_missing, is_open_word
+from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of_area
+from journeyviewer.model.chronology import AttributeValue
+from journeyviewer.model.lanes import Category, EventKind, lane, loose
+from journeyviewer.paths import resource
+
+LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*")
+"""The letter before an answer of Annex A: "a) Yes", "q) 6: Police"."""
+SUPPRESSED = frozenset("czxk")
+"""Letters that stand for a number that is held back; it is not nought."""
+NOT_GIVEN_DISTANCE = 999.9
+"""The distance that stands for "not known" in the return."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What words were found to mean: a code, the words shown, and the category of the lane.
+
+    `known` is False for words that no list holds. `meaning` is what a list of codes says of it.
+    """
+
+    label: str
+    code: str | None = None
+    meaning: str = ""
+    category: Category | EventKind | None = None
+    known: bool = True
+    short_forms: tuple[str, ...] = ()
+    out_of_area: bool | None = None
+
+
+def plain(cell: Cell) -> str:
+    """Return the text of a cell without the letter before it, "" for words for nothing."""
+    text = LETTER.sub("", text_of(cell))
+    return "" if is_missing(text) or not answers.is_said(text) else text
+
+
+def is_lost(cell: Cell) -> bool:
+    """True for a cell of a date that holds something other than a date or a word for none."""
+    text = text_of(cell)
+    empty = {"", "-", "null", "nan", "nat", "none", "n/a", "na", "#n/a", "<na>", "pd.na"}
+    return text.casefold() not in empty and not is_open_word(cell)
+
+
+@cache
+def code_list(name: str) -> Mapping[str, tuple[str, str]]:
+    """Return a list of codes: by code its words and its meaning."""
+    own = {row["code"]: (row["label"], row["meaning"]) for row in _rows() if row["list"] == name}
+    return own or {code: (item.label, item.meaning) for code, item in other_codes(name).items()}
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str], ...]:
+    path = resource("vocabularies", "list_codes.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def _aliases(name: str) -> Mapping[str, str]:
+    found = {loose(label): code for code, (label, _) in code_list(name).items()}
+    for row in _rows():
+        if row["list"] == name and row["aliases"]:
+            found |= {loose(alias): row["code"] for alias in row["aliases"].split("|")}
+    return found
+
+
+@cache
+def named_in(name: str, text: str) -> Named | None:
+    """Return what a cell says by a list of codes; its own words when the list holds none.
+
+    The code may stand alone, before its words ("6: Police", "N1 - Abuse") or in brackets.
+    """
+    words = LETTER.sub("", text).strip() if name == "MISSING" else plain(text)
+    if not words:
+        return None
+    code = _code(name, words)
+    if code is None:
+        return Named(words, known=False)
+    label, meaning = code_list(name)[code]
+    return Named(label, code, meaning)
+
+
+def _code(name: str, words: str) -> str | None:
+    known = code_list(name)
+    upper = words.upper()
+    if upper in known:
+        return upper
+    alias = _aliases(name).get(loose(words))
+    if alias is not None:
+        return alias
+    suitable = "[12]?" if name == "ACCOMMODATION" else ""
+    for code in sorted(known, key=len, reverse=True):
+        mark = re.escape(code) + suitable
+        if re.match(rf"\(?{mark}(?!\w)", upper) or re.search(rf"[\[(]{mark}[\])]", upper):
+            return code
+    rest = re.sub(r"^[A-Z0-9]{1,4}\s*[-:–]\s*", "", words)
+    return _aliases(name).get(loose(rest))
+
+
+ORDERS = (
+    (r"\bs(ection|ec)?\.? ?25\b|secure accommodation", "S25"),
+    (r"depriv\w+ of liberty|\bdols?\b", "DOL"),
+    (r"interim supervision order|\biso\b", "ISO"),
+    (r"supervision order", "SO"),
+    (r"special guardianship|\bsgo\b", "SGO"),
+    (r"child arrangements? order|residence order|\bcao\b", "CAO"),
+    (r"care leaver|leaving care", "LC"),
+)
+"""Orders beside the codes of the return, first match first: a secure order is welfare and never a
+remand, and an interim supervision order is no care order."""
+PRIVATE_FOSTERING = re.compile(r"private(ly)? foster", re.IGNORECASE)
+
+
+@cache
+def named_by_lane(key: str, text: str) -> Named | None:
+    """Return what a cell says in the words of a lane: codes of the return first, then its words."""
+    # To be replaced by mapper.map_words once that is there: this function is the only one to change
+    words = plain(text)
+    if not words:
+        return None
+    place = says_out_of_area(words) if key == "residence" else None
+    found = find_codes(key, words)
+    if found:
+        category = lane(key).category(found[0].category)
+        label = " + ".join(code.label for code in found)
+        shorts = tuple(code.short for code in found if code.short)
+        if place is None:
+            place = found[0].out_of_area
+        return Named(label, found[0].code, category=category, short_forms=shorts, out_of_area=place)
+    if key == "legal":
+        for pattern, code in ORDERS:
+            if re.search(pattern, words.casefold()):
+                return _category(key, code, words)
+        if PRIVATE_FOSTERING.search(words):
+            return Named(words, "PF", known=True)
+    meaning = lane(key).find(words)
+    if meaning is None:
+        return Named(words, known=False, out_of_area=place)
+    return Named(words, meaning.canonical, category=meaning, out_of_area=place)
+
+
+def _category(key: str, code: str, words: str) -> Named:
+    category = lane(key).category(code)
+    return Named(words, category.canonical if category else None, category=category)
+
+
+def yes_or_no(cell: Cell) -> bool | None:
+    """Return the answer in a cell; raises ValueError for words that are neither."""
+    words = plain(cell)
+    return answers.yes_or_no(words) if words else None
+
+
+def whole_number(cell: Cell) -> int | float | None:
+    """Return the number in a cell; raises ValueError for one that is held back or no number."""
+    words = plain(cell)
+    if not words:
+        return None
+    found = answers.number(words)
+    if found is None:
+        raise ValueError(words)
+    return found
+
+
+def interview(offered: Cell, accepted: Cell) -> dict[str, AttributeValue]:
+    """Return what two cells say of the return interview: whether offered, and whether accepted.
+
+    Raises ValueError for words that say neither.
+    """
+    found: dict[str, AttributeValue] = {}
+    for name, cell in (("rhi_offered", offered), ("rhi_accepted", accepted)):
+        words = plain(cell)
+        if not words:
+            continue
+        try:
+            answer = answers.yes_or_no(words)
+        except ValueError:
+            found |= answers.interview(words)
+            continue
+        if answer is not None:
+            found[name] = answer
+    if found.get("rhi_accepted") is True:
+        found["return_interview"] = "yes"
+    elif False in (found.get("rhi_offered"), found.get("rhi_accepted")):
+        found["return_interview"] = "no"
+    return found
+
+
+def from_json(text: str) -> list[str]:
+    """Return what a cell of a JSON list or object says: its entries, or the keys answered yes."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        words = plain(text)
+        return [part.strip() for part in re.split(r"[,;|]", words) if part.strip()]
+    if isinstance(data, dict):
+        return [f"{key}: {value}" if not _is_yes(value) else str(key) for key, value in _told(data)]
+    if isinstance(data, list):
+        return [str(item) for item in data if plain(str(item))]
+    return [str(data)] if plain(str(data)) else []
+
+
+def _told(data: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [(key, value) for key, value in data.items() if not _is_no(value)]
+
+
+def _is_yes(value: object) -> bool:
+    return str(value).casefold() in answers.YES
+
+
+def _is_no(value: object) -> bool:
+    return value is None or not plain(str(value)) or str(value).casefold() in answers.NO
