@@ -30,14 +30,28 @@ class Details:
     as_at: date | None = None
     order: dict[tuple[int, str], bool] = field(default_factory=dict)
     per_mile: float = 1.0
+    _days: dict[tuple[object, ...], FuzzyDate | None] = field(default_factory=dict, repr=False)
 
     def day(self, row: Row, name: str) -> FuzzyDate | None:
         """Return the date in a cell, None without one; raises RowError when unreadable."""
         cell = row.cell(name)
-        if cell is None or is_open_word(cell) or is_open_sentinel(cell):
+        if cell is None:
             return None
-        setting = Setting(self.order.get((id(row.sheet), name), False), not_after=self.as_at)
-        return read_day(row, name, setting, self.findings)
+        month_first = self.order.get((id(row.sheet), name), False)
+        key = (month_first, self.as_at, type(cell), cell)
+        if key in self._days:
+            return self._days[key]
+        if is_open_word(cell) or is_open_sentinel(cell):
+            when = None
+        else:
+            before = len(self.findings.problems)
+            setting = Setting(month_first, not_after=self.as_at)
+            when = read_day(row, name, setting, self.findings)
+            if len(self.findings.problems) > before:
+                # What is said of a date is said of each row that has it.
+                return when
+        self._days[key] = when
+        return when
 
     def optional_day(self, row: Row, name: str) -> FuzzyDate | None:
         """Return the date in a cell; one that cannot be read is said and left out."""

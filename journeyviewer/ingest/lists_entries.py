@@ -52,18 +52,26 @@ class Builder(Details):
 
     def _start(self, row: Row, record: Record) -> FuzzyDate | None:
         if record.undated:
-            when = self.optional_day(row, record.start)
-            last = when.latest if when and when.latest else self.as_at
-            if last is None:
-                return None
-            return FuzzyDate(None, last, Precision.BEFORE, raw=when.raw if when else str(last))
+            return self._by_then(self.optional_day(row, record.start))
         if record.main:
             start = self.day(row, record.start)
             if start is None:
                 message = f"There is no date to place it by. {DATE_ADVICE}"
                 raise RowError("start-missing", message, record.start)
             return start
-        return self.optional_day(row, record.start) or self.optional_day(row, record.or_start)
+        start = self.optional_day(row, record.start) or self.optional_day(row, record.or_start)
+        if start is None and record.or_undated and values.plain(row.cell(record.named)):
+            message = "It has no start: it is drawn as held on the day of the list."
+            self.findings.say(row, "start-unknown", message, record.start, Weight.WARN)
+            return self._by_then(None)
+        return start
+
+    def _by_then(self, when: FuzzyDate | None) -> FuzzyDate | None:
+        """Return "some day up to this one", the day of the lists without one."""
+        last = when.latest if when and when.latest else self.as_at
+        if last is None:
+            return None
+        return FuzzyDate(None, last, Precision.BEFORE, raw=when.raw if when else last.isoformat())
 
     def _end(self, row: Row, record: Record, start: FuzzyDate) -> tuple[FuzzyDate | None, EndState]:
         """Return the end of a spell and what is known of it; raises RowError if before it began."""

@@ -99,7 +99,7 @@ def recognise(
                 most, best = weight, _list_sheet(sheet, table, index, fields, overlap)
         if best is not None:
             break
-    return best or _by_file_name(sheet, extract)
+    return best or _by_file_name(sheet, extract, likely)
 
 
 def _headings(cells: Sequence[Cell]) -> dict[int, str]:
@@ -172,10 +172,12 @@ def _is_key(name: str, table: Table) -> bool:
     return bool(table.prefix) and name.startswith(f"{table.prefix}_") and name.endswith("_id")
 
 
-def _by_file_name(sheet: Sheet, extract: Extract) -> ListSheet | None:
-    """Return a list that is known by its name alone, to be kept aside by this name."""
+def _by_file_name(sheet: Sheet, extract: Extract, likely: re.Pattern[str]) -> ListSheet | None:
+    """Return a list known by its name and the look of its headings, to be kept aside by name."""
     name = (sheet.name or sheet.file.rsplit(".", 1)[0]).strip()
     if not extract.prefix or not name.casefold().startswith(extract.prefix) or not sheet.rows:
+        return None
+    if sum(bool(likely.search(text)) for text in _headings(sheet.rows[0]).values()) < 2:
         return None
     like = next(table for table in extract.tables if table.aside)
     reason = f"The table {name} is not one that is read, or its columns are not the published ones"

@@ -37,13 +37,8 @@ def open_list(item: ListSheet, findings: Findings) -> OpenList:
     ledger = Ledger(item.sheet)
     header = item.header
     written = [text_of(cell) for cell in item.sheet.rows[header.index]]
-    by_name_alone = item.table.aside and not any(
-        name.casefold().startswith(f"{item.table.prefix}_") for name in written
-    )
-    for number in range(1, header.index + (1 if by_name_alone and not item.table.columns else 2)):
+    for number in range(1, header.index + 2):
         ledger.set(number, Fate.NON_DATA)
-    if item.sheet.rows and header.index == 0:
-        ledger.set(1, Fate.NON_DATA)
     rows = []
     for number in range(header.index + 2, len(item.sheet.rows) + 1):
         if number in item.sheet.hidden_rows:

@@ -68,6 +68,8 @@ def _open_then_later(entry: Entry) -> Problem:
 
 def place_moves(places: Iterable[Place]) -> None:
     """Say of each placement whether the move into it was planned: the one before it says why."""
+    reasons = other_codes("REASON").values()
+    planned = {r.label: r.meaning == "yes" for r in reasons if r.meaning in ("yes", "no")}
     children: dict[str, list[Place]] = {}
     for draft, index in places:
         if draft.entries[index].kind is Kind.SPELL:
@@ -80,12 +82,12 @@ def place_moves(places: Iterable[Place]) -> None:
         for draft, index in own:
             entry = draft.entries[index]
             before = ended.get(entry.start.first)
-            code = str(before.attributes.get("change_reason", "")) if before else ""
-            reason = other_codes("REASON").get(code)
-            found = {name: v for name, v in entry.attributes.items() if name != "change_reason"}
-            if reason is not None and reason.meaning in ("yes", "no") and before is not entry:
-                found["planned"] = reason.meaning == "yes"
-            draft.entries[index] = replace(entry, attributes=MappingProxyType(found))
+            if before is None or before is entry:
+                continue
+            said = planned.get(str(before.attributes.get("end_reason", "")))
+            if said is not None:
+                found = {**entry.attributes, "planned": said}
+                draft.entries[index] = replace(entry, attributes=MappingProxyType(found))
 
 
 def coverage(

@@ -55,7 +55,8 @@ class Record:
     blank), read by the list of codes `codes` or, for "vocabulary", by the words of the lane; with
     `by_code` the code also says which category it is. `label` takes these words in place of {}, and
     `words` stands where there are none. A `main` record must have its date, or the row is kept
-    aside. `undated` marks a state that held on the day of the lists and began some day before.
+    aside. `undated` marks a state that held on the day of the lists and began some day before;
+    with `or_undated` a state without a start is taken so.
     `only` and `not_word` choose the rows by a code; `cut` is the start of the whole history, of
     which this record is the last part. `months` is the length of the window of a count.
     """
@@ -80,6 +81,7 @@ class Record:
     months: int = 0
     main: bool = False
     undated: bool = False
+    or_undated: bool = False
     only: tuple[str, ...] = ()
     not_word: tuple[str, ...] = ()
     needs_word: str = ""

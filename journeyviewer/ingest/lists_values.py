@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from journeyviewer.ingest import answers
 from journeyviewer.ingest.dates import is_missing, is_open_word
@@ -41,6 +41,7 @@ class Named:
     out_of_area: bool | None = None
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def plain(cell: Cell) -> str:
     """Return the text of a cell without the letter before it, "" for words for nothing."""
     text = LETTER.sub("", text_of(cell))
@@ -107,7 +108,25 @@ def _code(name: str, words: str) -> str | None:
         if re.match(rf"\(?{mark}(?!\w)", upper) or re.search(rf"[\[(]{mark}[\])]", upper):
             return code
     rest = re.sub(r"^[A-Z0-9]{1,4}\s*[-:–]\s*", "", words)
-    return _aliases(name).get(loose(rest))
+    return _aliases(name).get(loose(rest)) or _within(name, loose(words))
+
+
+CONTAINED = frozenset({"ACCOMMODATION", "ACTIVITY", "ELIGIBLE", "PERMANENCE", "CHECK"})
+"""Lists in whose cells a known spelling may stand among other words."""
+SHORTEST = 8
+"""Letters that a spelling must have to be looked for among others."""
+
+
+def _within(name: str, words: str) -> str | None:
+    """Return the code of the longest spelling that stands among words, None without one."""
+    if name not in CONTAINED:
+        return None
+    inside = [
+        spelling
+        for spelling in _aliases(name)
+        if len(spelling) >= SHORTEST and f" {spelling} " in f" {words} "
+    ]
+    return _aliases(name)[max(inside, key=len)] if inside else None
 
 
 ORDERS = (

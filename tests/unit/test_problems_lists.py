@@ -47,6 +47,8 @@ NEED = "Child Unique ID,CIN Start Date,CIN Closure Date,Reason for Closure,Case 
         ("ACCOMMODATION", "B1", "B"),
         ("ACCOMMODATION", "With parents or relatives [B]", "B"),
         ("ACCOMMODATION", "B – With parents", "B"),
+        ("ACCOMMODATION", "Community home or other form of care such as an NHS home", "C"),
+        ("ELIGIBLE", "former relevant 21-24", "FREL"),
         ("TOUCH", "e) NREQ", "NREQ"),
         ("TOUCH", "No longer requires services", "NREQ"),
         ("REC", "k) E47: Special Guardianship Orders - relative/friend", "E47"),

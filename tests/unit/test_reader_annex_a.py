@@ -224,6 +224,28 @@ def test_ceasing_to_be_looked_after_ends_both_bars_with_its_reason() -> None:
     }
 
 
+def test_a_status_without_a_start_is_one_held_on_the_day_of_the_list() -> None:
+    row = CHILD_IN_CARE.replace("01/06/2019,C2", ",C2")
+    reading = at_day(table(CARE + row))
+
+    (status,) = of_kind(only_case(reading), Kind.SPELL, "legal")
+    assert (status.code, status.start.earliest, status.start.latest) == (
+        "C2",
+        None,
+        date(2021, 3, 16),
+    )
+    assert len(said(reading, "start-unknown")) == 1
+
+
+def test_ceasing_before_the_status_began_leaves_the_end_unknown_and_is_said() -> None:
+    row = CHILD_IN_CARE.replace("3,,,05/05/2020", "3,22/09/2019,k) E47: SGO,05/05/2020")
+    reading = at_day(table(CARE + row))
+
+    (home,) = of_kind(only_case(reading), Kind.SPELL, "residence")
+    assert home.end_state is EndState.UNKNOWN
+    assert len(said(reading, "end-before-start")) == 1
+
+
 def test_a_care_leavers_state_is_known_on_the_day_and_begun_on_a_day_unknown() -> None:
     reading = at_day(
         table(

@@ -299,6 +299,12 @@ def test_tables_that_are_known_and_not_read_are_kept_aside_by_name() -> None:
     assert len(only_case(reading).entries) == 1
 
 
+def test_a_table_of_records_in_a_file_of_such_a_name_is_read_as_what_it_is() -> None:
+    reading = read(table("case,lane,start,what\n1,legal,2018-01-10,Care order", "ssd_notes.csv"))
+
+    assert reading.recognised[0].form == "table of records"
+
+
 def test_six_years_are_covered_up_to_the_last_day_told_of() -> None:
     reading = read(table(STATUSES + "1,P1,V2,2018-01-10,2020-06-30\n2,P1,C2,2020-06-30,"))
 
