@@ -15,6 +15,8 @@ LEAST_SHARED = 3
 """How many columns of a list without prefixed headings a table needs."""
 LONGEST = 200
 """A cell with more letters than this is no heading; those of Annex A are whole questions."""
+CLOSE = 0.9
+"""How alike a heading and a usual one must be (0 to 1) to be the same with a slip of the pen."""
 BY_NAME, BY_PLACE = 0.02, 0.01
 """What the name of a sheet and its place in the workbook add: they decide only between equals."""
 
@@ -33,6 +35,15 @@ class ListSheet:
     overlap: float
     identifying: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+
+    @property
+    def guessed(self) -> tuple[tuple[str, str], ...]:
+        """Headings with a slip of the pen, and the usual ones they were taken for, loosely."""
+        return tuple(
+            (text, self.table.headings[field])
+            for field, text in self.header.written.items()
+            if not self.table.columns[field].fullmatch(loose(text))
+        )
 
     @property
     def dropped(self) -> frozenset[str]:
@@ -116,7 +127,22 @@ def _fields(names: Mapping[int, str], table: Table) -> dict[str, int]:
             if field not in found and pattern.fullmatch(name):
                 found[field] = column
                 break
-    return found
+    return found | _slips(found, names, table) if len(found) >= LEAST_SHARED - 1 else found
+
+
+def _slips(found: Mapping[str, int], names: Mapping[int, str], table: Table) -> dict[str, int]:
+    """Return the columns whose headings are a usual one with a slip of the pen."""
+    wanted = {words: field for field, words in table.headings.items() if field not in found}
+    free = {i: name for i, name in names.items() if i not in found.values() and len(name) > 7}
+    guessed: dict[str, int] = {}
+    if wanted and free:
+        from difflib import get_close_matches
+
+        for column, name in free.items():
+            near = get_close_matches(name, wanted, n=1, cutoff=CLOSE)
+            if near:
+                guessed[wanted.pop(near[0])] = column
+    return guessed
 
 
 def _overlap(fields: Mapping[str, int], names: Mapping[int, str], table: Table) -> float:
@@ -177,6 +203,9 @@ def _by_file_name(sheet: Sheet, extract: Extract, likely: re.Pattern[str]) -> Li
     name = (sheet.name or sheet.file.rsplit(".", 1)[0]).strip()
     if not extract.prefix or not name.casefold().startswith(extract.prefix) or not sheet.rows:
         return None
+    known = extract.table(name.casefold())
+    if known is not None and known.aside:
+        return _list_sheet(sheet, known, 0, {}, 0.5)
     if sum(bool(likely.search(text)) for text in _headings(sheet.rows[0]).values()) < 2:
         return None
     like = next(table for table in extract.tables if table.aside)

@@ -57,6 +57,9 @@ def open_list(item: ListSheet, findings: Findings) -> OpenList:
 
 
 def _say_columns(item: ListSheet, findings: Findings) -> None:
+    for written, usual in item.guessed:
+        message = f"The heading “{written}” is read as “{usual}”."
+        findings.say_of_sheet(item.sheet, "heading-guessed", message, Weight.REPAIRED)
     identifying = item.identifying_filled
     if identifying:
         message = (

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from journeyviewer.model.chronology import Kind
+from journeyviewer.model.lanes import loose
 from journeyviewer.paths import resource
 
 FACTORS = "factors"
@@ -111,8 +112,9 @@ class Link:
 class Table:
     """A list of an extract: how it is told from the others and what comes out of it.
 
-    `columns` holds the pattern of the heading of each field. `identifying` columns point at a real
-    person or place and are not kept, `unread` ones are known and say nothing that is drawn.
+    `columns` holds the pattern of the heading of each field, `headings` its usual words, loosely,
+    for slips of the pen. `identifying` columns point at a real person or place and are not kept,
+    `unread` ones are known and say nothing that is drawn.
     `aside` says why the rows of a list that is known are kept aside, "" for lists that are read;
     `about_child` is False where they are not about a child at all.
     `covers` are drawn lanes, known for `months` before the day of the lists (0: not said); `latest`
@@ -125,6 +127,7 @@ class Table:
     position: int
     prefix: str
     columns: Mapping[str, re.Pattern[str]]
+    headings: Mapping[str, str]
     identifying: tuple[re.Pattern[str], ...]
     unread: tuple[re.Pattern[str], ...]
     needs: tuple[str, ...]
@@ -184,6 +187,7 @@ def _table(row: Mapping[str, Any], common: Mapping[str, Mapping[str, str]]) -> T
         position=row.get("position", 0),
         prefix=row.get("prefix", ""),
         columns={field: _pattern(text) for field, text in {**shared, **row["columns"]}.items()},
+        headings={field: loose(text) for field, text in row.get("headings", {}).items()},
         identifying=_patterns(common["identifying"], row.get("identifying", {})),
         unread=_patterns(common["unread"], row.get("unread", {})),
         needs=tuple(row["needs"]),

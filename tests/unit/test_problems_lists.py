@@ -249,6 +249,20 @@ def test_names_of_workers_and_places_and_unknown_columns_are_not_kept() -> None:
     assert "TEST_COLUMN" in ignored.message
 
 
+def test_a_heading_with_a_slip_of_the_pen_is_read_and_said() -> None:
+    reading = read(
+        table(
+            "Child Unique ID,Gender,Date of Refferal,Referral Source,Referral NFA?\n"
+            "7,F,16/09/2020,Police,a) Yes"
+        )
+    )
+
+    (referral,) = only_case(reading).entries
+    assert (referral.code, referral.start.first) == ("REF", date(2020, 9, 16))
+    (guess,) = said(reading, "heading-guessed")
+    assert "“Date of Refferal” is read as “date of referral”" in guess.message
+
+
 def test_a_child_that_two_lists_describe_differently_keeps_the_first() -> None:
     reading = read(
         table(CONTACTS + "7,a) Male,25/01/2006,16/09/2020,Police", "1.csv"),

@@ -289,13 +289,15 @@ def test_persons_come_from_their_table_or_from_an_id_alone() -> None:
 def test_tables_that_are_known_and_not_read_are_kept_aside_by_name() -> None:
     reading = joined(
         table("voch_table_id,voch_person_id,voch_explained_worries\n1,P1,Y", "voice.csv"),
+        table("day,month\n1,2", "ssd_dim_date.csv"),
         table("dolz_table_id,dolz_person_id,dolz_start\n1,P1,2019-01-01", "ssd_dols.csv"),
         table(STATUSES + "1,P1,C2,2018-01-10,", "statuses.csv"),
     )
 
     reasons = [row.reason for row in reading.tray]
     assert reasons[0].startswith("The table ssd_voice_of_child")
-    assert reasons[1].startswith("The table ssd_dols is not one that is read")
+    assert reasons[1].startswith("The table ssd_dim_date")
+    assert reasons[2].startswith("The table ssd_dols is not one that is read")
     assert len(only_case(reading).entries) == 1
 
 
