@@ -225,10 +225,21 @@ def from_json(text: str) -> list[str]:
         words = plain(text)
         return [part.strip() for part in re.split(r"[,;|]", words) if part.strip()]
     if isinstance(data, dict):
-        return [f"{key}: {value}" if not _is_yes(value) else str(key) for key, value in _told(data)]
+        return [
+            _key_words(key) if _is_yes(value) else f"{_key_words(key)}: {value}"
+            for key, value in _told(data)
+        ]
     if isinstance(data, list):
         return [str(item) for item in data if plain(str(item))]
     return [str(data)] if plain(str(data)) else []
+
+
+def _key_words(key: str) -> str:
+    """Return the name of a flag in words: "OUTCOME_SINGLE_ASSESSMENT_FLAG" as they are read."""
+    if "_" not in key:
+        return key
+    bare = key.upper().removeprefix("OUTCOME_").removesuffix("_FLAG")
+    return bare.replace("_", " ").lower()
 
 
 def _told(data: Mapping[str, object]) -> list[tuple[str, object]]:

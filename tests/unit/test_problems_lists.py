@@ -128,6 +128,7 @@ def test_what_two_cells_say_of_a_return_interview(
 
 def test_outcomes_in_json_are_the_ones_answered_yes() -> None:
     assert from_json('{"NFA": "N", "ASSESSMENT": "Y", "OTHER": ""}') == ["ASSESSMENT"]
+    assert from_json('{"OUTCOME_SINGLE_ASSESSMENT_FLAG": "Y"}') == ["single assessment"]
     assert from_json('["1A", "2B"]') == ["1A", "2B"]
     assert from_json("1A, 2B") == ["1A", "2B"]
 
