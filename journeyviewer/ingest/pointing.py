@@ -1,0 +1,243 @@
+"""Screens a reading for what could point at a real person or place: what, how often, where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow
+from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
+from journeyviewer.model.pointing_columns import identifying_column
+
+SHOWN_PLACES = 20
+"""How many places are kept for each hit; the rest are counted."""
+AS_SHOWN = "As shown"
+CASE = "Case"
+REASON = "Why set aside"
+MESSAGE = "What is said of the reading"
+SOURCE = "Source"
+FILE_NAME = "File name"
+SHEET_NAME = "Sheet name"
+"""Columns that stand for words of ours, of a case or of a file, which have no heading."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a hit stands: file, sheet ("" in a CSV), 1-based row (0 for none) and column."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(slots=True)
+class Found:
+    """One distinct thing pointed out, with how often and where; decided on by its key.
+
+    `reason` says why in words. Of the places the first few are kept.
+    """
+
+    key: str
+    kind: Pointer
+    sureness: Sureness
+    words: str
+    reason: str
+    count: int = 0
+    places: list[Place] = field(default_factory=list)
+
+    def meet(self, place: Place) -> None:
+        """Count one more place."""
+        self.count += 1
+        if len(self.places) < SHOWN_PLACES:
+            self.places.append(place)
+
+
+@dataclass(slots=True)
+class Column:
+    """What was pointed out in one column of one sheet.
+
+    `cells` counts its cells with anything in them, `hits` what was pointed out in them by kind.
+    `reason` says why the heading itself points at someone, None when it does not; then `key`
+    is what a decision about the whole column is kept under.
+    """
+
+    file: str
+    sheet: str
+    column: str
+    reason: str | None = None
+    key: str = ""
+    cells: int = 0
+    hits: Counter[Pointer] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Screening:
+    """All that was pointed out in a reading.
+
+    `by_text` holds the hits of every distinct text that has some; other texts have none.
+    """
+
+    found: dict[str, Found] = field(default_factory=dict)
+    columns: dict[tuple[str, str, str], Column] = field(default_factory=dict)
+    by_text: dict[str, tuple[tuple[Hit, str], ...]] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key there is to decide on, of hits and of columns."""
+        named = {column.key for column in self.columns.values() if column.reason}
+        return frozenset(self.found) | named
+
+
+def screen(cohort: Cohort, allowed: Iterable[str] = (), study: bytes = b"") -> Screening:
+    """Point out in all texts of a reading; each distinct text is looked at once.
+
+    `allowed` are the study's own pseudonyms, `study` the random bytes of its keys (`key_of`).
+    Cells are looked at one by one, so that nothing is joined across the edge of a cell. Words of
+    an entry that its cells hold too are counted in the cells alone.
+    """
+    return _Screen(tuple(allowed), study).of(cohort)
+
+
+class _Screen:
+    """A screening under way."""
+
+    def __init__(self, allowed: tuple[str, ...], study: bytes) -> None:
+        self.allowed = allowed
+        self.study = study
+        self.result = Screening()
+        self.clean: set[str] = {""}
+        self.rows_met: set[tuple[str, str | None, int | None]] = set()
+        self.by_sheet: dict[tuple[str, str | None], dict[str, Column]] = {}
+
+    def of(self, cohort: Cohort) -> Screening:
+        """Look at everything a reading shows, its names of files and sheets first."""
+        for file, sheet in names_of(cohort):
+            self._text(file, Place(file, "", 0, FILE_NAME))
+            self._text(sheet, Place(file, sheet, 0, SHEET_NAME))
+        for case in cohort.cases:
+            self._case(case)
+        for row in cohort.tray:
+            self._text(row.reason, Place(row.file, row.sheet or "", row.row or 0, REASON))
+        for said in cohort.problems:
+            self._text(said.message, Place(said.file, said.sheet or "", said.row or 0, MESSAGE))
+        return self.result
+
+    def _case(self, case: Case) -> None:
+        first = next((entry.sources[0] for entry in case.entries if entry.sources), None)
+        file, sheet = (first.file, first.sheet or "") if first else ("", "")
+        self._text(case.id, Place(file, sheet, 0, CASE))
+        for covered in case.coverage:
+            self._text(covered.source, Place(file, sheet, 0, SOURCE))
+        for entry in case.entries:
+            self._entry(entry)
+
+    def _entry(self, entry: Entry) -> None:
+        clean = self.clean
+        told: set[str] = set()
+        for source in entry.sources:
+            self._row(source, told)
+        for text in shown(entry):
+            if text not in clean:
+                self._text(text, _place(entry), told)
+                told.update(key for _, key in self._hits(text))
+
+    def _row(self, source: SourceRow, told: set[str]) -> None:
+        """Look at the cells of a row, once however many entries were made of it."""
+        where = (source.file, source.sheet, source.row)
+        is_new = where not in self.rows_met
+        self.rows_met.add(where)
+        sheet = self.by_sheet.get(where[:2])
+        if sheet is None:
+            sheet = self.by_sheet[where[:2]] = {}
+        clean = self.clean
+        for heading, text in source.cells:
+            column = sheet.get(heading)
+            if column is None:
+                column = sheet[heading] = self._new_column(source, heading)
+            if is_new and text:
+                column.cells += 1
+            # Nearly all cells hold what was looked at before and is nothing.
+            if text in clean:
+                continue
+            for hit, key in self._hits(text):
+                told.add(key)
+                if is_new:
+                    column.hits[hit.kind] += 1
+                    place = Place(source.file, source.sheet or "", source.row or 0, heading)
+                    self.result.found[key].meet(place)
+
+    def _new_column(self, source: SourceRow, heading: str) -> Column:
+        reason = identifying_column(heading)
+        key = key_of(Pointer.COLUMN, heading, self.study) if reason else ""
+        column = Column(source.file, source.sheet or "", heading, reason, key)
+        self.result.columns[column.file, column.sheet, heading] = column
+        return column
+
+    def _text(self, text: str, place: Place, told: Iterable[str] = ()) -> None:
+        """Look at a text that is no cell of a row; hits already told of are not counted again."""
+        known = frozenset(told)
+        hits = [(hit, key) for hit, key in self._hits(text) if key not in known]
+        if not hits:
+            return
+        where = (place.file, place.sheet, place.column)
+        column = self.result.columns.setdefault(where, Column(*where))
+        column.cells += 1
+        for hit, key in hits:
+            column.hits[hit.kind] += 1
+            self.result.found[key].meet(place)
+
+    def _hits(self, text: str) -> tuple[tuple[Hit, str], ...]:
+        """Return the hits of a text with their keys; each distinct text is looked at once."""
+        if text in self.clean:
+            return ()
+        known = self.result.by_text.get(text)
+        if known is not None:
+            return known
+        hits = point_out(text, self.allowed)
+        if not hits:
+            self.clean.add(text)
+            return ()
+        keyed = tuple((hit, self._key(text, hit)) for hit in hits)
+        self.result.by_text[text] = keyed
+        return keyed
+
+    def _key(self, text: str, hit: Hit) -> str:
+        words = text[hit.start : hit.end]
+        key = key_of(hit.kind, words, self.study)
+        if key not in self.result.found:
+            self.result.found[key] = Found(key, hit.kind, hit.sureness, words, hit.reason)
+        elif hit.sureness.rank > self.result.found[key].sureness.rank:
+            self.result.found[key].sureness = hit.sureness
+        return key
+
+
+def names_of(cohort: Cohort) -> tuple[tuple[str, str], ...]:
+    """Return the files and sheets ("" for a CSV) that rows of a reading name, each once."""
+    rows: dict[tuple[str, str | None], None] = {}
+    for case in cohort.cases:
+        for entry in case.entries:
+            for source in entry.sources:
+                rows[source.file, source.sheet] = None
+    rows |= {(row.file, row.sheet): None for row in cohort.tray}
+    rows |= {(tally.file, tally.sheet): None for tally in cohort.tallies}
+    rows |= {(said.file, said.sheet): None for said in cohort.problems}
+    return tuple((file, sheet or "") for file, sheet in rows)
+
+
+def shown(entry: Entry) -> tuple[str, ...]:
+    """Return the texts of an entry besides its cells."""
+    texts = (entry.label, entry.words, entry.detail, entry.source_name, *entry.short_forms)
+    if isinstance(entry.value, str):
+        texts += (entry.value,)
+    if entry.attributes:
+        texts += tuple(value for value in entry.attributes.values() if isinstance(value, str))
+    return texts
+
+
+def _place(entry: Entry) -> Place:
+    if not entry.sources:
+        return Place("", "", 0, AS_SHOWN)
+    source = entry.sources[0]
+    return Place(source.file, source.sheet or "", source.row or 0, AS_SHOWN)

@@ -1,0 +1,174 @@
+"""A reading with what was pointed out hidden: taken out of its data, never painted over.
+
+Reading the files again, and hiding with other decisions, brings things back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from journeyviewer.ingest.pointing import Screening, names_of, shown
+from journeyviewer.model.chronology import AttributeValue, Case, Cohort, Entry, SourceRow
+from journeyviewer.model.pointing import BAR, masked
+
+
+class _Named(Protocol):
+    """Anything that stands in a file and a sheet."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def sheet(self) -> str | None: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def hidden(cohort: Cohort, screening: Screening, kept: Collection[str] = ()) -> Cohort:
+    """Return a reading without what was pointed out in it, but for the keys decided to be kept.
+
+    Covered are labels, words, details, short forms, names of sources, cells, case ids, names of
+    files and sheets as shown, and sentences about the reading. Cells under a heading that points
+    at someone are covered whole. Stay as they are: headings, the ids of entries (made from a hash
+    of their content), the day of birth (coarsen it where it is shown), and `name` and `sources`,
+    the paths to read again from. `screening` is that of this very reading.
+    """
+    return _Hider(screening, frozenset(kept)).of(cohort)
+
+
+class _Hider:
+    """A hiding under way."""
+
+    def __init__(self, screening: Screening, kept: frozenset[str]) -> None:
+        self.covered: dict[str, str] = {}
+        for text, hits in screening.by_text.items():
+            open_hits = [hit for hit, key in hits if key not in kept]
+            if open_hits:
+                self.covered[text] = masked(text, open_hits)
+        self.columns = frozenset(
+            column.column
+            for column in screening.columns.values()
+            if column.reason and column.key not in kept
+        )
+        self.files: dict[str, str] = {}
+        self.sheets: dict[str, str] = {}
+
+    def of(self, cohort: Cohort) -> Cohort:
+        """Return the reading with everything hidden."""
+        names = names_of(cohort)
+        self.files = self._apart(file for file, _ in names)
+        self.sheets = self._apart(sheet for _, sheet in names)
+        ids = self._apart(case.id for case in cohort.cases)
+        return replace(
+            cohort,
+            cases=tuple(self._case(case, ids) for case in cohort.cases),
+            message=self.text(cohort.message),
+            tray=tuple(
+                replace(self._row(row), reason=self.text(row.reason)) for row in cohort.tray
+            ),
+            problems=tuple(
+                replace(self._row(said), message=self.text(said.message))
+                for said in cohort.problems
+            ),
+            tallies=tuple(map(self._row, cohort.tallies)),
+        )
+
+    def text(self, text: str) -> str:
+        """Return a text with its hits covered."""
+        return self.covered.get(text, text)
+
+    def _apart(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the new names of those that change; different ones stay different."""
+        all_names = list(dict.fromkeys(names))
+        taken = {name for name in all_names if name not in self.covered}
+        changed: dict[str, str] = {}
+        for name in all_names:
+            if name not in self.covered:
+                continue
+            number = 1
+            while (new := f"{self.covered[name]} {number}") in taken:
+                number += 1
+            taken.add(new)
+            changed[name] = new
+        return changed
+
+    def _row(self, row: _N) -> _N:
+        """Return what stands in a file and a sheet, with their names covered."""
+        file = self.files.get(row.file, row.file)
+        sheet = row.sheet and self.sheets.get(row.sheet, row.sheet)
+        if file == row.file and sheet == row.sheet:
+            return row
+        changed: _N = replace(row, file=file, sheet=sheet)  # type: ignore[type-var]
+        return changed
+
+    def _case(self, case: Case, ids: Mapping[str, str]) -> Case:
+        return replace(
+            case,
+            id=ids.get(case.id, case.id),
+            entries=tuple(map(self._entry, case.entries)),
+            coverage=tuple(
+                replace(covered, source=self.text(covered.source)) for covered in case.coverage
+            ),
+        )
+
+    def _is_untouched(self, entry: Entry) -> bool:
+        """True when nothing of an entry is hidden, as is so for nearly all."""
+        covered = self.covered
+        return not any(text in covered for text in shown(entry)) and not any(
+            text in covered or heading in self.columns
+            for source in entry.sources
+            for heading, text in source.cells
+        )
+
+    def _entry(self, entry: Entry) -> Entry:
+        if not self.files and not self.sheets and self._is_untouched(entry):
+            return entry
+        whole = self._whole(entry)
+        sources = tuple(map(self._source, entry.sources))
+
+        def cover(text: str) -> str:
+            return BAR if text in whole else self.text(text)
+
+        return replace(
+            entry,
+            label=cover(entry.label),
+            words=cover(entry.words),
+            detail=cover(entry.detail),
+            source_name=cover(entry.source_name),
+            short_forms=tuple(map(cover, entry.short_forms)),
+            value=cover(entry.value) if isinstance(entry.value, str) else entry.value,
+            attributes=_covered(entry.attributes, cover),
+            sources=sources,
+        )
+
+    def _whole(self, entry: Entry) -> frozenset[str]:
+        """Return the texts of cells that are hidden whole; an entry may be named by one."""
+        if not self.columns:
+            return frozenset()
+        return frozenset(
+            text
+            for source in entry.sources
+            for heading, text in source.cells
+            if text and heading in self.columns
+        )
+
+    def _source(self, source: SourceRow) -> SourceRow:
+        cells = tuple(
+            (heading, BAR if text and heading in self.columns else self.text(text))
+            for heading, text in source.cells
+        )
+        return replace(self._row(source), cells=cells)
+
+
+def _covered(
+    attributes: Mapping[str, AttributeValue], cover: Callable[[str], str]
+) -> Mapping[str, AttributeValue]:
+    if not any(isinstance(value, str) for value in attributes.values()):
+        return attributes
+    return {
+        name: cover(value) if isinstance(value, str) else value
+        for name, value in attributes.items()
+    }
