@@ -122,7 +122,20 @@ class _Screen:
             self._text(row.reason, Place(row.file, row.sheet or "", row.row or 0, REASON))
         for said in cohort.problems:
             self._text(said.message, Place(said.file, said.sheet or "", said.row or 0, MESSAGE))
+        self._report(cohort)
         return self.result
+
+    def _report(self, cohort: Cohort) -> None:
+        """Look at what the import report quotes: questions, repairs and first rows of tables."""
+        for asked in cohort.questions:
+            for text in (asked.title, asked.detail):
+                self._text(text, Place(asked.file, asked.sheet or "", 0, MESSAGE))
+        for made in cohort.repairs:
+            for text in (made.before, made.after):
+                self._text(text, Place(made.file, made.sheet or "", made.row or 0, MESSAGE))
+        for table in cohort.tables:
+            for text in (cell for row in table.rows for cell in row):
+                self._text(text, Place(table.file, table.sheet or "", 0, MESSAGE))
 
     def _case(self, case: Case) -> None:
         first = next((entry.sources[0] for entry in case.entries if entry.sources), None)

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from journeyviewer.ingest.pointing import Screening, names_of, shown
 from journeyviewer.model.chronology import AttributeValue, Case, Cohort, Entry, SourceRow
 from journeyviewer.model.pointing import BAR, masked
+from journeyviewer.model.tables import TablePreview
 
 
 class _Named(Protocol):
@@ -74,6 +75,18 @@ class _Hider:
                 for said in cohort.problems
             ),
             tallies=tuple(map(self._row, cohort.tallies)),
+            questions=tuple(
+                replace(
+                    self._row(asked), title=self.text(asked.title), detail=self.text(asked.detail)
+                )
+                for asked in cohort.questions
+            ),
+            repairs=tuple(
+                replace(self._row(made), before=self.text(made.before), after=self.text(made.after))
+                for made in cohort.repairs
+            ),
+            recognised=tuple(map(self._row, cohort.recognised)),
+            tables=tuple(map(self._table, cohort.tables)),
         )
 
     def text(self, text: str) -> str:
@@ -103,6 +116,17 @@ class _Hider:
             return row
         changed: _N = replace(row, file=file, sheet=sheet)  # type: ignore[type-var]
         return changed
+
+    def _table(self, table: TablePreview) -> TablePreview:
+        whole = [heading in self.columns for heading in table.headings]
+        rows = tuple(
+            tuple(
+                BAR if text and at < len(whole) and whole[at] else self.text(text)
+                for at, text in enumerate(row)
+            )
+            for row in table.rows
+        )
+        return replace(self._row(table), rows=rows)
 
     def _case(self, case: Case, ids: Mapping[str, str]) -> Case:
         return replace(

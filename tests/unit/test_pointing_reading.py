@@ -22,6 +22,7 @@ from journeyviewer.ingest.pointing import (
 )
 from journeyviewer.ingest.pointing_hide import hidden
 from journeyviewer.model.chronology import Cohort, Entry, SourceRow, Tally, TrayRow
+from journeyviewer.model.decisions import Repair
 from journeyviewer.model.pointing import BAR, Pointer
 from journeyviewer.model.problems import Problem
 from tests.builders import case, event
@@ -113,10 +114,11 @@ def everywhere() -> Cohort:
         ),
         tallies=(Tally(file="Tamsin Oakley.xlsx", sheet="Mrs Birch", rows_read=1, used=1),),
         sources=("/read/Tamsin Oakley.xlsx",),
+        repairs=(Repair(key="k", rule="x", before="Mr Quillfeather", after="Mr Quill"),),
     )
 
 
-NAMES = "Larkfield Oakley Birch 943 Birchall Fennimore Penhallow Dunmore Zelenka".split()
+NAMES = "Larkfield Oakley Birch 943 Birchall Fennimore Penhallow Dunmore Zelenka Quill".split()
 
 
 def test_every_place_of_a_reading_is_screened() -> None:
@@ -156,7 +158,7 @@ def test_what_is_decided_to_be_kept_stays() -> None:
 def test_keys_stay_the_same_on_reading_again_and_carry_no_words() -> None:
     first, second = screen(everywhere()), screen(everywhere())
     assert first.keys == second.keys
-    assert not any(name.casefold() in key for key in first.keys for name in NAMES)
+    assert not any(name.casefold() in key for key in first.keys for name in NAMES if name.isalpha())
     assert first.keys.isdisjoint(screen(everywhere(), study=b"random").keys)
 
 
