@@ -19,7 +19,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Read and print the import report; 1 when nothing could be read."""
     from journeyviewer.analysis.report import report_json, report_text
 
-    cohort = read_all(chosen)
+    cohort = read_all(chosen, hide=True)
     if chosen.json is not None:
         write_json(chosen.json, report_json(cohort))
     print(report_text(cohort))

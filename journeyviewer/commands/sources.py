@@ -78,15 +78,15 @@ class Bar:
             sys.stderr.flush()
 
 
-def terms_of(chosen: argparse.Namespace) -> Terms:
+def terms_of(chosen: argparse.Namespace, hide: bool = False) -> Terms:
     """Return the terms the options give; raises JourneyError for decisions that make no sense."""
     decisions = load_decisions(chosen.decisions) if chosen.decisions else NO_DECISIONS
-    return Terms(getattr(chosen, "as_at", None), decisions)
+    return Terms(getattr(chosen, "as_at", None), decisions, hide)
 
 
-def read_all(chosen: argparse.Namespace) -> Cohort:
+def read_all(chosen: argparse.Namespace, hide: bool = False) -> Cohort:
     """Read the sources chosen with a bar; the answer may be a refusal."""
-    bar, terms = Bar(), terms_of(chosen)
+    bar, terms = Bar(), terms_of(chosen, hide)
 
     def on_progress(progress: Progress) -> None:
         bar.show(progress.number, progress.count, progress.file)
@@ -98,8 +98,11 @@ def read_all(chosen: argparse.Namespace) -> Cohort:
 
 
 def read_or_refuse(chosen: argparse.Namespace) -> Cohort:
-    """Read sources; a partial reading says so and goes on, a refused one raises JourneyError."""
-    cohort = read_all(chosen)
+    """Read sources; a partial reading says so and goes on, a refused one raises JourneyError.
+
+    What could point at somebody is hidden in it: what is made of it may leave the building.
+    """
+    cohort = read_all(chosen, hide=True)
     if cohort.outcome is Outcome.ERROR:
         raise JourneyError(cohort.message)
     if cohort.outcome is Outcome.PARTIAL:

@@ -76,7 +76,7 @@ def read_here(
     _count_unread(reading, sheets)
     problems.extend(reading.problems)
     outcome, message = _outcome(reading, problems, refused, files)
-    return Cohort(
+    cohort = Cohort(
         name=str(paths[0]) if paths else "",
         cases=tuple(sorted(reading.cases, key=lambda case: natural(case.id))),
         outcome=outcome,
@@ -92,6 +92,12 @@ def read_here(
         recognised=tuple(reading.recognised),
         tables=tuple(reading.tables),
     )
+    if not terms.hide:
+        return cohort
+    # Loaded when it is asked for: most of the time of a small reading is spent on loading.
+    from journeyviewer.ingest.pointing_questions import screened
+
+    return replace(screened(cohort, terms), seconds=round(time.monotonic() - began, 3))
 
 
 def _refusal(name: str, error: JourneyError) -> Problem:

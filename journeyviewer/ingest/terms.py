@@ -10,10 +10,15 @@ from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What every reader is told: the day of reading where it is given, and the decisions."""
+    """What every reader is told: the day of reading where it is given, and the decisions.
+
+    With `hide` things that could point at a real person or place are asked about, and hidden in
+    the reading until they are kept.
+    """
 
     as_at: date | None = None
     decisions: Decisions = NO_DECISIONS
+    hide: bool = False
 
 
 NO_TERMS = Terms()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeyviewer.ingest.terms import NO_TERMS, Terms
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.settings import settings_file
@@ -28,10 +28,10 @@ def kept_terms() -> Terms:
     """Return the terms of reading with what was decided before; none where none can be read."""
     path = decisions_path()
     if not path.exists():
-        return NO_TERMS
+        return Terms(hide=True)
     from journeyviewer.ingest.decisions_file import load_decisions
 
     try:
-        return Terms(decisions=load_decisions(path))
+        return Terms(decisions=load_decisions(path), hide=True)
     except JourneyError:
-        return NO_TERMS
+        return Terms(hide=True)

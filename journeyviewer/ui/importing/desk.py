@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,8 @@ class ImportDesk(QObject):
         )
 
     def _read_on(self, decisions: Decisions) -> None:
+        secret = decisions.secret or secrets.token_hex(16)
+        decisions = replace(decisions, secret=secret)
         self.reading.terms = replace(self.reading.terms, decisions=decisions)
         try:
             place = decisions_path()
