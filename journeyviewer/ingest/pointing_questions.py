@@ -12,7 +12,8 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Choice, Question, Topic
 from journeyviewer.model.pointing import Hit, Pointer, masked
 
-HIDE, KEEP = "hide", "keep"
+HIDE, KEEP, PSEUDONYM = "hide", "keep", "pseudonym"
+"""The answers; a pseudonym is kept, and never pointed out again."""
 AROUND = 44
 """Letters shown on either side of what was pointed out."""
 MOST_QUESTIONS = 500
@@ -42,7 +43,7 @@ def screened(cohort: Cohort, terms: Terms) -> Cohort:
     """Return a reading with questions about what was pointed out, and that hidden in it."""
     decisions = terms.decisions
     screening = screen(cohort, decisions.pseudonyms, decisions.secret.encode())
-    kept = {key for key in screening.keys if decisions.given.get(key) == KEEP}
+    kept = {key for key in screening.keys if decisions.given.get(key) in (KEEP, PSEUDONYM)}
     asked = [
         replace(question, given=_given(terms, question.key)) for question in _questions(screening)
     ]
@@ -52,7 +53,7 @@ def screened(cohort: Cohort, terms: Terms) -> Cohort:
 
 def _given(terms: Terms, key: str) -> str | None:
     answer = terms.decisions.given.get(key)
-    return answer if answer in (HIDE, KEEP) else None
+    return answer if answer in (HIDE, KEEP, PSEUDONYM) else None
 
 
 def _questions(screening: Screening) -> list[Question]:
@@ -102,13 +103,19 @@ def _question(item: Found, text: str, hit: Hit, screening: Screening) -> Questio
         title=ASKED[item.kind],
         detail=f"{where}“{left}{masked(part, hits)}{right}”{more}",
         whole=f"{where}“{left}{part}{right}”{more}",
-        choices=(Choice(HIDE, "Keep it hidden"), Choice(KEEP, "No: keep the words")),
+        subject=item.words,
+        choices=_choices(item.kind),
         default=HIDE,
         file=place.file,
         sheet=place.sheet or None,
         column=place.column,
         rows=_rows(item),
     )
+
+
+def _choices(kind: Pointer) -> tuple[Choice, ...]:
+    usual = (Choice(HIDE, "Keep it hidden"), Choice(KEEP, "No: keep the words"))
+    return (*usual, Choice(PSEUDONYM, "A pseudonym")) if kind is Pointer.PERSON else usual
 
 
 def _rows(item: Found) -> tuple[int, ...]:

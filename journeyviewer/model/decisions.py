@@ -48,7 +48,8 @@ class Question:
     which holds until another is given; `given` is what was decided, None while nothing was.
     `rows` (1-based) are the rows it is about, `detail` an example in the words of the file. A
     question with `free` also takes any other text as its answer, such as a code of the lane `free`.
-    `whole` is the detail with nothing masked in it, to be shown only when that is asked for.
+    `whole` is the detail with nothing masked in it, to be shown only when that is asked for, and
+    `subject` the words it is about, never shown.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Question:
     rows: tuple[int, ...] = ()
     free: str = ""
     whole: str = ""
+    subject: str = ""
 
     @property
     def answer(self) -> str:

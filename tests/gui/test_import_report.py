@@ -12,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Tally, TrayRow
 from journeyviewer.model.decisions import UNDO, Choice, Question, Repair, Topic
 from journeyviewer.ui.importing.asked import decisions_path, kept_terms, wants_report
 from journeyviewer.ui.importing.columns import ColumnsDialog
+from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
@@ -246,3 +248,26 @@ def test_decisions_that_cannot_be_read_are_as_none(tmp_path: Path) -> None:
     decisions_path().parent.mkdir(parents=True, exist_ok=True)
     decisions_path().write_text("{")
     assert kept_terms().decisions.given == {}
+
+
+def test_a_pseudonym_is_listed_and_not_pointed_out_again(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Case,Lane,Start,What,Detail\n1,Residence,1 May 2014,Foster care,With Mrs Fennimore\n"
+    )
+    empty_window.reading.terms = Terms(hide=True)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert at_report(empty_window) and "Fennimore" not in words(empty_window)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(empty_window.desk.page, "A pseudonym").click()
+    assert empty_window.reading.terms.decisions.pseudonyms == ("Mrs Fennimore",)
+    button(empty_window.desk.page, "Open the journey").click()
+    case = empty_window.session.case
+    assert case is not None and case.entries[0].detail == "With Mrs Fennimore"
+    dialog = PseudonymsDialog(None, ("Robin",))
+    qtbot.addWidget(dialog)
+    dialog.text.setPlainText(" Robin \n\nJay\nRobin")
+    assert dialog.names() == ("Robin", "Jay")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journeyviewer.ingest.decisions_file import save_decisions
+from journeyviewer.ingest.pointing_questions import PSEUDONYM
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Decisions, Question
 from journeyviewer.model.files import write_whole
@@ -40,6 +41,7 @@ class ImportDesk(QObject):
         self.page.asked_for_rows.connect(self.show_rows)
         self.page.asked_for_text.connect(self.show_text)
         self.page.asked_for_columns.connect(self.ask_for_columns)
+        self.page.asked_for_pseudonyms.connect(self.ask_for_pseudonyms)
         self.page.decided.connect(self.decide)
         self.page.remembered.connect(self.remember)
 
@@ -51,17 +53,32 @@ class ImportDesk(QObject):
     def decide(self, answers: Mapping[str, str]) -> None:
         """Take answers to questions, and read the same files again on them."""
         decisions = self.reading.terms.decisions
+        asked = {item.key: item for item in self.cohort.questions} if self.cohort else {}
+        names = [
+            asked[key].subject
+            for key, answer in answers.items()
+            if answer == PSEUDONYM and key in asked
+        ]
         given = {**decisions.given, **answers}
-        self._read_on(replace(decisions, given=given))
+        known = tuple(dict.fromkeys((*decisions.pseudonyms, *names)))
+        self._read_on(replace(decisions, given=given, pseudonyms=known))
 
     def remember(self, question: Question, code: str) -> None:
         """Take what words stand for, for these files and for all that are read later."""
         decisions = self.reading.terms.decisions
-        known = dict(decisions.words.get(question.free, {}))
-        known[loose(question.column or question.detail)] = code
+        known = {**decisions.words.get(question.free, {}), loose(question.subject): code}
         words = {**decisions.words, question.free: known}
         given = {**decisions.given, question.key: code}
         self._read_on(replace(decisions, given=given, words=words))
+
+    def ask_for_pseudonyms(self) -> None:
+        """Let the user say which names point at nobody."""
+        from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
+
+        decisions = self.reading.terms.decisions
+        dialog = PseudonymsDialog(self.window, decisions.pseudonyms)
+        if dialog.exec() and dialog.names() != decisions.pseudonyms:
+            self._read_on(replace(decisions, pseudonyms=dialog.names()))
 
     def choose_columns(self, table: TablePreview, fields: Mapping[str, str]) -> None:
         """Take what the columns of a table hold; tables with the same headings follow."""

@@ -43,6 +43,7 @@ class ImportPage(QWidget):
     asked_for_rows = Signal()
     asked_for_text = Signal()
     asked_for_columns = Signal(object)
+    asked_for_pseudonyms = Signal()
     decided = Signal(object)
     remembered = Signal(object, str)
 
@@ -155,6 +156,9 @@ class ImportPage(QWidget):
         right.addSpacing(6)
         right.addWidget(self.notes)
         right.addWidget(all_said, 0, Qt.AlignmentFlag.AlignLeft)
+        names = Button("Names that are pseudonyms…", flat=True)
+        names.clicked.connect(self.asked_for_pseudonyms)
+        right.addWidget(names, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch()
 
     def _foot(self) -> QWidget:
