@@ -14,6 +14,8 @@ from journeyviewer.paths import resource
 LISTS = {"legal": "ssda903_legal.csv", "residence": "ssda903_placement.csv"}
 """The lanes whose categories have codes of the return, with their files."""
 
+_LISTS_OF_THE_RETURN = {"end_reason": "REC", "provider": "PROVIDER"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
@@ -49,6 +51,17 @@ def codes(lane: str) -> Mapping[str, Code]:
 def other_codes(name: str) -> Mapping[str, Code]:
     """Return a small list by code: RNE, REC, REASON, PROVIDER, MISSING or SEX."""
     return {row["code"]: _code(row) for row in _rows("ssda903_codes.csv") if row["list"] == name}
+
+
+@cache
+def listed_codes(name: str) -> Mapping[str, Code]:
+    """Return a list of codes that are mapped and not drawn, by code; `meaning` is the group.
+
+    The lists are those of `mapper_tables.LISTS`; an unknown name has no codes.
+    """
+    if name in _LISTS_OF_THE_RETURN:
+        return other_codes(_LISTS_OF_THE_RETURN[name])
+    return {row["code"]: _code(row) for row in _rows("code_lists.csv") if row["list"] == name}
 
 
 @cache
