@@ -206,7 +206,7 @@ def _parts(vocabulary: str, words: str) -> tuple[Meaning, ...]:
         if meaning is None:
             return ()
         found.append(meaning)
-    return tuple({(item.kind, item.lane): item for item in found}.values())
+    return tuple({(item.lane, item.kind or item.code): item for item in found}.values())
 
 
 def _by_code(words: str, vocabulary: str, embedded: Embedded) -> Mapped:

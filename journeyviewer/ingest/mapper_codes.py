@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"(?<![A-Z0-9])([A-Z]{1,2}\d{1,3}|\d{1,2})([A-Z]{0,2})(?:[ -]?(OUT|IN)(?![A-Z]))?(?![A-Z0-9])"
 )
 _RANGE = re.compile(r"\b[A-Z]\d{1,2}(?:\s+TO\s+|[-–])[A-Z]\d{1,2}\b")
+_NOT_APPLYING = re.compile(
+    r"\b[A-Z]\d{1,2}(?:[\s,&]*(?:\bAND\b|\bOR\b)?\s*[A-Z]\d{1,2})*\s+DO(?:ES)? NOT APPLY\b"
+)
 _JOINS = re.compile(r"(?:\bAND\b|[&+/;,])[\s(\[]*$")
 _DENIED = re.compile(r"\b(?:NOT|WAS|WERE|FORMERLY|PREVIOUSLY|PREVIOUS|EX|FROM|OR)[\s(\[]*$")
 
@@ -68,7 +71,9 @@ def find_embedded(vocabulary: str, words: str) -> Embedded | None:
     upper = words.upper()
     if len(upper) != len(words):
         return None
-    hits = list(_hits(vocabulary, _RANGE.sub(lambda found: " " * len(found.group()), upper)))
+    for aside in (_RANGE, _NOT_APPLYING):
+        upper = aside.sub(lambda found: " " * len(found.group()), upper)
+    hits = list(_hits(vocabulary, upper))
     if not hits:
         return None
     chosen = [hits[0]] if hits[0].start == 0 else []

@@ -63,6 +63,7 @@ def _distinct(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
 _LEAST = 0.85
 """How alike two words must be, from 0 to 1: about one slip in six letters, two in thirteen."""
 _MARGIN = 0.06
+_TURNED_ROUND = 0.95
 _SHORTEST = 6
 
 
@@ -94,6 +95,10 @@ def _nearest(vocabulary: str, word: str) -> str:
     scores: list[tuple[float, str]] = []
     for other in known:
         if abs(len(other) - len(word)) > 2:
+            continue
+        if sorted(other) == sorted(word):
+            # Two letters changed places, the commonest slip of all.
+            scores.append((_TURNED_ROUND, other))
             continue
         matcher.set_seq1(other)
         if matcher.real_quick_ratio() >= _LEAST - _MARGIN and matcher.quick_ratio() >= (

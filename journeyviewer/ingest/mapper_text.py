@@ -56,6 +56,7 @@ LONGEST = 100_000
 
 _CLAUSE_END = re.compile(r"[.;!?\n](?=\s|$)|\b(?:but|however|although|whereas)\b", re.IGNORECASE)
 _PERSON = (
+    r"(?<!\bby )(?<!\bwith )(?<!\bto )(?<!\bfrom )"
     r"\b(?:mother|mum|mam|father|dad|parents?|siblings?|brother|sister|step ?-?\w+|uncle|aunt\w*|"
     r"cousins?|friends?|grand\w+|boyfriend|girlfriend|partner|carers?|peers?|"
     r"(?:another|other) (?:child|children|young p\w+|girls?|boys?|resident))"
@@ -97,7 +98,7 @@ _CUES_AFTER: tuple[tuple[Sense, str], ...] = (
 )
 _TELLS = re.compile(
     r"\b(?:report|said|say|told|tell|call|rang|ring|phon|inform|worr|concern|stat|refus|request|"
-    r"contact|alleg|disclos|found|saw|seen|with|to|by|from)\w*",
+    r"contact|alleg|disclos|found|saw|seen)\w*",
     re.IGNORECASE,
 )
 
@@ -135,7 +136,7 @@ def _sense(text: str, start: int, end: int) -> tuple[Sense, str]:
     """Return the sense in which the clause around [start, end) mentions something, and why."""
     before, after, asked = _clause(text, start, end)
     person = re.search(_PERSON + r"(?:['’]s)?\b[^,]*$", before, re.IGNORECASE)
-    if person is not None and _TELLS.search(person.group()) is None:
+    if person is not None and _TELLS.search(person.group() + text[start:end]) is None:
         return Sense.OTHER_PERSON, person.group().strip()
     for sense in (Sense.DENIED, Sense.ASKED, Sense.PAST, Sense.POSSIBLE):
         for cues, words in ((_cues(True), before), (_cues(False), after)):
