@@ -45,7 +45,7 @@ _NO_DATA: Mapping[NoData, str] = {
     NoData.SUPPRESSED: "The value is held back in the file. It is not zero.",
     NoData.LOST: "Several values were lost when the file was exported.",
 }
-_MANY_CODES = frozenset({("legal", "S20SB"), ("residence", "SA")})
+_MANY_CODES = frozenset({("legal", "S20SB"), ("residence", "SA"), ("residence", "ADO")})
 """Categories whose own words do not say which of their codes is meant."""
 
 
@@ -173,8 +173,10 @@ def _exact(vocabulary: str, words: str) -> Meaning | None:
     item = lane_of(vocabulary).find(words)
     if item is None:
         return code_meaning(vocabulary, code) if code else None
-    if code is None and (vocabulary, item.code) not in _MANY_CODES:
-        code = item.canonical
+    if (vocabulary, item.code) not in _MANY_CODES:
+        code = code or item.canonical
+    elif loose(words) == loose(item.label):
+        code = None
     if code in known_codes(vocabulary):
         meaning = code_meaning(vocabulary, code)
         if meaning is not None and meaning.kind == item.code:

@@ -45,6 +45,7 @@ LEGAL: tuple[tuple[str, str, str], ...] = (
     ("Sect 31 Care Ord", "S31", "C2"),
     ("b) Full care orders", "S31", "C2"),
     ("L31 Care Order, CA 89", "S31", "C2"),
+    ("Full C.O.", "S31", "C2"),
     ("D1 Freed", "FO", "D1"),
     ("Freed for adoption", "FO", "D1"),
     ("E1", "PO", "E1"),
@@ -70,6 +71,7 @@ LEGAL: tuple[tuple[str, str, str], ...] = (
     ("Detained under PACE in LA accommodation", "PACE", "J2"),
     ("J3", "YRO", "J3"),
     ("Supervision order with residence requirement", "YRO", "J3"),
+    ("Supervision order with a residence req", "YRO", "J3"),
     ("YRO with intensive fostering requirement", "YRO", "J3"),
     # Supervised at home: not looked after, and not youth justice.
     ("Supervision Order", "SO", "SO"),
@@ -119,6 +121,9 @@ RESIDENCE: tuple[tuple[str, str, str], ...] = (
     ("Placed 4 adoption - placement order - current foster carer", "ADO", "A5"),
     ("Placed for Adopt with PO, not current FC", "ADO", "A6"),
     ("Adoptive placement", "ADO", ""),
+    # The code A1 has these words too; it is a historic one and not meant by them.
+    ("Placed for adoption", "ADO", ""),
+    ("Foster to adopt carer", "FC", "U5"),
     ("P1", "PH", "P1"),
     ("Placed with own parents", "PH", "P1"),
     ("Placed with person with parental responsibility", "PH", "P1"),
@@ -215,6 +220,7 @@ OWN: tuple[tuple[str, str], ...] = (
     ("legal", "Ward of Court"),
     ("legal", "Accommodated under Article 17"),
     ("legal", "Education Supervision Order"),
+    ("legal", "CYPA 1969 supervision order"),
     ("legal", "Section 3 Mental Health Act"),
     ("legal", "Care order discharged"),
     ("legal", "Application for interim care order"),

@@ -92,6 +92,7 @@ def test_a_supervision_order_is_not_being_looked_after() -> None:
         ("s20 / s25", ["S20", "S25"]),
         ("C2 with secure accommodation order", ["S31", "S25"]),
         ("Concurrent Placement Order & Care Order", ["PO", "S31"]),
+        ("CO and PO", ["PO", "S31"]),
         ("C2 - care order and placement order", ["S31", "PO"]),
         # A heading before the status is no second status.
         ("C1:Care Orders:- Interim care order", ["S38"]),
@@ -330,3 +331,7 @@ def test_a_secure_order_alone_never_brings_youth_justice(words: str) -> None:
     families = {item.family for item in map_words(words, "legal").meanings}
     if "remand" not in words:
         assert "youth justice" not in families
+
+
+def test_the_same_words_are_mapped_once() -> None:
+    assert map_words("Care ordr S31", "legal") is map_words("Care ordr S31", "legal")
