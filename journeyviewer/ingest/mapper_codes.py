@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 _RANGE = re.compile(r"\b[A-Z]\d{1,2}(?:\s+TO\s+|[-–])[A-Z]\d{1,2}\b")
 _NOT_APPLYING = re.compile(
-    r"\b[A-Z]\d{1,2}(?:[\s,&]*(?:\bAND\b|\bOR\b)?\s*[A-Z]\d{1,2})*\s+DO(?:ES)? NOT APPLY\b"
+    r"\b[A-Z]\d{1,2}(?:[\s,&]*(?:\b(?:AND|OR)\b\s*)?[A-Z]\d{1,2})*\s+DO(?:ES)? NOT APPLY\b"
 )
 _JOINS = re.compile(r"(?:\bAND\b|[&+/;,])[\s(\[]*$")
 _DENIED = re.compile(r"\b(?:NOT|WAS|WERE|FORMERLY|PREVIOUSLY|PREVIOUS|EX|FROM|OR)[\s(\[]*$")

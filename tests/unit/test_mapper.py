@@ -335,3 +335,13 @@ def test_a_secure_order_alone_never_brings_youth_justice(words: str) -> None:
 
 def test_the_same_words_are_mapped_once() -> None:
     assert map_words("Care ordr S31", "legal") is map_words("Care ordr S31", "legal")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["C2 ", "U4, ", "not ", "adoption ", "care order and ", "E5 & ", "a", "remand ", "( [ "],
+)
+@pytest.mark.parametrize("lane", ["legal", "residence", "end_reason"])
+def test_the_longest_words_are_answered_too(piece: str, lane: str) -> None:
+    # A rule that tries every way to divide such words would never come back.
+    assert map_words((piece * 500)[:500], lane).reason
