@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
@@ -105,7 +105,13 @@ class Findings:
         self.decisions = decisions
         self.problems: list[Problem] = []
         self.repairs: list[Repair] = []
+        self.decided_words: Mapping[tuple[str, str], str] = {
+            (lane, words): code
+            for lane, chosen in decisions.words.items()
+            for words, code in chosen.items()
+        }
         self._questions: dict[str, Question] = {}
+        self._asked_rows: dict[str, list[int]] = {}
         self._repeated: dict[tuple[int, str, str], _Repeated] = {}
 
     def say(
@@ -186,15 +192,23 @@ class Findings:
         """
         known = self._questions.get(question.key)
         if known is not None:
-            rows = tuple(dict.fromkeys((*known.rows, *question.rows)))
-            self._questions[question.key] = replace(known, rows=rows)
+            self._asked_rows[question.key].extend(question.rows)
             return known.answer
         given = self.decisions.given.get(question.key)
         if not question.free and given not in {choice.id for choice in question.choices}:
             given = None
         asked = replace(question, given=given)
         self._questions[question.key] = asked
+        self._asked_rows[question.key] = list(question.rows)
         return asked.answer
+
+    def ask_again(self, key: str, row: int) -> str | None:
+        """Return the answer to a question that was put before, for one more row; None for none."""
+        known = self._questions.get(key)
+        if known is None:
+            return None
+        self._asked_rows[key].append(row)
+        return known.answer
 
     def repair(self, row: Row, rule: str, before: str, after: str, field: str = "") -> bool:
         """Note a change made to a cell of a row; False where it was taken back before."""
@@ -219,7 +233,9 @@ class Findings:
     def close_into(self, reading: Reading) -> None:
         """Add everything said, asked and repaired to a reading."""
         reading.problems.extend(self.close())
-        reading.questions.extend(self._questions.values())
+        for key, question in self._questions.items():
+            rows = tuple(dict.fromkeys(self._asked_rows[key]))
+            reading.questions.append(replace(question, rows=rows))
         reading.repairs.extend(self.repairs)
 
     def close(self) -> list[Problem]:

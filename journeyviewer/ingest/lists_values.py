@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from journeyviewer.ingest import answers
 from journeyviewer.ingest.dates import is_missing, is_open_word
+from journeyviewer.ingest.mapper import map_words
 from journeyviewer.ingest.table import Cell, text_of
-from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of_area
+from journeyviewer.ingest.vocabulary import find_code, other_codes
 from journeyviewer.model.chronology import AttributeValue
 from journeyviewer.model.lanes import Category, EventKind, lane, loose
 from journeyviewer.paths import resource
@@ -87,11 +88,30 @@ def named_in(name: str, text: str) -> Named | None:
     words = LETTER.sub("", text).strip() if name == "MISSING" else plain(text)
     if not words:
         return None
-    code = _code(name, words)
+    code = _code(name, words) or _mapped(name, words)
     if code is None:
         return Named(words, known=False)
     label, meaning = code_list(name)[code]
     return Named(label, code, meaning)
+
+
+MAPPED = {
+    "SOURCE": "referral_source",
+    "NEED": "need",
+    "ABUSE": "abuse",
+    "CLOSURE": "closure_reason",
+    "PROVIDER": "provider",
+    "REC": "end_reason",
+}
+"""Lists whose spellings the mapper knows, by the name they have there."""
+
+
+def _mapped(name: str, words: str) -> str | None:
+    if name not in MAPPED:
+        return None
+    found = map_words(words, MAPPED[name])
+    sure = found.code is not None and not found.suggestion
+    return found.code if sure and found.code in code_list(name) else None
 
 
 def _code(name: str, words: str) -> str | None:
@@ -129,51 +149,32 @@ def _within(name: str, words: str) -> str | None:
     return _aliases(name)[max(inside, key=len)] if inside else None
 
 
-ORDERS = (
-    (r"\bs(ection|ec)?\.? ?25\b|secure accommodation", "S25"),
-    (r"depriv\w+ of liberty|\bdols?\b", "DOL"),
-    (r"interim supervision order|\biso\b", "ISO"),
-    (r"supervision order", "SO"),
-    (r"special guardianship|\bsgo\b", "SGO"),
-    (r"child arrangements? order|residence order|\bcao\b", "CAO"),
-    (r"care leaver|leaving care", "LC"),
-)
-"""Orders beside the codes of the return, first match first: a secure order is welfare and never a
-remand, and an interim supervision order is no care order."""
 PRIVATE_FOSTERING = re.compile(r"private(ly)? foster", re.IGNORECASE)
 
 
 @cache
 def named_by_lane(key: str, text: str) -> Named | None:
-    """Return what a cell says in the words of a lane: codes of the return first, then its words."""
-    # To be replaced by mapper.map_words once that is there: this function is the only one to change
+    """Return what a cell says in the words of a lane; two codes in one cell are both shown."""
     words = plain(text)
     if not words:
         return None
-    place = says_out_of_area(words) if key == "residence" else None
-    found = find_codes(key, words)
-    if found:
-        category = lane(key).category(found[0].category)
-        label = " + ".join(code.label for code in found)
-        shorts = tuple(code.short for code in found if code.short)
-        if place is None:
-            place = found[0].out_of_area
-        return Named(label, found[0].code, category=category, short_forms=shorts, out_of_area=place)
-    if key == "legal":
-        for pattern, code in ORDERS:
-            if re.search(pattern, words.casefold()):
-                return _category(key, code, words)
-        if PRIVATE_FOSTERING.search(words):
+    found = map_words(words, key)
+    here = [each for each in found.meanings if each.lane == key and each.kind is not None]
+    if found.suggestion or not here:
+        if key == "legal" and PRIVATE_FOSTERING.search(words):
             return Named(words, "PF", known=True)
-    meaning = lane(key).find(words)
-    if meaning is None:
-        return Named(words, known=False, out_of_area=place)
-    return Named(words, meaning.canonical, category=meaning, out_of_area=place)
-
-
-def _category(key: str, code: str, words: str) -> Named:
-    category = lane(key).category(code)
-    return Named(words, category.canonical if category else None, category=category)
+        return Named(words, known=found.no_data is not None, out_of_area=found.out_of_area)
+    category = lane(key).category(here[0].kind) or lane(key).event(here[0].kind)
+    codes = [find_code(key, each.code or "") for each in here]
+    known = [code for code in codes if code is not None]
+    label = " + ".join(code.label for code in known) if known else words
+    return Named(
+        label,
+        here[0].code,
+        category=category,
+        short_forms=tuple(code.short for code in known if code.short),
+        out_of_area=found.out_of_area,
+    )
 
 
 def yes_or_no(cell: Cell) -> bool | None:
