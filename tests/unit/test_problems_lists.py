@@ -41,7 +41,7 @@ NEED = "Child Unique ID,CIN Start Date,CIN Closure Date,Reason for Closure,Case 
         ("ABUSE", "NEG", "NEG"),
         ("ABUSE", "Likelihood of Physical", "PHY"),
         ("CLOSURE", "RC1 - Adopted", "RC1"),
-        ("CLOSURE", "Adopted (CIN RC1)", None),
+        ("CLOSURE", "Adopted (CIN RC1)", "RC1"),
         ("ACTIVITY", "F1: Full time in higher education", "F1"),
         ("ACTIVITY", "g5: something", "G5"),
         ("ACCOMMODATION", "B1", "B"),
