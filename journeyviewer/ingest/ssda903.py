@@ -1,15 +1,20 @@
-"""Reads the SSDA903 files Header, Episodes and Missing; names the other modules."""
+"""Reads the SSDA903 return: all its modules, of one year or several, as one set of files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
+from journeyviewer.ingest import ssda903_care, ssda903_yearly
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.return_checks import Checks, death_among
+from journeyviewer.ingest.return_facts import FactBook, Told
+from journeyviewer.ingest.ssda903_care import Setting
 from journeyviewer.ingest.ssda903_episodes import EpisodeReader
 from journeyviewer.ingest.ssda903_merge import build_spells
-from journeyviewer.ingest.ssda903_missing import MissingReader
+from journeyviewer.ingest.ssda903_missing import absence, say_overlaps
 from journeyviewer.ingest.ssda903_modules import (
     EPISODES,
     HEADER,
@@ -18,8 +23,19 @@ from journeyviewer.ingest.ssda903_modules import (
     recognise,
 )
 from journeyviewer.ingest.ssda903_people import People
-from journeyviewer.ingest.table import Claim, Reading, is_blank, text_of
+from journeyviewer.ingest.ssda903_years import Years, coverage_of_days
+from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
+from journeyviewer.model.chronology import Coverage
+
+DATED = {MISSING.name: absence, **ssda903_care.READS}
+UNDATED = ssda903_yearly.READS
+LANES = {MISSING.name: ("missing",), **ssda903_care.LANES, **ssda903_yearly.LANES}
+"""The lanes that a module covers; the others tell of single days and cover nothing."""
+NAMES = {MISSING.name: "missing"}
+"""What a module is called among the sources, where that is not its own name."""
+GROWN_UP = frozenset({"SSDA903 OC3", "SSDA903 UASC"})
+"""Modules whose days are expected on or after the 18th birthday."""
 
 
 def read(claimed: Claim, terms: Terms) -> Reading:
@@ -37,27 +53,115 @@ class _Return:
         self.findings = Findings(terms.decisions)
         self.people = People(self.findings, terms.as_at)
         self.as_at = terms.as_at
+        self.facts = FactBook(self.findings)
+        self.episodes = EpisodeReader(self.findings, self.as_at)
+        self._days: dict[int, tuple[Sheet, str, list[date]]] = {}
+        self._headers: list[Row] = []
 
     def read(self) -> Reading:
-        """Read header files first, then episodes, then missing; name the rest."""
-        episodes = EpisodeReader(self.findings, self.as_at)
-        missing = MissingReader(self.findings, self.as_at)
-        self._each(HEADER.name, self.people.use)
-        self._each(EPISODES.name, episodes.use)
-        self._each(MISSING.name, missing.use)
-        for row in missing.rows():
+        """Read header files first, then episodes, then the others; those without dates last."""
+        self._each(HEADER.name, self._use_header)
+        self._each(EPISODES.name, self.episodes.use)
+        dated = self.episodes.last_days()
+        years = Years(self.findings, dated)
+        setting = Setting(self.findings, self.as_at, years, self.people.birth_of)
+        for row in self._headers:
+            self._tell(row, None, lambda row: ssda903_care.header(row, setting), "")
+        for name, reads in {**DATED, **UNDATED}.items():
+            self._each(name, self._teller(reads, setting, name))
+            if name not in UNDATED:
+                self._take_days(name, dated)
+        self._settle(years)
+        return self._reading()
+
+    def _use_header(self, row: Row, ledger: Ledger) -> None:
+        self.people.use(row, ledger)
+        if ledger.fates.get(row.number) is Fate.USED:
+            self._headers.append(row)
+
+    def _teller(
+        self, reads: Callable[[Row, Setting], list[Told]], setting: Setting, name: str
+    ) -> Callable[[Row, Ledger], None]:
+        def use(row: Row, ledger: Ledger) -> None:
+            self._tell(row, ledger, lambda row: reads(row, setting), name)
+
+        return use
+
+    def _tell(
+        self, row: Row, ledger: Ledger | None, reads: Callable[[Row], list[Told]], name: str
+    ) -> None:
+        """Take what a row says; one that says nothing to draw still tells of its person."""
+        told = reads(row)
+        child = id_text(row.cell("CHILD"))
+        if ledger is not None:
+            self.people.draft(child, row)
             self.people.compare(row)
-        for child, own in episodes.settle().items():
+            ledger.set(row.number, Fate.USED)
+        if told:
+            self.facts.add(child, row, told, ledger)
+        days = self._days.setdefault(id(row.sheet), (row.sheet, name, []))[2]
+        for item in told if name in LANES else ():
+            days.append(item.entry.start.first)
+            if item.entry.end is not None:
+                days.append(item.entry.end.last)
+
+    def _take_days(self, name: str, dated: dict[int, tuple[Sheet, date]]) -> None:
+        """Let the files of a module with dates speak for the year of those without.
+
+        Where there are episodes they alone do: they are returned up to the end of the year.
+        """
+        if self.episodes.children:
+            return
+        for key, (sheet, module, days) in self._days.items():
+            if module == name and days:
+                dated[key] = (sheet, max(days))
+
+    def _settle(self, years: Years) -> None:
+        for child, own in self.episodes.settle().items():
             draft = self.people.draft(child, own[0].row)
             draft.entries.extend(build_spells(own, self.findings))
-            draft.coverage.extend(episodes.coverage_of(child))
-        for child, entries in missing.settle().items():
-            draft = self.people.draft(child, missing.first_row(child))
+            draft.coverage.extend(self.episodes.coverage_of(child))
+        told = self.facts.settle()
+        for child, entries in told.items():
+            draft = self.people.draft(child, self.facts.first_row(child))
             draft.entries.extend(entries)
-        for child in episodes.children | missing.children:
-            self.people.draft(child, None).coverage.extend(missing.coverage())
+            say_overlaps(entries, self.findings)
+        covered = self._coverage()
+        for child in {**self.episodes.children, **self.facts.children}:
+            self.people.draft(child, None).coverage.extend(item for _, item in covered)
         self.people.close([module.sheet for module in self.modules])
-        return self._reading()
+        self.people.say_sex_codes(self._ends(years))
+        self._say_coverage([*self.episodes.covered(), *covered])
+
+    def _coverage(self) -> list[tuple[Sheet, Coverage]]:
+        """Return what the other modules cover: no row in these years means that none was due."""
+        return [
+            (sheet, coverage_of_days(sheet, NAMES.get(name, name), lane, days))
+            for sheet, name, days in self._days.values()
+            if days
+            for lane in LANES.get(name, ())
+        ]
+
+    def _ends(self, years: Years) -> Iterable[tuple[Row, date]]:
+        """Return the rows of the header files with the last day of the year of each."""
+        for row in self._headers:
+            year = years.beside(row.sheet)
+            if year is not None:
+                yield row, year.end
+
+    def _say_coverage(self, covered: Iterable[tuple[Sheet, Coverage]]) -> None:
+        """Say, file by file, which years are covered, so that the rest is not taken for empty."""
+        said: set[int] = set()
+        for sheet, item in covered:
+            if item.start is None or item.end is None or id(sheet) in said:
+                continue
+            said.add(id(sheet))
+            message = (
+                f"It covers 1 April {item.start.year} to 31 March {item.end.year}, by the days it "
+                "mentions. What came before or after was not returned; that does not mean that "
+                "nothing happened."
+            )
+            self.findings.say_of_sheet(sheet, "coverage", message)
 
     def _each(self, name: str, use: Callable[[Row, Ledger], None]) -> None:
         """Hand the rows of every file of a module to its reader, or set them aside."""
@@ -101,35 +205,30 @@ class _Return:
                 f"{', '.join(module.identifying)}."
             )
             self.findings.say_of_sheet(module.sheet, "identifying-columns", message, Weight.NOTE)
-        if module.header.others:
+        others = [
+            name
+            for name in module.header.others
+            if name.upper() != "YEAR" or module.module.name not in UNDATED
+        ]
+        if others:
             message = (
-                "These columns are not part of the return and are not read: "
-                f"{', '.join(module.header.others)}."
+                f"These columns are not part of the return and are not read: {', '.join(others)}."
             )
             self.findings.say_of_sheet(module.sheet, "column-ignored", message, Weight.NOTE)
         self.findings.say_beyond(module.sheet, module.header)
 
     def _reading(self) -> Reading:
         reading = Reading()
-        for module in self.modules:
-            ledger = self.ledgers[id(module.sheet)]
-            if not module.module.is_read:
-                self._name(module, ledger)
+        for ledger in (self.ledgers[id(module.sheet)] for module in self.modules):
             reading.tallies.append(ledger.close())
             reading.tray.extend(ledger.tray)
+        checks = Checks()
+        for draft in self.people.drafts():
+            checks.draft(draft, death_among(draft.entries), GROWN_UP)
         self.findings.close_into(reading)
+        reading.problems.extend(checks.problems())
         reading.cases = [draft.case() for draft in self.people.drafts()]
         return reading
-
-    def _name(self, module: ModuleSheet, ledger: Ledger) -> None:
-        """Set the rows of a module that is known but not read aside, by its name."""
-        reason = f"SSDA903 module {module.module.name} is recognised but not read yet"
-        rows = self._data_rows(module, ledger)
-        for row in rows:
-            ledger.set_aside(row.number, reason)
-        count = "one row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"{reason}: {count} kept aside and not drawn."
-        self.findings.say_of_sheet(module.sheet, "module-not-read", message, Weight.ASIDE)
 
 
 def _check_id(row: Row) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
-from journeyviewer.ingest.findings import Findings, Weight
-from journeyviewer.ingest.ssda903_episodes import Episode
+from journeyviewer.ingest.findings import Findings
+from journeyviewer.ingest.ssda903_rows import Episode
+from journeyviewer.ingest.ssda903_trims import fit
 from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of_area
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind, SourceRow
 from journeyviewer.model.lanes import lane
@@ -45,7 +45,9 @@ class Family:
 
 def build_spells(episodes: Sequence[Episode], findings: Findings) -> list[Entry]:
     """Return the legal and residence spells of one child's episodes, which are in order."""
-    _say_gaps_and_overlaps(episodes, findings)
+    episodes = fit(episodes, findings)
+    for episode in episodes:
+        _say_end(episode, findings)
     family = Family(episodes)
     legal = [item for item in episodes if item.legal]
     placed = [item for item in episodes if item.place]
@@ -96,7 +98,7 @@ def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Finding
         if not code.in_use(first.start.first):
             message = f"The code {code.code} was not in use on the day these episodes begin."
             findings.say_once(first.row, "code-not-in-use", message, code.code)
-    end, end_state = _end(last, key, family, findings)
+    end, end_state = _end(last, family)
     shorts = [code.short for code in found] + ([drawn.short] if drawn else [])
     label = " + ".join(code.label for code in found) or text
     return Entry(
@@ -119,25 +121,32 @@ def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Finding
     )
 
 
+def _say_end(last: Episode, findings: Findings) -> None:
+    """Say which codes of an end were not in use on its day, and which end a pipeline wrote."""
+    if last.end is None:
+        return
+    for name, text in (("REC", last.rec), ("REASON", last.reason)):
+        ended = other_codes(name).get(text)
+        if ended is not None and not ended.in_use(last.end.last):
+            message = f"The code {ended.code} was not in use on the day these episodes end."
+            findings.say_once(last.row, "code-not-in-use", message, ended.code)
+        elif ended is None and text:
+            message = f"“{text}” is not a code of the column {name} of the return; it is kept."
+            findings.say_once(last.row, "unknown-code", message, text)
+    if PIPELINE & {last.rec, last.reason}:
+        message = "A data pipeline closed these episodes itself; the end is no day of the file."
+        findings.say_once(last.row, "closed-by-pipeline", message, "")
+
+
 def _sources(chain: Sequence[Episode]) -> tuple[SourceRow, ...]:
     return tuple(dict.fromkeys(source for item in chain for source in item.sources))
 
 
-def _end(
-    last: Episode, key: str, family: Family, findings: Findings
-) -> tuple[FuzzyDate | None, EndState]:
+def _end(last: Episode, family: Family) -> tuple[FuzzyDate | None, EndState]:
     """Return the end: open for the child's last episode, unknown when another begins later."""
     if last.end is not None:
         return last.end, EndState.CLOSED
-    if family.is_last(last):
-        return None, EndState.OPEN
-    if key == "legal" or not last.legal:
-        message = (
-            "It has no end (DEC), yet another episode of the child begins later. "
-            "It is drawn up to that one with an unknown end."
-        )
-        findings.say(last.row, "open-then-later", message, "DEC", Weight.WARN)
-    return None, EndState.UNKNOWN
+    return None, EndState.OPEN if family.is_last(last) else EndState.UNKNOWN
 
 
 def _attributes(chain: Sequence[Episode], key: str, family: Family) -> dict[str, AttributeValue]:
@@ -193,44 +202,3 @@ def _detail(chain: Sequence[Episode], key: str) -> str:
     if ended and chain[-1].end is not None:
         words.append(f"Ended: {ended[0].lower()}{ended[1:]}.")
     return " ".join(words)
-
-
-def _say_gaps_and_overlaps(episodes: Sequence[Episode], findings: Findings) -> None:
-    """Say where an episode begins before another ends, or later than X1 promised.
-
-    Each episode is compared with the one before it that lasts longest; open ones are said
-    elsewhere.
-    """
-    starts = {episode.start.first for episode in episodes}
-    ended = [episode for episode in episodes if episode.end is not None]
-    longest = ended[0] if ended else None
-    for other in episodes:
-        if longest is None or other is longest or other.start.first < longest.start.first:
-            continue
-        if longest.key != other.key:
-            _say_apart(longest, other, findings, promised=_last(longest) not in starts)
-        if other.end is not None and other.end.last >= _last(longest):
-            longest = other
-
-
-def _last(episode: Episode) -> date:
-    return episode.end.last if episode.end else episode.start.last
-
-
-def _say_apart(first: Episode, other: Episode, findings: Findings, promised: bool) -> None:
-    """Say an overlap, or a gap where X1 promised that the next episode began at once."""
-    apart = (other.start.first - _last(first)).days
-    where = f"row {first.row.number}"
-    if apart < 0:
-        message = f"It begins {_days(-apart)} before {where} ends. Both are drawn."
-        findings.say(other.row, "overlap", message, "DECOM", Weight.WARN)
-    elif apart > 0 and promised and first.rec == "X1":
-        message = (
-            f"It begins {_days(apart)} after {where} ended, although that row says that "
-            "the next episode began the same day (X1). The gap is drawn."
-        )
-        findings.say(other.row, "gap-after-x1", message, "DECOM", Weight.WARN)
-
-
-def _days(count: int) -> str:
-    return "a day" if count == 1 else f"{count:,} days"

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Claim, Sheet, text_of
 
-IDENTIFYING = frozenset({"UPN", "MOTHER", "MC_DOB", "HOME_POST", "PL_POST", "URN", "ETHNIC"})
-"""Columns that point at a real person or place; they are never kept."""
+IDENTIFYING = frozenset(
+    "UPN MOTHER MC_DOB HOME_POST PL_POST URN ETHNIC SW_ID LA_PERM NB_ADOPTR SEX_ADOPTR "
+    "LS_ADOPTR".split()
+)
+"""Columns that point at a real person or place; they are never kept as written."""
 OTHER_NAMES = {"CHILDID": "CHILD", "CHILD_ID": "CHILD", "PL": "PLACE"}
 HEADER_ROWS = 5
 LEAST_SHARED = 3
@@ -22,28 +25,29 @@ LEAST_SHARED = 3
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module: its columns, and those of which one at least tells it from all others."""
+    """A module: its columns in order, and those of which one at least tells it from all others."""
 
     name: str
-    columns: frozenset[str]
+    order: tuple[str, ...]
     telling: frozenset[str]
-    is_read: bool = False
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns, whatever their order."""
+        return frozenset(self.order)
 
 
-def _module(name: str, columns: str, telling: str, is_read: bool = False) -> Module:
-    return Module(name, frozenset(columns.split()), frozenset(telling.split()), is_read)
+def _module(name: str, columns: str, telling: str) -> Module:
+    return Module(name, tuple(columns.split()), frozenset(telling.split()))
 
 
 EPISODES = _module(
     "Episodes",
     "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE HOME_POST PL_POST URN",
     "DECOM",
-    is_read=True,
 )
-HEADER = _module(
-    "Header", "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB", "ETHNIC UPN MOTHER MC_DOB", is_read=True
-)
-MISSING = _module("Missing", "CHILD DOB MISSING MIS_START MIS_END", "MIS_START", is_read=True)
+HEADER = _module("Header", "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB", "ETHNIC UPN MOTHER MC_DOB")
+MISSING = _module("Missing", "CHILD DOB MISSING MIS_START MIS_END", "MIS_START")
 MODULES = (
     HEADER,
     EPISODES,

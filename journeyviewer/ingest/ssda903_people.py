@@ -12,6 +12,7 @@ from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.ssda903_modules import HEADER, recognise
 from journeyviewer.ingest.table import Sheet
+from journeyviewer.ingest.vocabulary import other_codes
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.times import FuzzyDate
 
@@ -26,6 +27,7 @@ class People:
         self._first: dict[str, Row] = {}
         self._seen: dict[tuple[object, ...], int] = {}
         self._made: dict[int, list[Row]] = {}
+        self._said: set[tuple[object, ...]] = set()
 
     def use(self, row: Row, ledger: Ledger) -> None:
         """Read a row of Header: a new child, the same child again, or the same row again."""
@@ -47,10 +49,15 @@ class People:
         self._compare(row, draft, sex, birth)
 
     def compare(self, row: Row) -> None:
-        """Say where a row of another module gives a different date of birth; Header is kept."""
+        """Say where a row of another module gives another birth or sex; the first is kept."""
         draft = self._drafts.get(id_text(row.cell("CHILD")))
         if draft is not None and draft.id in self._first:
-            self._compare(row, draft, None, self._birth(row))
+            self._compare(row, draft, sex_named(row.cell("SEX")), self._birth(row))
+
+    def birth_of(self, row: Row) -> FuzzyDate | None:
+        """Return the birth of the child a row is about: as kept, else as the row gives it."""
+        draft = self._drafts.get(id_text(row.cell("CHILD")))
+        return draft.birth if draft is not None and draft.birth is not None else self._birth(row)
 
     def draft(self, child: str, row: Row | None) -> Draft:
         """Return the draft of a child, made from its id alone if no header names it."""
@@ -58,6 +65,8 @@ class People:
             self._drafts[child] = Draft(child, read_on=self.as_at)
             if row is not None:
                 self._drafts[child].birth = self._birth(row)
+                self._drafts[child].sex = sex_named(row.cell("SEX"))
+                self._first[child] = row
                 self._made.setdefault(id(row.sheet), []).append(row)
         return self._drafts[child]
 
@@ -91,11 +100,23 @@ class People:
             if kept is None:
                 draft.sex, draft.birth = draft.sex or sex, draft.birth or birth
                 continue
+            said = (draft.id, name, row.text(name), id(row.sheet))
+            if said in self._said:
+                continue
+            self._said.add(said)
             message = (
                 f"{name} is “{row.text(name)}” here and “{first.text(name)}” in row "
                 f"{first.number} of {first.sheet.file} for the same child; the first is kept."
             )
             self.findings.say(row, "contradictory-person", message, name, Weight.ASK)
+
+    def say_sex_codes(self, rows: Iterable[tuple[Row, date]]) -> None:
+        """Say where a code of SEX was not in use in the year (its last day) of a row."""
+        for row, when in rows:
+            code = other_codes("SEX").get(row.text("SEX").upper())
+            if code is not None and not code.in_use(when):
+                message = f"The code {code.code} of SEX was not in use in the year of this file."
+                self.findings.say_once(row, "code-not-in-use", message, f"SEX {code.code}")
 
     def _birth(self, row: Row) -> FuzzyDate | None:
         if is_missing(row.cell("DOB")):

@@ -255,15 +255,6 @@ def test_files_cover_the_financial_years_their_rows_mention() -> None:
     )
 
 
-def test_a_module_that_is_not_read_yet_is_named_and_counted() -> None:
-    reading = read(table("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,01/01/2000,YES,F1,K1", "oc3.csv"))
-
-    assert [row.reason for row in reading.tray] == [
-        "SSDA903 module OC3 is recognised but not read yet"
-    ]
-    assert said(reading, "module-not-read")[0].file == "oc3.csv"
-
-
 def test_columns_beyond_the_return_are_named_once_and_missing_ones_do_not_matter() -> None:
     text = "LA,YEAR,CHILD,DECOM,LS,PLACE,DEC\nNewham,2017,007,2016-04-01,c2 - Care order,K2OUT,"
 
