@@ -19,6 +19,7 @@ class SourceKind(StrEnum):
     WORKBOOK = "workbook"
     OLD_WORKBOOK = "old workbook"
     TEXT = "text"
+    XML = "xml"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -82,11 +83,17 @@ def recognise(name: str, data: bytes) -> SourceKind:
             raise JourneyError(f"“{name}” is {what}, not a table.", SAVE_AS)
     if start.startswith((b"<html", b"<!doctype html")) or b"<table" in start[:2000]:
         raise JourneyError(f"“{name}” is a web page saved under another name.", SAVE_AS)
-    if start.startswith(b"<?xml") or start.startswith(b"<message"):
-        raise JourneyError(
-            f"“{name}” is an XML file; these are not read yet.", "Export the same data as CSV."
-        )
-    return SourceKind.TEXT
+    return SourceKind.XML if _is_xml(name, head) else SourceKind.TEXT
+
+
+def _is_xml(name: str, head: bytes) -> bool:
+    """True for a file that begins as XML does, in any encoding that its first bytes show."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            head = head[2 : 2 + len(head[2:]) // 2 * 2].decode(encoding, "replace").encode()
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    named = name.lower().endswith(".xml") and start.startswith(b"<")
+    return named or start.startswith((b"<?xml", b"<message>", b"<message ", b"<expssda903"))
 
 
 def _recognise_zip(name: str, data: bytes) -> SourceKind:

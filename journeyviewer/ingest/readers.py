@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from journeyviewer.ingest import annex_a, mapped, ssd, ssda903_modules, template, tidy
+from journeyviewer.ingest import (
+    annex_a,
+    cin_tables,
+    mapped,
+    ssd,
+    ssda903_modules,
+    template,
+    tidy,
+)
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
@@ -36,12 +44,20 @@ def _read_return(claimed: Claim, terms: Terms) -> Reading:
     return ssda903.read(claimed, terms)
 
 
+def _read_census(claimed: Claim, terms: Terms) -> Reading:
+    """Read a children in need census; its reader is loaded for one alone too."""
+    from journeyviewer.ingest import cin
+
+    return cin.read(claimed, terms)
+
+
 READERS = (
     Reader("reading template", template.claim, template.read),
     Reader("table of records", tidy.claim, tidy.read),
     Reader("SSDA903 return", ssda903_modules.claim, _read_return, checks_order=False),
     Reader("Ofsted Annex A", annex_a.claim, annex_a.read),
     Reader("Standard Safeguarding Dataset", ssd.claim, ssd.read),
+    Reader("children in need census", cin_tables.claim, _read_census, checks_order=False),
 )
 
 
@@ -143,8 +159,8 @@ def _leave(sheet: Sheet, reading: Reading) -> None:
     else:
         message = (
             "No form this program reads was recognised. It reads the template workbook, a table "
-            "with the columns case, lane, start and what, and the SSDA903 files header, "
-            "episodes and missing. Copy the rows into one of these."
+            "with the columns case, lane, start and what, the files of the SSDA903 return and "
+            "those of the children in need census. Copy the rows into one of these."
         )
         findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
     reading.problems.extend(findings.close())

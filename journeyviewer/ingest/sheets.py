@@ -12,7 +12,7 @@ from journeyviewer.model.words import natural
 if TYPE_CHECKING:
     from journeyviewer.ingest.table import Sheet
 
-READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".xml")
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -35,7 +35,8 @@ def expand(paths: Sequence[Path]) -> list[Path]:
         if not inside:
             raise JourneyError(
                 f"The folder “{path.name or path}” holds no file that can be read.",
-                "Workbooks (.xlsx, .xls, .ods) and text tables (.csv, .tsv) are read.",
+                "Workbooks (.xlsx, .xls, .ods), text tables (.csv, .tsv) and returns in XML "
+                "are read.",
             )
         files.extend(inside)
     return files
@@ -60,6 +61,10 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
         from journeyviewer.ingest.text_files import load_text
 
         return load_text(path.name, data, group)
+    if kind is SourceKind.XML:
+        from journeyviewer.ingest.xml_files import load_xml
+
+        return load_xml(path.name, data, group)
     from journeyviewer.ingest.workbooks import load_workbook
 
     return load_workbook(path.name, data, group, kind is SourceKind.WORKBOOK)

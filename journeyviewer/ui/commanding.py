@@ -35,7 +35,7 @@ from journeyviewer.ui.toolbar import Toolbar
 if TYPE_CHECKING:
     from journeyviewer.ui.key_sheet import KeyRow
 
-FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
+FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.xml);;All files (*)"
 GESTURES = (
     ("Click", "Select a record; on a lane’s name fold or open the lane"),
     ("Ctrl and click", "Add to the selection, or take out of it"),

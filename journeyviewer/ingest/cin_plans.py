@@ -1,0 +1,84 @@
+"""Plans of the census that have no end though another follows, or overlap: said, and offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.model.chronology import Entry, Kind
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.times import EndState
+
+KEEP, EARLIER, LATER = "keep", "earlier", "later"
+Rows = Mapping[tuple[str, str | None, int | None], Row]
+
+
+def settle_plans(entries: Sequence[Entry], rows: Rows, findings: Findings) -> list[Entry]:
+    """Return a child's entries, which are in order, with the trims that were asked for."""
+    settled = list(entries)
+    plans = [at for at, entry in enumerate(entries) if entry.kind is Kind.SPELL]
+    for place, at in enumerate(plans):
+        later = [entries[other] for other in plans[place + 1 :]]
+        if settled[at].end_state is EndState.OPEN and any(
+            entry.category == settled[at].category for entry in later
+        ):
+            settled[at] = replace(settled[at], end_state=EndState.UNKNOWN)
+            row = _row(settled[at], rows)
+            message = (
+                "It has no end, yet another plan of its kind begins later: its end is unknown."
+            )
+            findings.say(row, "open-then-later", message, weight=Weight.WARN)
+    for place, at in enumerate(plans):
+        for other in plans[:place]:
+            if _overlap(settled[other], settled[at]):
+                settled[other], settled[at] = _pair(settled[other], settled[at], rows, findings)
+    return settled
+
+
+def _overlap(first: Entry, other: Entry) -> bool:
+    if first.end_state is EndState.UNKNOWN:
+        return False
+    begins = other.start.latest
+    return begins is not None and (first.end is None or first.end.first > begins)
+
+
+def _row(entry: Entry, rows: Rows) -> Row:
+    place = entry.sources[0]
+    return rows[(place.file, place.sheet, place.row)]
+
+
+def _pair(first: Entry, other: Entry, rows: Rows, findings: Findings) -> tuple[Entry, Entry]:
+    """Ask about two plans that overlap; both are drawn until something else is decided."""
+    before, after = _row(first, rows), _row(other, rows)
+    answer = findings.ask(
+        Question(
+            key=key_of("overlap", after.sheet.file, after.sheet.name),
+            topic=Topic.OVERLAP,
+            title="Plans of one child overlap. Should they be trimmed?",
+            detail=f"Such as {first.label} and {other.label} from {other.start.raw}.",
+            choices=(
+                Choice(KEEP, "Draw both as they are"),
+                Choice(EARLIER, "End the earlier one when the later begins"),
+                Choice(LATER, "Begin the later one when the earlier ends"),
+            ),
+            default=KEEP,
+            file=after.sheet.file,
+            sheet=after.sheet.name,
+            rows=(after.number,),
+        )
+    )
+    ends = first.end.raw if first.end else "no end"
+    if answer == EARLIER and first.start.first < other.start.first:
+        if findings.repair(before, "overlap", ends, other.start.raw):
+            return replace(first, end=other.start, end_state=EndState.CLOSED), other
+    if (
+        answer == LATER
+        and first.end is not None
+        and (other.end is None or other.end.last > first.end.last)
+    ):
+        if findings.repair(after, "overlap", other.start.raw, first.end.raw):
+            return first, replace(other, start=first.end)
+    message = f"It begins before {first.label} (row {before.number}) ends. Both are drawn."
+    findings.say(after, "overlap", message)
+    return first, other
