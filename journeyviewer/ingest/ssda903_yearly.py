@@ -6,7 +6,7 @@ care leavers are doing around their birthday, from the 17th to the 21st.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -22,20 +22,18 @@ from journeyviewer.model.times import FuzzyDate, Precision, add_months, day
 MOST_SDQ = 40
 AGES = (17, 21)
 """The birthdays OC3 asks about, first and last."""
-WINDOWS = (
-    ("CONVICTED", "justice", "Convicted or cautioned in the year", "Conviction"),
-    ("TEETH_CHECK", "health", "Teeth checked in the year", "Dentist"),
-    ("HEALTH_ASSESSMENT", "health", "Health assessment in the year", "Health assessment"),
-    ("SUBSTANCE_MISUSE", "substances", "Substance use identified in the year", "Substance use"),
-    ("INTERVENTION_RECEIVED", "substances", "Help with substance use received", "Help received"),
-    ("INTERVENTION_OFFERED", "substances", "Help with substance use offered", "Help offered"),
+CHECKS = (
+    ("HEALTH_ASSESSMENT", "health assessment"),
+    ("TEETH_CHECK", "teeth checked"),
 )
-"""The yes-or-no questions about the whole year: column, lane, words and short words."""
+"""The checks that were due in the year, which are counted together."""
+HELP = (("INTERVENTION_OFFERED", "offered"), ("INTERVENTION_RECEIVED", "received"))
+"""What was done where substance use was identified in the year."""
 AT_END = (
-    ("IMMUNISATIONS", "Immunisations up to date", "Immunised"),
-    ("HEALTH_CHECK", "Development checks up to date", "Checks"),
+    ("IMMUNISATIONS", "Immunisations up to date", "Immunisations not up to date"),
+    ("HEALTH_CHECK", "Development checks up to date", "Development checks not up to date"),
 )
-"""The questions about how things stand at the end of the year."""
+"""The questions about how things stand at the end of the year, with both answers."""
 
 
 def outcomes(row: Row, setting: Setting) -> list[Told]:
@@ -47,19 +45,53 @@ def outcomes(row: Row, setting: Setting) -> list[Told]:
             "episodes of that year, or write the year in its name, such as OC2 2018.csv."
         )
         raise RowError("year-unknown", message)
-    told = _score(row, setting, year)
-    for field, lane, label, short in WINDOWS:
+    told = [*_score(row, setting, year), *_checks(row, setting, year)]
+    convicted = setting.answer(row, "CONVICTED")
+    if convicted is not None:
+        entry = _count(row, ("justice", "Convicted or cautioned", "Convicted"), convicted, year)
+        told.append(Told(("CONVICTED", year.ends), entry))
+    used = setting.answer(row, "SUBSTANCE_MISUSE")
+    helped = _answers(row, setting, HELP)
+    if used is not None or helped:
+        found = used if used is not None else True
+        entry = _count(row, ("substances", "Substance use identified", "Identified"), found, year)
+        detail = "; ".join(f"help {name}: {_yes(said)}" for name, said in helped.items())
+        attributes = MappingProxyType({f"help_{name}": said for name, said in helped.items()})
+        entry = replace(entry, detail=_sentence(detail), attributes=attributes)
+        told.append(Told(("SUBSTANCE_MISUSE", year.ends), entry))
+    for field, label, otherwise in AT_END:
         answer = setting.answer(row, field)
         if answer is not None:
-            entry = _count(row, (lane, label, short), int(answer), year)
-            told.append(Told((field, year.ends), entry))
-    for field, label, short in AT_END:
-        answer = setting.answer(row, field)
-        if answer is not None:
-            words = label if answer else f"{label}: no"
+            words = label if answer else otherwise
             entry = point(row, "health", None, words, day(year.end, year.words), "SSDA903 OC2")
-            told.append(Told((field, year.ends), replace(entry, short_forms=(short,))))
+            told.append(Told((field, year.ends), entry))
     return told
+
+
+def _answers(row: Row, setting: Setting, fields: Sequence[tuple[str, str]]) -> dict[str, bool]:
+    """Return the answers that are given, by the names of the questions."""
+    asked = {name: setting.answer(row, field) for field, name in fields}
+    return {name: answer for name, answer in asked.items() if answer is not None}
+
+
+def _checks(row: Row, setting: Setting, year: Year) -> list[Told]:
+    """Return how many of the checks due in the year there were, and which."""
+    answers = _answers(row, setting, CHECKS)
+    if not answers:
+        return []
+    entry = _count(row, ("health", "Health checks", "Checks"), sum(answers.values()), year)
+    detail = "; ".join(f"{name}: {_yes(said)}" for name, said in answers.items())
+    attributes = {name.replace(" ", "_"): said for name, said in answers.items()}
+    entry = replace(entry, detail=_sentence(detail), attributes=MappingProxyType(attributes))
+    return [Told(("checks", year.ends), entry)]
+
+
+def _yes(answer: bool) -> str:
+    return "yes" if answer else "no"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _score(row: Row, setting: Setting, year: Year) -> list[Told]:
@@ -68,8 +100,10 @@ def _score(row: Row, setting: Setting, year: Year) -> list[Told]:
         reason = setting.label(row, "SDQ_REASON", "SDQ_REASON")
         if not reason:
             return []
-        entry = _count(row, ("health", f"SDQ form: none ({reason})", "No SDQ"), 0, year)
-        return [Told(("SDQ", year.ends), replace(entry, words=row.text("SDQ_REASON")))]
+        label = f"No SDQ form: {reason}"
+        entry = point(row, "health", None, label, year.window, "SSDA903 OC2")
+        entry = replace(entry, words=row.text("SDQ_REASON"), short_forms=("No SDQ",))
+        return [Told(("SDQ", year.ends), entry)]
     score = number(row.cell("SDQ_SCORE"))
     if score is None or not 0 <= score <= MOST_SDQ:
         message = f"“{row.text('SDQ_SCORE')}” is no SDQ score (0 to {MOST_SDQ}); it is not drawn."
@@ -86,14 +120,14 @@ def _score(row: Row, setting: Setting, year: Year) -> list[Told]:
 
 
 def _count(row: Row, what: tuple[str, str, str], value: int, year: Year) -> Entry:
-    """Return a count over the year: 1 for yes and 0 for no."""
+    """Return a count over the year: 1 for yes and 0 for no; there is one for each lane."""
     lane, label, short = what
     start, end = day(year.start, year.words), day(year.end, year.words)
     return replace(
         point(row, lane, None, label, start, "SSDA903 OC2"),
         kind=Kind.COUNT,
         end=end,
-        value=value,
+        value=int(value),
         short_forms=(short,),
     )
 

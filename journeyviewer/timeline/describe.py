@@ -218,7 +218,9 @@ def _lane_block(case: Case, item: Lane, entries: Sequence[Entry], dates: bool) -
         line if index == 0 else lower_first(line)
         for index, line in enumerate(summary_lines(case, item.key))
     )
-    lines = [f"{item.title}: {summary if dates else without_dates(summary)}."]
+    lines = [
+        f"{item.title}: {summary if dates else without_dates(summary)}." if summary else item.title
+    ]
     episodes = [e for e in entries if item.layout == "missing" and e.kind is Kind.SPELL]
     lines += _missing_lines(episodes, case, dates)
     lines += [f"  {_item_words(e, case, dates)}" for e in entries if e not in episodes]

@@ -10,7 +10,7 @@ from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Entry, Kind, Sex
-from journeyviewer.model.decisions import Decisions
+from journeyviewer.model.decisions import UNDO, Decisions
 from tests.tables import only_case, read, said, table
 
 EPISODES = "CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n1,01/06/2016,S,C2,K2,01/02/2018,E4A"
@@ -147,13 +147,13 @@ def test_answers_for_a_year_are_never_given_a_day_of_it() -> None:
     assert (score.value, score.category) == (17, "SDQ")
     assert (score.start.earliest, score.start.latest) == (date(2017, 4, 1), date(2018, 3, 31))
     counts = [entry for entry in case.entries if entry.kind is Kind.COUNT]
-    assert {(entry.lane, entry.label): entry.value for entry in counts} == {
-        ("justice", "Convicted or cautioned in the year"): 1,
-        ("health", "Teeth checked in the year"): 1,
-        ("health", "Health assessment in the year"): 0,
-        ("substances", "Substance use identified in the year"): 1,
-        ("substances", "Help with substance use received"): 0,
-        ("substances", "Help with substance use offered"): 1,
+    assert {(entry.lane, entry.label, entry.value): dict(entry.attributes) for entry in counts} == {
+        ("justice", "Convicted or cautioned", 1): {},
+        ("health", "Health checks", 1): {"teeth_checked": True, "health_assessment": False},
+        ("substances", "Substance use identified", 1): {
+            "help_offered": True,
+            "help_received": False,
+        },
     }
     for entry in counts:
         assert entry.end is not None
@@ -165,13 +165,14 @@ def test_answers_for_a_year_are_never_given_a_day_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("score", "reason", "label"),
-    [("", "SDQ2", "SDQ form: none (the carer refused)"), ("99", "", ""), ("", "", "")],
+    [("", "SDQ2", "No SDQ form: the carer refused"), ("99", "", ""), ("", "", "")],
 )
 def test_a_score_that_is_none_is_not_made_up(score: str, reason: str, label: str) -> None:
     reading = read(episodes(), table(OC2 + f"1,12/06/2003,{score},{reason},,,,,,,,", "oc2.csv"))
 
     health = only_case(reading).in_lane("health")
-    assert [(entry.label, entry.value) for entry in health] == ([(label, 0)] if label else [])
+    assert [entry.label for entry in health] == ([label] if label else [])
+    assert all(entry.start.days_of_doubt == 364 for entry in health)
     assert len(said(reading, "score-out-of-range")) == (score == "99")
     assert reading.tray == []
 
@@ -292,6 +293,34 @@ def test_an_order_open_in_one_year_and_ended_in_the_next_is_one() -> None:
     (order,) = only_case(reading).entries
     assert order.end is not None and order.end.latest == date(2025, 6, 2)
     assert (reading.repairs[0].file, reading.repairs[0].rule) == ("2025.csv", "episode-repeated")
+
+
+def test_two_ends_of_one_absence_are_both_drawn_until_one_is_chosen() -> None:
+    head = "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
+    sheets = [
+        table(head + "1,12/06/2003,M,01/05/2017,05/05/2017", "2017.csv"),
+        table(head + "1,12/06/2003,M,01/05/2017,09/05/2017", "2018.csv", group=1),
+    ]
+
+    assert len(only_case(read(*sheets)).entries) == 2
+    assert len(said(read(*sheets), "conflicting-ends")) == 1
+    (question,) = read(*sheets).questions
+    later = next(choice.id for choice in question.choices if "09/05/2017" in choice.label)
+    chosen = answered(sheets, later)
+    (absence,) = only_case(chosen).entries
+    assert absence.end is not None and absence.end.latest == date(2017, 5, 9)
+    assert [(tally.used, tally.hidden_duplicates) for tally in chosen.tallies] == [(0, 1), (1, 0)]
+
+
+def test_a_row_hidden_as_a_repeat_can_be_shown_again() -> None:
+    text = "CHILD,DOB,REVIEW,REVIEW_CODE\n1,12/06/2003,02/03/2017,PN5"
+    sheets = [table(text, "2017.csv"), table(text, "2018.csv", group=1)]
+    (repair,) = read(*sheets).repairs
+
+    shown = read_sheets(sheets, Terms(decisions=Decisions(given={repair.key: UNDO})))
+
+    assert len(only_case(shown).entries) == 2
+    assert all(tally.hidden_duplicates == 0 for tally in shown.tallies)
 
 
 def test_a_code_that_no_list_holds_is_kept_and_said() -> None:
