@@ -188,6 +188,23 @@ def test_the_year_of_a_file_without_dates_is_asked_and_the_answer_holds() -> Non
     assert [row.file for row in unknown.tray] == ["oc2.csv"]
 
 
+def test_only_the_episodes_speak_for_the_year_where_there_are_some() -> None:
+    reading = read(
+        episodes(),
+        table("CHILD,DOB,REVIEW,REVIEW_CODE\n1,12/06/2003,02/03/2025,PN5", "reviews.csv"),
+        table(OC2 + "1,12/06/2003,17,,1,,,1,,1,,", "oc2.csv"),
+    )
+
+    assert reading.questions[0].default == "2018"
+    assert len([item for item in said(reading, "coverage") if item.file == "oc2.csv"]) == 1
+
+
+def test_a_file_of_headings_alone_is_said() -> None:
+    reading = read(episodes(), table("CHILD,DOB,REVIEW,REVIEW_CODE", "reviews.csv"))
+
+    assert [problem.file for problem in said(reading, "no-rows")] == ["reviews.csv"]
+
+
 def test_without_other_files_the_name_says_the_year_or_the_rows_are_kept_aside() -> None:
     named = read(table(OC2 + "1,12/06/2003,17,,,,,,,,,", "OC2_2018.csv"))
     nameless = read(table(OC2 + "1,12/06/2003,17,,,,,,,,,", "oc2.csv"))
@@ -330,6 +347,13 @@ def test_a_code_that_no_list_holds_is_kept_and_said() -> None:
 
     assert only_case(reading).entries[0].words == "HOLIDAY"
     assert "HOLIDAY" in said(reading, "unknown-code")[0].message
+
+
+def test_a_reason_for_an_end_that_is_no_code_is_said() -> None:
+    reading = read(episodes(text=EPISODES.replace("E4A", "E77")))
+
+    assert "E77" in said(reading, "unknown-code")[0].message
+    assert only_case(reading).entries[0].attributes["end_reason"] == "E77"
 
 
 def test_what_each_file_covers_is_said() -> None:

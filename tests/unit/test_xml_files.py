@@ -60,7 +60,10 @@ def refusal(path: Path) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("content", [LAUGHS, OUTSIDE, LAUGHS.encode("utf-16")])
+PLAIN_DTD = '<!DOCTYPE EXPSSDA903 SYSTEM "return.dtd"><EXPSSDA903><CHILD/></EXPSSDA903>'
+
+
+@pytest.mark.parametrize("content", [LAUGHS, OUTSIDE, PLAIN_DTD, LAUGHS.encode("utf-16")])
 def test_a_dtd_is_refused_before_anything_is_read(tmp_path: Path, content: str | bytes) -> None:
     assert "contains a DTD" in refusal(write(tmp_path / "return.xml", content))
 
@@ -145,6 +148,8 @@ def test_a_row_of_an_element_names_the_file_and_the_element(tmp_path: Path) -> N
         RETURN.replace("us-ascii", "windows-1252").encode("cp1252"),
         RETURN.replace("us-ascii", "no-such-thing").encode(),
         RETURN.replace("<CIN>N1", "<CIN>N1\x01").encode(),
+        RETURN.replace("<PL>K2</PL>", "<PL>K2</PL><PL>R1</PL>").encode(),
+        ("<!-- made by hand -->" + RETURN.partition("\n")[2]).encode(),
         RETURN.replace("<EXPSSDA903>", '<r:EXPSSDA903 xmlns:r="u">')
         .replace("</EXPSSDA903>", "</r:EXPSSDA903>")
         .encode(),
