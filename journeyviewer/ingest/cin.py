@@ -79,7 +79,7 @@ class _Census:
                     )
 
     def _data_rows(self, table: TableSheet, ledger: Ledger) -> list[Row]:
-        header = table.header
+        header, dropped = table.header, table.dropped
         for number in range(1, header.index + 2):
             ledger.set(number, Fate.NON_DATA)
         rows = []
@@ -89,7 +89,7 @@ class _Census:
             if is_blank(cells) or [text_of(cell) for cell in cells] == written:
                 ledger.set(number, Fate.NON_DATA)
             else:
-                rows.append(Row(table.sheet, number, header, table.dropped))
+                rows.append(Row(table.sheet, number, header, dropped))
         return rows
 
     def _say_columns(self, table: TableSheet) -> None:

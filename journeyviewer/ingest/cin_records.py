@@ -97,9 +97,8 @@ def assessment(row: Row, asking: Asking) -> list[Told]:
     begins = start or done
     assert begins is not None
     found = factors(row.text("AssessmentFactors"))
-    known = [codes("FACTOR")[code].label.lower() for code in found if code in codes("FACTOR")]
     words = [f"Authorised on {done.raw}."] if done else ["Not authorised yet."]
-    words += [f"Factors: {'; '.join(known)}."] if known else []
+    words += ["No factor was found."] if "21" in found else []
     event = lane_of("referrals").event("SA")
     assert event is not None
     attributes = {"authorised": done.earliest.isoformat()} if done and done.earliest else {}
@@ -108,7 +107,9 @@ def assessment(row: Row, asking: Asking) -> list[Told]:
         detail=" ".join(words),
         attributes=MappingProxyType(attributes),
     )
-    told = [Told(("assessment", begins.earliest), entry, done, "AssessmentAuthorisationDate")]
+    # Tables may give one row for each factor: the assessment they share is one.
+    key, field = ("assessment", begins.earliest), "AssessmentAuthorisationDate"
+    told = [Told(key, entry, done, field, joins=bool(found))]
     return told + [
         item for code in found if (item := _factor(row, asking, code, done or begins)) is not None
     ]

@@ -36,6 +36,8 @@ NAMES = {MISSING.name: "missing"}
 """What a module is called among the sources, where that is not its own name."""
 GROWN_UP = frozenset({"SSDA903 OC3", "SSDA903 UASC"})
 """Modules whose days are expected on or after the 18th birthday."""
+COARSENED = frozenset({"MOTHER", "MC_DOB"})
+"""Columns of which less is kept than they say."""
 
 
 def read(claimed: Claim, terms: Terms) -> Reading:
@@ -181,7 +183,7 @@ class _Return:
                 self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
 
     def _data_rows(self, module: ModuleSheet, ledger: Ledger) -> list[Row]:
-        header = module.header
+        header, dropped = module.header, module.dropped
         for number in range(1, header.index + 2):
             ledger.set(number, Fate.NON_DATA)
         rows = []
@@ -191,7 +193,7 @@ class _Return:
             if is_blank(cells) or [text_of(cell) for cell in cells] == written:
                 ledger.set(number, Fate.NON_DATA)
             else:
-                rows.append(Row(module.sheet, number, header, module.dropped))
+                rows.append(Row(module.sheet, number, header, dropped))
         if not rows:
             message = "It has headings and no rows. Export it again if that is not expected."
             self.findings.say_of_sheet(module.sheet, "no-rows", message, Weight.WARN)
@@ -199,12 +201,16 @@ class _Return:
 
     def _say_columns(self, module: ModuleSheet) -> None:
         """Say once per file which columns are left out, and why."""
-        if module.identifying:
+        dropped = [name for name in module.identifying if name not in COARSENED]
+        if dropped:
             message = (
                 "These columns can point at a real person or place and are not kept: "
-                f"{', '.join(module.identifying)}."
+                f"{', '.join(dropped)}."
             )
             self.findings.say_of_sheet(module.sheet, "identifying-columns", message, Weight.NOTE)
+        if "MC_DOB" in module.identifying:
+            message = "Of the birth of a mother’s first child (MC_DOB) only the month is kept."
+            self.findings.say_of_sheet(module.sheet, "birth-to-the-month", message, Weight.NOTE)
         others = [
             name
             for name in module.header.others

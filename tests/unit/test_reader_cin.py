@@ -232,6 +232,20 @@ def test_the_tables_of_a_census_are_read_as_its_xml_is(tmp_path: Path) -> None:
     assert in_csv.read_on is None
 
 
+def test_one_row_for_each_factor_makes_one_assessment() -> None:
+    head = "LAchildID,AssessmentActualStartDate,AssessmentAuthorisationDate,AssessmentFactors\n"
+    reading = read(
+        table(
+            head + "C7,2022-05-09,2022-06-20,11A\nC7,2022-05-09,2022-06-20,15A\n"
+            "C7,2022-05-09,2022-06-20,15A",
+            "assessments.csv",
+        )
+    )
+
+    assert [entry.code for entry in only_case(reading).entries] == ["ASMT", "11A", "15A"]
+    assert (reading.tallies[0].used, reading.tallies[0].hidden_duplicates) == (2, 1)
+
+
 def test_an_expected_birth_is_a_birth_until_the_child_is_born() -> None:
     head = "LAchildID,PersonBirthDate,ExpectedPersonBirthDate,Sex\n"
     expected = table(head + "7,,2022-09-10,U", "2022.csv")
