@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Claim, Sheet, text_of
 
-IDENTIFYING = frozenset(
-    "UPN MOTHER MC_DOB HOME_POST PL_POST URN ETHNIC SW_ID LA_PERM NB_ADOPTR SEX_ADOPTR "
-    "LS_ADOPTR".split()
-)
+IDENTIFYING = frozenset("UPN MOTHER MC_DOB HOME_POST PL_POST URN ETHNIC SW_ID".split())
 """Columns that point at a real person or place; they are never kept as written."""
+OF_OTHERS = frozenset("LA_PERM NB_ADOPTR SEX_ADOPTR LS_ADOPTR".split())
+"""Facts about adopters and another authority; nothing is drawn of them and they are not kept."""
 OTHER_NAMES = {"CHILDID": "CHILD", "CHILD_ID": "CHILD", "PL": "PLACE"}
 HEADER_ROWS = 5
 LEAST_SHARED = 3
@@ -90,12 +89,12 @@ class ModuleSheet:
     def dropped(self) -> frozenset[str]:
         """The headings, in capitals, whose cells are not kept."""
         extra = {name.upper() for name in self.header.others}
-        return IDENTIFYING | extra
+        return IDENTIFYING | OF_OTHERS | extra
 
     @property
     def identifying(self) -> tuple[str, ...]:
         """The columns that point at a real person or place and hold something."""
-        names = sorted(IDENTIFYING & set(self.header.columns))
+        names = sorted((IDENTIFYING | OF_OTHERS) & set(self.header.columns))
         below = self.sheet.rows[self.header.index + 1 :]
         return tuple(
             name for name in names if any(text_of(self.header.cell(row, name)) for row in below)
