@@ -111,15 +111,12 @@ def test_factors_are_points_of_their_lanes_on_the_day_of_authorisation(tmp_path:
     reading = read_files(census(tmp_path / "cin.xml", REFERRAL.format(nfa=0) + ASSESSMENT))
     case = only_case(reading)
 
-    assert marks(case, "cse") == [
-        ("CONC", "11A", "2022-06-20"),
-        (None, "24A", "2022-06-20"),
-    ]
+    assert marks(case, "cse") == [("CONC", "11A", "2022-06-20")]
     assert marks(case, "missing") == [(None, "10A", "2022-06-20")]
     assert marks(case, "substances") == [("SNOTE", "2A", "2022-06-20")]
     assert marks(case, "health") == [(None, "4A", "2022-06-20")]
     assert marks(case, "family") == [("FDV", "3B", "2022-06-20")]
-    assert [entry.words for entry in case.in_lane("other")] == ["ZZ"]
+    assert {entry.words for entry in case.in_lane("other")} == {"24A", "ZZ"}
     assert all(entry.kind.value == "point" for entry in case.entries)
     assert (one(case, "SA").start.earliest, one(case, "SA").attributes["authorised"]) == (
         date(2022, 5, 9),
