@@ -275,6 +275,11 @@ class Brush:
         colour = self.theme.text_on(mark.on) if mark.ink is None else self.theme.colour(mark.ink)
         self.pen(colour, 1.0)
         share = stretch(mark.face)
+        if share == 1.0 and self.on_pixels:
+            place = QPointF(mark.left, mark.y)
+            for run in shaped(mark.text, mark.face):
+                self.painter.drawGlyphRun(place, run)
+            return
         self.painter.translate(mark.left, mark.y)
         if share != 1.0:
             self.painter.scale(share, share)

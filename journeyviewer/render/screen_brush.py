@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QPainter
 from journeyviewer.render.brush import Brush
 from journeyviewer.render.sprites import Sprites
 from journeyviewer.render.theme import Theme
-from journeyviewer.timeline.scene import Box, Boxes, Glyph, Hatch, Picture, Text
+from journeyviewer.timeline.scene import Box, Boxes, Glyph, Hatch, Picture
 
 FEW = 5
 """Rectangles fewer than this are filled one by one."""
 
 
 class ScreenBrush(Brush):
-    """Draws small marks from copies, and boxes and words with fewer calls."""
+    """Draws small marks from copies, and boxes with fewer calls."""
 
     def __init__(
         self, painter: QPainter, theme: Theme, copies: Callable[[Theme, float], Sprites]
@@ -83,12 +83,3 @@ class ScreenBrush(Brush):
         fill(QRectF(x, y, width, height), colours.colour(mark.stroke))
         inside = QRectF(x + line, y + line, width - 2 * line, height - 2 * line)
         fill(inside, colours.colour(mark.fill, mark.opacity))
-
-    def text(self, mark: Text) -> None:
-        """Copy words; those that are no copy are written where a copy would be."""
-        if not mark.text or self.copies.words(self.painter, mark):
-            return
-        x, y = self.copies.place(mark)
-        super().text(
-            Text(x, y, mark.text, mark.face, mark.width, mark.ink, "left", mark.on, mark.halo)
-        )

@@ -12,7 +12,7 @@ from math import floor
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
 
-from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture, Text
+from journeyviewer.timeline.scene import Box, Glyph, Hatch, Ink, Mark, Picture
 
 PHASES = 4
 """Places between two pixels that are told apart."""
@@ -22,15 +22,6 @@ LARGEST = 64.0
 """Marks wider than this, in pixels, are not kept."""
 MOST = 6_000
 """Pictures kept for one theme and resolution; a few kilobytes each at most."""
-
-WORD_PHASES = 4
-"""Places between two pixels that are told apart for words: as many as the toolkit does."""
-MOST_WORDS = 1_000
-"""Words kept for one theme and resolution, at most five small pictures of each."""
-LONGEST = 260.0
-"""Words wider than this, in pixels, are not kept."""
-WORD_AIR = 4.0
-"""Pixels beside words that their plate and slanted letters may reach into."""
 
 Draw = Callable[[QPainter, Mark], None]
 Key = tuple[object, ...]
@@ -44,7 +35,6 @@ class Sprites:
         self._ratio = ratio
         self._kept: dict[Key, dict[int, QImage]] = {}
         self._count = 0
-        self._words: dict[Key, dict[int, tuple[QImage, int, int]]] = {}
         self._hatches: dict[tuple[Ink, float], QBrush] = {}
 
     def glyph(self, painter: QPainter, mark: Glyph) -> None:
@@ -66,49 +56,6 @@ class Sprites:
         key = (mark.width, mark.height, mark.fill, mark.stroke, mark.stroke_width, mark.radius)
         self._copy(painter, key, mark, (mark.x, mark.y, max(mark.width, mark.height)))
         return True
-
-    def words(self, painter: QPainter, mark: Text) -> bool:
-        """Copy words to their place; False when they are new, or long: then they are not kept."""
-        look = (mark.text, mark.face, mark.ink, mark.on, mark.halo)
-        kept = self._words.get(look)
-        if kept is None:
-            # Words that come once are drawn faster than kept.
-            if len(self._words) >= MOST_WORDS:
-                self._words.clear()
-            self._words[look] = {}
-            return False
-        if mark.width > LONGEST:
-            return False
-        ratio = self._ratio
-        across = mark.left * ratio
-        # The toolkit sets letters on whole pixels in height.
-        column, row = floor(across), floor(mark.y * ratio + 0.5)
-        phase = round(across * WORD_PHASES) - column * WORD_PHASES
-        found = kept.get(phase)
-        if found is None:
-            found = kept[phase] = self._keep_words(mark, phase)
-        image, side, rise = found
-        if ratio == 1.0:
-            painter.drawImage(column - side, row - rise, image)
-        else:
-            painter.drawImage(QPointF((column - side) / ratio, (row - rise) / ratio), image)
-        return True
-
-    def place(self, mark: Text) -> tuple[float, float]:
-        """Return where on their baseline words that are copied begin."""
-        across = round(mark.left * self._ratio * WORD_PHASES) / WORD_PHASES
-        return across / self._ratio, floor(mark.y * self._ratio + 0.5) / self._ratio
-
-    def _keep_words(self, mark: Text, phase: int) -> tuple[QImage, int, int]:
-        """Draw words on nothing; returns them with what is left of and above their baseline."""
-        ratio, size = self._ratio, mark.face.size
-        side, rise = math.ceil(WORD_AIR * ratio), math.ceil(size * 1.1 * ratio) + 1
-        width = math.ceil(mark.width * ratio) + 2 * side + 1
-        image = _empty(width, rise + math.ceil(size * 0.5 * ratio) + 1)
-        x = (side + phase / WORD_PHASES) / ratio - mark.left
-        y = rise / ratio - mark.y
-        self._draw_on(image, mark, x, y)
-        return image, side, rise
 
     def _draw_on(self, image: QImage, mark: Mark, x: float, y: float) -> None:
         """Draw a mark, moved by so many pixels."""
