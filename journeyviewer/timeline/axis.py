@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
-from journeyviewer.model.times import add_months, date_of, minute_of
+from journeyviewer.model.times import Minute, add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
-from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style
+from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style, Text
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 CLOSE = 300.0
@@ -49,16 +51,25 @@ def segments(board: Board) -> list[Segment]:
     return [Segment(start, end, board.left, board.right, scale.pixels_per_month(scale.start))]
 
 
-def month_starts(segment: Segment, anchor: date, step: int = 1) -> Iterator[tuple[int, date]]:
-    """Yield months since the anchor and their days, every `step` months inside the segment."""
+@lru_cache(maxsize=10_000)
+def _month(anchor: date, months: int) -> tuple[date, Minute]:
+    """Return the day so many months after the anchor, and its position: asked for every frame."""
+    day = add_months(anchor, months)
+    return day, minute_of(day)
+
+
+def month_starts(
+    segment: Segment, anchor: date, step: int = 1
+) -> Iterator[tuple[int, date, Minute]]:
+    """Yield every `step` months inside the segment: months since the anchor, day and position."""
     months = (segment.start.year - anchor.year) * 12 + segment.start.month - anchor.month - 1
     months -= months % step
     while True:
-        at = add_months(anchor, months)
-        if at >= segment.end:
+        day, at = _month(anchor, months)
+        if day >= segment.end:
             return
-        if at >= segment.start:
-            yield months, at
+        if day >= segment.start:
+            yield months, day, at
         months += step
 
 
@@ -121,13 +132,19 @@ def _draw_scale_row(board: Board, top: float) -> None:
 
 @dataclass(slots=True)
 class _Row:
-    """One row of labels of one segment: what is taken, so that no two labels meet."""
+    """One row of labels of one segment: what is taken, so that no two labels meet.
+
+    Ticks are gathered until the row is drawn: they lie under its words, alike ones together.
+    """
 
     board: Board
     segment: Segment
     top: float
     height: float
-    taken: list[tuple[float, float]]
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+    words: list[Text] = field(default_factory=list)
+    ticks: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
     def label(self, x: float, words: str, face: Face, ink: str, centred: bool = False) -> bool:
         """Write a label beside its tick, or centred on it, where the row is free."""
@@ -138,36 +155,53 @@ class _Row:
             return False
         if right > self.segment.right - END_ROOM:
             return False
-        if any(left < b + LABEL_ROOM and right + LABEL_ROOM > a for a, b in self.taken):
+        place = self._place(left - LABEL_ROOM, right + LABEL_ROOM)
+        if place is None:
             return False
-        self.taken.append((left, right))
-        self.board.text(
-            left, self.board.middle(self.top + self.height / 2, face), words, face, Style(ink=ink)
-        )
+        self.lefts.insert(place, left)
+        self.rights.insert(place, right)
+        baseline = self.board.middle(self.top + self.height / 2, face)
+        self.words.append(Text(left, baseline, words, face, width, Ink(ink)))
         return True
 
     def tick(self, x: float, share: float, ink: str = "line3") -> None:
         """Draw a tick from the foot of the row, `share` of its height, unless words are there."""
-        at = round(x) + 0.5
-        if any(left - 2 < at < right + 2 for left, right in self.taken):
-            return
-        foot = self.top + self.height
-        self.board.add(Line(at, foot - self.height * share, at, foot, Ink(ink)))
+        left = round(x)
+        if self._place(left - 1.5, left + 2.5) is not None:
+            tall = self.height * share
+            rect = (left, self.top + self.height - tall, 1.0, tall)
+            self.ticks.setdefault(ink, []).append(rect)
+
+    def _place(self, left: float, right: float) -> int | None:
+        """Return the place in the row of what reaches over (left, right); None when taken."""
+        place = bisect_left(self.lefts, right)
+        return None if place and self.rights[place - 1] > left else place
+
+    def draw(self) -> None:
+        """Draw the ticks, and the words over them."""
+        self.board.add(*(Boxes(tuple(rects), Ink(ink)) for ink, rects in self.ticks.items()))
+        self.board.add(*self.words)
 
 
 def _draw_dates(board: Board, segment: Segment, top: float, height: float) -> None:
-    row = _Row(board, segment, top, height, [])
+    row = _Row(board, segment, top, height)
+    _label_dates(board, row, segment)
+    row.draw()
+
+
+def _label_dates(board: Board, row: _Row, segment: Segment) -> None:
+    """Label years, then quarters or months, then days, as far as there is room."""
     small, strong = board.metrics.small_face, board.metrics.strong_small_face
     x = board.scale.x
     epoch = date(1900, 1, 1)
     if segment.ppm < 12:
         step = 60 if segment.ppm < 5 else 12
-        for _, day in month_starts(segment, epoch, step):
-            row.label(x(minute_of(day)), str(day.year), small, "ink2", centred=True)
+        for _, day, at in month_starts(segment, epoch, step):
+            row.label(x(at), str(day.year), small, "ink2", centred=True)
         return
-    for _, day in month_starts(segment, epoch, 12):
-        row.tick(x(minute_of(day)), 0.85)
-        row.label(x(minute_of(day)), str(day.year), strong, "ink")
+    for _, day, at in month_starts(segment, epoch, 12):
+        row.tick(x(at), 0.85)
+        row.label(x(at), str(day.year), strong, "ink")
     first = segment.start
     if (first.month, first.day) != (1, 1):
         # So close that no other month is named, the month belongs to the year.
@@ -175,11 +209,10 @@ def _draw_dates(board: Board, segment: Segment, top: float, height: float) -> No
             f"{MONTHS[first.month - 1]} {first.year}" if segment.ppm > CLOSE else str(first.year)
         )
         row.label(segment.left - 2, words, strong, "ink")
-    for _, day in month_starts(segment, epoch, 1 if segment.ppm > 60 else 3):
+    for _, day, at in month_starts(segment, epoch, 1 if segment.ppm > 60 else 3):
         if day.month != 1:
-            at = x(minute_of(day))
-            row.tick(at, 0.4)
-            row.label(at, MONTHS[day.month - 1], small, "ink2")
+            row.tick(x(at), 0.4)
+            row.label(x(at), MONTHS[day.month - 1], small, "ink2")
     if segment.ppm > CLOSE:
         _draw_days(board, row, segment)
 
@@ -209,31 +242,37 @@ def age_words(months: int, with_birth: bool) -> str:
 
 
 def _draw_ages(board: Board, segment: Segment, top: float, height: float) -> None:
-    row = _Row(board, segment, top, height, [])
-    origin = age_origin(board)
-    known = board.journey.birth is not None
-    small, strong = board.metrics.small_face, board.metrics.strong_small_face
-    x = board.scale.x
+    row = _Row(board, segment, top, height)
     if segment.ppm < 12:
-        if segment.start <= origin < segment.end:
-            at = x(minute_of(origin))
-            row.tick(at, 0.85)
-            row.label(at, age_words(0, known), small, "ink2")
-        for months, day in month_starts(segment, origin, 60 if segment.ppm < 5 else 12):
-            if months > 0:
-                row.label(x(minute_of(day)), str(months // 12), small, "ink2", centred=True)
-        return
-    _label_ages(board, row, origin, strong)
+        _label_birthdays(board, row, segment)
+    else:
+        _label_ages(board, row)
+    row.draw()
 
 
-def _label_ages(board: Board, row: _Row, origin: date, strong: Face) -> None:
-    """Label birthdays, the part of a year that the axis begins with, and months between."""
-    segment, x = row.segment, board.scale.x
+def _label_birthdays(board: Board, row: _Row, segment: Segment) -> None:
+    """Label the beginning and every year, or every fifth, where there is room for little."""
+    origin = age_origin(board)
     known, small = board.journey.birth is not None, board.metrics.small_face
-    for months, day in month_starts(segment, origin, 12):
-        row.tick(x(minute_of(day)), 0.85)
+    x = board.scale.x
+    if segment.start <= origin < segment.end:
+        start = x(minute_of(origin))
+        row.tick(start, 0.85)
+        row.label(start, age_words(0, known), small, "ink2")
+    for months, _, at in month_starts(segment, origin, 60 if segment.ppm < 5 else 12):
+        if months > 0:
+            row.label(x(at), str(months // 12), small, "ink2", centred=True)
+
+
+def _label_ages(board: Board, row: _Row) -> None:
+    """Label birthdays, the part of a year that the axis begins with, and months between."""
+    segment, x, origin = row.segment, board.scale.x, age_origin(board)
+    known, small = board.journey.birth is not None, board.metrics.small_face
+    strong = board.metrics.strong_small_face
+    for months, _, at in month_starts(segment, origin, 12):
+        row.tick(x(at), 0.85)
         if months >= 0:
-            row.label(x(minute_of(day)), age_words(months, known), strong, "ink")
+            row.label(x(at), age_words(months, known), strong, "ink")
     begun = (segment.start.year - origin.year) * 12 + segment.start.month - origin.month
     begun -= segment.start.day < origin.day
     if segment.start > origin and begun % 12:
@@ -242,11 +281,10 @@ def _label_ages(board: Board, row: _Row, origin: date, strong: Face) -> None:
         row.label(segment.left - 2, words, strong, "ink")
     step = 1 if segment.ppm > 60 else 3
     if segment.ppm > 26:
-        for months, day in month_starts(segment, origin, step):
+        for months, _, at in month_starts(segment, origin, step):
             if months > 0 and months % 12:
-                at = x(minute_of(day))
-                row.tick(at, 0.35)
-                row.label(at, age_words(months, known), small, "ink2")
+                row.tick(x(at), 0.35)
+                row.label(x(at), age_words(months, known), small, "ink2")
 
 
 def age_origin(board: Board) -> date:
@@ -289,13 +327,13 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
     for segment in segments(board):
         lines: dict[float, tuple[str, float]] = {}
         if segment.ppm >= 12:
-            for months, day in month_starts(segment, anchor):
-                x = round(board.scale.x(minute_of(day))) + 0.5
+            for months, _, at in month_starts(segment, anchor):
+                x = round(board.scale.x(at)) + 0.5
                 lines[x] = ("line2", 1.0 if months % 3 == 0 else 0.6)
         if segment.ppm > CLOSE:
             lines = {**_day_lines(board, segment), **lines}
-        for _, day in month_starts(segment, anchor, 12):
-            x = round(board.scale.x(minute_of(day))) + 0.5
+        for _, _, at in month_starts(segment, anchor, 12):
+            x = round(board.scale.x(at)) + 0.5
             lines[x] = ("line", 1.0) if segment.ppm >= 12 else ("line2", 1.0)
         by_ink: dict[str, list[tuple[float, float, float, float]]] = {}
         for x, (ink, width) in lines.items():

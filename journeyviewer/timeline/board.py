@@ -14,6 +14,7 @@ from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import (
     CAP_HEIGHT,
     Band,
+    Boxes,
     Face,
     Ink,
     Item,
@@ -109,6 +110,13 @@ class Board:
         x1 = self.left if left is None else left
         x2 = self.right if right is None else right
         self.marks.append(Line(x1, at, x2, at, Ink(ink)))
+
+    def rules(self, ends: Sequence[tuple[float, bool]], left: float, right: float) -> None:
+        """Add the hairlines at the ends of lanes, given as height and whether it is folded."""
+        for ink, faint in (("line", False), ("line2", True)):
+            rects = [(left, round(y), right - left, 1.0) for y, folded in ends if folded == faint]
+            if rects:
+                self.marks.append(Boxes(tuple(rects), Ink(ink)))
 
     def longest(self, choices: Sequence[str], face: Face, width: float) -> str:
         """Return the first choice that fits; "" when none does."""

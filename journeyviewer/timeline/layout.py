@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from journeyviewer.timeline.axis import (
     draw_aligned_lines,
@@ -48,7 +48,10 @@ def lay_out(
     draw_grid(board, top, bottom)
     draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
     draw_axis(board, metrics.top_margin)
-    _rules(board, top, heights, shown)
+    ends = accumulate(heights, initial=top)
+    folded = (False, *(plan.lane.key not in view.open_lanes for plan in shown))
+    edge = right + metrics.right_margin - 2
+    board.rules(tuple(zip(ends, folded, strict=True)), metrics.left_margin, edge)
     draw_curtain(board, top, bottom)
     draw_aligned_lines(board, top, bottom)
     y = fixed = top
@@ -133,14 +136,3 @@ def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
     if journey.aligned:
         height += metrics.key_row_h
     return round(height)
-
-
-def _rules(board: Board, top: float, heights: Sequence[float], shown: list[LanePlan]) -> None:
-    """Draw the hairlines between lanes: full from the header column to the right edge."""
-    edge = board.right + board.metrics.right_margin - 2
-    y = top
-    board.rule(y, "line", board.metrics.left_margin, edge)
-    for plan, height in zip(shown, heights, strict=True):
-        y += height
-        ink = "line" if plan.lane.key in board.view.open_lanes else "line2"
-        board.rule(y, ink, board.metrics.left_margin, edge)

@@ -32,11 +32,7 @@ class Period:
         board = self._board(self.scene.plot_left, self.scene.plot_right)
         draw_axis(board, board.metrics.top_margin)
         edge = board.right + board.metrics.right_margin - 2
-        y = self.scene.plot_top
-        board.rule(y, "line", board.right, edge)
-        for band in self.scene.bands:
-            y = band.y + band.height
-            board.rule(y, "line2" if band.folded else "line", board.right, edge)
+        board.rules(self._ends(), board.right, edge)
         if self.journey.curtain is None:
             draw_reading(board, board.metrics.top_margin, self.scene.plot_top)
         return board.marks
@@ -46,17 +42,18 @@ class Period:
         scene, view = self.scene, self.view
         board = self._board(left, right)
         draw_grid(board, scene.plot_top, scene.plot_bottom)
-        y = scene.plot_top
-        board.rule(y, "line")
-        for band in scene.bands:
-            y = band.y + band.height
-            board.rule(y, "line2" if band.folded else "line")
+        board.rules(self._ends(), board.left, board.right)
         draw_aligned_lines(board, scene.plot_top, scene.plot_bottom)
         for band in scene.bands:
             plan = self.journey.lanes[band.lane]
             draw_body(board, plan, band.y, band.height, band.lane in view.open_lanes)
         draw_reading(board, scene.plot_top, scene.plot_bottom)
         return board.marks
+
+    def _ends(self) -> list[tuple[float, bool]]:
+        """Return where lanes end, and whether each is folded."""
+        ends = [(band.y + band.height, band.folded) for band in self.scene.bands]
+        return [(self.scene.plot_top, False), *ends]
 
     def _board(self, left: float, right: float) -> Board:
         metrics = fitted_to(self.journey, self.view, self.metrics, self.height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil, floor
 from typing import Protocol
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
@@ -80,6 +81,12 @@ class PlainScale:
     def position(self, x: float) -> float:
         """Return the position at a pixel, not rounded to a minute."""
         return self.start + (x - self.left) / self._slope
+
+    def over(self, left: float, right: float) -> PlainScale:
+        """Return the same map with the axis running over other pixels, to whole minutes."""
+        start = Minute(floor(self.position(left)))
+        end = Minute(ceil(self.position(right)))
+        return PlainScale(start, end, self.x(start), self.x(end))
 
     def pixels_per_month(self, position: float) -> float:
         """Return the same number everywhere."""

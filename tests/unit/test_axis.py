@@ -11,7 +11,7 @@ from journeyviewer.model.times import minute_of
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics
 from journeyviewer.timeline.plan import plan_journey
-from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Line, Scene, Text
+from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Scene, Text
 from journeyviewer.timeline.view import View
 from tests.journeys import full_journey
 
@@ -47,17 +47,19 @@ def labels(scene: Scene) -> list[Text]:
 
 def crossed(scene: Scene) -> list[str]:
     ticks = [
-        mark
+        tick
         for mark in scene.marks
-        if isinstance(mark, Line) and mark.x1 == mark.x2 and mark.y2 < scene.plot_top
+        if isinstance(mark, Boxes)
+        for tick in mark.rects
+        if tick[1] + tick[3] < scene.plot_top
     ]
     return [
         text.text
         for text in labels(scene)
         for tick in ticks
-        if text.left - 1 < tick.x1 < text.left + text.width + 1
-        and tick.y1 < text.y
-        and tick.y2 > text.y - text.face.size * CAP_HEIGHT
+        if text.left - 1 < tick[0] + 0.5 < text.left + text.width + 1
+        and tick[1] < text.y
+        and tick[1] + tick[3] > text.y - text.face.size * CAP_HEIGHT
     ]
 
 
@@ -90,7 +92,8 @@ def test_a_month_of_close_looking_says_its_month_and_numbers_its_days() -> None:
 
 def test_days_have_lines_of_their_own_only_when_they_have_room() -> None:
     def lines(view: View) -> int:
-        marks = scene_of(view, 1100).marks
-        return sum(len(mark.rects) for mark in marks if isinstance(mark, Boxes))
+        scene = scene_of(view, 1100)
+        boxes = [mark for mark in scene.marks if isinstance(mark, Boxes)]
+        return sum(rect[3] > 100 and rect[2] <= 1 for mark in boxes for rect in mark.rects)
 
     assert lines(near(date(2013, 3, 4), 31)) >= lines(near(date(2013, 3, 4), 365)) + 10
