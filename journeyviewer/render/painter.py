@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from journeyviewer.render.brush import Brush
@@ -30,21 +30,40 @@ def paint_scene(
     """
     ground = QRectF(0, 0, scene.width, scene.height)
     if background and on_screen and scene.headers and _is_plain(painter):
-        headers = _headers(painter, scene, theme)
-        marks = _without_headers(scene)
-        grid = _grid(marks, theme)
-        left = math.floor(scene.plot_left)
-        top, bottom = _paint_grid(painter, (left, scene.width), grid, theme) if grid else (0.0, 0.0)
-        for low, high in ((0.0, top), (bottom, scene.height)):
-            painter.fillRect(
-                QRectF(left, low, scene.width - left, high - low), theme.colour("plot")
-            )
-        painter.drawPixmap(0, 0, headers)
-        paint_marks(painter, marks[len(grid) :], theme, on_screen=True)
+        sides = (math.floor(scene.plot_left), scene.width)
+        marks = _paint_ground(painter, sides, scene.height, _without_headers(scene), theme)
+        paint_headers(painter, scene, theme)
+        paint_marks(painter, marks, theme, on_screen=True)
         return
     if background:
         painter.fillRect(ground, theme.colour("plot"))
     paint_marks(painter, scene.marks, theme, on_screen=on_screen)
+
+
+def paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Paint the headers of a scene's lanes for the screen, with the ground under them."""
+    painter.drawPixmap(0, 0, _headers(painter, scene, theme))
+
+
+def paint_part(
+    painter: QPainter, marks: list[Mark], size: tuple[float, float], theme: Theme
+) -> None:
+    """Paint marks of a part of the lanes for the screen, with the ground under all of it."""
+    rest = _paint_ground(painter, (0, size[0]), size[1], marks, theme)
+    paint_marks(painter, rest, theme, on_screen=True)
+
+
+def _paint_ground(
+    painter: QPainter, sides: tuple[int, float], height: float, marks: list[Mark], theme: Theme
+) -> list[Mark]:
+    """Fill the ground between two sides, with the grid; return the marks that are left."""
+    grid = _grid(marks, theme)
+    top, bottom = _paint_grid(painter, sides, grid, theme) if grid else (0.0, 0.0)
+    for low, high in ((0.0, top), (bottom, height)):
+        painter.fillRect(
+            QRectF(sides[0], low, sides[1] - sides[0], high - low), theme.colour("plot")
+        )
+    return marks[len(grid) :]
 
 
 def _without_headers(scene: Scene) -> list[Mark]:
@@ -72,32 +91,40 @@ def _grid(marks: list[Mark], theme: Theme) -> list[Boxes]:
     return grid
 
 
+GRID_ROWS = 16
+"""Rows of pixels of the grid that are drawn; the rest are copies."""
+
+
 def _paint_grid(
     painter: QPainter, sides: tuple[float, float], grid: list[Boxes], theme: Theme
 ) -> tuple[float, float]:
-    """Repeat one row of pixels between the sides, from the height returned to the other.
+    """Repeat a few rows of pixels between the sides, from the height returned to the other.
 
-    Lines drawn one by one take five times as long.
+    Lines drawn one by one take five times as long, and so do tiles of a single row.
     """
     ratio = painter.device().devicePixelRatio()
     left, right = sides
-    row = QPixmap(math.ceil((right - left) * ratio), 1)
-    row.fill(theme.colour("plot"))
-    on_row = QPainter(row)
+    rows = QPixmap(math.ceil((right - left) * ratio), math.ceil(GRID_ROWS * ratio))
+    rows.fill(theme.colour("plot"))
+    on_rows = QPainter(rows)
     try:
-        on_row.scale(ratio, 1.0)
-        on_row.translate(-left, 0)
-        on_row.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on_row.setPen(Qt.PenStyle.NoPen)
+        on_rows.scale(ratio, ratio)
+        on_rows.translate(-left, 0)
+        on_rows.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in grid:
             if mark.fill is not None:
-                on_row.setBrush(theme.colour(mark.fill))
-                on_row.drawRects([QRectF(x, 0, wide, 1) for x, _, wide, _ in mark.rects])
+                colour = theme.colour(mark.fill)
+                for x, _, wide, _ in mark.rects:
+                    on_rows.fillRect(QRectF(x, 0, wide, GRID_ROWS), colour)
     finally:
-        on_row.end()
-    row.setDevicePixelRatio(ratio)
+        on_rows.end()
     _, top, _, height = grid[0].rects[0]
-    painter.drawTiledPixmap(QRectF(left, top, right - left, height), row)
+    wide, y = right - left, 0
+    while y < height:
+        tall = min(GRID_ROWS, height - y)
+        source = QRectF(0, 0, wide * ratio, tall * ratio)
+        painter.drawPixmap(QRectF(left, top + y, wide, tall), rows, source)
+        y += GRID_ROWS
     return top, top + height
 
 

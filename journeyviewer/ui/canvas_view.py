@@ -280,7 +280,10 @@ class JourneyView(QAbstractScrollArea):
             painter.fillRect(self.viewport().rect(), colours.colour("plot"))
             return
         light = self._fresh and len(self.scene.marks) <= CROWDED
-        if light and not self.down and area.contains(self.viewport().rect()):
+        period = self._period(self.scene) if self.moving and not self.down else None
+        if period is not None:
+            self.mover.paint(painter, period)
+        elif light and not self.down and area.contains(self.viewport().rect()):
             self._paint_at_once(painter, self.scene)
         else:
             self._paint_kept(painter, self.scene)
@@ -320,8 +323,9 @@ class JourneyView(QAbstractScrollArea):
 
     def _stood(self, scene: Scene) -> QPixmap:
         """Return the scene with what stands over it; painted once until the session changes."""
-        if self._standing is None and self.moving:
-            self._standing = self._moved(scene)
+        period = self._period(scene) if self._standing is None and self.moving else None
+        if period is not None:
+            self._standing = self.mover.picture(period)
         if self._standing is None:
             standing = self._found(scene)
             # Copying the pixels takes longer than drawing most journeys.
@@ -337,14 +341,13 @@ class JourneyView(QAbstractScrollArea):
             self.mover.keep(standing, scene, self.session.view, self.scale())
         return self._standing
 
-    def _moved(self, scene: Scene) -> QPixmap | None:
+    def _period(self, scene: Scene) -> Period | None:
+        """Return the period that is shown, to be laid out in part."""
         journey, scale = self.session.journey, self.scale()
         if journey is None or scale is None:
             return None
         height = float(self.viewport().height())
-        return self.mover.picture(
-            Period(journey, self.session.view, scene, scale, self.measures(), measure, height)
-        )
+        return Period(journey, self.session.view, scene, scale, self.measures(), measure, height)
 
     def _found(self, scene: Scene) -> QPixmap:
         """Return the scene with hits and what is looked at; painted again when these change."""

@@ -1,4 +1,4 @@
-"""A crowded journey on the move: the last whole picture, moved, until the view rests.
+"""A journey on the move: the last whole picture, moved, until the view rests.
 
 What was laid out and painted is moved or stretched to the new period; the axis and what comes
 into sight are laid out. A picture is never stretched for longer than a moment.
@@ -7,27 +7,36 @@ into sight are laid out. A picture is never stretched for longer than a moment.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from journeyviewer.render.painter import paint_marks
+from journeyviewer.render.painter import paint_headers, paint_marks, paint_part
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scale import PlainScale, Scale
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.timeline.view import View
 from journeyviewer.ui.look import current
 
-CROWDED = 500
-"""Marks from which a scene takes longer than a frame of a screen."""
+CROWDED = 160
+"""Marks from which a picture is sooner moved than laid out, on a slow computer too."""
 STRETCHED_S = 0.12
 """Seconds for which pixels may be stretched."""
 LEAST_KEPT = 0.4
 """Share of the plot that must still be in sight for a picture to be stretched."""
-TILES = 4
-"""What comes into sight by panning is made in so many pieces to the width of the plot."""
+FULL, MOST_TILES = 700, 4
+"""Marks of a scene to a tile, and the most tiles to the width of the plot.
+
+What comes into sight by panning is made in tiles: few, since words end at their edges, unless
+making one takes too long.
+"""
+FARTHEST = 4.0
+"""Widths of the plot by which a picture may be moved."""
+LEAST_SEEN = 0.5
+"""Share of the plot that must be there already for a pan to be sooner moved than laid out."""
 MOST_STRETCH = 4.0
 SAME = 1e-3
 """Difference of two scales under which a movement is no zoom."""
@@ -42,9 +51,20 @@ class Kept:
     view: View
     scale: PlainScale
 
+    @property
+    def room(self) -> float:
+        """The width of the plot."""
+        return self.scene.plot_right - self.scene.plot_left
+
+    @property
+    def tile(self) -> int:
+        """The width of a tile: multiples of four are whole pixels at every usual resolution."""
+        number = min(MOST_TILES, math.ceil(len(self.scene.marks) / FULL))
+        return math.ceil(self.room / number / 4) * 4
+
 
 class Mover:
-    """Keeps the last whole picture of a crowded scene, and moves it."""
+    """Keeps the last whole picture of a scene, and moves it."""
 
     def __init__(self) -> None:
         self.kept: Kept | None = None
@@ -54,7 +74,7 @@ class Mover:
         self._tiles: dict[int, QPixmap] = {}
 
     def keep(self, picture: QPixmap, scene: Scene, view: View, scale: Scale | None) -> None:
-        """Keep a whole picture, if it is one that is slow to make."""
+        """Keep a whole picture, if it is one that takes time to make."""
         self._stretched_since = None
         self._tiles.clear()
         self.kept = None
@@ -77,10 +97,17 @@ class Mover:
         factor = (right - left) / room
         seen = min(right, scale.right) - max(left, scale.left)
         if abs(factor - 1) < SAME:
-            return abs(left - scale.left) <= room
+            return self._there(kept, left - scale.left) >= LEAST_SEEN * room
         if not 1 / MOST_STRETCH <= factor <= MOST_STRETCH or seen < LEAST_KEPT * room:
             return False
         return not self._too_long()
+
+    def _there(self, kept: Kept, step: float) -> float:
+        """Return how many pixels of the plot, moved by a step, need not be laid out."""
+        if abs(step) > FARTHEST * kept.room:
+            return 0.0
+        tiles = (high - low for number, _, low, high in _tiles(kept, step) if number in self._tiles)
+        return max(0.0, kept.room - abs(step)) + sum(tiles)
 
     def _too_long(self) -> bool:
         now = monotonic()
@@ -90,29 +117,31 @@ class Mover:
 
     def picture(self, period: Period) -> QPixmap:
         """Return the kept picture moved to a period, with what came into sight."""
-        kept, scale = self.kept, period.scale
-        assert kept is not None
-        assert isinstance(scale, PlainScale)
-        ratio = kept.picture.devicePixelRatio()
-        if self._frame is None or self._frame.size() != kept.picture.size():
-            self._frame = QPixmap(kept.picture.size())
-        self._frame.setDevicePixelRatio(ratio)
+        assert self.kept is not None
+        picture = self.kept.picture
+        if self._frame is None or self._frame.size() != picture.size():
+            self._frame = QPixmap(picture.size())
+        self._frame.setDevicePixelRatio(picture.devicePixelRatio())
         painter = QPainter(self._frame)
         try:
-            self._paint(painter, kept, period, ratio)
+            self.paint(painter, period)
         finally:
             painter.end()
-        self.moved += 1
         return self._frame
 
-    def _paint(self, painter: QPainter, kept: Kept, period: Period, ratio: float) -> None:
-        scene, scale, theme = kept.scene, period.scale, current()
+    def paint(self, painter: QPainter, period: Period) -> None:
+        """Paint the kept picture moved to a period, with what came into sight."""
+        kept, scale, theme = self.kept, period.scale, current()
+        assert kept is not None
+        assert isinstance(scale, PlainScale)
+        self.moved += 1
+        scene, ratio = kept.scene, kept.picture.devicePixelRatio()
         plot = theme.colour("plot")
         top, height = math.floor(scene.plot_top), scene.height - math.floor(scene.plot_top)
         edge = scene.plot_right
+        paint_headers(painter, scene, theme)
         painter.fillRect(QRectF(0, 0, scene.width, top), plot)
         painter.fillRect(QRectF(edge, top, scene.width - edge, height), plot)
-        self._copy(painter, kept, (0, scene.plot_left), (0, scene.plot_left))
         left, right = _moved(kept, scale)
         marks = period.axis()
         if abs(right - left - (edge - scene.plot_left)) < 1:
@@ -136,48 +165,35 @@ class Mover:
         low, high = max(first, first + step), min(last, last + step)
         if high > low:
             self._copy(painter, kept, (low - step, high - step), (low, high))
-        # Multiples of four are whole pixels at every usual resolution.
-        wide = math.ceil((last - first) / TILES / 4) * 4
-        number = 0
-        while step < 0 and last + number * wide < last - step:
-            self._place_tile(painter, kept, period, (number, last + number * wide, wide, step))
-            number += 1
-        number = -1
-        while step > 0 and first + (number + 1) * wide > first - step:
-            self._place_tile(painter, kept, period, (number, first + number * wide, wide, step))
-            number -= 1
-
-    def _place_tile(
-        self, painter: QPainter, kept: Kept, period: Period, tile: tuple[int, float, int, float]
-    ) -> None:
-        """Copy what of a tile (number, left, width, step) is in the plot; make it when new."""
-        number, left, wide, step = tile
-        scene, ratio, top = kept.scene, kept.picture.devicePixelRatio(), kept.scene.plot_top
-        pixels = self._tiles.get(number)
-        if pixels is None:
-            pixels = self._tiles[number] = self._make_tile(kept, period, left, wide)
-        low, high = max(left + step, scene.plot_left), min(left + wide + step, scene.plot_right)
-        if high > low:
-            height = scene.height - top
+        height, ratio = scene.height - scene.plot_top, kept.picture.devicePixelRatio()
+        for number, left, low, high in _tiles(kept, step):
+            if number not in self._tiles:
+                self._make_room(kept, number)
+                self._tiles[number] = self._make_tile(kept, period, left - step)
+            source = ((low - left) * ratio, scene.plot_top * ratio)
+            size = ((high - low) * ratio, height * ratio)
             painter.drawPixmap(
-                QRectF(low, top, high - low, height),
-                pixels,
-                QRectF(
-                    (low - left - step) * ratio, top * ratio, (high - low) * ratio, height * ratio
-                ),
+                QRectF(low, scene.plot_top, high - low, height),
+                self._tiles[number],
+                QRectF(*source, *size),
             )
 
-    def _make_tile(self, kept: Kept, period: Period, left: float, wide: int) -> QPixmap:
+    def _make_room(self, kept: Kept, number: int) -> None:
+        """Forget the tile that is farthest away when there are many."""
+        if len(self._tiles) * kept.tile >= 2 * kept.room:
+            del self._tiles[max(self._tiles, key=lambda other: abs(other - number))]
+
+    def _make_tile(self, kept: Kept, period: Period, left: float) -> QPixmap:
         """Lay out and paint what lies beside the kept plot, at its scale."""
-        scale, ratio, theme = kept.scale, kept.picture.devicePixelRatio(), current()
+        scale, ratio, wide = kept.scale, kept.picture.devicePixelRatio(), kept.tile
         moved = PlainScale(scale.start, scale.end, scale.left - left, scale.right - left)
+        moved = moved.over(0.0, float(wide))
         pixels = QPixmap(math.ceil(wide * ratio), kept.picture.height())
         pixels.setDevicePixelRatio(ratio)
-        pixels.fill(theme.colour("plot"))
         painter = QPainter(pixels)
         try:
             marks = replace(period, scale=moved).part(0.0, float(wide))
-            paint_marks(painter, marks, theme, on_screen=True)
+            paint_part(painter, marks, (wide, kept.scene.height), current())
         finally:
             painter.end()
         return pixels
@@ -197,6 +213,22 @@ class Mover:
             kept.picture,
             QRectF(source[0] * ratio, top * ratio, (source[1] - source[0]) * ratio, height * ratio),
         )
+
+
+def _tiles(kept: Kept, step: float) -> Iterator[tuple[int, float, float, float]]:
+    """Yield the tiles beside a plot moved by a step that are in sight: number, left, and sides.
+
+    `left` is where a tile begins beside the kept plot, moved too; [low, high) is what is seen.
+    """
+    first, last, wide = kept.scene.plot_left, kept.scene.plot_right, kept.tile
+    # Earlier ones have negative numbers and end at the plot's left edge.
+    edge = first if step > 0 else last
+    number = math.floor((first - step - edge) / wide)
+    while (left := edge + number * wide + step) < last:
+        low, high = max(left, first), min(left + wide, last)
+        if high > low and (number < 0) == (step > 0):
+            yield number, left, low, high
+        number += 1
 
 
 def _moved(kept: Kept, scale: Scale) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""A crowded journey on the move: its picture is moved, and laid out once the view rests."""
+"""A journey on the move: its picture is moved, and laid out once the view rests."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ pytestmark = pytest.mark.gui
 HERE = QPoint(800, 420)
 
 
-@pytest.fixture(name="canvas")
-def crowded(qtbot: QtBot) -> JourneyCanvas:
-    """Return a canvas with more marks in sight than are laid out in a frame of a screen."""
+@pytest.fixture(name="canvas", params=[300, 5_000])
+def of_many_records(qtbot: QtBot, request: pytest.FixtureRequest) -> JourneyCanvas:
+    """Return a canvas with as many records as a study has of a case, or with very many."""
     canvas = JourneyCanvas(Session())
     qtbot.addWidget(canvas)
     canvas.resize(1400, 900)
-    canvas.session.open_cohort(Cohort(name="crowded", cases=(big_case(5_000),)))
+    canvas.session.open_cohort(Cohort(name="crowded", cases=(big_case(request.param),)))
     canvas.session.show_period(minute_of(date(2008, 1, 1)), minute_of(date(2015, 6, 1)))
     with qtbot.waitExposed(canvas):
         canvas.show()
@@ -65,6 +65,35 @@ def test_a_pan_moves_what_is_drawn_by_whole_pixels(canvas: JourneyCanvas) -> Non
     # What came into sight is drawn, not blank.
     fresh = after.copy(right - step, top, step, height)
     assert len({fresh.pixel(x, y) for x in range(0, step, 3) for y in range(0, height, 3)}) > 20
+
+
+def differing(one: QImage, other: QImage) -> float:
+    """Return the share of pixels that differ by more than rounding."""
+    first, second = (np.asarray(image.constBits()).astype(int) for image in (one, other))
+    return float((np.abs(first - second) > 2).mean())
+
+
+def test_a_long_way_in_small_steps_ends_with_what_is_there(
+    qtbot: QtBot, canvas: JourneyCanvas
+) -> None:
+    # At the scale of one year, so that there is a long way to go.
+    canvas.session.show_period(minute_of(date(2012, 1, 1)), minute_of(date(2013, 1, 1)))
+    canvas.be_still()
+    before = seen(canvas)
+    for _ in range(18):
+        canvas.session.pan(0.1)
+        seen(canvas)
+    assert canvas.moving
+    moved = seen(canvas)
+    qtbot.waitUntil(lambda: not canvas.moving)
+    # Marks are moved by whole pixels, and a few words at the edges of tiles are missing.
+    rested = seen(canvas)
+    assert differing(moved, rested) < differing(before, rested) / 3
+
+
+def test_a_leap_is_laid_out_at_once(canvas: JourneyCanvas) -> None:
+    canvas.session.pan(-0.8)
+    assert not canvas.moving
 
 
 MOVES: list[Callable[[JourneyCanvas], object]] = [
