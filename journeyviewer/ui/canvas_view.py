@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,7 +21,7 @@ from journeyviewer.timeline.scale import Scale, scale_for
 from journeyviewer.timeline.scene import Band, Box, Ink, Item, Mark, Scene
 from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
-from journeyviewer.ui.moving import CROWDED, Mover
+from journeyviewer.ui.moving import CROWDED, Mover, pixels_like
 from journeyviewer.ui.overlay import Sheet
 from journeyviewer.ui.passing import bounds
 from journeyviewer.ui.standing import found_by, paint_found, paint_selection
@@ -63,6 +63,7 @@ class JourneyView(QAbstractScrollArea):
         self.places: Places | None = None
         self._fresh = True
         self._picture: QPixmap | None = None
+        self._pixels: QPixmap | None = None
         self._looked: tuple[tuple[object, ...], QPixmap] | None = None
         self._standing: QPixmap | None = None
         self._passing: list[Mark] = []
@@ -367,9 +368,11 @@ class JourneyView(QAbstractScrollArea):
     def _drawn(self, scene: Scene) -> QPixmap:
         """Return the scene as pixels; painted once until the view or the size changes."""
         if self._picture is None:
+            # The one that was moved may be painted over now.
+            self.mover.forget()
             ratio = self.viewport().devicePixelRatioF()
-            self._picture = QPixmap(round(scene.width * ratio), round(scene.height * ratio))
-            self._picture.setDevicePixelRatio(ratio)
+            size = QSize(round(scene.width * ratio), round(scene.height * ratio))
+            self._picture = self._pixels = pixels_like(self._pixels, size, ratio)
             painter = QPainter(self._picture)
             try:
                 paint_scene(painter, scene, current(), on_screen=True)

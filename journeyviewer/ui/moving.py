@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from journeyviewer.render.painter import paint_headers, paint_marks, paint_part
@@ -72,10 +72,13 @@ class Mover:
         self._stretched_since: float | None = None
         self._frame: QPixmap | None = None
         self._tiles: dict[int, QPixmap] = {}
+        self._spare: QPixmap | None = None
 
     def keep(self, picture: QPixmap, scene: Scene, view: View, scale: Scale | None) -> None:
         """Keep a whole picture, if it is one that takes time to make."""
         self._stretched_since = None
+        if self._tiles:
+            self._spare = self._tiles.popitem()[1]
         self._tiles.clear()
         self.kept = None
         if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
@@ -119,9 +122,7 @@ class Mover:
         """Return the kept picture moved to a period, with what came into sight."""
         assert self.kept is not None
         picture = self.kept.picture
-        if self._frame is None or self._frame.size() != picture.size():
-            self._frame = QPixmap(picture.size())
-        self._frame.setDevicePixelRatio(picture.devicePixelRatio())
+        self._frame = pixels_like(self._frame, picture.size(), picture.devicePixelRatio())
         painter = QPainter(self._frame)
         try:
             self.paint(painter, period)
@@ -181,15 +182,17 @@ class Mover:
     def _make_room(self, kept: Kept, number: int) -> None:
         """Forget the tile that is farthest away when there are many."""
         if len(self._tiles) * kept.tile >= 2 * kept.room:
-            del self._tiles[max(self._tiles, key=lambda other: abs(other - number))]
+            farthest = max(self._tiles, key=lambda other: abs(other - number))
+            self._spare = self._tiles.pop(farthest)
 
     def _make_tile(self, kept: Kept, period: Period, left: float) -> QPixmap:
         """Lay out and paint what lies beside the kept plot, at its scale."""
         scale, ratio, wide = kept.scale, kept.picture.devicePixelRatio(), kept.tile
         moved = PlainScale(scale.start, scale.end, scale.left - left, scale.right - left)
         moved = moved.over(0.0, float(wide))
-        pixels = QPixmap(math.ceil(wide * ratio), kept.picture.height())
-        pixels.setDevicePixelRatio(ratio)
+        size = QSize(math.ceil(wide * ratio), kept.picture.height())
+        pixels = pixels_like(self._spare, size, ratio)
+        self._spare = None
         painter = QPainter(pixels)
         try:
             marks = replace(period, scale=moved).part(0.0, float(wide))
@@ -213,6 +216,13 @@ class Mover:
             kept.picture,
             QRectF(source[0] * ratio, top * ratio, (source[1] - source[0]) * ratio, height * ratio),
         )
+
+
+def pixels_like(before: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
+    """Return pixels to paint on, those of before if they do: new ones take as long as painting."""
+    pixels = before if before is not None and before.size() == size else QPixmap(size)
+    pixels.setDevicePixelRatio(ratio)
+    return pixels
 
 
 def _tiles(kept: Kept, step: float) -> Iterator[tuple[int, float, float, float]]:
