@@ -171,6 +171,8 @@ def wrapped(words: str, face: Face, width: float, measure: Measure, most: int) -
 
 
 def _pieces(word: str, face: Face, width: float, measure: Measure) -> list[str]:
+    if measure(word, face) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and measure(pieces[-1] + letter, face) > width:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.counts import summary_lines
@@ -34,12 +35,12 @@ class Rail:
     open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LanePlan:
     """One lane of one case: rows of spans, points in their rows, and what was not recorded.
 
-    `hatched` are the gaps inside what was read, `outside` the time no source covers. The rest is
-    the same in order of time, to look up what is in sight.
+    `hatched` are the gaps inside what was read, `outside` the time no source covers. What is the
+    same in order of time, to look up what is in sight, is made when it is first asked for.
     """
 
     lane: Lane
@@ -53,28 +54,38 @@ class LanePlan:
     counts: tuple[Entry, ...] = ()
     hatched: tuple[tuple[Minute, Minute], ...] = ()
     outside: tuple[tuple[Minute, Minute], ...] = ()
-    overflow_groups: tuple[tuple[SpanPlan, ...], ...] = field(init=False, repr=False, compare=False)
-    span_rows: tuple[SpanRow, ...] = field(init=False, repr=False, compare=False)
-    point_rows_in_order: tuple[PointRow, ...] = field(init=False, repr=False, compare=False)
-    all_spans: SpanRow = field(init=False, repr=False, compare=False)
-    episode_starts: tuple[Minute, ...] = field(init=False, repr=False, compare=False)
-    all_points: PointRow = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def overflow_groups(self) -> tuple[tuple[SpanPlan, ...], ...]:
+        """The spans beyond the last row in groups that overlap."""
+        return _overlapping(self.overflow)
+
+    @cached_property
+    def span_rows(self) -> tuple[SpanRow, ...]:
+        """The rows of spans."""
+        return tuple(SpanRow(row) for row in self.rows)
+
+    @cached_property
+    def point_rows_in_order(self) -> tuple[PointRow, ...]:
+        """The rows of points."""
+        numbers = range(self.point_rows)
+        return tuple(PointRow([at for at in self.points if at.row == row]) for row in numbers)
+
+    @cached_property
+    def all_spans(self) -> SpanRow:
+        """The spans of all rows and beyond them."""
         spans = [span for row in self.rows for span in row] + list(self.overflow)
-        made = {
-            "overflow_groups": _overlapping(self.overflow),
-            "span_rows": tuple(SpanRow(row) for row in self.rows),
-            "point_rows_in_order": tuple(
-                PointRow([point for point in self.points if point.row == row])
-                for row in range(self.point_rows)
-            ),
-            "all_spans": SpanRow(sorted(spans, key=lambda span: span.start)),
-            "episode_starts": tuple(episode.start for episode in self.episodes),
-            "all_points": PointRow(self.points),
-        }
-        for name, value in made.items():
-            object.__setattr__(self, name, value)
+        return SpanRow(sorted(spans, key=lambda span: span.start))
+
+    @cached_property
+    def all_points(self) -> PointRow:
+        """The points of both rows."""
+        return PointRow(self.points)
+
+    @cached_property
+    def episode_starts(self) -> tuple[Minute, ...]:
+        """Where the episodes begin."""
+        return tuple(episode.start for episode in self.episodes)
 
     @property
     def unread(self) -> bool:

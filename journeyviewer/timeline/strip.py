@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import Minute, age_on, date_of, minute_of
@@ -17,7 +18,7 @@ from journeyviewer.timeline.comparison import months_from
 from journeyviewer.timeline.episodes import EpisodePlan
 from journeyviewer.timeline.plan import Journey, LanePlan
 from journeyviewer.timeline.scale import MINUTES_PER_MONTH, PlainScale
-from journeyviewer.timeline.scene import Box, Ink, Item, Line, Mark, Measure
+from journeyviewer.timeline.scene import Box, Boxes, Ink, Item, Line, Mark, Measure
 from journeyviewer.timeline.spans import Edge, SpanPlan
 from journeyviewer.timeline.strip_sizes import StripSizes
 from journeyviewer.timeline.support import support_sentence, support_spans
@@ -26,6 +27,7 @@ from journeyviewer.timeline.view import View
 MOST_EPISODES = 6
 """Missing episodes of a month at which its column has its full height."""
 AGES = View(dates=False)
+Rows = Sequence[Sequence[SpanPlan]]
 LEVEL_FORMS = {"Medium": ("Med.",), "Standard": ("Std",)}
 
 
@@ -84,19 +86,20 @@ def lay_out_strip(
         where.left,
         where.right,
     )
-    _draw_month_grid(board, where, sizes.row)
+    board.add(*_month_grid(where.left, where.right, where.start, where.end, sizes.row))
     line = where.x(0) if where.line and where.start <= 0 <= where.end else None
     lanes = journey.lanes
     _draw_orders(board, lanes["legal"], sizes)
     for key in ("residence", "education", "cse"):
         board.metrics = sizes.metrics(key)
-        _draw_lane(board, lanes[key], sizes.place(key), line)
+        plan = lanes[key]
+        _draw_lane(board, plan, (*plan.rows, plan.overflow), sizes.place(key), line)
     _draw_rails(board, lanes["residence"], sizes)
     _draw_missing(board, lanes["missing"], where, sizes)
     board.metrics = sizes.metrics("support")
     support = lanes["support"]
     merged = support_spans(tuple(span for row in (*support.rows, support.overflow) for span in row))
-    _draw_lane(board, replace(support, rows=(merged,), overflow=()), sizes.support, line)
+    _draw_lane(board, support, (merged,), sizes.support, line)
     if line is not None:
         board.add(Line(round(line), 0, round(line), sizes.row, Ink("ink"), 2.0))
         board.used.add("mark:aligned")
@@ -109,14 +112,22 @@ def lay_out_strip(
     )
 
 
-def _draw_month_grid(board: Board, where: StripPlace, height: float) -> None:
-    """Draw a line every quarter faintly and every year stronger, as the axis above labels them."""
-    pixels = (where.right - where.left) / (where.end - where.start)
-    step = 3 if pixels >= 4 else 12
-    for months in range(where.start - where.start % step, where.end + 1, step):
-        if where.start < months <= where.end:
-            at = round(where.x(months)) + 0.5
-            board.add(Line(at, 0, at, height, Ink("line" if months % 12 == 0 else "line2")))
+@lru_cache(maxsize=64)
+def _month_grid(
+    left: float, right: float, start: int, end: int, height: float
+) -> tuple[Boxes, ...]:
+    """Return a line every quarter, faint, and every year, stronger, as the axis labels them.
+
+    Most rows of a cohort have the same.
+    """
+    step = 3 if (right - left) / (end - start) >= 4 else 12
+    lines: dict[str, list[tuple[float, float, float, float]]] = {}
+    for months in range(start - start % step, end + 1, step):
+        if start < months <= end:
+            at = float(round(left + (months - start) / (end - start) * (right - left)))
+            ink = "line" if months % 12 == 0 else "line2"
+            lines.setdefault(ink, []).append((at, 0.0, 1.0, height))
+    return tuple(Boxes(tuple(rects), Ink(ink)) for ink, rects in lines.items())
 
 
 def _draw_orders(board: Board, plan: LanePlan, sizes: StripSizes) -> None:
@@ -162,6 +173,8 @@ def _flat(span: SpanPlan) -> SpanPlan:
     if span.high_cost:
         rest = {name: value for name, value in entry.attributes.items() if name != "high_cost"}
         entry = replace(entry, attributes=rest)
+    elif not span.move and span.end_edge is not Edge.OPEN and entry.lane != "cse":
+        return span
     level = lane("cse").category(entry.category) if entry.lane == "cse" else None
     return replace(
         span,
@@ -174,7 +187,7 @@ def _flat(span: SpanPlan) -> SpanPlan:
 
 
 def _draw_lane(
-    board: Board, plan: LanePlan, where: tuple[float, float], line: float | None
+    board: Board, plan: LanePlan, rows: Rows, where: tuple[float, float], line: float | None
 ) -> None:
     """Draw spells in one row; what overlaps lies inset in its lower half, so none is hidden."""
     top, height = where
@@ -183,7 +196,7 @@ def _draw_lane(
         left, right = max(board.left, board.scale.x(start)), min(board.right, board.scale.x(end))
         if right - left >= 2:
             draw_hatch(board, left, right, top, height)
-    bars = _bars(board, plan, where)
+    bars = _bars(board, plan.lane.key, rows, where)
     for bar in bars:
         _draw_spell(board, bar)
     small = [bar for bar in bars if bar.height < height]
@@ -192,13 +205,13 @@ def _draw_lane(
             _draw_label(board, bar, small, line)
 
 
-def _bars(board: Board, plan: LanePlan, where: tuple[float, float]) -> list[Bar]:
+def _bars(board: Board, key: str, rows: Rows, where: tuple[float, float]) -> list[Bar]:
     """Return the lane's bars: of two at once the later one lies inset for as long as it lasts."""
     top, height = where
-    key, half = plan.lane.key, where[1] / 2
+    half = where[1] / 2
     first: list[SpanPlan] = []
     bars: list[Bar] = []
-    for row in (*plan.rows, plan.overflow):
+    for row in rows:
         for span in row:
             for piece, beside in _pieces(_flat(span), first):
                 inset = half if beside else 0.0
@@ -229,6 +242,8 @@ def _pieces(span: SpanPlan, others: Sequence[SpanPlan]) -> list[tuple[SpanPlan, 
 
 
 def _cut(span: SpanPlan, start: Minute, end: Minute) -> SpanPlan:
+    if start == span.start and end == span.end:
+        return span
     return replace(
         span,
         start=start,
@@ -249,8 +264,10 @@ def _draw_spell(board: Board, bar: Bar) -> None:
         board.used.add("mark:none")
     else:
         # A line inside the edge would meet the padlock in a row this low.
-        draw_bar(board, replace(bar, plan=replace(bar.plan, icon="")))
-        if bar.plan.icon:
+        if not bar.plan.icon:
+            draw_bar(board, bar)
+        else:
+            draw_bar(board, replace(bar, plan=replace(bar.plan, icon="")))
             board.used.add("mark:justice" if bar.plan.justice else "mark:secure")
         if bar.lane == "support":
             words = support_sentence(bar.plan.labels[0]) + _ages(board, bar.plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from journeyviewer.timeline.metrics import Metrics, metrics
@@ -51,17 +52,7 @@ class StripSizes:
 
     def metrics(self, lane: str) -> Metrics:
         """Return the measures for drawing one lane's bars."""
-        return replace(
-            metrics("desk"),
-            name=self.name,
-            span_row_h=self.place(lane)[1],
-            font_bar_label=self.words,
-            font_secondary=self.words,
-            start_cap_w=self.cap,
-            label_pad=4.0,
-            cap_rise=0.0,
-            shape_size=self.icon,
-        )
+        return _metrics(self, lane)
 
     def scaled(self, factor: float) -> StripSizes:
         """Return the measures at a text size; 1.0 is the usual one."""
@@ -73,6 +64,22 @@ class StripSizes:
             elif not isinstance(value, str):
                 grown[item.name] = value * factor
         return replace(self, **grown)
+
+
+@lru_cache(maxsize=32)
+def _metrics(sizes: StripSizes, lane: str) -> Metrics:
+    """Return the measures of a lane's bars: asked for in every row."""
+    return replace(
+        metrics("desk"),
+        name=sizes.name,
+        span_row_h=sizes.place(lane)[1],
+        font_bar_label=sizes.words,
+        font_secondary=sizes.words,
+        start_cap_w=sizes.cap,
+        label_pad=4.0,
+        cap_rise=0.0,
+        shape_size=sizes.icon,
+    )
 
 
 DESK = StripSizes(
