@@ -339,7 +339,9 @@ class JourneyView(QAbstractScrollArea):
                 finally:
                     painter.end()
             self._standing = standing
-            self.mover.keep(standing, scene, self.session.view, self.scale())
+            shown = self._period(scene)
+            if shown is not None:
+                self.mover.keep(standing, shown)
         return self._standing
 
     def _period(self, scene: Scene) -> Period | None:

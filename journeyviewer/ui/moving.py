@@ -15,6 +15,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from journeyviewer.render.painter import paint_headers, paint_marks, paint_part
+from journeyviewer.timeline.board import CROWDED as MANY
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scale import PlainScale, Scale
 from journeyviewer.timeline.scene import Scene
@@ -27,11 +28,10 @@ STRETCHED_S = 0.12
 """Seconds for which pixels may be stretched."""
 LEAST_KEPT = 0.4
 """Share of the plot that must still be in sight for a picture to be stretched."""
-FULL, MOST_TILES = 700, 4
-"""Marks of a scene to a tile, and the most tiles to the width of the plot.
+TILES = 4
+"""Pieces to the width of the plot in which a journey of very many records comes into sight.
 
-What comes into sight by panning is made in tiles: few, since words end at their edges, unless
-making one takes too long.
+Any other comes in one by panning: words end at the edges of pieces.
 """
 FARTHEST = 4.0
 """Widths of the plot by which a picture may be moved."""
@@ -44,12 +44,13 @@ SAME = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture of a scene as it was laid out, with the view it shows."""
+    """A picture of a scene as it was laid out, the view it shows, and tiles to its width."""
 
     picture: QPixmap
     scene: Scene
     view: View
     scale: PlainScale
+    tiles: int
 
     @property
     def room(self) -> float:
@@ -59,8 +60,7 @@ class Kept:
     @property
     def tile(self) -> int:
         """The width of a tile: multiples of four are whole pixels at every usual resolution."""
-        number = min(MOST_TILES, math.ceil(len(self.scene.marks) / FULL))
-        return math.ceil(self.room / number / 4) * 4
+        return math.ceil(self.room / self.tiles / 4) * 4
 
 
 class Mover:
@@ -74,15 +74,17 @@ class Mover:
         self._tiles: dict[int, QPixmap] = {}
         self._spare: QPixmap | None = None
 
-    def keep(self, picture: QPixmap, scene: Scene, view: View, scale: Scale | None) -> None:
-        """Keep a whole picture, if it is one that takes time to make."""
+    def keep(self, picture: QPixmap, period: Period) -> None:
+        """Keep the whole picture of a period, if it is one that takes time to make."""
         self._stretched_since = None
         if self._tiles:
             self._spare = self._tiles.popitem()[1]
         self._tiles.clear()
         self.kept = None
+        scene, scale = period.scene, period.scale
         if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
-            self.kept = Kept(picture, scene, view, scale)
+            tiles = TILES if len(period.journey.case.entries) > MANY else 1
+            self.kept = Kept(picture, scene, period.view, scale, tiles)
 
     def forget(self) -> None:
         """Keep nothing: more than the period has changed."""
