@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -39,10 +40,12 @@ def colours_in(widget: QWidget) -> int:
 def measure(count: int) -> Record:
     """Measure the first frame, made from records in memory, and the camera's way."""
     from journeyviewer.session.session import Session
-    from journeyviewer.ui.application import make_application
+    from journeyviewer.ui.application import look_less_for_garbage, make_application
     from journeyviewer.ui.canvas import JourneyCanvas
 
     application = make_application()
+    # As the window does once it is open, and again once files are read.
+    look_less_for_garbage()
     cohort = Cohort(name="bench", cases=(case_of(count),))
     base = peak_mib()
     with Clock() as first:
@@ -55,6 +58,7 @@ def measure(count: int) -> Record:
         while not painted.count:
             application.processEvents()
     application.processEvents()
+    gc.freeze()
     journey = session.journey
     assert journey is not None
     length = journey.end - journey.start

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 
 from journeyviewer.model.chronology import Cohort
@@ -26,14 +25,14 @@ def cohort() -> Cohort:
 def measure() -> Record:
     """Measure the first frame, and frames while scrolling: by lines, by pages and by far leaps."""
     from journeyviewer.session.session import Session
-    from journeyviewer.ui.application import make_application
+    from journeyviewer.ui.application import look_less_for_garbage, make_application
     from journeyviewer.ui.cohort.view import CohortView
 
     application = make_application()
     session = Session()
     session.open_cohort(cohort())
-    # As the window does once files are read.
-    gc.freeze()
+    # As the window does once it is open and files are read.
+    look_less_for_garbage()
     base = peak_mib()
     with Clock() as first:
         view = CohortView(session)
