@@ -276,8 +276,9 @@ class Brush:
         self.pen(colour, 1.0)
         share = stretch(mark.face)
         if share == 1.0 and self.on_pixels:
-            place = QPointF(mark.left, mark.y)
-            for run in shaped(mark.text, mark.face):
+            runs, baseline = shaped(mark.text, mark.face)
+            place = QPointF(mark.left, mark.y - baseline)
+            for run in runs:
                 self.painter.drawGlyphRun(place, run)
             return
         self.painter.translate(mark.left, mark.y)
@@ -289,8 +290,9 @@ class Brush:
     def words(self, mark: Text) -> None:
         """Draw a text with its baseline at the origin: on pages as text, on pixels as glyphs."""
         if self.on_pixels:
-            for run in shaped(mark.text, mark.face):
-                self.painter.drawGlyphRun(_ORIGIN, run)
+            runs, baseline = shaped(mark.text, mark.face)
+            for run in runs:
+                self.painter.drawGlyphRun(QPointF(0, -baseline), run)
         else:
             self.painter.setFont(font(mark.face))
             self.painter.drawText(_ORIGIN, mark.text)

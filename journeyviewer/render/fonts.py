@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -99,8 +98,8 @@ def cap_height(face: Face) -> float:
 
 
 @lru_cache(maxsize=5_000)
-def shaped(words: str, face: Face) -> list[QGlyphRun]:
-    """Return a text as glyphs placed along a baseline that starts at the origin.
+def shaped(words: str, face: Face) -> tuple[list[QGlyphRun], float]:
+    """Return a text as glyphs, and how far their baseline lies below where they are drawn.
 
     Shaping takes as long as drawing; screens and pictures draw the same words again and again.
     """
@@ -108,8 +107,4 @@ def shaped(words: str, face: Face) -> list[QGlyphRun]:
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
-    baseline = line.ascent()
-    runs = layout.glyphRuns()
-    for run in runs:
-        run.setPositions([QPointF(at.x(), at.y() - baseline) for at in run.positions()])
-    return runs
+    return layout.glyphRuns(), line.ascent()

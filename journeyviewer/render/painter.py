@@ -192,7 +192,8 @@ def _copies(theme: Theme, ratio: float) -> Sprites:
     if found is None or found[0] is not theme:
 
         def draw(painter: QPainter, mark: Mark) -> None:
-            paint_marks(painter, (mark,), theme)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            Brush(painter, theme).draw[type(mark)](mark)
 
         found = _KEPT[id(theme), ratio] = theme, Sprites(draw, ratio)
     return found[1]

@@ -41,7 +41,7 @@ def seen(canvas: JourneyCanvas) -> QImage:
 
 
 def alike(one: QImage, other: QImage) -> bool:
-    """True when no pixel differs by more than rounding: words are drawn once, then copied."""
+    """True when no pixel differs by more than rounding."""
     first, second = (np.asarray(image.constBits()).astype(int) for image in (one, other))
     return bool(np.abs(first - second).max() <= 2)
 
