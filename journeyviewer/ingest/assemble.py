@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeyviewer.model.chronology import (
+    UNNAMED,
     Case,
     Coverage,
     Entry,
@@ -23,7 +23,7 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
 
-PRECISIONS = tuple(Precision)
+PRECISIONS = {precision: place for place, precision in enumerate(Precision)}
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
 
 
@@ -52,17 +52,27 @@ class Draft:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort entries by start, precision, lane and place in the source; name each by its content."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     named = []
     for order, entry in enumerate(sorted(entries, key=_sorting)):
         content = _content(entry)
-        named.append(replace(entry, id=_id(content, seen[content]), order=order))
-        seen[content] += 1
+        ordinal = seen[content] = seen.get(content, -1) + 1
+        named.append(_named(entry, _id(content, ordinal), order))
     return tuple(named)
 
 
+def _named(entry: Entry, name: EntryId, order: int) -> Entry:
+    if entry.id != UNNAMED:
+        return replace(entry, id=name, order=order)
+    # It was only just made, and nobody else holds it: a copy would take longer than its reading.
+    object.__setattr__(entry, "id", name)
+    object.__setattr__(entry, "order", order)
+    return entry
+
+
 def _sorting(entry: Entry) -> tuple[date, int, int]:
-    return entry.start.first, PRECISIONS.index(entry.start.precision), LANE_ORDER[entry.lane]
+    start = entry.start
+    return start.earliest or start.first, PRECISIONS[start.precision], LANE_ORDER[entry.lane]
 
 
 def _content(entry: Entry) -> str:

@@ -1,8 +1,8 @@
 """The reading process: reads sources apart from the window, and speaks JSON lines.
 
 One request on standard input, `{"paths": [...], "terms": ...}`; on standard
-output lines with `progress`, and one with `done` or `refused`. It writes no file, and a source that
-ends it cannot take the window along.
+output lines with `progress`, one with each `case`, and one with `done` or `refused`. It writes no
+file, and a source that ends it cannot take the window along.
 """
 
 from __future__ import annotations
@@ -230,7 +230,9 @@ def main() -> int:
     except MemoryError:
         tell("refused", {"message": "There is not enough memory to read this.", "advice": ""})
         return 0
-    tell("done", encode(cohort))
+    for case in cohort.cases:
+        tell("case", encode(case))
+    tell("done", encode(replace(cohort, cases=())))
     return 0
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.ingest.codec_cases import decode_entries, encode_entries
+from journeyviewer.model.chronology import Case, Cohort, Entry, RowCells
 from journeyviewer.model.problems import JourneyError
 
 T = TypeVar("T")
@@ -34,11 +35,13 @@ def _encoder(kind: Any) -> Step:
     """Return the step that makes JSON of a value of this kind; found once for each kind."""
     if kind in PLAIN:
         return lambda value: value
+    if kind is Case:
+        return _encode_case
     if dataclasses.is_dataclass(kind):
         made_of: Any = kind
         fields_of: Step = _values(made_of)
         return lambda value: _encode_all(fields_of(value))
-    if kind is tuple or kind is list:
+    if kind is tuple or kind is list or kind is RowCells:
         return _encode_all
     if issubclass(kind, Enum):
         return attrgetter("_value_")
@@ -54,6 +57,16 @@ def _encode_all(values: Iterable[object]) -> list[object]:
     return [item if (kind := _type_of(item)) in PLAIN else _encoder(kind)(item) for item in values]
 
 
+def _encode_case(case: Case) -> list[object]:
+    """Return a case like any other dataclass, but for its entries, of which there are many."""
+    return [
+        encode_entries(getattr(case, item.name))
+        if item.name == "entries"
+        else encode(getattr(case, item.name))
+        for item in dataclasses.fields(case)
+    ]
+
+
 def decode_cohort(data: object) -> Cohort:
     """Return the cohort of `encode(cohort)`; raises JourneyError for anything else."""
     return decode(Cohort, data)
@@ -63,7 +76,7 @@ def decode(kind: type[T], data: object) -> T:
     """Return the value of this kind that `encode` made; raises JourneyError for anything else."""
     try:
         value = _decoder(typing.cast(Any, kind))(data)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
         raise JourneyError(
             "The reading process answered in a way that is not understood.", "Try again."
         ) from error
@@ -87,8 +100,13 @@ def _decoder(kind: Any) -> Step:
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
         return _union(tuple(part for part in typing.get_args(kind) if part is not type(None)))
+    if kind == tuple[Entry, ...]:
+        return decode_entries
     if origin is tuple:
         return _tuple(typing.get_args(kind))
+    if origin is Sequence:
+        inner = _decoder(typing.get_args(kind)[0])
+        return lambda data: tuple([inner(item) for item in _listed(data)])
     if origin is not None and issubclass(origin, Mapping):
         return lambda data: types.MappingProxyType(dict(data))
     if isinstance(kind, typing.NewType):

@@ -24,13 +24,14 @@ from journeyviewer.ingest.date_windows import (
     year_group,
     year_window,
 )
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.model.times import FuzzyDate, Precision
 from journeyviewer.model.words import MONTHS as MONTH_NAMES
 
 SERIALS = range(20000, 60001)
 """Excel day numbers taken for dates: 3 October 1954 to 8 April 2064."""
 SERIAL_ORIGIN = date(1899, 12, 30)
-"""Day 0 of Excel's 1900 system, for numbers above 60."""
+"""Day 0 of Excel's 1900 system, for numbers above 60; the 1904 system starts 1462 days later."""
 
 MONTHS = {
     name[:length].lower(): number
@@ -47,12 +48,12 @@ USUAL_SEPARATORS = frozenset({"/", "-", ".", " ", ""})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What is known beside the text: order of day and month, birth, the last possible year.
+    """What is known beside the text: how its column is read, the birth, the last possible year.
 
     One object serves all cells that share it: what was read is remembered by its identity.
     """
 
-    month_first: bool = False
+    column: DateColumn = DateColumn()
     birth: FuzzyDate | None = None
     last_year: int = 2100
 
@@ -70,11 +71,23 @@ def full_year(text: str, context: Context) -> tuple[int, str]:
     year = 2000 + int(digits)
     if year > context.last_year:
         year -= 100
-    return year, f"The year “{digits}” is read as {year}."
+    born = context.birth.earliest if context.birth else None
+    if born is not None and year < born.year:
+        return year, f"The year {year} lies before the birth, {year + 100} after the reading."
+    return year, "A year of two digits is the last one that is not after the reading."
 
 
-_BETWEEN = r"(\s*[-/.,\\]+\s*|\s+)"
-NUMERIC = re.compile(rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}})")
+_BETWEEN = r"(\s*[-/.,;_\\]+\s*|\s+)"
+NUMERIC = re.compile(
+    rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}})|"
+    # With two digits for the year this could be a time of day.
+    r"(\d{1,2})(:)(\d{1,2})(:)(\d{4})"
+)
+
+
+def _of_either(match: re.Match[str]) -> tuple[str, ...]:
+    """Return the groups of the alternative that fits."""
+    return match.groups()[:5] if match[1] else match.groups()[5:]
 
 
 def numeric(text: str, context: Context) -> Found | None:
@@ -82,15 +95,15 @@ def numeric(text: str, context: Context) -> Found | None:
     match = NUMERIC.fullmatch(text)
     if not match:
         return None
-    one, first_gap, two, second_gap, year_text = match.groups()
+    one, first_gap, two, second_gap, year_text = _of_either(match)
     year, note = full_year(year_text, context)
-    day, month = (int(two), int(one)) if context.month_first else (int(one), int(two))
+    day, month = (int(two), int(one)) if context.column.month_first else (int(one), int(two))
     if month > 12 and 1 <= day <= 12:
         day, month = month, day
-        order = "day comes first" if context.month_first else "month comes first"
+        order = "day comes first" if context.column.month_first else "month comes first"
         note = f"{note} Here the {order}, unlike in the rest of the column.".strip()
     if first_gap != second_gap or first_gap.strip(" ") not in USUAL_SEPARATORS:
-        note = f"{note} The separators are mistyped; it is read as {day}/{month}/{year}.".strip()
+        note = f"{note} The separators are mistyped.".strip()
     return _noted(day_window(year, month, day), note)
 
 
@@ -168,13 +181,26 @@ def _month(year: int, month: int) -> Found:
     return months_window(year, month, month, Precision.MONTH)
 
 
-def serial(text: str, _context: Context) -> Found | None:
-    """Read an Excel day number of 20000 to 60000, with a fraction for the time of day."""
+def serial(text: str, context: Context) -> Found | None:
+    """Read an Excel day number of 20000 to 60000."""
     match = re.fullmatch(r"(\d{5})(?:\.0*)?", text)
-    if not match or int(match[1]) not in SERIALS:
+    return serial_day(int(match[1]), context) if match else None
+
+
+def serial_day(number: int, context: Context) -> Found | None:
+    """Return the day of an Excel day number, with what it would be in the other system.
+
+    None for a number that is no day number, or in a column whose numbers are no dates.
+    """
+    if number not in SERIALS or context.column.numbers:
         return None
-    when = SERIAL_ORIGIN + timedelta(days=int(match[1]))
-    note = f"The day number {match[1]} of a spreadsheet is read as {in_words(when)}."
+    days = SERIAL_ORIGIN + timedelta(days=number), SERIAL_ORIGIN + timedelta(days=number + 1462)
+    when, other = reversed(days) if context.column.from_1904 else days
+    used, unused = ("1904", "1900") if context.column.from_1904 else ("1900", "1904")
+    note = (
+        f"It is the day number of a spreadsheet, counted from {used}; counted from {unused} it "
+        f"would be {in_words(other)}."
+    )
     return Found(when, when, Precision.DAY, note=note)
 
 
@@ -235,11 +261,11 @@ def split_year(text: str, _context: Context) -> Found | None:
     if word:
         return financial_year(year) if word[0] in "ft" else school_year(year)
     if match["gap"] == "/":
-        note = f"{text} is read as a school year, September {year} to August {year + 1}."
+        note = "It is taken for a school year, September to August."
         return _noted(school_year(year), note)
     if len(match["next"]) == 4:
         return None
-    note = f"{text} is read as a financial year, April {year} to March {year + 1}."
+    note = "It is taken for a financial year, April to March."
     return _noted(financial_year(year), note)
 
 

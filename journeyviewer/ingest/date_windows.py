@@ -70,6 +70,21 @@ def in_words(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def window_in_words(
+    first: date | None, last: date | None, precision: Precision, clock: time | None = None
+) -> str:
+    """Return the days of a window: "22 May 2016", "June 2014", "1 April 2014 to 31 March 2015"."""
+    if first is None or last is None:
+        if last is not None:
+            return f"{in_words(last)} or before"
+        return f"{in_words(first)} or later" if first is not None else "no date"
+    if first == last:
+        return f"{in_words(first)}, {clock:%H:%M}" if clock else in_words(first)
+    if precision is Precision.MONTH and first.day == 1 and last == month_end(first):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{in_words(first)} to {in_words(last)}"
+
+
 def check_year(year: int) -> int:
     """Return the year; raises DateTrouble when no record can mean it."""
     if year not in YEARS:

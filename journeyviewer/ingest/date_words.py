@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from journeyviewer.ingest.date_forms import MONTHS
 from journeyviewer.ingest.table import Cell, text_of
 
 MISSING_WORDS = frozenset(
@@ -86,14 +87,28 @@ OPEN_WORDS = frozenset(
 )
 """Words in an end column for "still going on when the file was read"."""
 
+GOES_ON = re.compile(
+    r"(?:on-?\s?going|still|current(?:ly)?|continu(?:es|ing)|present)\b(?!.*\b(?:not|no|un))\D*|"
+    r"(?:till|until) (?:date|(?:the )?present|today)|no end(?: date)?(?: yet)?|as at (?:today|now)"
+)
+"""Longer words for the same, such as "ongoing - see plan"; none of them names a year."""
+
 MISSING_DAYS = frozenset({date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31)})
-OPEN_DAYS = frozenset({date(9999, 12, 31), date(2300, 1, 1), date(2099, 12, 31)})
+OPEN_DAYS = frozenset(
+    {date(9999, 12, 31), date(2300, 1, 1), date(2099, 12, 31), date(2999, 12, 31)}
+)
 """Placeholder days of databases: the last two are also seen with other systems' exports."""
+MIDNIGHT = re.compile(r"(?:\s+|t)0?0:00(?::00(?:\.0+)?)?z?$")
 
 DAY_FORMS = (
     re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"),
 )
+NAMED_DAY = re.compile(r"(?P<d>\d{1,2})[-/.\s]+(?P<m>[a-z]{3,9})[-/.,\s]+(?P<y>\d{4})")
+
+
+LONGEST = 39
+"""Characters of the longest text that is looked at here; the rest is prose."""
 
 
 # Extracts repeat the same words and days thousands of times. Typed, so that 1 is not True.
@@ -120,7 +135,10 @@ def is_open_word(cell: Cell) -> bool:
 
     A dash or "n/a" counts too: in an end column they mean that there is no end.
     """
-    return _words(cell) in OPEN_WORDS or is_open_sentinel(cell)
+    words = _words(cell)
+    if words in OPEN_WORDS or is_open_sentinel(cell):
+        return True
+    return len(words) <= LONGEST and GOES_ON.fullmatch(words) is not None
 
 
 @remember
@@ -128,7 +146,7 @@ def _words(cell: Cell) -> str:
     text = text_of(cell).casefold()
     if not text.isascii():
         text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'")
-    return " ".join(text.split()).strip(" .()[]") if len(text) < 40 else text
+    return " ".join(text.split()).strip(" .()[]") if len(text) <= LONGEST else text
 
 
 @remember
@@ -138,9 +156,10 @@ def _plain_day(cell: Cell) -> date | None:
         return cell.date() if cell.time() == time(0) else None
     if isinstance(cell, date):
         return cell
-    text = _words(cell).removesuffix(" 00:00:00").removesuffix("t00:00:00")
-    if text in ("1 january 2300", "1 jan 2300"):
-        return date(2300, 1, 1)
+    text = MIDNIGHT.sub("", _words(cell))
+    named = NAMED_DAY.fullmatch(text)
+    if named and named["m"] in MONTHS:
+        return _day(int(named["y"]), MONTHS[named["m"]], int(named["d"]))
     for form in DAY_FORMS:
         match = form.fullmatch(text)
         if match:

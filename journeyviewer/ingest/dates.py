@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from journeyviewer.ingest.clock import parse_clock, split_clock
-from journeyviewer.ingest.date_forms import (
-    MONTHS,
-    SERIAL_ORIGIN,
-    SERIALS,
-    Context,
-    read_form,
-)
+from journeyviewer.ingest.date_forms import MONTHS, Context, read_form, serial_day
+from journeyviewer.ingest.date_spans import open_side, sides_of, window_between
 from journeyviewer.ingest.date_windows import (
     ONE_DAY,
     SEASONS,
@@ -23,10 +18,11 @@ from journeyviewer.ingest.date_windows import (
     UNKNOWN,
     DateTrouble,
     Found,
-    in_words,
     third,
+    window_in_words,
 )
 from journeyviewer.ingest.date_words import is_missing, is_open_sentinel, is_open_word
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.times import FuzzyDate, Precision
 
@@ -39,11 +35,18 @@ __all__ = [
     "parse_clock",
     "parse_date",
     "parse_date_noted",
+    "parse_span",
 ]
 
+COARSE_DAYS = (1, 15)
+"""Days of birth that stand for "some day of the month"."""
 LONGEST = 80
 """Characters of the longest text that is looked at; the rest is prose."""
 
+SLIP = re.compile(
+    r"([\doil]{1,2})([-/.][\doil]{1,2}[-/.]|[-/.\s]+[a-z]{3,9}[-/.,\s]+)([\doil]{4}|[\doil]{2})"
+)
+DIGITS = str.maketrans("oil", "011")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
 BEFORE_AFTER = r"(?:about|around|approx(?:imately|\.)?|circa|ca\.|c\.|c|estimated|est\.?|roughly)"
@@ -52,32 +55,8 @@ ABOUT = re.compile(
     r"on or (?:about|around)\s|[~?≈]+)\s*"
 )
 ABOUT_AFTER = re.compile(
-    r"(?:\s*\?+|\s+or so|\s*\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?|about|circa)\)?)$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A word that leaves one side open: which side, and whether the named day is included."""
-
-    pattern: str
-    precision: Precision
-    included: bool
-
-
-SIDES = (
-    Side(
-        r"(?:on or before|no later than|not later than|up to|up until|until|till|by)\s+",
-        Precision.BEFORE,
-        True,
-    ),
-    Side(r"(?:before|prior to|earlier than|pre[- ])\s*|<\s*", Precision.BEFORE, False),
-    Side(
-        r"(?:on or after|not before|no earlier than|since|from)\s+",
-        Precision.AFTER,
-        True,
-    ),
-    Side(r"(?:after|later than|post[- ])\s*|>\s*", Precision.AFTER, False),
+    r"(?:\s*\?+|\s+or (?:so|thereabouts)|"
+    r"\s*\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?|about|circa)\)?)$"
 )
 
 
@@ -87,14 +66,17 @@ def parse_date(
     month_first: bool = False,
     birth: FuzzyDate | None = None,
     not_after: date | None = None,
+    column: DateColumn | None = None,
 ) -> FuzzyDate:
     """Return the window of days a cell names; raises DateTrouble when it is no date.
 
-    Numeric dates have the day first unless `month_first`. Ages and school year groups need
-    `birth`. Years of two digits are never later than the year of `not_after` (today without
-    it). A placeholder such as 01/01/1900 has an unknown window.
+    Numeric dates have the day first unless `month_first`; `column` says that and more of the
+    whole column. Ages and school year groups need `birth`. Years of two digits are never later
+    than the year of `not_after` (today without it). A placeholder such as 01/01/1900 has an
+    unknown window.
     """
-    return parse_date_noted(cell, month_first=month_first, birth=birth, not_after=not_after)[0]
+    column = column or DateColumn(month_first)
+    return parse_date_noted(cell, birth=birth, not_after=not_after, column=column)[0]
 
 
 def parse_date_noted(
@@ -103,27 +85,64 @@ def parse_date_noted(
     month_first: bool = False,
     birth: FuzzyDate | None = None,
     not_after: date | None = None,
+    column: DateColumn | None = None,
 ) -> tuple[FuzzyDate, str]:
-    """Return what `parse_date` does and a sentence about a repair or reading, "" without one."""
+    """Return what `parse_date` does and a sentence about a repair or reading, "" without one.
+
+    The sentence gives the cell as written and the days it is read as.
+    """
     raw = text_of(cell)
-    last_year = (not_after or date.today()).year
-    found = _read_cell(cell, _context(month_first, birth, last_year))
-    when = FuzzyDate(found.first, found.last, found.precision, found.approximate, raw, found.clock)
-    return when, found.note
+    found = _read_cell(cell, _context(column or DateColumn(month_first), birth, not_after))
+    if not found.note:
+        return _dated(found, raw), ""
+    window = window_in_words(found.first, found.last, found.precision, found.clock)
+    return _dated(found, raw), f"“{raw}” is read as {window}. {found.note}"
+
+
+def parse_span(
+    cell: Cell,
+    *,
+    birth: FuzzyDate | None = None,
+    not_after: date | None = None,
+    column: DateColumn | None = None,
+) -> tuple[FuzzyDate, FuzzyDate | None] | None:
+    """Return the first and last day of what a cell says lasted, None when it says no such thing.
+
+    Reads 12-15/03/2014, Mar-May 2014 and 12/03/2014 to present, whose last day is None.
+    """
+    context = _context(column or DateColumn(), birth, not_after)
+    raw = text_of(cell)
+    try:
+        sides = sides_of(_plain(raw), context, _part) if len(raw) <= LONGEST else None
+    except DateTrouble:
+        return None
+    if sides is None:
+        return None
+    first, last = sides
+    return _dated(first, raw), _dated(last, raw) if last else None
+
+
+def _dated(found: Found, raw: str) -> FuzzyDate:
+    return FuzzyDate(found.first, found.last, found.precision, found.approximate, raw, found.clock)
 
 
 @lru_cache(maxsize=1000)
-def _context(month_first: bool, birth: FuzzyDate | None, last_year: int) -> Context:
-    return Context(month_first, birth, last_year)
+def _context(column: DateColumn, birth: FuzzyDate | None, not_after: date | None) -> Context:
+    return Context(column, birth, (not_after or date.today()).year)
 
 
 def parse_birth(
-    cell: Cell, *, month_first: bool = False, not_after: date | None = None
+    cell: Cell,
+    *,
+    month_first: bool = False,
+    not_after: date | None = None,
+    coarsened: bool = True,
 ) -> FuzzyDate:
     """Return a birth; the days 1 and 15 stand for "some day of the month" in extracts.
 
-    Anonymised extracts set the day to 1, SSDA903 guidance an unknown day to 15. A month and
-    year such as 2005-06 is never a financial year here. Raises DateTrouble.
+    Anonymised extracts set the day to 1, SSDA903 guidance an unknown day to 15; `coarsened` is
+    False where other births of the file have other days, so that these are days too. A month
+    and year such as 2005-06 is never a financial year here. Raises DateTrouble.
     """
     text = _plain(text_of(cell))
     if re.fullmatch(r"\d{4}-\d{2}", text) and 1 <= int(text[5:]) <= 12:
@@ -131,7 +150,7 @@ def parse_birth(
     else:
         when = parse_date(cell, month_first=month_first, not_after=not_after)
     first = when.earliest
-    if first is not None and first == when.latest and first.day in (1, 15):
+    if coarsened and first is not None and first == when.latest and first.day in COARSE_DAYS:
         month = parse_date(f"{first.month}/{first.year}")
         when = replace(month, approximate=when.approximate)
     return replace(when, raw=text_of(cell))
@@ -142,9 +161,10 @@ def _read_cell(cell: Cell, context: Context) -> Found:
     if is_open_sentinel(cell):
         return replace(UNKNOWN, note="A placeholder for a date that has not come yet.")
     if isinstance(cell, datetime):
-        return _with_clock(_day(cell.date()), cell.time().replace(microsecond=0, tzinfo=None))
+        clock = cell.time().replace(microsecond=0, tzinfo=None)
+        return _with_clock(_stored_day(cell.date(), context), clock)
     if isinstance(cell, date):
-        return UNKNOWN if is_missing(cell) else _day(cell)
+        return _stored_day(cell, context)
     if isinstance(cell, bool | time):
         raise DateTrouble("It is not a date.")
     text = _plain(text_of(cell))
@@ -156,11 +176,18 @@ def _read_cell(cell: Cell, context: Context) -> Found:
         return UNKNOWN
     if is_open_word(cell):
         raise DateTrouble("It says that something goes on, which is not a date.")
-    return _serial_moment(text) or read_text(text, context)
+    return _serial_moment(text, context) or read_text(text, context)
 
 
-def _day(when: date) -> Found:
-    return Found(when, when, Precision.DAY)
+def _stored_day(when: date, context: Context) -> Found:
+    """Return the day of a cell that is a date, put right where its column is exchanged."""
+    if is_missing(when):
+        return UNKNOWN
+    if not context.column.exchanged or when.day > 12 or when.day == when.month:
+        return Found(when, when, Precision.DAY)
+    turned = date(when.year, when.day, when.month)
+    note = "The spreadsheet has exchanged day and month in this column."
+    return Found(turned, turned, Precision.DAY, note=note)
 
 
 def _plain(text: str) -> str:
@@ -171,16 +198,15 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" ;,").removesuffix(".")
 
 
-def _serial_moment(text: str) -> Found | None:
+def _serial_moment(text: str, context: Context) -> Found | None:
     """Read an Excel day number with a time of day, such as 43445.5."""
     match = re.fullmatch(r"(\d{5})(\.\d+)", text)
-    if not match or int(match[1]) not in SERIALS:
+    found = serial_day(int(match[1]), context) if match else None
+    if match is None or found is None or found.first is None:
         return None
-    seconds = round(float(match[2]) * 86400)
-    moment = datetime.combine(SERIAL_ORIGIN, time()) + timedelta(int(match[1]), seconds)
-    found = _with_clock(_day(moment.date()), moment.time())
-    note = f"The day number {match[1]} of a spreadsheet is read as {in_words(moment)}."
-    return replace(found, note=note)
+    moment = datetime.combine(found.first, time()) + timedelta(0, round(float(match[2]) * 86400))
+    day = replace(found, first=moment.date(), last=moment.date())
+    return _with_clock(day, moment.time())
 
 
 def _with_clock(found: Found, clock: time) -> Found:
@@ -238,16 +264,18 @@ def _week(text: str, context: Context) -> Found | None:
 
 
 def _slip_of_letters(text: str, context: Context) -> Found | None:
-    """Read O1/02/2014 and l2/03/2014: letters that look like digits, with a note."""
-    if not re.fullmatch(r"[\doil]{1,2}[-/.][\doil]{1,2}[-/.][\doil]{2,4}", text):
+    """Read O1/02/2014, l2/03/2014 and O1 Feb 2O14: letters that look like digits, with a note."""
+    match = SLIP.fullmatch(text)
+    if match is None:
         return None
-    digits = text.translate(str.maketrans("oil", "011"))
+    day, middle, year = match.groups()
+    if not re.search(r"[a-z]{3}", middle):
+        middle = middle.translate(DIGITS)
+    digits = f"{day.translate(DIGITS)}{middle}{year.translate(DIGITS)}"
     found = read_form(digits, context) if digits != text else None
-    return (
-        replace(found, note=f"A letter stands for a digit; it is read as {digits}.")
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    return replace(found, note=f"{found.note} A letter stands for a digit.".strip())
 
 
 def _approximate(text: str, context: Context) -> Found | None:
@@ -269,84 +297,12 @@ def _third(text: str, context: Context) -> Found | None:
     return third(match[1], whole) if match and whole else None
 
 
-def _open_side(text: str, context: Context) -> Found | None:
-    """Read before 2012, since May 2014, until 3 March 2015, 2012 onwards."""
-    onwards = re.fullmatch(
-        r"(.+?)\s*(?:onwards?|\+|and after|or later|"
-        r"(?:-|to)\s*(?:present|date|ongoing|current|now))",
-        text,
-    )
-    if onwards:
-        return _open_side(f"from {onwards[1]}", context)
-    for side in SIDES:
-        match = re.match(side.pattern, text)
-        found = _part(text[match.end() :], context) if match else None
-        if found is not None:
-            return _opened(found, side)
-    return None
+def _window(text: str, context: Context) -> Found | None:
+    return window_between(text, context, _part)
 
 
-def _opened(found: Found, side: Side) -> Found:
-    if found.first is None or found.last is None:
-        raise DateTrouble("Before or after needs a date.")
-    if side.precision is Precision.BEFORE:
-        edge = found.last if side.included else found.first - ONE_DAY
-        return replace(found, first=None, last=edge, precision=Precision.BEFORE, clock=None)
-    edge = found.first if side.included else found.last + ONE_DAY
-    return replace(found, first=edge, last=None, precision=Precision.AFTER, clock=None)
-
-
-def _range(text: str, context: Context) -> Found | None:
-    """Read 12-15/03/2014, Mar-May 2014, between X and Y, from X to Y."""
-    match = re.fullmatch(r"(?:between|from)\s+(.+)\s+(?:and|to|until|-)\s+(.+)", text)
-    if match:
-        return _span(match[1], match[2], context)
-    for gap in re.finditer(r"\s+to\s+|\s*-\s*|\s+or\s+|\s*/\s*|\s*&\s*", text):
-        found = _span(text[: gap.start()], text[gap.end() :], context)
-        if found is not None:
-            return found
-    return None
-
-
-def _span(left: str, right: str, context: Context) -> Found | None:
-    """Return the window from a left side, completed from the right one, to the right side."""
-    last = _part(right, context)
-    if last is None or last.first is None or last.last is None:
-        return None
-    first = _part(left, context) or _completed(left, right, last, context)
-    if first is None or first.first is None or first.last is None:
-        return None
-    if first.first > last.last:
-        raise DateTrouble("The range ends before it begins.")
-    return Found(
-        first.first,
-        last.last,
-        Precision.RANGE,
-        first.approximate or last.approximate,
-        note=f"{first.note} {last.note}".strip(),
-    )
-
-
-def _completed(left: str, right: str, last: Found, context: Context) -> Found | None:
-    """Read a left side that borrows month and year from the right: 12, 12 March, Mar."""
-    for borrowed in _borrowed(left, right, last):
-        found = read_form(borrowed, context)
-        if found and found.first and last.last:
-            late = found.first > last.last and left in MONTHS and last.last.month <= 12
-            return read_form(f"{left} {found.first.year - 1}", context) if late else found
-    return None
-
-
-def _borrowed(left: str, right: str, last: Found) -> list[str]:
-    end = last.last or last.first
-    if end is None:
-        return []
-    year = f"{end.year}"
-    if re.fullmatch(r"\d{1,2}(st|nd|rd|th)?", left) and re.match(r"\d", right):
-        return [re.sub(r"^\d{1,2}(st|nd|rd|th)?", re.sub(r"\D", "", left), right, count=1)]
-    if re.fullmatch(r"\d{1,2}[/.]\d{1,2}", left):
-        return [f"{left}{left.strip('0123456789')[0]}{year}"]
-    return [f"{left} {year}"] if re.search(r"[a-z]", left) else []
+def _open(text: str, context: Context) -> Found | None:
+    return open_side(text, context, _part)
 
 
 def _whole(text: str, context: Context) -> Found | None:
@@ -360,9 +316,10 @@ def _whole(text: str, context: Context) -> Found | None:
 READERS: tuple[Callable[[str, Context], Found | None], ...] = (
     _form,
     _third,
-    _range,
-    _open_side,
+    # Before the ranges: the question mark of 22/05/2016? is not about the year alone.
     _approximate,
+    _window,
+    _open,
 )
 
 

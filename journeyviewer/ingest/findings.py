@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import cast
 
 from journeyviewer.ingest.headings import Header
+from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
-from journeyviewer.model.chronology import SourceRow
+from journeyviewer.model.chronology import RowCells, SourceRow
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import Action, Problem, Severity
@@ -36,41 +38,63 @@ class RowError(Exception):
         self.field = field
 
 
+_make_source = maker(SourceRow)
+
+
 @lru_cache(maxsize=64)
-def _heading_texts(cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(text_of(cell) for cell in cells)
+def _kept(
+    headings: tuple[Cell, ...], dropped: frozenset[str]
+) -> tuple[tuple[str, ...], list[int] | None]:
+    """Return the headings of the columns that are kept, and those columns; None for all."""
+    texts = [text_of(cell) for cell in headings]
+    kept = [column for column, text in enumerate(texts) if text.upper() not in dropped]
+    whole = len(kept) == len(texts)
+    return tuple([texts[column] for column in kept]), None if whole else kept
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept.
 
-    `texts` are its cells as a person sees them.
+    `cells` are as the file holds them, `texts` as a person sees them.
     """
 
-    sheet: Sheet
-    number: int
-    header: Header
-    dropped: frozenset[str] = frozenset()
-    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    __slots__ = ("_texts", "cells", "dropped", "header", "number", "sheet")
 
-    def __post_init__(self) -> None:
-        cells = self.sheet.rows[self.number - 1]
-        object.__setattr__(self, "texts", tuple(map(text_of, cells)))
+    def __init__(
+        self, sheet: Sheet, number: int, header: Header, dropped: frozenset[str] = frozenset()
+    ) -> None:
+        self.sheet = sheet
+        self.number = number
+        self.header = header
+        self.dropped = dropped
+        self.cells = sheet.rows[number - 1]
+        self._texts: tuple[str, ...] | None = None
+
+    @property
+    def said(self) -> tuple[str | None, ...]:
+        """The cells as a person sees them; an empty one may be None."""
+        # Such cells hold what they show, and need no second tuple.
+        return cast(tuple[str | None, ...], self.cells) if self.sheet.trimmed else self.texts
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells as a person sees them."""
+        if self._texts is None:
+            self._texts = tuple([text_of(cell) for cell in self.cells])
+        return self._texts
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field, None when there is none."""
-        # Asked some forty times a row, so not passed on to the header.
+        # Asked several times a row, so not passed on to the header.
         column = self.header.columns.get(name)
-        if column is None:
-            return None
-        cells = self.sheet.rows[self.number - 1]
-        return cells[column] if column < len(cells) else None
+        return self.cells[column] if column is not None and column < len(self.cells) else None
 
     def text(self, name: str) -> str:
         """Return the cell of a field as a person sees it."""
         column = self.header.columns.get(name)
-        return self.texts[column] if column is not None and column < len(self.texts) else ""
+        if column is None or column >= len(self.cells):
+            return ""
+        return self.said[column] or ""
 
     def written(self, name: str) -> str | None:
         """Return the heading of a field as written."""
@@ -79,13 +103,12 @@ class Row:
     @property
     def source(self) -> SourceRow:
         """Where the row stands, with its cells that hold something, heading by heading."""
-        headings = _heading_texts(self.sheet.rows[self.header.index])
-        kept = tuple(
-            (heading, text)
-            for heading, text in zip(headings, self.texts, strict=False)
-            if heading and text and not (self.dropped and heading.upper() in self.dropped)
-        )
-        return SourceRow(self.sheet.file, self.sheet.name, self.number, kept)
+        headings, columns = _kept(self.sheet.rows[self.header.index], self.dropped)
+        texts = self.said
+        if columns is not None:
+            texts = tuple([texts[column] for column in columns if column < len(texts)])
+        cells = RowCells(headings, texts)
+        return _make_source((self.sheet.file, self.sheet.name, self.number, cells))
 
 
 @dataclass(slots=True)
@@ -244,6 +267,32 @@ class Findings:
             self.say_of_sheet(found.sheet, found.rule, found.message, rows=found.rows)
         self._repeated = {}
         return self.problems
+
+
+class Script(Findings):
+    """What is said of every row that reads like the first one, to be said of each of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[str, str, str, Weight]] = []
+        self._words: list[tuple[str, str]] = []
+
+    def say(
+        self, row: Row, rule: str, message: str, field: str = "", weight: Weight = Weight.NOTE
+    ) -> None:
+        """Keep a sentence for all the rows that it fits."""
+        self._lines.append((rule, message, field, weight))
+
+    def unknown_word(self, row: Row, lane: str, words: str) -> None:
+        """Keep words that are in no vocabulary for all the rows that hold them."""
+        self._words.append((lane, words))
+
+    def tell(self, row: Row, findings: Findings) -> None:
+        """Say everything of a row."""
+        for rule, message, field_name, weight in self._lines:
+            findings.say(row, rule, message, field_name, weight)
+        for lane, words in self._words:
+            findings.unknown_word(row, lane, words)
 
 
 def _unknown(words: str, lane: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.lanes import loose
@@ -124,6 +125,25 @@ class Header:
         """Return the row's cell of a field; None when the table or the row lacks it."""
         column = self.columns.get(name)
         return row[column] if column is not None and column < len(row) else None
+
+
+def picker(header: Header, names: Sequence[str]) -> Callable[[tuple[Cell, ...]], tuple[Cell, ...]]:
+    """Return what takes the cells of two or more fields out of a row, in their order.
+
+    A field that the table or the row lacks gives None.
+    """
+    columns = [header.columns.get(name, -1) for name in names]
+    width = max(columns) + 1
+    take: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = itemgetter(*columns)
+    # The last cell of all stands for the fields that the table lacks.
+    lacking = (None,)
+
+    def pick(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        if len(cells) < width:
+            cells += lacking * (width - len(cells))
+        return take(cells + lacking)
+
+    return pick
 
 
 def find_header(sheet: Sheet, needed: Sequence[str]) -> Header | None:

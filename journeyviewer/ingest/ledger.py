@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from journeyviewer.ingest.table import Sheet, is_blank
@@ -38,10 +39,10 @@ class Ledger:
         if row & EVERY == FIRST and self.sheet.on_row is not None:
             self.sheet.on_row(row)
 
-    def set_aside(self, row: int, reason: str) -> None:
-        """Put a row into the tray, once."""
+    def set_aside(self, row: int, reason: str, cells: Sequence[tuple[str, str]] = ()) -> None:
+        """Put a row into the tray, once, with its cells where they are known."""
         if self.fates.get(row) is not Fate.TRAY:
-            self.tray.append(TrayRow(self.sheet.file, self.sheet.name, row, reason))
+            self.tray.append(TrayRow(self.sheet.file, self.sheet.name, row, reason, cells))
         self.fates[row] = Fate.TRAY
 
     def close(self, reason: str = "not read") -> Tally:

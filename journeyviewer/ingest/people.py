@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_said, lane_named, sex_named
 from journeyviewer.ingest.build import Setting, read_day
-from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth
+from journeyviewer.ingest.date_columns import births_are_coarse
+from journeyviewer.ingest.date_windows import window_in_words
+from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth, parse_date
+from journeyviewer.ingest.day_order import decide_order
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.headings import Header, field_named, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.lanes import loose
-from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.times import FuzzyDate, Precision
 
 PERSON = ("case", "gender", "born", "read on")
 # Not "Example of good practice by the school", which is a record's own words.
@@ -80,7 +84,7 @@ def _is_coverage(row: Row) -> bool:
 
 def is_example(row: Row) -> bool:
     """True for the row marked "Example" in its first cell, its What or its Detail."""
-    first = next(filter(None, row.texts), "")
+    first = next(filter(None, row.said), None) or ""
     words = (first, row.text("what"), row.text("detail"), row.text("case"))
     # Most rows hold the word nowhere, which is soon found.
     if "example" not in "\n".join(words).lower():
@@ -108,24 +112,80 @@ def read_sex(row: Row | None, findings: Findings) -> Sex | None:
     return sex
 
 
-def read_birth(row: Row | None, findings: Findings) -> FuzzyDate | None:
-    """Return the birth a row gives, at the precision it has; what cannot be read is said."""
+@dataclass(frozen=True, slots=True)
+class Births:
+    """How the births of a file are read: the order of day and month, and whether their days are
+    only "some day of the month".
+    """
+
+    month_first: bool = False
+    coarsened: bool = True
+
+
+def look_at_births(cells: Sequence[Cell]) -> Births:
+    """Return how births are read, decided from all of them."""
+    return Births(decide_order(cells).month_first, births_are_coarse(cells))
+
+
+def read_birth(
+    row: Row | None,
+    findings: Findings,
+    births: Births | None = None,
+    read_on: date | None = None,
+) -> FuzzyDate | None:
+    """Return the birth a row gives, at the precision it has; what cannot be read is said.
+
+    `births` is how the births of the whole file are read. None is later than `read_on`.
+    """
     if row is None or is_missing(row.cell("born")):
         return None
+    births = births or Births()
     try:
-        return parse_birth(row.cell("born"))
+        return parse_birth(
+            row.cell("born"),
+            month_first=births.month_first,
+            not_after=read_on,
+            coarsened=births.coarsened,
+        )
     except DateTrouble as trouble:
         message = f"“{row.text('born')}” could not be read: {trouble} Write it as March 1999."
         findings.say(row, "birth-unreadable", message, "born", Weight.WARN)
         return None
 
 
-def read_day_of_reading(row: Row | None, findings: Findings) -> date | None:
+def say_of_births(
+    sheet: Sheet, births: Births, read: Iterable[tuple[Row, FuzzyDate]], findings: Findings
+) -> None:
+    """Say once of a file whose births all name the 1st or 15th that they are read to the month."""
+    coarse = [(row, born) for row, born in read if _named_day(row) and not born.exact]
+    if not births.coarsened or not coarse:
+        return
+    row, born = coarse[0]
+    month = window_in_words(born.earliest, born.latest, born.precision)
+    message = (
+        f"Every birth is on the 1st or 15th, which stands for “some day of the month”: "
+        f"“{born.raw}” is read as {month}."
+    )
+    rows = [row.number for row, _ in coarse]
+    findings.say_of_sheet(sheet, "birth-to-month", message, Weight.REPAIRED, rows)
+
+
+def _named_day(row: Row) -> bool:
+    """True where the cell of the birth names a day at all."""
+    try:
+        return parse_date(row.cell("born")).precision is Precision.DAY
+    except DateTrouble:
+        return False
+
+
+def read_day_of_reading(
+    row: Row | None, findings: Findings, month_first: bool = False
+) -> date | None:
     """Return the day the file was read, the last one of a month; None without one."""
     if row is None:
         return None
     try:
-        when = read_day(row, "read on", Setting(), findings)
+        when = read_day(row, "read on", Setting(month_first), findings)
     except RowError as trouble:
         findings.say(row, trouble.rule, trouble.message, "read on", Weight.WARN)
         return None

@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from journeyviewer.ingest.codec import decode_cohort, encode
+from journeyviewer.ingest.codec import decode, decode_cohort, encode
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.chronology import Case, Cohort, Outcome
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
 CHILD_FLAG = "--reader-child"
@@ -89,11 +89,13 @@ class ReaderChild:
     ) -> dict[str, Any]:
         """Wait for the last answer to what was asked; a crash gives `{"crashed": file}`.
 
+        The cases that came before are its `cases`.
         Once `stop` says so nothing is answered any more, however near the end the reading was.
         """
         process = self.process
         assert process.stdout is not None
         current = ""
+        cases: list[Case] = []
         done = Event()
         watching = Thread(target=self._end_when, args=(stop, done), daemon=True)
         watching.start()
@@ -102,8 +104,11 @@ class ReaderChild:
                 answer = json.loads(line)
                 if stop is not None and stop():
                     return {"stopped": True}
+                if "case" in answer:
+                    cases.append(decode(Case, answer["case"]))
+                    continue
                 if "progress" not in answer:
-                    return dict(answer)
+                    return {**answer, "cases": tuple(cases)}
                 progress = Progress(**answer["progress"])
                 current = progress.file or current
                 if on_progress is not None:
@@ -196,7 +201,8 @@ def read_paths(
             refusal = JourneyError(answer["refused"]["message"], answer["refused"]["advice"])
             return _refused(paths, str(refusal))
         if "done" in answer:
-            return _with_crashes(decode_cohort(answer["done"]), paths, crashed)
+            cohort = replace(decode_cohort(answer["done"]), cases=answer["cases"])
+            return _with_crashes(cohort, paths, crashed)
         name = answer.get("crashed", "")
         crashed.append(_crash(name))
         fewer = tuple(path for path in remaining if path.name != name)

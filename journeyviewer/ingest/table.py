@@ -24,6 +24,8 @@ class Sheet:
     sheets of one file apart from those of another file of the same name. `unread_rows` counts
     rows beyond the limit, which are said and not read. `hidden_rows` (1-based) held something that
     the workbook hides; they stand here as empty. `on_row` is told now and then which row is read.
+    `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
+    text without spaces around it.
     """
 
     file: str
@@ -34,6 +36,8 @@ class Sheet:
     unread_rows: int = 0
     hidden_rows: frozenset[int] = frozenset()
     on_row: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
+    from_1904: bool = False
+    trimmed: bool = False
 
 
 @dataclass(slots=True)
@@ -72,10 +76,10 @@ class Claim:
 
 def text_of(cell: Cell) -> str:
     """Return a cell as the text a person sees: 12.0 as "12", dates as ISO, None as ""."""
+    if type(cell) is str:
+        return cell.strip() if cell.isascii() else cell.replace("\u00a0", " ").strip()
     if cell is None:
         return ""
-    if type(cell) is str:
-        return cell.replace("\u00a0", " ").strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -89,4 +93,5 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(row: Sequence[Cell]) -> bool:
     """True when no cell of the row holds anything to see."""
-    return all(text_of(cell) == "" for cell in row)
+    # Most rows begin with a cell that holds something.
+    return all(cell is None or text_of(cell) == "" for cell in row)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from journeyviewer.ingest.answers import lane_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
-from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.date_questions import look_at_together, say_of_columns, say_of_numbers
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.headings import LISTS_SHEET, Header, find_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
     About,
     coverage_in,
+    is_example,
+    look_at_births,
     read_about,
     read_birth,
     read_day_of_reading,
     read_sex,
+    say_of_births,
 )
 from journeyviewer.ingest.rows import RowReader
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
@@ -73,8 +78,8 @@ def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> No
     about = read_about(sheet, ledgers[id(sheet)]) if sheet else About()
     draft, setting = _person(about, group, terms.as_at, findings)
     records = [sheet for sheet in group if _is_record_sheet(sheet)]
-    swap = _month_first(records, findings)
-    rows = RowReader(findings, Setting(swap, setting.birth, setting.not_after))
+    columns = _columns(records, findings)
+    rows = RowReader(findings, replace(setting, columns=columns))
     for row in about.coverage:
         rows.use_coverage(row, ledgers[id(row.sheet)], draft, coverage_in(row, "lane"))
     for sheet in records:
@@ -98,8 +103,12 @@ def _person(
     """Return the case the About sheet describes; without an id it takes the file's name."""
     draft = Draft(about.id_text() or _name_of_file(group))
     draft.sex = read_sex(about.row("gender"), findings)
-    draft.birth = read_birth(about.row("born"), findings)
     draft.read_on = as_at or read_day_of_reading(about.row("read on"), findings)
+    born = about.row("born")
+    births = look_at_births([born.cell("born")] if born else [])
+    draft.birth = read_birth(born, findings, births, draft.read_on)
+    if born is not None and draft.birth is not None:
+        say_of_births(born.sheet, births, [(born, draft.birth)], findings)
     return draft, Setting(False, draft.birth, draft.read_on)
 
 
@@ -114,18 +123,22 @@ def _say_name(about: About, group: Sequence[Sheet], findings: Findings) -> None:
         findings.say_of_sheet(group[0], "case-from-file-name", message)
 
 
-def _month_first(sheets: Sequence[Sheet], findings: Findings) -> bool:
-    """Decide the order of day and month once, from all dates of the workbook."""
-    column = []
+def _columns(sheets: Sequence[Sheet], findings: Findings) -> Mapping[str, DateColumn]:
+    """Decide once how the dates are read, from all those of the workbook: one hand wrote them."""
+    rows: list[Row] = []
     for sheet in sheets:
         header = find_header(sheet, ("start", "what"))
         if header is not None:
-            rows = sheet.rows[header.index + 1 :]
-            column += [header.cell(row, name) for row in rows for name in ("start", "end")]
-    swap, reason = month_first(column)
-    if swap and sheets:
-        findings.say_of_sheet(sheets[0], "month-first", reason, Weight.REPAIRED)
-    return swap
+            first = header.index + 2
+            found = [Row(sheet, number, header) for number in range(first, len(sheet.rows) + 1)]
+            rows.extend(row for row in found if not is_example(row))
+    if not rows:
+        return {}
+    looks = look_at_together(rows, from_1904=sheets[0].from_1904)
+    say_of_columns(sheets[0], looks, rows, findings, Weight.REPAIRED)
+    for sheet in sheets:
+        say_of_numbers(sheet, [row for row in rows if row.sheet is sheet], findings)
+    return {field: look.column() for field, look in looks.items()}
 
 
 def _read_records(sheet: Sheet, ledger: Ledger, rows: RowReader, draft: Draft) -> None:

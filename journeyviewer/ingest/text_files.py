@@ -6,13 +6,16 @@ import codecs
 import csv
 import io
 import re
-import sys
 from collections.abc import Iterator
 
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
+BLOCK = 2**20
+"""Characters whose lines are found at once."""
+MOST_REPEATED = 40
+"""Characters of the longest text that is likely to occur again."""
 DELIMITERS = ",;\t|"
 # C0 controls but tab and line ends, and marks that turn the direction of text.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -46,6 +49,8 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
                 message=f"{marks} control characters were replaced by visible marks.",
             )
         )
+    # A space that does not break is a space to everybody who reads the cell.
+    text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
     rows, unread = _rows(name, text, delimiter)
     if unread:
@@ -63,7 +68,7 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
                 "other than comma, semicolon, tab or bar.",
             )
         )
-    return [Sheet(name, None, tuple(rows), group, unread_rows=unread)], problems
+    return [Sheet(name, None, tuple(rows), group, unread_rows=unread, trimmed=True)], problems
 
 
 def too_many(name: str, sheet: str | None, rows: int) -> Problem:
@@ -162,6 +167,12 @@ def find_delimiter(text: str) -> str:
 def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], int]:
     rows: list[tuple[Cell, ...]] = []
     unread = 0
+    known: dict[str, str | None] = {"": None}
+
+    def keep(text: str) -> str | None:
+        # Tables repeat their short texts in every other row; long ones are mostly of one row.
+        return known.setdefault(text, text) if len(text) < MOST_REPEATED else text
+
     for row in _records(name, text, delimiter):
         if len(row) > MOST_COLUMNS:
             raise JourneyError(
@@ -171,14 +182,14 @@ def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]],
         if len(rows) >= MOST_ROWS:
             unread += 1
             continue
-        rows.append(tuple(sys.intern(cell) if len(cell) < 64 else cell or None for cell in row))
-    return [tuple(cell or None for cell in row) for row in rows], unread
+        rows.append(tuple([keep(cell.strip()) for cell in row]))
+    return rows, unread
 
 
 def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of a CSV; raises JourneyError that names the row of an unclosed quote."""
     csv.field_size_limit(MOST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     number = line = 0
     try:
         for row in reader:
@@ -195,6 +206,16 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
             "quotation mark is opened there and never closed.",
             "Look at that row in a text editor, or export the file again as .xlsx.",
         ) from error
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, block by block to save memory."""
+    start = 0
+    while start < len(text):
+        end = text.rfind("\n", start, start + BLOCK) + 1
+        end = end or text.find("\n", start + BLOCK) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
 
 
 def _unclosed(name: str, row: int) -> JourneyError:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
-from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
     coverage_in,
     is_example,
+    look_at_births,
     read_birth,
     read_day_of_reading,
     read_sex,
+    say_of_births,
 )
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
@@ -145,33 +149,47 @@ class _Table:
 
     def _meet(self, rows: Sequence[Row]) -> None:
         """Make every person the table names, with what its rows say of them."""
-        swap = self._month_first(rows)
+        columns = self._columns(rows)
         groups: dict[str, list[Row]] = {}
         for row in rows:
             groups.setdefault(id_text(row.cell("case")), []).append(row)
+        groups = {name: own for name, own in groups.items() if name and not is_damaged_id(name)}
+        births = look_at_births([row.cell("born") for own in groups.values() for row in own])
+        frames: dict[int, Frames] = {}
+        born: list[tuple[Row, FuzzyDate]] = []
         for name, own in groups.items():
-            if not name or is_damaged_id(name):
-                continue
             draft = Draft(name)
             draft.sex = read_sex(self._first(own, "gender"), self.findings)
-            draft.birth = read_birth(self._first(own, "born"), self.findings)
             read_on = read_day_of_reading(self._first(own, "read on"), self.findings)
             draft.read_on = self.as_at or read_on
-            setting = Setting(swap, draft.birth, draft.read_on)
-            self.people[name] = _Facts(draft, RowReader(self.findings, setting))
+            birth_row = self._first(own, "born")
+            draft.birth = read_birth(birth_row, self.findings, births, draft.read_on)
+            if birth_row is not None and draft.birth is not None:
+                born.append((birth_row, draft.birth))
+            setting = Setting(False, draft.birth, draft.read_on, columns)
+            self.people[name] = _Facts(draft, RowReader(self.findings, setting, frames))
+        say_of_births(self.sheet, births, born, self.findings)
 
-    def _month_first(self, rows: Sequence[Row]) -> bool:
-        swap, reason = month_first([row.cell(name) for row in rows for name in ("start", "end")])
-        if swap:
-            self.findings.say_of_sheet(self.sheet, "month-first", reason)
-        return swap
+    def _columns(self, rows: Sequence[Row]) -> Mapping[str, DateColumn]:
+        """Decide how the columns of dates are read, from all of their cells, and say it."""
+        looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
+        say_of_columns(self.sheet, looks, rows, self.findings)
+        say_of_numbers(self.sheet, rows, self.findings)
+        return {field: look.column() for field, look in looks.items()}
 
     def _first(self, rows: Sequence[Row], name: str) -> Row | None:
         """Return the first row that answers, and say where later rows answer otherwise."""
+        if not rows or name not in rows[0].header.columns:
+            return None
+        if len({row.cell(name) for row in rows}) == 1:
+            # Most tables write the same in every row of a case.
+            return rows[0] if is_said(rows[0].cell(name)) else None
         said = [row for row in rows if is_said(row.cell(name))]
         if not said:
             return None
-        other = next((row for row in said if not _agree(said[0], row, name)), None)
+        first = said[0].text(name)
+        others = (row for row in said if row.text(name) != first)
+        other = next((row for row in others if not _agree(said[0], row, name)), None)
         if other is not None:
             message = (
                 f"“{other.text(name)}” differs from “{said[0].text(name)}” in row "
@@ -189,7 +207,7 @@ class _Table:
             where = coverage_in(row, "what")
             facts.rows.use_coverage(row, self.ledger, facts.draft, where)
         else:
-            facts.rows.use(row, self.ledger, facts.draft, self._lane(row))
+            facts.rows.use_data(row, self.ledger, facts.draft, self._lane(row))
 
     def _set_aside(self, row: Row, name: str) -> None:
         message = "It names no case. Write the case's id in its row."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ def load_workbook(
         sheet = _load_sheet(name, book, about.name, group, of_sheet, problems)
         if sheet is not None:
             problems.extend(said_of_sheet(sheet, of_sheet))
-            sheets.append(sheet)
+            sheets.append(replace(sheet, from_1904=scan.dates_from_1904))
     if not sheets and not problems:
         raise JourneyError(f"“{name}” has no visible sheet.", "Show its sheets in Excel and save.")
     return sheets, problems

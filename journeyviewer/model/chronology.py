@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NewType
+from typing import NewType, overload
 
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
@@ -16,6 +16,9 @@ from journeyviewer.model.times import EndState, FuzzyDate
 
 EntryId = NewType("EntryId", str)
 """Names one entry within its case; made from content and place, never shown."""
+
+UNNAMED = EntryId("")
+"""The name of an entry that its reader has not put into a case yet."""
 
 AttributeValue = str | int | float | bool
 NO_ATTRIBUTES: Mapping[str, AttributeValue] = MappingProxyType({})
@@ -30,6 +33,48 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
+class RowCells(Sequence[tuple[str, str]]):
+    """The cells of a row that hold something, heading by heading: as good as a tuple of pairs.
+
+    The rows of a table share their headings, and the pairs are made when they are looked at. A
+    text that is empty or None makes no pair.
+    """
+
+    __slots__ = ("headings", "texts")
+
+    def __init__(self, headings: tuple[str, ...], texts: tuple[str | None, ...]) -> None:
+        self.headings = headings
+        self.texts = texts
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        pairs = zip(self.headings, self.texts, strict=False)
+        return tuple([(heading, text) for heading, text in pairs if heading and text])
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs())
+
+    def __len__(self) -> int:
+        return len(self._pairs())
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[tuple[str, str], ...]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, str] | tuple[tuple[str, str], ...]:
+        return self._pairs()[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RowCells):
+            return self._pairs() == other._pairs()
+        return self._pairs() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._pairs())
+
+    def __repr__(self) -> str:
+        return repr(self._pairs())
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """Where an entry was read: file, sheet (None in a CSV) and 1-based row.
@@ -41,7 +86,7 @@ class SourceRow:
     file: str
     sheet: str | None
     row: int | None
-    cells: tuple[tuple[str, str], ...] = ()
+    cells: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +176,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """A row that was kept and listed but is not drawn."""
+    """A row that was kept and listed but is not drawn.
+
+    `cells` holds the row as text, heading by heading, where its headings are known.
+    """
 
     file: str
     sheet: str | None
     row: int | None
     reason: str
+    cells: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
