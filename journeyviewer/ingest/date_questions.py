@@ -8,8 +8,8 @@ from dataclasses import replace
 from journeyviewer.ingest.date_columns import Look, kind_of, look_at
 from journeyviewer.ingest.date_windows import in_words
 from journeyviewer.ingest.day_order import is_ambiguous, share_orders
-from journeyviewer.ingest.findings import Findings, Row, Weight
-from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.ingest.findings import Findings, Row, Weight, cells_of
+from journeyviewer.ingest.table import Sheet
 
 DATE_FIELDS = ("start", "end")
 NUMBER_FIELDS = ("score",)
@@ -19,9 +19,7 @@ def look_at_fields(
     rows: Sequence[Row], fields: Sequence[str] = DATE_FIELDS, *, from_1904: bool = False
 ) -> dict[str, Look]:
     """Return what the columns of dates hold; one that shows no order follows the others."""
-    looks = {
-        field: look_at([row.cell(field) for row in rows], from_1904=from_1904) for field in fields
-    }
+    looks = {field: look_at(cells_of(rows, field), from_1904=from_1904) for field in fields}
     orders = share_orders({field: look.order for field, look in looks.items()})
     return {field: replace(look, order=orders[field]) for field, look in looks.items()}
 
@@ -30,7 +28,7 @@ def look_at_together(
     rows: Sequence[Row], fields: Sequence[str] = DATE_FIELDS, *, from_1904: bool = False
 ) -> dict[str, Look]:
     """Return what columns hold that were filled in by one hand: what one shows holds for all."""
-    cells = [row.cell(field) for row in rows for field in fields]
+    cells = [cell for field in fields for cell in cells_of(rows, field)]
     return dict.fromkeys(fields, look_at(cells, from_1904=from_1904))
 
 
@@ -116,8 +114,7 @@ def _say_exchange(sheet: Sheet, look: Look, heading: str, findings: Findings) ->
 def say_of_numbers(sheet: Sheet, rows: Sequence[Row], findings: Findings) -> None:
     """Ask where a date stands in a column of numbers: a spreadsheet may have made it of 12.03."""
     for field in NUMBER_FIELDS:
-        cells: list[Cell] = [row.cell(field) for row in rows]
-        kind = kind_of(cells)
+        kind = kind_of(cells_of(rows, field))
         if not kind.day or kind.numbers <= kind.dates:
             continue
         own = [row.number for row in rows if kind_of([row.cell(field)]).day]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -55,10 +55,11 @@ def _kept(
 class Row:
     """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept.
 
-    `cells` are as the file holds them, `texts` as a person sees them.
+    `cells` are as the file holds them, `said` and `texts` as a person sees them; in `said` an
+    empty one may be None.
     """
 
-    __slots__ = ("_texts", "cells", "dropped", "header", "number", "sheet")
+    __slots__ = ("cells", "dropped", "header", "number", "said", "sheet")
 
     def __init__(
         self, sheet: Sheet, number: int, header: Header, dropped: frozenset[str] = frozenset()
@@ -67,21 +68,18 @@ class Row:
         self.number = number
         self.header = header
         self.dropped = dropped
-        self.cells = sheet.rows[number - 1]
-        self._texts: tuple[str, ...] | None = None
-
-    @property
-    def said(self) -> tuple[str | None, ...]:
-        """The cells as a person sees them; an empty one may be None."""
-        # Such cells hold what they show, and need no second tuple.
-        return cast(tuple[str | None, ...], self.cells) if self.sheet.trimmed else self.texts
+        self.cells = cells = sheet.rows[number - 1]
+        self.said: tuple[str | None, ...]
+        if sheet.trimmed:
+            # Such cells hold what they show, and need no second tuple.
+            self.said = cast(tuple[str | None, ...], cells)
+        else:
+            self.said = tuple([text_of(cell) for cell in cells])
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The cells as a person sees them."""
-        if self._texts is None:
-            self._texts = tuple([text_of(cell) for cell in self.cells])
-        return self._texts
+        return tuple([text or "" for text in self.said])
 
     def cell(self, name: str) -> Cell:
         """Return the cell of a field, None when there is none."""
@@ -92,9 +90,8 @@ class Row:
     def text(self, name: str) -> str:
         """Return the cell of a field as a person sees it."""
         column = self.header.columns.get(name)
-        if column is None or column >= len(self.cells):
-            return ""
-        return self.said[column] or ""
+        said = self.said
+        return (said[column] or "") if column is not None and column < len(said) else ""
 
     def written(self, name: str) -> str | None:
         """Return the heading of a field as written."""
@@ -109,6 +106,19 @@ class Row:
             texts = tuple([texts[column] for column in columns if column < len(texts)])
         cells = RowCells(headings, texts)
         return _make_source((self.sheet.file, self.sheet.name, self.number, cells))
+
+
+def cells_of(rows: Sequence[Row], name: str) -> list[Cell]:
+    """Return the cells of a field, row by row; None where a row has none."""
+    if not rows:
+        return []
+    header = rows[0].header
+    column = header.columns.get(name)
+    if any(row.header is not header for row in rows):
+        return [row.cell(name) for row in rows]
+    if column is None:
+        return [None] * len(rows)
+    return [row.cells[column] if column < len(row.cells) else None for row in rows]
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ class Frames:
     def __init__(self, header: Header) -> None:
         # Kept, so that nothing else takes its place in memory while its frames are asked for.
         self.header = header
-        self._short = picker(header, SHORT_FIELDS)
+        self._short = picker(header, (*SHORT_FIELDS, "end"))
         self._own = picker(header, OWN_FIELDS)
         self._known: dict[object, Frame] = {}
 
@@ -78,10 +78,11 @@ class Frames:
     def of(self, row: Row, lane: Lane, words: str) -> Frame:
         """Return the frame of a row and its words; raises RowError when nothing says what it is."""
         picked = self._short(row.cells)
-        key: object = (lane.key, is_missing(row.cell("end")), picked)
+        # The last one picked is the end.
+        key: object = (lane.key, is_missing(picked[-1]), picked[:-1])
         if not row.sheet.trimmed:
             # 1, 1.0 and TRUE are equal and do not say the same.
-            key = key, repr(picked)
+            key = key, repr(picked[:-1])
         frame = self._known.get(key)
         if frame is not None:
             return frame

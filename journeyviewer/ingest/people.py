@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -122,7 +122,7 @@ class Births:
     coarsened: bool = True
 
 
-def look_at_births(cells: Sequence[Cell]) -> Births:
+def look_at_births(cells: Collection[Cell]) -> Births:
     """Return how births are read, decided from all of them."""
     return Births(decide_order(cells).month_first, births_are_coarse(cells))
 

@@ -178,9 +178,10 @@ def end_of(
     row: Row, start: FuzzyDate, going_on: bool, setting: Setting, findings: Findings
 ) -> tuple[FuzzyDate | None, EndState]:
     """Return the end as written and what is known of it; raises RowError if before the start."""
-    end = _written_end(row, setting, findings)
+    goes_on = is_open_word(row.cell("end"))
+    end = None if goes_on else _written_end(row, setting, findings)
     if end is None:
-        if going_on or is_open_word(row.cell("end")):
+        if going_on or goes_on:
             return None, EndState.OPEN
         message = "No end and not marked as still going on: it is drawn with an unknown end."
         findings.say(row, "end-unknown", message, "end")
@@ -231,8 +232,6 @@ def _in_words(when: FuzzyDate) -> str:
 
 def _written_end(row: Row, setting: Setting, findings: Findings) -> FuzzyDate | None:
     """Return the end in its cell; what cannot be read is said and leaves the end unknown."""
-    if is_open_word(row.cell("end")):
-        return None
     try:
         end = read_day(row, "end", setting, findings)
     except RowError as trouble:

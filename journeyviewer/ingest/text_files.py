@@ -167,12 +167,9 @@ def find_delimiter(text: str) -> str:
 def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], int]:
     rows: list[tuple[Cell, ...]] = []
     unread = 0
+    # Tables repeat their short texts in every other row; long ones are mostly of one row.
     known: dict[str, str | None] = {"": None}
-
-    def keep(text: str) -> str | None:
-        # Tables repeat their short texts in every other row; long ones are mostly of one row.
-        return known.setdefault(text, text) if len(text) < MOST_REPEATED else text
-
+    keep = known.setdefault
     for row in _records(name, text, delimiter):
         if len(row) > MOST_COLUMNS:
             raise JourneyError(
@@ -182,7 +179,8 @@ def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]],
         if len(rows) >= MOST_ROWS:
             unread += 1
             continue
-        rows.append(tuple([keep(cell.strip()) for cell in row]))
+        cells = [cell.strip() for cell in row]
+        rows.append(tuple([keep(c, c) if len(c) < MOST_REPEATED else c for c in cells]))
     return rows, unread
 
 

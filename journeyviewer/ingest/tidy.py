@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
-from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
 from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -151,10 +152,10 @@ class _Table:
         """Make every person the table names, with what its rows say of them."""
         columns = self._columns(rows)
         groups: dict[str, list[Row]] = {}
-        for row in rows:
-            groups.setdefault(id_text(row.cell("case")), []).append(row)
+        for row, cell in zip(rows, cells_of(rows, "case"), strict=True):
+            groups.setdefault(id_text(cell), []).append(row)
         groups = {name: own for name, own in groups.items() if name and not is_damaged_id(name)}
-        births = look_at_births([row.cell("born") for own in groups.values() for row in own])
+        births = look_at_births(set(cells_of(rows, "born")))
         frames: dict[int, Frames] = {}
         born: list[tuple[Row, FuzzyDate]] = []
         for name, own in groups.items():
@@ -181,7 +182,7 @@ class _Table:
         """Return the first row that answers, and say where later rows answer otherwise."""
         if not rows or name not in rows[0].header.columns:
             return None
-        if len({row.cell(name) for row in rows}) == 1:
+        if len(set(cells_of(rows, name))) == 1:
             # Most tables write the same in every row of a case.
             return rows[0] if is_said(rows[0].cell(name)) else None
         said = [row for row in rows if is_said(row.cell(name))]
@@ -203,11 +204,13 @@ class _Table:
         facts = self.people.get(name)
         if facts is None:
             self._set_aside(row, name)
-        elif _is_coverage(row.text("lane")):
+            return
+        found = self._lane(row)
+        if found is None:
             where = coverage_in(row, "what")
             facts.rows.use_coverage(row, self.ledger, facts.draft, where)
         else:
-            facts.rows.use_data(row, self.ledger, facts.draft, self._lane(row))
+            facts.rows.use_data(row, self.ledger, facts.draft, found)
 
     def _set_aside(self, row: Row, name: str) -> None:
         message = "It names no case. Write the case's id in its row."
@@ -220,12 +223,23 @@ class _Table:
             row, self.ledger, RowError("case-unreadable", message, "case")
         )
 
-    def _lane(self, row: Row) -> Lane:
+    def _lane(self, row: Row) -> Lane | None:
+        """Return the lane of a row, None for one that says what was read."""
         words = row.text("lane")
-        found = lane_named(words)
-        if found is None:
+        found = _lane_of(words)
+        if found is NO_LANE:
             self.findings.unknown_word(row, "", words or row.text("what"))
-        return found or lane("other")
+            return lane("other")
+        return found
+
+
+NO_LANE = replace(lane("other"))
+"""Stands for words that name no lane."""
+
+
+@cache
+def _lane_of(words: str) -> Lane | None:
+    return None if _is_coverage(words) else lane_named(words) or NO_LANE
 
 
 def _agree(first: Row, other: Row, name: str) -> bool:
