@@ -1,8 +1,9 @@
 """The reading process: reads sources apart from the window, and speaks JSON lines.
 
 One request on standard input, `{"paths": [...], "terms": ...}`; on standard
-output lines with `progress`, one with each `case`, and one with `done` or `refused`. It writes no
-file, and a source that ends it cannot take the window along.
+output perhaps the `first` case of a large table, lines with `progress`, one with each `case`, and
+one with `done` or `refused`. It writes no file, and a source that ends it cannot take the window
+along.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from journeyviewer.ingest.codec import decode, encode
+from journeyviewer.ingest.first_case import first_case
 from journeyviewer.ingest.limits import ADDRESS_SPACE
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import expand, load
@@ -222,8 +224,12 @@ def main() -> int:
         tell("progress", {**file, **where, "rows": len(sheet.rows)})
 
     terms = decode(Terms, request["terms"])
+    paths = [Path(path) for path in request["paths"]]
+    early = first_case(paths[0], terms) if len(paths) == 1 else None
+    if early is not None:
+        tell("first", encode(early))
     try:
-        cohort = read_here([Path(path) for path in request["paths"]], terms, on_file, on_row)
+        cohort = read_here(paths, terms, on_file, on_row)
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})
         return 0

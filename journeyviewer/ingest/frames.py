@@ -10,7 +10,7 @@ from journeyviewer.ingest import answers
 from journeyviewer.ingest.dates import is_missing
 from journeyviewer.ingest.findings import Findings, Row, RowError, Script, Weight
 from journeyviewer.ingest.headings import Header, picker
-from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.vocabulary import find_code, says_out_of_area
 from journeyviewer.model.chronology import AttributeValue, Kind
 from journeyviewer.model.lanes import Category, EventKind, Lane, loose
@@ -72,8 +72,7 @@ class Frames:
 
     def own_words(self, row: Row) -> tuple[str, ...]:
         """Return the texts of OWN_FIELDS."""
-        cells = self._own(row.cells)
-        return tuple(["" if cell is None else text_of(cell) for cell in cells])
+        return tuple([text or "" for text in self._own(row.said)])
 
     def of(self, row: Row, lane: Lane, words: str) -> Frame:
         """Return the frame of a row and its words; raises RowError when nothing says what it is."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.lanes import loose
@@ -127,18 +128,21 @@ class Header:
         return row[column] if column is not None and column < len(row) else None
 
 
-def picker(header: Header, names: Sequence[str]) -> Callable[[tuple[Cell, ...]], tuple[Cell, ...]]:
+Cells = tuple[Any, ...]
+
+
+def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Cells]:
     """Return what takes the cells of two or more fields out of a row, in their order.
 
     A field that the table or the row lacks gives None.
     """
     columns = [header.columns.get(name, -1) for name in names]
     width = max(columns) + 1
-    take: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = itemgetter(*columns)
+    take: Callable[[Cells], Cells] = itemgetter(*columns)
     # The last cell of all stands for the fields that the table lacks.
     lacking = (None,)
 
-    def pick(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    def pick(cells: Cells) -> Cells:
         if len(cells) < width:
             cells += lacking * (width - len(cells))
         return take(cells + lacking)

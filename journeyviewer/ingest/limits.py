@@ -1,7 +1,7 @@
 """How large a source may be, so that no file can fill the machine."""
 
-MOST_ROWS = 100_000
-"""Rows read of one sheet; the rest is counted and said."""
+MOST_ROWS = 1_048_576
+"""Rows read of one sheet, as many as a worksheet has; the rest is counted and said."""
 MOST_COLUMNS = 1_000
 MOST_CELLS = 5_000_000
 MOST_PARTS = 2_000

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow
+from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow, TrayRow
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
 from journeyviewer.model.pointing_columns import identifying_column
 
@@ -119,6 +119,7 @@ class _Screen:
         for case in cohort.cases:
             self._case(case)
         for row in cohort.tray:
+            self._row(row, set())
             self._text(row.reason, Place(row.file, row.sheet or "", row.row or 0, REASON))
         for said in cohort.problems:
             self._text(said.message, Place(said.file, said.sheet or "", said.row or 0, MESSAGE))
@@ -156,7 +157,7 @@ class _Screen:
                 self._text(text, _place(entry), told)
                 told.update(key for _, key in self._hits(text))
 
-    def _row(self, source: SourceRow, told: set[str]) -> None:
+    def _row(self, source: SourceRow | TrayRow, told: set[str]) -> None:
         """Look at the cells of a row, once however many entries were made of it."""
         where = (source.file, source.sheet, source.row)
         is_new = where not in self.rows_met
@@ -181,7 +182,7 @@ class _Screen:
                     place = Place(source.file, source.sheet or "", source.row or 0, heading)
                     self.result.found[key].meet(place)
 
-    def _new_column(self, source: SourceRow, heading: str) -> Column:
+    def _new_column(self, source: SourceRow | TrayRow, heading: str) -> Column:
         reason = identifying_column(heading)
         key = key_of(Pointer.COLUMN, heading, self.study) if reason else ""
         column = Column(source.file, source.sheet or "", heading, reason, key)

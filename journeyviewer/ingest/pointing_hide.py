@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from journeyviewer.ingest.pointing import Screening, names_of, shown
-from journeyviewer.model.chronology import AttributeValue, Case, Cohort, Entry, SourceRow
+from journeyviewer.model.chronology import AttributeValue, Case, Cohort, Entry, SourceRow, TrayRow
 from journeyviewer.model.pointing import BAR, masked
 from journeyviewer.model.tables import TablePreview
+
+Sourced = TypeVar("Sourced", SourceRow, TrayRow)
 
 
 class _Named(Protocol):
@@ -68,7 +70,7 @@ class _Hider:
             cases=tuple(self._case(case, ids) for case in cohort.cases),
             message=self.text(cohort.message),
             tray=tuple(
-                replace(self._row(row), reason=self.text(row.reason)) for row in cohort.tray
+                replace(self._source(row), reason=self.text(row.reason)) for row in cohort.tray
             ),
             problems=tuple(
                 replace(self._row(said), message=self.text(said.message))
@@ -179,7 +181,7 @@ class _Hider:
             if text and heading in self.columns
         )
 
-    def _source(self, source: SourceRow) -> SourceRow:
+    def _source(self, source: Sourced) -> Sourced:
         cells = tuple(
             (heading, BAR if text and heading in self.columns else self.text(text))
             for heading, text in source.cells

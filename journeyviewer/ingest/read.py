@@ -44,6 +44,7 @@ class Progress:
 Request = tuple[tuple[Path, ...], Terms]
 """The files to read as one set, and the terms they are read on."""
 OnProgress = Callable[[Progress], None]
+OnFirst = Callable[[Case], None]
 
 
 def reader_command() -> list[str]:
@@ -85,7 +86,10 @@ class ReaderChild:
             self.process.stdin.close()
 
     def answer(
-        self, on_progress: OnProgress | None, stop: Callable[[], bool] | None
+        self,
+        on_progress: OnProgress | None,
+        stop: Callable[[], bool] | None,
+        on_first: OnFirst | None = None,
     ) -> dict[str, Any]:
         """Wait for the last answer to what was asked; a crash gives `{"crashed": file}`.
 
@@ -104,6 +108,10 @@ class ReaderChild:
                 answer = json.loads(line)
                 if stop is not None and stop():
                     return {"stopped": True}
+                if "first" in answer:
+                    if on_first is not None:
+                        on_first(decode(Case, answer["first"]))
+                    continue
                 if "case" in answer:
                     cases.append(decode(Case, answer["case"]))
                     continue
@@ -182,8 +190,12 @@ def read_paths(
     terms: Terms = NO_TERMS,
     on_progress: OnProgress | None = None,
     stop: Callable[[], bool] | None = None,
+    on_first: OnFirst | None = None,
 ) -> Cohort:
     """Read sources as one set; blocks. A refusal is a cohort with outcome "error".
+
+    `on_first` is called with a case of a large table long before the rest of it is read; that
+    case may lack records, and comes again with all of them.
 
     A file that ends the reading process is named, and the others are read without it. Raises
     JourneyError only when the reading was stopped.
@@ -194,7 +206,7 @@ def read_paths(
         return _refused(paths, str(error))
     crashed: list[Problem] = []
     while True:
-        answer = _child_for((remaining, terms)).answer(on_progress, stop)
+        answer = _child_for((remaining, terms)).answer(on_progress, stop, on_first)
         if answer.get("stopped"):
             raise JourneyError("The reading was stopped.", "Nothing was changed.")
         if "refused" in answer:

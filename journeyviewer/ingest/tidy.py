@@ -120,11 +120,13 @@ class _Table:
             self.ledger.set(number, Fate.NON_DATA)
         rows = [row for row in self._rows() if self._is_data(row)]
         self._meet(rows)
-        for row in rows:
-            self._use(row)
         if not rows:
             message = "It has headings and no rows yet. Add a row for each record."
             self.findings.say_of_sheet(self.sheet, "no-rows", message, Weight.WARN)
+        rows.reverse()
+        while rows:
+            # A row that is used is let go, so that a large table is not held twice.
+            self._use(rows.pop())
         if self.header.others:
             message = f"These columns are not read: {', '.join(self.header.others)}."
             self.findings.say_of_sheet(self.sheet, "column-ignored", message)

@@ -1,0 +1,42 @@
+"""The first case of a large table, from its beginning alone, to look at while the rest is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journeyviewer.ingest.opening import SourceKind, recognise
+from journeyviewer.ingest.readers import read_sheets
+from journeyviewer.ingest.terms import NO_TERMS, Terms
+from journeyviewer.ingest.text_files import load_text
+from journeyviewer.model.chronology import Case
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.words import natural
+
+LARGE = 8 * 2**20
+"""Bytes from which on a text table takes so long that its first case is shown before."""
+BEGINNING = 2**20
+"""Bytes that are read for it."""
+
+
+def first_case(path: Path, terms: Terms = NO_TERMS) -> Case | None:
+    """Return a case from the beginning of a large text table; None for all other sources.
+
+    It may lack records that stand further down. Where things that could point at somebody are
+    hidden there is none, as only the whole reading shows what to hide. What is wrong with the
+    source is said when all of it is read.
+    """
+    try:
+        if terms.hide or not path.is_file() or path.stat().st_size < LARGE:
+            return None
+        with path.open("rb") as stream:
+            data = stream.read(BEGINNING)
+        data = data[: data.rfind(b"\n") + 1]
+        if b"\0" in data or recognise(path.name, data) is not SourceKind.TEXT:
+            return None
+        sheets, _ = load_text(path.name, data, 0)
+        cases = read_sheets(sheets, terms).cases
+    except (OSError, JourneyError):
+        return None
+    # The last one is cut off where the beginning ends.
+    whole = cases[:-1] or cases
+    return min(whole, key=lambda case: natural(case.id), default=None)
