@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
+import struct
 from enum import StrEnum
 from pathlib import Path
 
+from journeyviewer.ingest.compound import SIGNATURE, Compound
 from journeyviewer.ingest.limits import MOST_BYTES
+from journeyviewer.ingest.scan import locked
 from journeyviewer.model.problems import JourneyError
 
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SAVE_AS = "Open it in Excel or LibreOffice and save it as an .xlsx or .csv file."
 
 
@@ -68,7 +70,7 @@ def recognise(name: str, data: bytes) -> SourceKind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"PK"):
         return _recognise_zip(name, data)
-    if head.startswith(OLE):
+    if head.startswith(SIGNATURE):
         return _recognise_ole(name, data)
     for magic, what in (
         (b"%pdf", "a PDF"),
@@ -116,11 +118,15 @@ def _recognise_zip(name: str, data: bytes) -> SourceKind:
 
 
 def _recognise_ole(name: str, data: bytes) -> SourceKind:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise JourneyError(
-            f"“{name}” is protected by a password.",
-            "Open it in Excel with its password and save a copy without one.",
-        )
-    if "WordDocument".encode("utf-16-le") in data:
+    try:
+        inside = Compound(data).names
+    except (ValueError, struct.error, IndexError):
+        # What can still be read of a damaged one is tried.
+        return SourceKind.OLD_WORKBOOK
+    if "EncryptedPackage" in inside:
+        raise locked(name)
+    if "WordDocument" in inside:
         raise JourneyError(f"“{name}” is a Word document, not a table.", SAVE_AS)
+    if not inside & {"Workbook", "Book"}:
+        raise JourneyError(f"“{name}” is not a workbook.", SAVE_AS)
     return SourceKind.OLD_WORKBOOK

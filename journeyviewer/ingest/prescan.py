@@ -11,19 +11,28 @@ import struct
 import xml.parsers.expat
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from functools import lru_cache
 
-from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELLS, MOST_PARTS
-from journeyviewer.ingest.prescan_plain import counted
-from journeyviewer.ingest.workbook_parts import sheet_parts
+from journeyviewer.ingest.cell_names import cell_name, column_number
+from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_CELLS, MOST_PARTS
+from journeyviewer.ingest.prescan_open import CONTENT, scan_open_document
+from journeyviewer.ingest.prescan_plain import ANY_CELL, counted
+from journeyviewer.ingest.scan import (
+    MOST_LISTED,
+    Scan,
+    SheetScan,
+    check_used_range,
+    damaged,
+    locked,
+    too_many_cells,
+    with_entities,
+)
+from journeyviewer.ingest.workbook_parts import count_beside, really_expands_to, sheet_parts
 from journeyviewer.model.problems import JourneyError
 
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
-DENSE_CELLS = 20_000_000
-"""The reader holds every cell of the used range, empty or not."""
 REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,8})$")
 CHUNK = 1 << 20
+LARGE_PART = 8 << 20
 BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -36,37 +45,9 @@ BROKEN = (
     KeyError,
 )
 """What reading a zip with wrong bytes in it raises."""
-MOST_LISTED = 500
-
-
-@dataclass(slots=True)
-class SheetScan:
-    """What one worksheet part holds beside values; rows and columns count from 1."""
-
-    cells: int = 0
-    last_row: int = 0
-    last_column: int = 0
-    errors: dict[str, str] = field(default_factory=dict)
-    uncached: list[str] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Scan:
-    """What a workbook holds that its values do not show; `sheets` by part of the file."""
-
-    sheets: dict[str, SheetScan] = field(default_factory=dict)
-    comments: int = 0
-    macros: bool = False
-    pivot_caches: int = 0
-    external_links: int = 0
-    dates_from_1904: bool = False
-    parts: dict[str, str] = field(default_factory=dict)
-
-    def of_sheet(self, title: str) -> SheetScan:
-        """Return what was found in the sheet of that title; nothing where it is not known."""
-        return self.sheets.get(self.parts.get(title, ""), SheetScan())
+BINARY_SHEET = re.compile(r"xl/worksheets/.*\.bin")
+SHEET_SIGNS = (b"<worksheet", b":worksheet", b"<sheetData", b":sheetData")
+"""What the head of a part holds that is a sheet, wherever it is stored."""
 
 
 def prescan(name: str, data: bytes) -> Scan:
@@ -74,36 +55,41 @@ def prescan(name: str, data: bytes) -> Scan:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             parts = book.infolist()
-            _check_parts(name, parts)
+            _check_parts(name, book, data, parts)
+            heads = {
+                part.filename: _head_of(name, book, part)
+                for part in parts
+                if part.filename.lower().endswith((".xml", ".rels"))
+            }
+            if any(map(has_entities, heads.values())):
+                raise with_entities(name)
             scan = Scan()
             scan.parts = sheet_parts(book)
             for part in parts:
-                _scan_part(name, book, part, scan)
+                if part.filename in heads:
+                    _scan_part(name, book, part, heads[part.filename], scan)
+            if CONTENT in book.namelist() and not scan.sheets:
+                scan_open_document(name, book, scan)
+            count_beside(book, scan.beside)
     except BROKEN as error:
-        raise _damaged(name) from error
-    except (NotImplementedError, RuntimeError) as error:
+        raise damaged(name) from error
+    except NotImplementedError as error:
         raise JourneyError(
-            f"“{name}” is protected by a password or packed in an unusual way.",
-            "Open it in Excel and save a copy.",
+            f"“{name}” is packed in an unusual way.", "Open it in Excel and save a copy."
         ) from error
+    except RuntimeError as error:
+        raise locked(name) from error
+    # Sheets of the binary form are not looked into.
+    scan.sees_hidden = not any(BINARY_SHEET.match(part.filename.lower()) for part in parts)
     return scan
 
 
-def _damaged(name: str) -> JourneyError:
-    return JourneyError(
-        f"“{name}” is damaged.", "Open it in Excel, let it repair the file, and save it again."
-    )
-
-
-def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
+def _check_parts(
+    name: str, book: zipfile.ZipFile, data: bytes, parts: list[zipfile.ZipInfo]
+) -> None:
     if len(parts) > MOST_PARTS:
         raise JourneyError(
             f"“{name}” is made of {len(parts):,} parts.", "Copy the tables into a new workbook."
-        )
-    size = sum(part.file_size for part in parts)
-    if size > MOST_BYTES:
-        raise JourneyError(
-            f"“{name}” expands to {size // 2**20:,} MiB.", "Save the sheets you need as CSV files."
         )
     for part in parts:
         pieces = part.filename.replace("\\", "/").split("/")
@@ -112,42 +98,57 @@ def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
                 f"“{name}” has a part that points outside the file.",
                 "It was not made by a spreadsheet program: copy its tables into a new workbook.",
             )
+    size = sum(part.file_size for part in parts)
+    if size <= MOST_BYTES:
+        size = really_expands_to(data, parts, MOST_BYTES)
+    if size > MOST_BYTES:
+        raise JourneyError(
+            f"“{name}” expands to {size // 2**20:,} MiB or more; "
+            f"at most {MOST_BYTES // 2**20:,} MiB are read.",
+            "Save the sheets you need as CSV files.",
+        )
 
 
-def _scan_part(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo, scan: Scan) -> None:
+def _scan_part(
+    name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo, head: bytes, scan: Scan
+) -> None:
     path = part.filename.lower()
-    if path.startswith("xl/comments") or path.startswith("xl/threadedcomments/"):
-        scan.comments += 1
-    elif path.endswith("vbaproject.bin"):
-        scan.macros = True
-    elif path.startswith("xl/pivotcache/pivotcachedefinition"):
-        scan.pivot_caches += 1
-    elif path.startswith("xl/externallinks/externallink"):
-        scan.external_links += 1
-    if not path.endswith((".xml", ".rels")):
-        return
     is_sheet = path.startswith("xl/worksheets/") and path.endswith(".xml")
-    if is_sheet or part.filename in scan.parts.values():
+    is_sheet = is_sheet or part.filename in scan.parts.values()
+    if is_sheet or any(sign in head for sign in SHEET_SIGNS):
         scan.sheets[part.filename] = _scan_sheet(name, book, part)
-        return
-    if path == "xl/workbook.xml":
-        head = book.read(part)
-        scan.dates_from_1904 = re.search(rb'date1904="(1|true)"', head) is not None
-    _refuse_entities(name, book, part)
+    elif path == "xl/workbook.xml":
+        text = book.read(part)
+        scan.dates_from_1904 = re.search(rb'date1904="(1|true)"', text) is not None
 
 
-def _refuse_entities(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _head_of(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return the beginning of a part; raises JourneyError for one with a text without end.
+
+    No cell holds a mebibyte between two tags; the reader would hold it several times over.
+    """
     with book.open(part) as stream:
-        head = stream.read(65_536)
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise _with_entities(name)
+        piece = stream.read(CHUNK)
+        head = piece[:65_536]
+        # What a small part holds does no harm.
+        while piece and part.file_size > LARGE_PART:
+            if len(piece) == CHUNK and b"<" not in piece:
+                raise JourneyError(
+                    f"“{name}” has a cell of more than {CHUNK:,} characters; a cell of Excel "
+                    f"holds {MOST_CELL_TEXT:,}.",
+                    "Find the cell with the very long text, shorten it, and save.",
+                )
+            piece = stream.read(CHUNK)
+    return head
 
 
-def _with_entities(name: str) -> JourneyError:
-    return JourneyError(
-        f"“{name}” contains a document type definition, which spreadsheets never have.",
-        "It was not made by a spreadsheet program: do not open it, and ask where it came from.",
-    )
+def has_entities(head: bytes) -> bool:
+    """True where the beginning of an XML file declares a document type or an entity.
+
+    The text may be in UTF-16, of which every other byte is zero.
+    """
+    plain = head.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
 
 
 class _SheetParser:
@@ -157,6 +158,7 @@ class _SheetParser:
         self.name = name
         self.scan = SheetScan()
         self.cell = ""
+        self.row = self.column = 0
         self.kind = ""
         self.formula = self.value = self.within = False
         self.text: list[str] = []
@@ -168,7 +170,7 @@ class _SheetParser:
         self.parser = parser
 
     def doctype(self, *_: object) -> None:
-        raise _with_entities(self.name)
+        raise with_entities(self.name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2] if ":" in tag else tag
@@ -181,20 +183,19 @@ class _SheetParser:
             self.formula = True
         elif tag in ("v", "is"):
             self.within = True
-        elif tag in ("row", "col") and attributes.get("hidden") in ("1", "true"):
-            self._hide(tag, attributes)
+        elif tag == "row":
+            # Rows and cells that do not say where they are follow the one before.
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.scan.hidden_rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.scan.hidden_columns.update(range(max(first, 1), min(last, GRID_COLUMNS) + 1))
 
     def characters(self, text: str) -> None:
         self.value = self.value or self.within
         if self.within and self.kind == "e":
             self.text.append(text)
-
-    def _hide(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "row":
-            self.scan.hidden_rows.add(int(attributes.get("r", 0)))
-        else:
-            first, last = int(attributes["min"]), int(attributes["max"])
-            self.scan.hidden_columns.update(range(first, min(last, GRID_COLUMNS) + 1))
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2] if ":" in tag else tag
@@ -213,45 +214,39 @@ class _SheetParser:
 
     def _place(self) -> None:
         self.scan.cells += 1
-        if not self.cell:
-            return
-        found = REFERENCE.match(self.cell)
-        column, row = _column(found[1]) if found else 0, int(found[2]) if found else 0
-        if not 1 <= row <= GRID_ROWS or not 1 <= column <= GRID_COLUMNS:
+        if self.cell:
+            found = REFERENCE.match(self.cell)
+            self.column = column_number(found[1]) if found else 0
+            self.row = int(found[2]) if found else 0
+        else:
+            self.column += 1
+            self.cell = cell_name(self.row - 1, self.column - 1)
+        if not 1 <= self.row <= GRID_ROWS or not 1 <= self.column <= GRID_COLUMNS:
             raise JourneyError(
                 f"“{self.name}” has a cell at {self.cell[:20]}, outside of any sheet.",
                 "Open it in Excel, let it repair the file, and save it again.",
             )
-        self.scan.last_row = max(self.scan.last_row, row)
-        self.scan.last_column = max(self.scan.last_column, column)
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+        self.scan.last_row = max(self.scan.last_row, self.row)
+        self.scan.last_column = max(self.scan.last_column, self.column)
 
 
 def _scan_sheet(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan:
-    scan = _counted(book, part) or _followed(name, book, part)
-    if scan.last_row * scan.last_column > max(DENSE_CELLS, scan.cells * 50):
-        raise JourneyError(
-            f"“{name}” has a sheet whose used range is {scan.last_row} rows by "
-            f"{scan.last_column} columns, nearly all of it empty.",
-            "In Excel go to its last cell (Ctrl+End), delete the stray cells, and save.",
-        )
+    scan = _counted(name, book, part) or _followed(name, book, part)
+    check_used_range(name, scan)
     return scan
 
 
-def _counted(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan | None:
+def _counted(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan | None:
     """Return what a plainly written sheet holds; None for one that needs a closer look."""
     with book.open(part) as stream:
         used = counted(stream, MOST_CELLS)
-    if used is None or used.last_row > GRID_ROWS:
+    if used is None:
         return None
-    last_column = max((_column(letters.decode()) for letters in used.columns), default=0)
+    if used.cells > MOST_CELLS:
+        raise too_many_cells(name, MOST_CELLS)
+    if used.last_row > GRID_ROWS:
+        return None
+    last_column = max((column_number(letters.decode()) for letters in used.columns), default=0)
     if last_column > GRID_COLUMNS:
         return None
     return SheetScan(used.cells, used.last_row, last_column)
@@ -260,16 +255,18 @@ def _counted(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan | None:
 def _followed(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetScan:
     """Return what a sheet holds, element by element."""
     follower = _SheetParser(name)
+    with book.open(part) as stream:
+        # Counted first, which is soon done.
+        cells = sum(len(ANY_CELL.findall(chunk)) for chunk in iter(lambda: stream.read(CHUNK), b""))
+    if cells > MOST_CELLS:
+        raise too_many_cells(name, MOST_CELLS)
     try:
         with book.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 follower.parser.Parse(chunk, False)
                 if follower.scan.cells > MOST_CELLS:
-                    raise JourneyError(
-                        f"“{name}” has a sheet of over {MOST_CELLS:,} cells.",
-                        "Save the part you need as a CSV file.",
-                    )
+                    raise too_many_cells(name, MOST_CELLS)
             follower.parser.Parse(b"", True)
     except BROKEN as error:
-        raise _damaged(name) from error
+        raise damaged(name) from error
     return follower.scan

@@ -46,7 +46,7 @@ class Used:
 def counted(stream: IO[bytes], most_cells: int) -> Used | None:
     """Return what a plain worksheet uses, None for one that has to be followed element by element.
 
-    That is also the answer for one of too many cells or one that is not well-formed.
+    That is also the answer for one that is not well-formed. Counting ends soon after `most_cells`.
     """
     parser = xml.parsers.expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
@@ -59,10 +59,10 @@ def counted(stream: IO[bytes], most_cells: int) -> Used | None:
             if len(cells) != len(ANY_CELL.findall(rows)):
                 return None
             used.cells += len(cells)
-            if used.cells > most_cells:
-                return None
             used.columns.update({letters for letters, _ in cells})
             used.last_row = max(used.last_row, *map(int, {number for _, number in cells}), 0)
+            if used.cells > most_cells:
+                break
     except (xml.parsers.expat.ExpatError, ValueError):
         return None
     return used

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.limits import MOST_CELL_TEXT
-from journeyviewer.ingest.prescan import SheetScan
+from journeyviewer.ingest.scan import SheetScan
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.model.problems import Action, Problem, Severity
+from journeyviewer.model.words import counted
 
 Corner = tuple[int, int]
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return what a spreadsheet calls a cell; row and column count from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def listed(cells: Sequence[str]) -> str:
@@ -86,11 +78,25 @@ def long_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
     ]
 
 
+def control_marks(name: str, title: str, marked: Sequence[int]) -> Problem:
+    """Return what is said of control characters, each given by the row (1-based) it stood in."""
+    return Problem(
+        file=name,
+        sheet=title,
+        row=marked[0],
+        rows=tuple(dict.fromkeys(marked)),
+        rule="control-characters",
+        severity=Severity.INFO,
+        action=Action.REPAIR,
+        message=f"{counted(len(marked), 'control character')} replaced by visible marks.",
+    )
+
+
 def unreadable_sheet(name: str, title: str, scan: SheetScan) -> Problem:
     """Return the problem of a sheet that the library gives up, naming the cells that it may be."""
     cells = [cell for cell, error in scan.errors.items() if error not in KNOWN_ERRORS]
     where = ", ".join(f"{cell} holds {scan.errors[cell]}" for cell in cells[:6])
-    cause = f"Cell {where}" if where else "It may hold an error such as #SPILL!"
+    cause = f"Cell {where}" if where else POSSIBLE_CAUSES
     return Problem(
         file=name,
         sheet=title,
@@ -103,6 +109,9 @@ def unreadable_sheet(name: str, title: str, scan: SheetScan) -> Problem:
     )
 
 
+POSSIBLE_CAUSES = (
+    "It may hold an error such as #SPILL!, or a very large number in a cell that shows dates"
+)
 KNOWN_ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!")
 """The errors that the library reads as empty cells; it gives a sheet with any other up."""
 

@@ -17,6 +17,8 @@ BLOCK = 2**20
 MOST_REPEATED = 40
 """Characters of the longest text that is likely to occur again."""
 DELIMITERS = ",;\t|"
+LONGEST_LINE = 32 * 1024 * 1024
+"""Bytes of one line."""
 # C0 controls but tab and line ends, and marks that turn the direction of text.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -24,6 +26,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069
 def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     """Return the one sheet of a CSV file and what was said about reading it."""
     problems: list[Problem] = []
+    _refuse_endless_line(name, data)
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
@@ -69,6 +72,21 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
             )
         )
     return [Sheet(name, None, tuple(rows), group, unread_rows=unread, trimmed=True)], problems
+
+
+def _refuse_endless_line(name: str, data: bytes) -> None:
+    """Refuse a file with a line that could not be a row; it would be held several times over."""
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        end = start + LONGEST_LINE
+        found = max(data.rfind(sign, start, end) for sign in (b"\n", b"\r"))
+        if found < 0:
+            row = len(data[:start].splitlines()) + 1
+            raise JourneyError(
+                f"“{name}”, row {row:,}, is a line of more than {LONGEST_LINE // 2**20} MiB.",
+                "Look at that row in a text editor, or export the file again as .xlsx.",
+            )
+        start = found + 1
 
 
 def too_many(name: str, sheet: str | None, rows: int) -> Problem:

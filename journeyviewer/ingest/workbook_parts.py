@@ -1,13 +1,38 @@
-"""Which part of a workbook file holds which sheet; sheets may be stored in any order."""
+"""The parts of a workbook file: which holds which sheet, what else there is, how large it is."""
 
 from __future__ import annotations
 
 import posixpath
+import re
+import struct
 import xml.parsers.expat
 import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Sequence
 
 BOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+MOST_PACKED = 1_032
+"""No more bytes than this come of one byte of a zip, by the rules of its packing."""
+CHUNK = 1 << 20
+LOCAL_HEADER = 30
+COUNTED = (
+    (re.compile(r"xl/comments.*\.xml"), rb"<(?:\w+:)?comment[ >]", "comment"),
+    (re.compile(r"docprops/custom\.xml"), rb"<(?:\w+:)?property[ >]", "property of the file"),
+    (re.compile(r"xl/connections\.xml"), rb"<(?:\w+:)?connection[ >]", "connection to other data"),
+)
+"""Parts of which the elements are counted."""
+THERE = (
+    (re.compile(r".*vbaproject\.bin"), "macro project"),
+    (re.compile(r"basic/.*\.xml|scripts/.*"), "macro project"),
+    (re.compile(r"xl/pivotcache/pivotcachedefinition.*\.xml"), "copy of data behind a pivot table"),
+    (re.compile(r"xl/externallinks/externallink.*\.(xml|bin)"), "link to another workbook"),
+    (re.compile(r"xl/(embeddings|activex|ctrlprops)/.*"), "embedded object"),
+    (re.compile(r"xl/media/.*|pictures/.*"), "picture"),
+)
+"""Parts that are counted themselves."""
+BUILT_IN_NAME = "_xlnm."
 
 
 def sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
@@ -42,3 +67,52 @@ def _elements(book: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]
 
 def _refuse(*_: object) -> None:
     raise ValueError("entities are not followed")
+
+
+def count_beside(book: zipfile.ZipFile, beside: Counter[str]) -> None:
+    """Count what a workbook holds beside its cells, by the word for one of it."""
+    for part in book.infolist():
+        path = part.filename.lower()
+        for form, element, words in COUNTED:
+            if form.fullmatch(path):
+                beside[words] += len(re.findall(element, book.read(part)))
+        for form, words in THERE:
+            if form.fullmatch(path):
+                beside[words] += 1
+    if BOOK in book.namelist():
+        names = [item.get("name", "") for item in _elements(book, BOOK, "definedName")]
+        beside["defined name"] += sum(not name.startswith(BUILT_IN_NAME) for name in names)
+
+
+def really_expands_to(data: bytes, parts: Sequence[zipfile.ZipInfo], most: int) -> int:
+    """Return how many bytes the parts expand to, whatever they say; stops soon after `most`.
+
+    Small files cannot expand that far, and are believed. Raises ValueError for a part that says a
+    wrong size.
+    """
+    if sum(part.compress_size for part in parts) * MOST_PACKED <= most:
+        return sum(part.file_size for part in parts)
+    total = 0
+    for part in parts:
+        size = _real_size(data, part, most - total)
+        total += size
+        if total > most:
+            break
+        if size != part.file_size:
+            raise ValueError("a part that is not as long as it says")
+    return total
+
+
+def _real_size(data: bytes, part: zipfile.ZipInfo, most: int) -> int:
+    """Return how many bytes come out of a part of a zip, counted up to a little over `most`."""
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        return part.file_size
+    name, extra = struct.unpack_from("<HH", data, part.header_offset + 26)
+    start = part.header_offset + LOCAL_HEADER + name + extra
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    rest = data[start : start + part.compress_size]
+    size = 0
+    while rest and size <= most and not unpacker.eof:
+        size += len(unpacker.decompress(rest, CHUNK))
+        rest = unpacker.unconsumed_tail
+    return size

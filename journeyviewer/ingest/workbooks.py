@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from journeyviewer.ingest.limits import MOST_CELL_TEXT, MOST_COLUMNS, MOST_ROWS
-from journeyviewer.ingest.prescan import Scan, SheetScan, prescan
+from journeyviewer.ingest.prescan import prescan
+from journeyviewer.ingest.prescan_old import prescan_old
+from journeyviewer.ingest.scan import BESIDE, Scan, SheetScan, locked
 from journeyviewer.ingest.sheet_care import (
+    control_marks,
     fill_merged,
     said_of_sheet,
     take_out_hidden,
@@ -20,16 +23,22 @@ from journeyviewer.ingest.sheet_care import (
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.model.problems import JourneyError, Problem, Severity
+from journeyviewer.model.words import counted, listed
+
+NO_TIME, A_DAY = timedelta(0), timedelta(days=1)
 
 
 def load_workbook(
     name: str, data: bytes, group: int, scanned: bool
 ) -> tuple[list[Sheet], list[Problem]]:
     """Return the visible sheets of a workbook; `scanned` says that it is a zip to look into."""
-    scan = prescan(name, data) if scanned and data.startswith(b"PK") else Scan()
+    scan = prescan(name, data) if scanned else prescan_old(name, data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except Exception as error:  # The library raises many kinds, some of them bare.
+    except PasswordError as error:
+        raise locked(name) from error
+    except BaseException as error:  # The library raises many kinds, some of them bare.
+        _let_pass(error)
         raise JourneyError(
             f"“{name}” could not be opened as a workbook.",
             "Open it in Excel, let it repair the file, and save it again as .xlsx.",
@@ -64,7 +73,8 @@ def _load_sheet(
         found = book.get_sheet_by_name(title)
         values: list[Any] = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
-    except Exception:  # One cell of a new kind of error makes the library give the sheet up.
+    except BaseException as error:  # One cell that it does not know makes it give the sheet up.
+        _let_pass(error)
         problems.append(unreadable_sheet(name, title, scan))
         return None
     empty = 0
@@ -78,7 +88,13 @@ def _load_sheet(
         )
     if len(values) > MOST_ROWS:
         problems.append(too_many(name, title, len(values)))
-    rows = [[_cell(value) for value in row] for row in values[:MOST_ROWS]]
+    marked: list[int] = []
+    rows = [
+        [_cell(value, marked, number) for value in row]
+        for number, row in enumerate(values[:MOST_ROWS], start=1)
+    ]
+    if marked:
+        problems.append(control_marks(name, title, marked))
     fill_merged(rows, merged, name, title, problems)
     hidden = take_out_hidden(rows, scan)
     return Sheet(
@@ -92,15 +108,26 @@ def _load_sheet(
     )
 
 
-def _cell(value: Any) -> Cell:
+def _let_pass(error: BaseException) -> None:
+    """Raise again what is not the library's own; where it panics it raises no Exception."""
+    if isinstance(error, MemoryError):
+        raise error
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+
+
+def _cell(value: Any, marked: list[int], number: int) -> Cell:
     if value == "" or value is None:
         return None
     if isinstance(value, str):
         if len(value) <= MOST_CELL_TEXT and value.isprintable():
             return value
-        return CONTROLS.sub(visible_sign, value[: MOST_CELL_TEXT + 1])
+        text, marks = CONTROLS.subn(visible_sign, value[: MOST_CELL_TEXT + 1])
+        if marks:
+            marked.extend([number] * marks)
+        return text
     if isinstance(value, timedelta):
-        return (datetime.min + value).time() if value < timedelta(days=1) else str(value)
+        return (datetime.min + value).time() if NO_TIME <= value < A_DAY else str(value)
     if isinstance(value, bool | int | float | datetime | time):
         return value
     return value  # type: ignore[no-any-return]
@@ -117,23 +144,25 @@ def _hidden(name: str, title: str) -> Problem:
 
 
 def _said_of_book(name: str, scan: Scan) -> list[Problem]:
-    found = []
-    for number, words in (
-        (scan.comments, "comments"),
-        (scan.pivot_caches, "copies of data behind pivot tables"),
-        (scan.external_links, "links to other workbooks"),
-        (int(scan.macros), "macros"),
-    ):
-        if number:
-            found.append(words)
     problems = []
+    found = [counted(count, one, BESIDE[one]) for one, count in scan.beside.items() if count]
     if found:
         problems.append(
             Problem(
                 file=name,
                 rule="beside-the-cells",
                 severity=Severity.INFO,
-                message=f"The workbook also holds {' and '.join(found)}: not read.",
+                message=f"The workbook also holds {listed(found)}: not read.",
+            )
+        )
+    if not scan.sees_hidden:
+        problems.append(
+            Problem(
+                file=name,
+                rule="hidden-not-known",
+                severity=Severity.WARNING,
+                message="In a file of this form hidden rows and columns cannot be told from "
+                "others, and were read if there are any. Save it as .xlsx to have them left out.",
             )
         )
     if scan.dates_from_1904:

@@ -18,6 +18,7 @@ from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.problems import JourneyError, Problem
+from tests.hostile import compound
 
 TABLE = "Case,Lane,Start,What\n1,legal,01/02/2010,Care order\n"
 
@@ -53,8 +54,8 @@ def refusal(path: Path) -> str:
         (b"<?xml version='1.0'?><EXPSSDA903/>", "XML"),
         (b"PK\x03\x04rubbish", "damaged"),
         (b"\x1f\x8b\x08 zipped", "archive"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "Word"),
+        (compound({"WordDocument": b"x"}), "Word"),
+        (compound({"Contents": b"x"}), "is not a workbook"),
     ],
 )
 def test_what_is_not_a_table_is_named_for_what_it_is(

@@ -48,11 +48,15 @@ def test_cells_are_counted_with_their_columns_and_the_last_row() -> None:
         '<row r="0"><c r="A0"/></row>',
         '<row r="1"><c r="AAAA1"/></row>',
         '<row r="1"><c r="A1"></row>',
-        '<row r="1"><c r="A1"/></row>' * 1001,
     ],
 )
 def test_the_unusual_is_not_counted(rows: str) -> None:
     assert used(rows) is None
+
+
+def test_counting_ends_when_there_are_too_many_cells() -> None:
+    found = used('<row r="1"><c r="A1"/></row>' * 1001)
+    assert found is not None and found.cells > 1000
 
 
 @pytest.mark.parametrize(
