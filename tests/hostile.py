@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,31 @@ def zipped(path: Path, parts: Parts) -> Path:
 def one_sheet(path: Path, cells: str, title: str = "Sheet1", extra: Parts | None = None) -> Path:
     """Write a workbook of one sheet with these rows."""
     return zipped(path, {**parts_of({title: HEAD + cells + TAIL}), **(extra or {})})
+
+
+def packed(piece: bytes, times: int) -> tuple[bytes, int, int]:
+    """Return a piece repeated, packed as a zip packs it, with its size and its checksum."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = 0
+    for _ in range(times):
+        checksum = zlib.crc32(piece, checksum)
+    return block * times + packer.flush(), len(piece) * times, checksum
+
+
+def zipped_by_hand(path: Path, parts: Mapping[str, tuple[bytes, int, int]]) -> Path:
+    """Write parts as a zip that says of each the size and the checksum that are given."""
+    body, listing = b"", b""
+    for name, (content, size, checksum) in parts.items():
+        said = struct.pack(
+            "<HHHHHIIIHH", 20, 0, 8, 0, 33, checksum, len(content), size, len(name), 0
+        )
+        listing += b"PK\x01\x02" + struct.pack("<H", 20) + said
+        listing += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name.encode()
+        body += b"PK\x03\x04" + said + name.encode() + content
+    end = struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts), len(listing), len(body), 0)
+    path.write_bytes(body + listing + b"PK\x05\x06" + end)
+    return path
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ def read_bytes(path: Path) -> bytes:
             data = stream.read()
     except OSError as error:
         raise _refusal(path, error) from error
+    except ValueError as error:
+        raise JourneyError(
+            f"“{path.name[:99]}” is a name that no file can have.", "Choose the file itself."
+        ) from error
     if not data.strip(b"\0 \t\r\n"):
         raise JourneyError(f"“{path.name}” is empty.", "Export it again, or choose another file.")
     return data

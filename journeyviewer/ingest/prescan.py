@@ -70,6 +70,8 @@ def prescan(name: str, data: bytes) -> Scan:
                     _scan_part(name, book, part, heads[part.filename], scan)
             if CONTENT in book.namelist() and not scan.sheets:
                 scan_open_document(name, book, scan)
+            if sum(sheet.cells for sheet in scan.sheets.values()) > MOST_CELLS:
+                raise too_many_cells(name, MOST_CELLS)
             count_beside(book, scan.beside)
     except BROKEN as error:
         raise damaged(name) from error

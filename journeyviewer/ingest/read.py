@@ -164,7 +164,7 @@ def start_child(paths: Sequence[Path] = ()) -> None:
 
 
 def _request(paths: Sequence[Path], terms: Terms) -> Request:
-    return tuple(path.resolve() for path in expand(paths)), terms
+    return tuple(path.absolute() for path in expand(paths)), terms
 
 
 def _child_for(request: Request) -> ReaderChild:

@@ -97,7 +97,7 @@ def check_used_range(name: str, sheet: SheetScan) -> None:
 
 
 def too_many_cells(name: str, most: int) -> JourneyError:
-    """Return the refusal of a sheet that would fill the machine."""
+    """Return the refusal of a workbook that would fill the machine."""
     return JourneyError(
-        f"“{name}” has a sheet of over {most:,} cells.", "Save the part you need as a CSV file."
+        f"“{name}” has over {most:,} cells.", "Save the part you need as a CSV file."
     )

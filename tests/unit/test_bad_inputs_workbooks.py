@@ -413,8 +413,7 @@ def test_b30_nothing_outside_of_the_file_is_touched(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines() == [f"open {path}", "outcome ok"]
-    values = whole(path).cases[0].entries
-    assert {entry.words for entry in values} >= set() and len(values) == 2
+    assert len(whole(path).cases[0].entries) == 2
 
 
 @pytest.mark.parametrize("title", ["..\\..\\x <img src=canary>", "../../etc/x", "<b>S</b>", "=1+1"])
