@@ -46,14 +46,16 @@ from tests.hostile import (
 )
 from tests.tables import facts
 
-EXAMPLES = int(os.environ.get("JOURNEYVIEWER_FUZZ_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("JOURNEYVIEWER_FUZZ_EXAMPLES", "100"))
 """A longer look asks for more."""
 fuzz = settings(
     max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "neutral.schema.json").read_text("utf-8"))
+FORM = jsonschema.Draft202012Validator(
+    json.loads((Path(__file__).parents[1] / "data" / "neutral.schema.json").read_text("utf-8"))
+)
 
 TIDY = "Case Gender Born Lane Start End What Detail Score Kind".split()
 FORMS: dict[str, Sequence[str]] = {
@@ -133,7 +135,7 @@ def check(reading: Reading, sheets: Sequence[Sheet]) -> None:
         recognised=tuple(reading.recognised),
     )
     assert decode_cohort(json.loads(json.dumps(encode(cohort)))) == cohort
-    jsonschema.validate(json.loads(json.dumps(neutral(cohort), allow_nan=False)), SCHEMA)
+    FORM.validate(json.loads(json.dumps(neutral(cohort), allow_nan=False)))
 
 
 @fuzz
