@@ -6,6 +6,7 @@
                                      (--no-frozen leaves that out; so do arguments for pytest)
     python3 start.py freeze          build the one-folder program in dist/journeyviewer
     python3 start.py bench [...]     measure speed and memory against other programs
+    python3 start.py fuzz [...]      look for files that reading does not survive (--minutes N)
     python3 start.py setup           set up and stop
     python3 start.py ARGUMENTS ...   the same as "journeyviewer ARGUMENTS ..."
 
@@ -329,7 +330,7 @@ def main():
     require_python()
     arguments = sys.argv[1:]
     verb = arguments[0] if arguments else ""
-    set_up(has_screen() and verb not in ("setup", "test", "bench", "freeze"))
+    set_up(has_screen() and verb not in ("setup", "test", "bench", "fuzz", "freeze"))
     if not arguments:
         return window_or_figures()
     if verb == "setup":
@@ -339,6 +340,8 @@ def main():
         return test(arguments[1:])
     if verb == "bench":
         return run(["-m", "tests.benchmarks"] + arguments[1:], PYTHONPATH=HERE)
+    if verb == "fuzz":
+        return run(["-m", "tests.fuzz"] + arguments[1:], PYTHONPATH=HERE)
     if verb == "freeze":
         return freeze()
     return run(["-m", "journeyviewer"] + arguments)

@@ -115,6 +115,9 @@ def as_csv(table: CohortTable, delimiter: str = ",") -> str:
 
 def _safe(value: Value) -> Value:
     """Put an apostrophe before text that a spreadsheet would calculate; a lone "-" is none."""
+    if isinstance(value, str):
+        # An old line end would not be put in quotation marks, and begin a row of its own.
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, str) and value != "-" and re.match(r"\s*[=+\-@\t\r]", value):
         return f"'{value}"
     return value

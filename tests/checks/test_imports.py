@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -22,7 +23,33 @@ NETWORK = (
     "PySide6.QtNetwork",
     "PySide6.QtWebEngineCore",
 )
-OBJECT_FILES = ("pickle", "shelve", "marshal", "yaml", "joblib")
+OBJECT_FILES = (
+    "pickle",
+    "shelve",
+    "marshal",
+    "yaml",
+    "joblib",
+    "dill",
+    "cloudpickle",
+    "jsonpickle",
+)
+OBJECT_CALLS = {
+    "eval",
+    "exec",
+    "compile",
+    "np.load",
+    "numpy.load",
+    "np.loads",
+    "pd.read_pickle",
+    "pandas.read_pickle",
+    "pd.eval",
+    "to_pickle",
+    "ctypes.CDLL",
+    "os.system",
+    "os.popen",
+    "os.startfile",
+}
+"""What turns text or files into objects or runs them (B47); `re.compile` is another thing."""
 
 
 def test_no_module_can_open_a_connection_or_revive_objects() -> None:
@@ -30,6 +57,25 @@ def test_no_module_can_open_a_connection_or_revive_objects() -> None:
         for name in imported(tree):
             for banned in NETWORK + OBJECT_FILES:
                 assert name != banned and not name.startswith(f"{banned}."), (path, name)
+
+
+def test_nothing_read_is_run_or_revived() -> None:
+    """No text becomes a program, no array of objects is loaded, no shell is asked (B47)."""
+    for path, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                assert ast.unparse(node.func) not in OBJECT_CALLS, (path, node.lineno)
+            if isinstance(node, ast.keyword) and node.arg in ("allow_pickle", "shell"):
+                assert ast.unparse(node.value) == "False", (path, node.value.lineno)
+
+
+@pytest.mark.parametrize(
+    "program", ["eval('1')", "np.load(x)", "run(x, shell=True)", "f(allow_pickle=True)"]
+)
+def test_what_runs_or_revives_would_be_found(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.checks.test_imports.modules", lambda: {"x.py": ast.parse(program)})
+    with pytest.raises(AssertionError):
+        test_nothing_read_is_run_or_revived()
 
 
 @pytest.mark.parametrize("package", ["model", "ingest", "timeline", "analysis", "session"])
