@@ -339,3 +339,51 @@ def table_cells(row: Sequence[str]) -> str:
         else "<table:table-cell/>"
         for text in row
     )
+
+
+def binary_record(kind: int, data: bytes = b"") -> bytes:
+    """Return one record of a binary workbook (BIFF12)."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size = len(data)
+    while size >= 0x80:
+        head += bytes([size & 0x7F | 0x80])
+        size >>= 7
+    return head + bytes([size]) + data
+
+
+def binary_text(words: str) -> bytes:
+    """Return a text as binary workbooks hold it."""
+    return struct.pack("<I", len(words)) + words.encode("utf-16-le")
+
+
+def binary_rows(*rows: Sequence[str], hidden: Sequence[int] = ()) -> bytes:
+    """Return rows of text cells of a binary workbook; those numbered (from 0) are hidden."""
+    made = b""
+    for at, row in enumerate(rows):
+        flags = 0x10 if at in hidden else 0
+        made += binary_record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, flags, 0, 0))
+        for column, words in enumerate(row):
+            if words:
+                made += binary_record(6, struct.pack("<II", column, 0) + binary_text(words))
+    return made
+
+
+def binary_workbook(path: Path, rows: bytes, before: bytes = b"", within: bytes = b"") -> Path:
+    """Write an .xlsb of one sheet, "First", with these records before and among its cells."""
+    sheet = binary_record(129) + binary_record(148, struct.pack("<IIII", 0, 10, 0, 10))
+    sheet += before + binary_record(145) + rows + binary_record(146) + binary_record(130)
+    listed = struct.pack("<II", 0, 1) + binary_text("r1") + binary_text("First")
+    book = binary_record(131) + within + binary_record(143) + binary_record(156, listed)
+    book += binary_record(144) + binary_record(132)
+    relations = (
+        f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
+        f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    return zipped(
+        path,
+        {
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": relations,
+            "xl/worksheets/sheet1.bin": sheet,
+        },
+    )

@@ -14,6 +14,8 @@ import zlib
 
 from journeyviewer.ingest.cell_names import cell_name, column_number
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_CELLS, MOST_PARTS
+from journeyviewer.ingest.prescan_binary import BOOK as BINARY_BOOK
+from journeyviewer.ingest.prescan_binary import scan_binary
 from journeyviewer.ingest.prescan_open import CONTENT, scan_open_document
 from journeyviewer.ingest.prescan_plain import ANY_CELL, counted
 from journeyviewer.ingest.scan import (
@@ -45,7 +47,6 @@ BROKEN = (
     KeyError,
 )
 """What reading a zip with wrong bytes in it raises."""
-BINARY_SHEET = re.compile(r"xl/worksheets/.*\.bin")
 SHEET_SIGNS = (b"<worksheet", b":worksheet", b"<sheetData", b":sheetData")
 """What the head of a part holds that is a sheet, wherever it is stored."""
 
@@ -70,6 +71,8 @@ def prescan(name: str, data: bytes) -> Scan:
                     _scan_part(name, book, part, heads[part.filename], scan)
             if CONTENT in book.namelist() and not scan.sheets:
                 scan_open_document(name, book, scan)
+            if BINARY_BOOK in book.namelist():
+                _scan_binary(name, book, scan)
             if sum(sheet.cells for sheet in scan.sheets.values()) > MOST_CELLS:
                 raise too_many_cells(name, MOST_CELLS)
             count_beside(book, scan.beside)
@@ -81,9 +84,15 @@ def prescan(name: str, data: bytes) -> Scan:
         ) from error
     except RuntimeError as error:
         raise locked(name) from error
-    # Sheets of the binary form are not looked into.
-    scan.sees_hidden = not any(BINARY_SHEET.match(part.filename.lower()) for part in parts)
     return scan
+
+
+def _scan_binary(name: str, book: zipfile.ZipFile, scan: Scan) -> None:
+    try:
+        scan_binary(name, book, scan)
+    except (ValueError, struct.error, IndexError, KeyError):
+        # The reader may still find its values.
+        scan.sees_hidden = False
 
 
 def _check_parts(

@@ -40,13 +40,20 @@ def sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
     names = set(book.namelist())
     if not {BOOK, RELATIONS} <= names:
         return {}
-    targets = {item["Id"]: item["Target"] for item in _elements(book, RELATIONS, "Relationship")}
+    targets = sheet_targets(book, RELATIONS)
     parts = {}
     for sheet in _elements(book, BOOK, "sheet"):
         key = next((value for name, value in sheet.items() if name.endswith(":id")), "")
-        target = posixpath.normpath(posixpath.join("xl", targets.get(key, "")))
-        parts[sheet.get("name", "")] = target.lstrip("/")
+        parts[sheet.get("name", "")] = targets.get(key, "")
     return parts
+
+
+def sheet_targets(book: zipfile.ZipFile, relations: str) -> dict[str, str]:
+    """Return the name of the part that each key of the workbook's relations stands for."""
+    return {
+        item["Id"]: posixpath.normpath(posixpath.join("xl", item["Target"])).lstrip("/")
+        for item in _elements(book, relations, "Relationship")
+    }
 
 
 def _elements(book: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]]:

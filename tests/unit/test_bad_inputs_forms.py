@@ -17,6 +17,9 @@ from journeyviewer.model.chronology import Outcome
 from journeyviewer.model.problems import JourneyError, Problem
 from tests.hostile import (
     OPEN_DOCUMENT,
+    binary_record,
+    binary_rows,
+    binary_workbook,
     compound,
     locked_workbook,
     number,
@@ -298,12 +301,48 @@ def test_b19_and_b22_what_an_open_workbook_holds_beside_its_values_is_said(
     assert said["error-value"].row == 3 and "B3" in said["error-value"].message
 
 
-def test_b18_a_binary_workbook_says_that_what_is_hidden_is_not_known(tmp_path: Path) -> None:
-    """Its sheets are not looked into; that they may hide something is said."""
+def test_b18_hidden_rows_and_columns_of_a_binary_workbook_are_not_read(tmp_path: Path) -> None:
+    column = struct.pack("<IIIIH", 3, 3, 2000, 0, 1)
+    path = binary_workbook(
+        tmp_path / "binary.xlsb",
+        binary_rows(*USUAL, ("2", "legal", "canary"), hidden=[2]),
+        before=binary_record(390) + binary_record(60, column) + binary_record(391),
+    )
+    sheet, problems = only(path)
+    assert sheet.rows == (("Case", "Lane", "Start", None), ("1", "legal", "01/02/2010", None), ())
+    assert [(item.rule, item.sheet, item.rows) for item in problems] == [
+        ("hidden-cells", "First", (3,))
+    ]
+
+
+def test_b22_and_b25_errors_and_the_date_system_of_a_binary_workbook_are_said(
+    tmp_path: Path,
+) -> None:
+    wrong = binary_record(3, struct.pack("<IIB", 4, 0, 0x2A))
+    path = binary_workbook(
+        tmp_path / "binary.xlsb",
+        binary_rows(*USUAL) + wrong,
+        within=binary_record(153, struct.pack("<IIII", 1, 0, 0, 0)),
+    )
+    _, problems = only(path)
+    assert [item.rule for item in problems] == ["dates-from-1904", "error-value"]
+    assert "E2 hold #N/A" in problems[1].message
+
+
+def test_b04_a_cell_far_away_in_a_binary_workbook_is_refused(tmp_path: Path) -> None:
+    far = binary_record(0, struct.pack("<IIHBBBI", 1_048_575, 0, 300, 0, 0, 0, 0))
+    far += binary_record(5, struct.pack("<IId", 16_383, 0, 1.0))
+    path = binary_workbook(tmp_path / "binary.xlsb", binary_rows(*USUAL) + far)
+    assert "1048576 rows by 16384 columns" in refusal(path)
+
+
+def test_b11_a_damaged_binary_workbook_says_that_what_it_hides_is_not_known(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "binary.xlsb"
-    with zipfile.ZipFile(path, "w") as book:
-        book.writestr("xl/workbook.bin", b"\0")
-        book.writestr("xl/worksheets/sheet1.bin", b"\0")
+    _, problems = only(binary_workbook(path, binary_rows(*USUAL), before=binary_record(60)))
+    assert [item.rule for item in problems] == ["hidden-not-known"]
+    binary_workbook(path, binary_rows(*USUAL), within=binary_record(153))
     assert "could not be opened" in refusal(path)
 
 
