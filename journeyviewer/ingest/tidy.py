@@ -82,9 +82,12 @@ def _with_lane_column(sheet: Sheet, header: Header) -> Header | None:
         filled = [text for text in texts if text]
         named = [text for text in filled if lane_named(text) or _is_coverage(text)]
         if len(named) > 2 and len(named) >= LANE_SHARE * len(filled):
+            # Cells moved by a lost separator may name lanes below Case or Start.
             rest = tuple("" if i == column else cell for i, cell in enumerate(headings))
             others = read_header(header.index, rest)
             columns = {**others.columns, "lane": column}
+            if not {"case", "start"} <= set(columns):
+                return None
             return replace(
                 others, columns=columns, written={**others.written, "lane": text_of(heading)}
             )

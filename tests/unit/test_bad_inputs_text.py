@@ -128,6 +128,17 @@ def test_b36_ragged_rows_are_kept_and_what_is_too_much_is_said(tmp_path: Path) -
     assert said.rows == (4,)
 
 
+@pytest.mark.parametrize("headings", ["Case,Gender,Born-Lane,Start,End,What", "Case,Start,What"])
+def test_b36_cells_that_moved_below_other_headings_end_nothing(
+    tmp_path: Path, headings: str
+) -> None:
+    """A separator lost in the headings: lanes stand below Start, and nothing says when."""
+    cells = {"Case": "1", "Gender": "Female", "Born-Lane": "May 2000", "End": "Care order"}
+    row = [cells.get(heading, "legal") for heading in headings.split(",")]
+    cohort = whole(tmp_path, "\n".join([headings, *[",".join(row)] * 4]))
+    assert not cohort.cases and "table.csv" in cohort.message
+
+
 @pytest.mark.parametrize("sign", [";", "\t", "|"])
 def test_b37_other_signs_between_cells_are_found(tmp_path: Path, sign: str) -> None:
     cohort = whole(tmp_path, (HEADINGS + A_ROW * 2).replace(",", sign))
