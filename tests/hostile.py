@@ -11,13 +11,13 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from journeyviewer.ingest.codec import decode_cohort, encode
+from journeyviewer.ingest.codec import decode, decode_cohort, encode
 from journeyviewer.ingest.terms import NO_TERMS
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.paths import root
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -160,9 +160,11 @@ def in_a_process(*paths: Path) -> Answered:
     process.stdout.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    last = json.loads(lines[-1]) if lines else {}
+    said = [json.loads(line) for line in lines]
+    cases = tuple(decode(Case, answer["case"]) for answer in said if "case" in answer)
+    last = said[-1] if said else {}
     return Answered(
-        decode_cohort(last["done"]) if "done" in last else None,
+        replace(decode_cohort(last["done"]), cases=cases) if "done" in last else None,
         time.monotonic() - began,
         used.ru_maxrss / 1024,
         process.returncode,

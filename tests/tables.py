@@ -57,8 +57,10 @@ def only_case(reading: Reading) -> Case:
 
 
 def said(reading: Reading, rule: str) -> list[Problem]:
-    """Return the problems of one rule."""
-    return [problem for problem in reading.problems if problem.rule == rule]
+    """Return what was said under one rule, else what was asked under it."""
+    undecided = (each for each in reading.questions if each.rule == rule and each.given is None)
+    asked = [question.as_problem() for question in undecided]
+    return [problem for problem in reading.problems if problem.rule == rule] or asked
 
 
 def facts(entry: Entry) -> dict[str, object]:

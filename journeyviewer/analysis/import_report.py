@@ -77,7 +77,7 @@ class QuestionGroup:
     @property
     def open(self) -> int:
         """How many of them nobody has decided."""
-        return sum(1 for item in self.questions if item.given is None)
+        return sum(1 for item in self.questions if item.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _undecided(cohort: Cohort) -> int:
     open_rows = {
         (question.file, question.sheet, row)
         for question in cohort.questions
-        if question.given is None
+        if question.is_open
         for row in question.rows
     } - aside
     asked = Counter((file, sheet) for file, sheet, _ in open_rows)
@@ -161,11 +161,15 @@ def _groups(questions: Iterable[Question]) -> tuple[QuestionGroup, ...]:
     for item in questions:
         place = (HARM.index(item.topic), item.title, item.file, item.sheet)
         groups.setdefault(place, []).append(item)
-    ordered = sorted(groups.items(), key=lambda pair: pair[0][0])
+    ordered = sorted(groups.items(), key=lambda pair: (_is_settled(pair[1]), pair[0][0]))
     return tuple(
         QuestionGroup(title, file, sheet, tuple(found))
         for (_, title, file, sheet), found in ordered
     )
+
+
+def _is_settled(questions: Sequence[Question]) -> bool:
+    return all(item.settled and item.given is None for item in questions)
 
 
 def _lanes(cases: Sequence[Case], by_age: bool) -> tuple[LaneLine, ...]:

@@ -26,7 +26,10 @@ def neutral(cohort: Cohort) -> Json:
         "peak_mb": round(cohort.peak_mb, 1),
         "persons": [_person(case) for case in cohort.cases],
         "records": [_record(case.id, entry) for case in cohort.cases for entry in case.entries],
-        "issues": [issue(problem) for problem in cohort.problems],
+        "issues": [
+            *(issue(problem) for problem in cohort.problems),
+            *(issue(question.as_problem()) for question in cohort.questions),
+        ],
         "tray": [
             {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
             for row in cohort.tray

@@ -217,6 +217,7 @@ def _questions(cohort: Cohort) -> str:
             labels = {choice.id: choice.label for choice in question.choices}
             answer = labels.get(question.answer, question.answer)
             how = "decided" if question.given is not None else "until you decide"
+            how = "as the file shows" if question.settled and question.given is None else how
             lines.append(f"    {question.detail}".rstrip())
             lines.append(f"      {how}: {answer}. [{question.key}]")
         if len(group.questions) > MOST_ROWS:

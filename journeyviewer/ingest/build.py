@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from journeyviewer.ingest.findings import Findings, Row
-from journeyviewer.ingest.frames import Frames, find_meaning
+from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.row_dates import (
     DATE_ADVICE,
@@ -20,7 +20,7 @@ from journeyviewer.model.chronology import UNNAMED, Entry, Kind
 from journeyviewer.model.lanes import Lane, loose
 from journeyviewer.model.times import EndState, FuzzyDate
 
-__all__ = ["DATE_ADVICE", "FIRST_YEAR", "Setting", "build_entry", "find_meaning", "read_day"]
+__all__ = ["DATE_ADVICE", "FIRST_YEAR", "Setting", "build_entry", "read_day"]
 
 _make_entry = maker(Entry)
 
@@ -35,7 +35,7 @@ def build_entry(
     frames = frames or Frames(row.header)
     start = start_of(row, lane, setting, findings)
     words, short_form, detail, source_name = frames.own_words(row)
-    frame = frames.of(row, lane, words)
+    frame = frames.of(row, lane, words, findings.decisions)
     frame.first.tell(row, findings)
     end: FuzzyDate | None = None
     end_state = EndState.CLOSED

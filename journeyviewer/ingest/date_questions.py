@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from journeyviewer.ingest.date_columns import Look, kind_of, look_at
-from journeyviewer.ingest.date_windows import in_words
-from journeyviewer.ingest.day_order import is_ambiguous, share_orders
+from journeyviewer.ingest.date_windows import DateTrouble, in_words
+from journeyviewer.ingest.dates import parse_date
+from journeyviewer.ingest.day_order import decide_order, find_exchange, is_ambiguous, share_orders
 from journeyviewer.ingest.findings import Findings, Row, Weight, cells_of
-from journeyviewer.ingest.table import Sheet
+from journeyviewer.ingest.table import Sheet, text_of
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 
+DAY, MONTH = "day", "month"
+STORED, TURNED = "stored", "turned"
+"""The answers about the order of day and month, and about days a spreadsheet exchanged."""
 DATE_FIELDS = ("start", "end")
 NUMBER_FIELDS = ("score",)
 
@@ -38,27 +43,31 @@ def say_of_columns(
     rows: Sequence[Row],
     findings: Findings,
     weight: Weight = Weight.NOTE,
-) -> None:
-    """Say how the columns of a table are read, and ask where nothing shows it.
+) -> dict[str, Look]:
+    """Say how the columns of a table are read, and ask; return them as they were decided.
 
     `weight` is that of a column with the month first. What holds for all columns is said once.
     """
-    for reason in dict.fromkeys(look.order.reason for look in looks.values() if _swaps(look)):
-        findings.say_of_sheet(sheet, "month-first", reason, weight)
     distinct: dict[int, tuple[str, Look]] = {}
     for field, look in looks.items():
         distinct.setdefault(id(look), (field, look))
-    _ask_for_order(sheet, dict(distinct.values()), looks, rows, findings)
-    for field, look in distinct.values():
-        heading = _heading(rows, field)
-        if look.exchange.proved or look.exchange.possible:
-            _say_exchange(sheet, look, heading, findings)
+    settled: dict[int, Look] = {}
+    for mark, (field, look) in distinct.items():
+        fields = [name for name, other in looks.items() if id(other) == mark]
+        look = _ask_for_order(sheet, fields, look, rows, findings)
+        look = _ask_for_exchange(sheet, field, look, rows, findings)
+        settled[mark] = look
         if look.kind.mostly_numbers:
             message = (
-                f"The column “{heading}” holds mostly numbers such as {look.kind.number}, which "
-                "may be ages: they are not read as dates. Choose the column with the dates."
+                f"The column “{_heading(rows, field)}” holds mostly numbers such as "
+                f"{look.kind.number}, which may be ages: they are not read as dates. Choose the "
+                "column with the dates."
             )
             findings.say_of_sheet(sheet, "numbers-not-dates", message, Weight.ASK)
+    made = {field: settled[id(look)] for field, look in looks.items()}
+    for reason in dict.fromkeys(look.order.reason for look in made.values() if _swaps(look)):
+        findings.say_of_sheet(sheet, "month-first", reason, weight)
+    return made
 
 
 def _swaps(look: Look) -> bool:
@@ -69,46 +78,94 @@ def _heading(rows: Sequence[Row], field: str) -> str:
     return (rows[0].written(field) if rows else None) or field
 
 
+def _headings(rows: Sequence[Row]) -> str:
+    return "|".join(rows[0].header.written.values()) if rows else ""
+
+
 def _ask_for_order(
-    sheet: Sheet,
-    distinct: Mapping[str, Look],
-    looks: Mapping[str, Look],
-    rows: Sequence[Row],
-    findings: Findings,
-) -> None:
-    """Ask once for all columns in which nothing shows whether day or month comes first."""
-    doubtful = {field: look.order for field, look in distinct.items() if look.order.doubtful}
-    if not doubtful:
-        return
-    fields = [field for field, look in looks.items() if look.order.doubtful]
+    sheet: Sheet, fields: Sequence[str], look: Look, rows: Sequence[Row], findings: Findings
+) -> Look:
+    """Ask whether day or month comes first where a date can be read both ways.
+
+    Where other cells show it, the question is settled by the file and can still be answered.
+    """
+    order = look.order
+    if not order.ambiguous:
+        return look
     here = [row for row in rows if row.sheet is sheet]
-    own = [row for row in here if any(is_ambiguous(row.cell(field)) for field in fields)]
-    count = sum(order.ambiguous for order in doubtful.values())
-    example = next(iter(doubtful.values())).example
-    reasons = " ".join(dict.fromkeys(order.reason for order in doubtful.values()))
-    dates = "One date" if count == 1 else f"{count:,} dates"
-    message = f"{reasons} {dates} such as “{example}” could be meant either way. Is that right?"
-    findings.say_of_sheet(sheet, "day-order", message, Weight.ASK, [row.number for row in own])
-
-
-def _say_exchange(sheet: Sheet, look: Look, heading: str, findings: Findings) -> None:
-    found = look.exchange
-    assert found.example is not None
-    stored = found.example
-    turned = stored.replace(day=stored.month, month=stored.day)
-    if found.proved:
-        message = (
-            f"In “{heading}” the spreadsheet has exchanged day and month: {found.reason} "
-            f"{in_words(stored)} is read as {in_words(turned)}, and {found.count - 1:,} others "
-            "likewise."
-        )
-        findings.say_of_sheet(sheet, "days-exchanged", message, Weight.REPAIRED)
-        return
-    message = (
-        f"In “{heading}” a spreadsheet may have exchanged day and month: {found.reason} "
-        f"{in_words(stored)} is kept; could it be {in_words(turned)}? Look at the original."
+    unsure = (
+        (row, row.cell(field))
+        for row in here or rows
+        for field in fields
+        if is_ambiguous(row.cell(field))
     )
-    findings.say_of_sheet(sheet, "days-exchanged", message, Weight.ASK)
+    first = next(unsure, None)
+    example = text_of(first[1]) if first else order.example
+    own = [first[0].number, *(row.number for row, _ in unsure)] if first and order.doubtful else []
+    heading = _heading(rows, fields[0])
+    dates = "One date" if order.ambiguous == 1 else f"{order.ambiguous:,} dates"
+    answer = findings.ask(
+        Question(
+            key=key_of("day-order", _headings(rows), heading),
+            topic=Topic.ORDER,
+            title="Day first, or month first?",
+            detail=f"{dates} in “{heading}” such as “{example}” could be either. {order.reason}",
+            choices=(
+                Choice(DAY, _as_read(example, month_first=False)),
+                Choice(MONTH, _as_read(example, month_first=True)),
+            ),
+            default=MONTH if order.month_first else DAY,
+            file=sheet.file,
+            sheet=sheet.name,
+            column=heading,
+            rows=tuple(dict.fromkeys(own)),
+            settled=not order.doubtful,
+        )
+    )
+    if (answer == MONTH) == order.month_first:
+        return look
+    cells = [cell for field in fields for cell in cells_of(rows, field)]
+    return replace(look, order=decide_order(cells, answer == MONTH))
+
+
+def _as_read(example: str, *, month_first: bool) -> str:
+    try:
+        return in_words(parse_date(example, month_first=month_first).first)
+    except (DateTrouble, ValueError):
+        return "The month comes first" if month_first else "The day comes first"
+
+
+def _ask_for_exchange(
+    sheet: Sheet, field: str, look: Look, rows: Sequence[Row], findings: Findings
+) -> Look:
+    """Ask whether a spreadsheet has exchanged day and month in the cells it took for dates."""
+    found = look.exchange
+    stored = found.example
+    if stored is None or not (found.proved or found.possible):
+        return look
+    heading = _heading(rows, field)
+    turned = stored.replace(day=stored.month, month=stored.day)
+    answer = findings.ask(
+        Question(
+            key=key_of("days-exchanged", _headings(rows), heading),
+            topic=Topic.DATE,
+            title="Has the spreadsheet exchanged day and month?",
+            detail=f"In “{heading}”: {found.reason}",
+            choices=(
+                Choice(STORED, f"No: {in_words(stored)} is right"),
+                Choice(TURNED, f"Yes: read it as {in_words(turned)}"),
+            ),
+            default=TURNED if found.proved else STORED,
+            file=sheet.file,
+            sheet=sheet.name,
+            column=heading,
+            settled=found.proved,
+        )
+    )
+    if (answer == TURNED) == found.proved:
+        return look
+    cells = cells_of(rows, field)
+    return replace(look, exchange=find_exchange(cells, answer == TURNED))
 
 
 def say_of_numbers(sheet: Sheet, rows: Sequence[Row], findings: Findings) -> None:

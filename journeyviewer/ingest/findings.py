@@ -11,6 +11,7 @@ from typing import cast
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
+from journeyviewer.ingest.word_questions import LONGEST, lane_titled, word_key, word_question
 from journeyviewer.model.chronology import RowCells, SourceRow
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
 from journeyviewer.model.lanes import loose
@@ -211,12 +212,25 @@ class Findings:
             self.say_of_sheet(sheet, "cells-beyond-headings", message, Weight.WARN, rows)
 
     def unknown_word(self, row: Row, lane: str, words: str) -> None:
-        """Note words that are not in a lane's vocabulary, or name no lane when `lane` is "".
+        """Ask what words mean that are not in the vocabulary of the lane with this title.
 
-        They are said once per distinct word.
+        Where `lane` is "" they name no lane, which is said, as are sentences too long to be a word.
         """
-        what = f"{lane}: {loose(words)}"
-        self.say_once(row, "unknown-word", _unknown(words, lane), what)
+        found = lane_titled(lane) if len(words) <= LONGEST else None
+        if found is None:
+            self.say_once(row, "unknown-word", _unknown(words, lane), f"{lane}: {loose(words)}")
+        elif self.ask_again(word_key(found.key, words), row.number) is None:
+            self.ask(word_question(found, words, row.sheet, row.number))
+
+    def word_code(self, lane: str, words: str) -> str | None:
+        """Return the code a person chose for words in a lane; None where nobody chose.
+
+        "" means that they are left as they are.
+        """
+        if not self.decided_words and not self.decisions.given:
+            return None
+        given = self.decisions.given.get(word_key(lane, words))
+        return self.decided_words.get((lane, loose(words)), given)
 
     def ask(self, question: Question) -> str:
         """Put a question to the reader of the report, and return the answer that holds.
@@ -282,8 +296,9 @@ class Findings:
 class Script(Findings):
     """What is said of every row that reads like the first one, to be said of each of them."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, decisions: Decisions = NO_DECISIONS) -> None:
+        super().__init__(decisions)
+        self._once: list[tuple[str, str, str]] = []
         self._lines: list[tuple[str, str, str, Weight]] = []
         self._words: list[tuple[str, str]] = []
 
@@ -293,6 +308,10 @@ class Script(Findings):
         """Keep a sentence for all the rows that it fits."""
         self._lines.append((rule, message, field, weight))
 
+    def say_once(self, row: Row, rule: str, message: str, what: str) -> None:
+        """Keep a sentence that is said once of all the rows that it fits."""
+        self._once.append((rule, message, what))
+
     def unknown_word(self, row: Row, lane: str, words: str) -> None:
         """Keep words that are in no vocabulary for all the rows that hold them."""
         self._words.append((lane, words))
@@ -301,6 +320,8 @@ class Script(Findings):
         """Say everything of a row."""
         for rule, message, field_name, weight in self._lines:
             findings.say(row, rule, message, field_name, weight)
+        for rule, message, what in self._once:
+            findings.say_once(row, rule, message, what)
         for lane, words in self._words:
             findings.unknown_word(row, lane, words)
 

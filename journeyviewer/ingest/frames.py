@@ -10,9 +10,12 @@ from journeyviewer.ingest import answers
 from journeyviewer.ingest.dates import is_missing
 from journeyviewer.ingest.findings import Findings, Row, RowError, Script, Weight
 from journeyviewer.ingest.headings import Header, picker
+from journeyviewer.ingest.mapper_types import MapStatus
 from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.vocabulary import find_code, says_out_of_area
+from journeyviewer.ingest.wording import word_in
 from journeyviewer.model.chronology import AttributeValue, Kind
+from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Category, EventKind, Lane, loose
 
 Meaning = Category | EventKind | None
@@ -74,7 +77,7 @@ class Frames:
         """Return the texts of OWN_FIELDS."""
         return tuple([text or "" for text in self._own(row.said)])
 
-    def of(self, row: Row, lane: Lane, words: str) -> Frame:
+    def of(self, row: Row, lane: Lane, words: str, decisions: Decisions) -> Frame:
         """Return the frame of a row and its words; raises RowError when nothing says what it is."""
         picked = self._short(row.cells)
         # The last one picked is the end.
@@ -88,14 +91,14 @@ class Frames:
         by_words = key, words
         frame = self._known.get(by_words)
         if frame is None:
-            frame = _frame(row, lane)
+            frame = _frame(row, lane, decisions)
             if len(self._known) < MOST_FRAMES:
                 self._known[by_words if frame.by_words else key] = frame
         return frame
 
 
-def _frame(row: Row, lane: Lane) -> Frame:
-    first, then = Script(), Script()
+def _frame(row: Row, lane: Lane, decisions: Decisions) -> Frame:
+    first, then = Script(decisions), Script(decisions)
     named = _name(row, lane, first)
     meaning = named.meaning
     kind = _kind(row, lane, meaning)
@@ -133,9 +136,10 @@ class Named:
 def _name(row: Row, lane: Lane, findings: Findings) -> Named:
     """Return what a row is called; raises RowError when nothing names it."""
     what, words = row.text("what"), row.text("in the files words")
-    meaning = find_meaning(lane, what)
-    if not what:
-        meaning = find_meaning(lane, words) or _unnamed(row, lane)
+    wording = word_in(what or words, lane, row, findings)
+    meaning: Meaning = wording.meaning
+    if not what and meaning is None:
+        meaning = _unnamed(row, lane)
     if row.text("level") and _is_going_on_or_ended(row) and not isinstance(meaning, Category):
         level = lane.find(row.text("level"))
         meaning = level if isinstance(level, Category) else meaning
@@ -147,7 +151,10 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
             findings.unknown_word(row, lane.title, what or words)
     code = find_code(lane.key, what) if _is_code(what) else None
     label = code.label if code else meaning.label if meaning else what
-    canonical = meaning.canonical if meaning else None
+    if wording.status in (MapStatus.KEYWORD, MapStatus.USER):
+        # The words are the file's own and say more than the category they were read as.
+        label = what or label
+    canonical = wording.code or (meaning.canonical if meaning else None)
     return Named(meaning, label, code.code if code else canonical)
 
 
@@ -162,15 +169,6 @@ def _unnamed(row: Row, lane: Lane) -> Meaning:
 
 def _is_code(what: str) -> bool:
     return 1 < len(what) <= 3 and what[0].isalpha() and what[1:].isdigit()
-
-
-def find_meaning(lane: Lane, words: str) -> Meaning:
-    """Return the category or event kind words name: a label, an alias or a code among words."""
-    if not words:
-        return None
-    found = lane.find(words)
-    code = None if found else find_code(lane.key, words)
-    return lane.category(code.category) if code else found
 
 
 def _is_going_on_or_ended(row: Row) -> bool:

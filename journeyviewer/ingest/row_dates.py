@@ -112,6 +112,10 @@ def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> Fuzz
         raise RowError("date-unreadable", message, field) from None
     if note:
         findings.say(row, "date-as-written", note, field, Weight.REPAIRED)
+        after = _in_words(when) if when.known else "no date"
+        if not findings.repair(row, "date-as-written", text_of(cell), after, field):
+            message = f"Reading “{text_of(cell)}” as {after} was taken back. {DATE_ADVICE}"
+            raise RowError("repair-taken-back", message, field)
     return when if when.known else None
 
 
@@ -222,6 +226,9 @@ def lasted(
         f"“{start.raw}” is read as lasting from {_in_words(first)} {until}, as no other cell "
         "gives an end."
     )
+    after = f"{_in_words(first)} {until}"
+    if not findings.repair(row, "date-range", start.raw, after, "start"):
+        return None
     findings.say(row, "date-range", message, "start", Weight.REPAIRED)
     return span
 

@@ -42,8 +42,7 @@ class RowReader:
         if seen is None:
             seen = self._seen[where] = {}
         said = _trimmed(row.said)
-        if said in seen:
-            self._hide(row, ledger, draft, seen[said])
+        if said in seen and self._hide(row, ledger, draft, seen[said]):
             return
         try:
             entry = build_entry(row, lane, self.setting, self.findings, self._frames_of(row))
@@ -83,13 +82,18 @@ class RowReader:
         ledger.set_aside(row.number, trouble.message, row.source.cells)
         self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
 
-    def _hide(self, row: Row, ledger: Ledger, draft: Draft, index: int) -> None:
+    def _hide(self, row: Row, ledger: Ledger, draft: Draft, index: int) -> bool:
+        """Show a row once that says what another says; False where that was taken back."""
         entry = draft.entries[index]
+        first = entry.sources[0].row
+        before, after = f"row {row.number:,}", f"shown once, with row {first}"
+        if not self.findings.repair(row, "duplicate-row", before, after):
+            return False
         draft.entries[index] = replace(entry, sources=(*entry.sources, row.source))
         ledger.set(row.number, Fate.DUPLICATE)
-        first = entry.sources[0].row
         message = f"It says exactly what row {first} says, so it is shown once."
         self.findings.say(row, "duplicate-row", message, weight=Weight.REPAIRED)
+        return True
 
 
 def _trimmed(texts: tuple[str | None, ...]) -> tuple[str | None, ...]:

@@ -34,7 +34,7 @@ def fill_merged(
             continue
         for number in range(top + 1, min(bottom + 1, len(rows))):
             row = rows[number]
-            if row[left] is None and any(cell is not None for cell in row):
+            if left < len(row) and row[left] is None and any(cell is not None for cell in row):
                 row[left] = rows[top][left]
                 filled.append(cell_name(number, left))
     if filled:

@@ -135,7 +135,7 @@ def _columns(sheets: Sequence[Sheet], findings: Findings) -> Mapping[str, DateCo
     if not rows:
         return {}
     looks = look_at_together(rows, from_1904=sheets[0].from_1904)
-    say_of_columns(sheets[0], looks, rows, findings, Weight.REPAIRED)
+    looks = say_of_columns(sheets[0], looks, rows, findings, Weight.REPAIRED)
     for sheet in sheets:
         say_of_numbers(sheet, [row for row in rows if row.sheet is sheet], findings)
     return {field: look.column() for field, look in looks.items()}

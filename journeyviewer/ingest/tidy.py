@@ -179,7 +179,7 @@ class _Table:
     def _columns(self, rows: Sequence[Row]) -> Mapping[str, DateColumn]:
         """Decide how the columns of dates are read, from all of their cells, and say it."""
         looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
-        say_of_columns(self.sheet, looks, rows, self.findings)
+        looks = say_of_columns(self.sheet, looks, rows, self.findings)
         say_of_numbers(self.sheet, rows, self.findings)
         return {field: look.column() for field, look in looks.items()}
 

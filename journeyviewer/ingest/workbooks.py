@@ -89,10 +89,13 @@ def _load_sheet(
     if len(values) > MOST_ROWS:
         problems.append(too_many(name, title, len(values)))
     marked: list[int] = []
-    rows = [
-        [_cell(value, marked, number) for value in row]
-        for number, row in enumerate(values[:MOST_ROWS], start=1)
-    ]
+    unread = max(len(values) - MOST_ROWS, 0)
+    del values[MOST_ROWS:]
+    # In place, and nothing for an empty row: a sheet of a million rows would be in memory twice.
+    rows: list[list[Cell]] = values
+    for at, row in enumerate(values):
+        cells = [_cell(value, marked, at + 1) for value in row]
+        rows[at] = cells if any(cell is not None for cell in cells) else []
     if marked:
         problems.append(control_marks(name, title, marked))
     fill_merged(rows, merged, name, title, problems)
@@ -100,10 +103,10 @@ def _load_sheet(
     return Sheet(
         name,
         title,
-        tuple(tuple(row) for row in rows),
+        tuple(map(tuple, rows)),
         group,
         empty,
-        len(values) - len(rows),
+        unread,
         hidden,
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from journeyviewer.model.problems import Action, Problem, Severity
+
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 UNDO = "undo"
@@ -49,7 +51,8 @@ class Question:
     `rows` (1-based) are the rows it is about, `detail` an example in the words of the file. A
     question with `free` also takes any other text as its answer, such as a code of the lane `free`.
     `whole` is the detail with nothing masked in it, to be shown only when that is asked for, and
-    `subject` the words it is about, never shown.
+    `subject` the words it is about, never shown. A `settled` question is answered by the file
+    itself; it is shown, and the answer can still be changed.
     """
 
     key: str
@@ -66,11 +69,38 @@ class Question:
     free: str = ""
     whole: str = ""
     subject: str = ""
+    settled: bool = False
 
     @property
     def answer(self) -> str:
         """The id of the choice that holds."""
         return self.default if self.given is None else self.given
+
+    @property
+    def is_open(self) -> bool:
+        """True while somebody is to decide it."""
+        return self.given is None and not self.settled
+
+    @property
+    def rule(self) -> str:
+        """The short fixed name of what it is about, such as "day-order"."""
+        return self.key.partition(":")[0]
+
+    def as_problem(self) -> Problem:
+        """Return it as a sentence about the reading, for lists of what was said."""
+        answer = next((item.label for item in self.choices if item.id == self.answer), self.answer)
+        detail = f" {self.detail}" if self.detail else ""
+        return Problem(
+            file=self.file,
+            sheet=self.sheet,
+            row=self.rows[0] if self.rows else None,
+            rows=self.rows,
+            column=self.column,
+            rule=self.rule,
+            message=f"{self.title}{detail} {'Taken' if self.settled else 'Answer'}: {answer}.",
+            severity=Severity.QUESTION if self.is_open else Severity.INFO,
+            action=Action.ASK if self.is_open else Action.ACCEPT,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

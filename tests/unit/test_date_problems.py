@@ -28,8 +28,11 @@ from journeyviewer.ingest.day_order import (
     month_first,
     share_orders,
 )
+from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Cell, Reading, Sheet
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Entry, Kind
+from journeyviewer.model.decisions import UNDO, Decisions
 from journeyviewer.model.times import EndState, FuzzyDate, Precision, month
 from tests.tables import only_case, read, said
 
@@ -91,7 +94,7 @@ def test_1_without_a_day_above_12_it_is_asked_and_the_day_stays_first() -> None:
     reading = read(table(("03/04/2014", ""), ("05/06/2014", ""), ("07/07/2014", "")))
     question = said(reading, "day-order")
     assert len(question) == 1 and question[0].rows == (2, 3)
-    assert "2 dates such as “03/04/2014”" in question[0].message
+    assert "2 dates in “Start” such as “03/04/2014” could be either" in question[0].message
     assert question[0].action.value == "ask"
     assert only_case(reading).entries[0].start.earliest == date(2014, 4, 3)
 
@@ -120,7 +123,29 @@ def test_1_the_other_column_of_the_table_helps_where_one_shows_nothing() -> None
     assert orders["a"].month_first and orders["a"].ambiguous == 1
     reading = read(table(("03/04/2014", "04/13/2014")))
     assert only_case(reading).entries[0].start.earliest == date(2014, 3, 4)
-    assert not said(reading, "day-order")
+    assert not any(question.is_open for question in reading.questions)
+
+
+def test_1_the_order_can_be_changed_whether_the_file_shows_it_or_not() -> None:
+    for rows in ((("03/04/2014", ""),), (("03/04/2014", ""), ("13/04/2014", ""))):
+        sheet = table(*rows)
+        (question,) = read(sheet).questions
+        given = {question.key: "month"}
+        reading = read_sheets([sheet], Terms(decisions=Decisions(given=given)))
+        starts = {item.start.earliest for case in reading.cases for item in case.entries}
+        assert date(2014, 3, 4) in starts and date(2014, 4, 3) not in starts
+        assert reading.questions[0].given == "month"
+
+
+def test_11_a_date_that_was_mended_can_be_taken_back() -> None:
+    sheet = table(("22.05/16", ""), ("3 May 2014", ""))
+    first = read(sheet)
+    (mended,) = first.repairs
+    assert mended.before == "22.05/16" and "22 May 2016" in mended.after and mended.row == 2
+    given = {mended.key: UNDO}
+    again = read_sheets([sheet], Terms(decisions=Decisions(given=given)))
+    assert [row.row for row in again.tray] == [2] and again.repairs[0].undone
+    assert len(again.cases[0].entries) == 1
 
 
 @given(st.lists(st.dates(date(2000, 1, 1), date(2015, 1, 1)), min_size=1), st.booleans())
@@ -152,14 +177,16 @@ def test_2_exchanged_cells_are_put_right_where_the_column_proves_it() -> None:
     assert date(2014, 11, 1) in starts and date(2014, 1, 11) not in starts
     repaired = [problem.message for problem in said(reading, "date-as-written")]
     assert any("“2014-01-11” is read as 1 November 2014." in message for message in repaired)
-    assert "11 January 2014 is read as 1 November 2014" in words(reading, "days-exchanged")
+    assert "Taken: Yes: read it as 1 November 2014" in words(reading, "days-exchanged")
 
 
 def test_2_a_few_cells_prove_nothing_and_are_asked_about() -> None:
     reading = read(table((date(2014, 4, 3), ""), ("13/04/2014", "")))
     assert only_case(reading).entries[0].start.earliest == date(2014, 4, 3)
     message = words(reading, "days-exchanged")
-    assert "3 April 2014 is kept; could it be 4 March 2014?" in message
+    assert "Answer: No: 3 April 2014 is right" in message
+    (question,) = reading.questions
+    assert question.is_open and question.choices[1].label.endswith("4 March 2014")
 
 
 def test_2_many_dates_and_none_above_12_are_asked_about() -> None:

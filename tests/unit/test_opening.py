@@ -277,7 +277,7 @@ def test_cells_merged_downwards_are_filled_where_a_row_holds_something_else(
     made.save(tmp_path / "m.xlsx")
     sheet, problems = only(tmp_path / "m.xlsx")
     assert sheet.rows[0] == ("A title over it all", None)
-    assert [row[0] for row in sheet.rows[2:]] == ["YP1", "YP1", None, "YP1"]
+    assert [row[0] if row else None for row in sheet.rows[2:]] == ["YP1", "YP1", None, "YP1"]
     assert [item.rule for item in problems] == ["merged-cells"]
     assert "A4, A6" in problems[0].message
 

@@ -125,7 +125,7 @@ class QuestionCard(Card):
 
     @staticmethod
     def _first_open(group: QuestionGroup) -> int:
-        undecided = [at for at, item in enumerate(group.questions) if item.given is None]
+        undecided = [at for at, item in enumerate(group.questions) if item.is_open]
         return undecided[0] if undecided else 0
 
     @property
@@ -137,7 +137,7 @@ class QuestionCard(Card):
         """Show the same questions as they are answered now; the place is kept where it can be."""
         self.group = group
         self.place = min(self.place, len(group.questions) - 1)
-        if self.question.given is not None and group.open:
+        if not self.question.is_open and group.open:
             self.place = self._first_open(group)
         self.where.setText(decided_words(group))
         self._show()
