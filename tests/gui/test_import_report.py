@@ -19,6 +19,7 @@ from journeyviewer.ui.importing.asked import decisions_path, kept_terms, wants_r
 from journeyviewer.ui.importing.columns import ColumnsDialog
 from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog
+from journeyviewer.ui.importing.vocabulary import VocabularyDialog
 from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
 
@@ -271,3 +272,45 @@ def test_a_pseudonym_is_listed_and_not_pointed_out_again(
     qtbot.addWidget(dialog)
     dialog.text.setPlainText(" Robin \n\nJay\nRobin")
     assert dialog.names() == ("Robin", "Jay")
+
+
+def test_words_are_given_a_meaning_remembered_shared_and_forgotten(
+    empty_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Case,Lane,Start,End,What\n1,Residence,1 May 2014,3 May 2014,Aunt Bee's Haven\n"
+        "1,Residence,3 June 2014,,Foster care\n"
+    )
+    empty_window.reading.terms = Terms()
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert at_report(empty_window)
+    page = empty_window.desk.page
+    box = next(one for one in page.findChildren(QComboBox) if one.isVisibleTo(page))
+    box.setCurrentIndex(box.findText("Foster care"))
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(page, "Remember for next time").click()
+    words_kept = empty_window.reading.terms.decisions.words
+    assert list(words_kept) == ["residence"] and "aunt bees haven" in words_kept["residence"]
+    assert empty_window.desk.cohort is not None
+    entry = empty_window.desk.cohort.cases[0].entries[0]
+    assert entry.category == "FC" and entry.label == "Aunt Bee's Haven"
+    dialog = VocabularyDialog(None, words_kept)
+    qtbot.addWidget(dialog)
+    shared = tmp_path / "shared.json"
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(shared), "")
+    )
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (str(shared), "")
+    )
+    dialog.give.click()
+    dialog.table.selectRow(0)
+    dialog.forget.click()
+    assert dialog.words() == {}
+    dialog.take.click()
+    assert dialog.words() == {"residence": dict(words_kept["residence"])}

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from journeyviewer.model.words import counted, listed
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.importing.rows import read_only_cell
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.reading import Reading
@@ -124,9 +124,11 @@ class ColumnsDialog(QDialog):
             self.boxes.append(box)
             made.setCellWidget(0, column, box)
             reason = "You chose it." if table.chosen else why.get(heading, "")
-            made.setItem(1, column, _cell(reason))
+            made.setItem(1, column, read_only_cell(reason))
             for at, row in enumerate(table.rows):
-                made.setItem(at + 2, column, _cell(row[column] if column < len(row) else ""))
+                made.setItem(
+                    at + 2, column, read_only_cell(row[column] if column < len(row) else "")
+                )
             made.setColumnWidth(column, scaled(176))
         made.setRowHeight(0, scaled(38))
         made.setRowHeight(1, scaled(44))
@@ -264,10 +266,3 @@ def _first_reason(cohort: Cohort) -> str:
         return ""
     row = cohort.tray[0]
     return f"Row {row.row:,}: {row.reason}" if row.row else row.reason
-
-
-def _cell(text: str) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
-    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-    item.setToolTip("")
-    return item

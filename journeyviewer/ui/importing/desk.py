@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journeyviewer.ingest.decisions_file import save_decisions
 from journeyviewer.ingest.pointing_questions import PSEUDONYM
+from journeyviewer.ingest.word_questions import word_key
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Decisions, Question
 from journeyviewer.model.files import write_whole
@@ -42,6 +43,7 @@ class ImportDesk(QObject):
         self.page.asked_for_text.connect(self.show_text)
         self.page.asked_for_columns.connect(self.ask_for_columns)
         self.page.asked_for_pseudonyms.connect(self.ask_for_pseudonyms)
+        self.page.asked_for_words.connect(self.show_words)
         self.page.decided.connect(self.decide)
         self.page.remembered.connect(self.remember)
 
@@ -70,6 +72,22 @@ class ImportDesk(QObject):
         words = {**decisions.words, question.free: known}
         given = {**decisions.given, question.key: code}
         self._read_on(replace(decisions, given=given, words=words))
+
+    def show_words(self) -> None:
+        """Let the user look through the words that were given a meaning, and share them."""
+        from journeyviewer.ui.importing.vocabulary import VocabularyDialog
+
+        decisions = self.reading.terms.decisions
+        dialog = VocabularyDialog(self.window, decisions.words)
+        if dialog.exec() and dialog.words() != decisions.words:
+            gone = {
+                word_key(lane, words)
+                for lane, chosen in decisions.words.items()
+                for words in chosen
+                if words not in dialog.words().get(lane, {})
+            }
+            given = {key: each for key, each in decisions.given.items() if key not in gone}
+            self._read_on(replace(decisions, given=given, words=dialog.words()))
 
     def ask_for_pseudonyms(self) -> None:
         """Let the user say which names point at nobody."""

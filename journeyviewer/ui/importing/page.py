@@ -44,6 +44,7 @@ class ImportPage(QWidget):
     asked_for_text = Signal()
     asked_for_columns = Signal(object)
     asked_for_pseudonyms = Signal()
+    asked_for_words = Signal()
     decided = Signal(object)
     remembered = Signal(object, str)
 
@@ -158,7 +159,10 @@ class ImportPage(QWidget):
         right.addWidget(all_said, 0, Qt.AlignmentFlag.AlignLeft)
         names = Button("Names that are pseudonyms…", flat=True)
         names.clicked.connect(self.asked_for_pseudonyms)
-        right.addWidget(names, 0, Qt.AlignmentFlag.AlignLeft)
+        words = Button("Words you chose…", flat=True)
+        words.clicked.connect(self.asked_for_words)
+        for link in (names, words):
+            right.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch()
 
     def _foot(self) -> QWidget:
@@ -300,8 +304,9 @@ class ImportPage(QWidget):
             self.reasons.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight | TOP)
             words = left.reason[:1].upper() + left.reason[1:]
             self.reasons.addWidget(PlainLabel(_short(words), Face(14)).wrapped(), at, 1)
-        self.notes.setText(_repairs_words(cohort))
-        self.notes.setVisible(bool(cohort.repairs))
+        notes = [_repairs_words(cohort), *_not_read(cohort)]
+        self.notes.setText("\n".join(note for note in notes if note))
+        self.notes.setVisible(any(notes))
 
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -324,6 +329,18 @@ def _repairs_words(cohort: Cohort) -> str:
     undone = len(cohort.repairs) - live
     back = f" {undone:,} taken back." if undone else ""
     return f"{counted(live, 'repair')} made while reading, each listed and undoable.{back}"
+
+
+BESIDE = ("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells")
+"""Rules about what a file holds beside what is read."""
+
+
+def _not_read(cohort: Cohort) -> list[str]:
+    """Return what the files hold besides, which was not read: hidden rows, comments and such."""
+    found = [item for item in cohort.problems if item.rule in BESIDE]
+    lines = [_short(f"{item.sheet or item.file}: {item.message}") for item in found[:MOST_LEFT]]
+    more = len(found) - MOST_LEFT
+    return [*lines, f"and {more:,} more like it"] if more > 0 else lines
 
 
 def _short(words: str) -> str:

@@ -40,8 +40,10 @@ class RowsDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(scaled(1000), room.width() - 80), min(scaled(620), room.height() - 80))
         self.tabs = QTabWidget()
-        self.left = _table(("File", "Sheet", "Row", "Why"))
-        self.repairs = _table(("Taken back", "File", "Row", "Column", "It said", "Read as"))
+        self.left = read_only_table(("File", "Sheet", "Row", "Why"))
+        self.repairs = read_only_table(
+            ("Taken back", "File", "Row", "Column", "It said", "Read as")
+        )
         self.tabs.addTab(self.left, f"Left out: {len(cohort.tray):,}")
         self.tabs.addTab(self.repairs, f"Repaired: {len(cohort.repairs):,}")
         self._fill()
@@ -75,11 +77,11 @@ class RowsDialog(QDialog):
         for at, row in enumerate(tray):
             number = f"{row.row:,}" if row.row else ""
             for column, text in enumerate((row.file, row.sheet or "", number, row.reason)):
-                self.left.setItem(at, column, _cell(text))
+                self.left.setItem(at, column, read_only_cell(text))
         repairs = self.cohort.repairs[:MOST]
         self.repairs.setRowCount(len(repairs))
         for at, repair in enumerate(repairs):
-            tick = _cell("")
+            tick = read_only_cell("")
             tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             tick.setCheckState(Qt.CheckState.Checked if repair.undone else Qt.CheckState.Unchecked)
             tick.setData(Qt.ItemDataRole.UserRole, repair.key)
@@ -89,7 +91,7 @@ class RowsDialog(QDialog):
             number = f"{repair.row:,}" if repair.row else ""
             cells = (place, number, repair.column or "", repair.before, repair.after)
             for column, text in enumerate(cells, start=1):
-                self.repairs.setItem(at, column, _cell(text))
+                self.repairs.setItem(at, column, read_only_cell(text))
         for table in (self.left, self.repairs):
             table.resizeColumnsToContents()
 
@@ -100,7 +102,8 @@ class RowsDialog(QDialog):
             self.answers[key] = UNDO if undone else AS_REPAIRED
 
 
-def _table(headings: tuple[str, ...]) -> QTableWidget:
+def read_only_table(headings: tuple[str, ...]) -> QTableWidget:
+    """Return a table of whole rows that can be read and copied, and not changed."""
     table = QTableWidget(0, len(headings))
     table.setHorizontalHeaderLabels(list(headings))
     table.verticalHeader().hide()
@@ -112,7 +115,8 @@ def _table(headings: tuple[str, ...]) -> QTableWidget:
     return table
 
 
-def _cell(text: str) -> QTableWidgetItem:
+def read_only_cell(text: str) -> QTableWidgetItem:
+    """Return a cell that shows its text as it is."""
     item = QTableWidgetItem(text)
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
     return item
