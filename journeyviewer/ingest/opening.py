@@ -13,6 +13,11 @@ from journeyviewer.ingest.scan import locked
 from journeyviewer.model.problems import JourneyError
 
 SAVE_AS = "Open it in Excel or LibreOffice and save it as an .xlsx or .csv file."
+SAVE_AS_WORD = "Open it in Word or LibreOffice and save it as a .docx file; its tables are read."
+SAVE_PDF_AS = (
+    "Ask for the workbook or document it was made from. Word can open a PDF and save it as a .docx "
+    "file: check then that its table is whole."
+)
 
 
 class SourceKind(StrEnum):
@@ -22,6 +27,7 @@ class SourceKind(StrEnum):
     OLD_WORKBOOK = "old workbook"
     TEXT = "text"
     XML = "xml"
+    WORD = "Word document"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -76,17 +82,17 @@ def recognise(name: str, data: bytes) -> SourceKind:
         return _recognise_zip(name, data)
     if head.startswith(SIGNATURE):
         return _recognise_ole(name, data)
-    for magic, what in (
-        (b"%pdf", "a PDF"),
-        (b"\x89png", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"sqlite format 3", "a database or a study file"),
-        (b"{\\rtf", "a Word document"),
-        (b"7z\xbc\xaf", "a compressed archive"),
-        (b"\x1f\x8b", "a compressed archive"),
+    for magic, what, advice in (
+        (b"%pdf", "a PDF", SAVE_PDF_AS),
+        (b"\x89png", "a picture", SAVE_AS),
+        (b"\xff\xd8\xff", "a picture", SAVE_AS),
+        (b"sqlite format 3", "a database or a study file", SAVE_AS),
+        (b"{\\rtf", "a rich text document", SAVE_AS_WORD),
+        (b"7z\xbc\xaf", "a compressed archive", SAVE_AS),
+        (b"\x1f\x8b", "a compressed archive", SAVE_AS),
     ):
         if start.startswith(magic):
-            raise JourneyError(f"“{name}” is {what}, not a table.", SAVE_AS)
+            raise JourneyError(f"“{name}” is {what}, not a table.", advice)
     if start.startswith((b"<html", b"<!doctype html")) or b"<table" in start[:2000]:
         raise JourneyError(f"“{name}” is a web page saved under another name.", SAVE_AS)
     return SourceKind.XML if _is_xml(name, head) else SourceKind.TEXT
@@ -106,11 +112,10 @@ def _recognise_zip(name: str, data: bytes) -> SourceKind:
     listing = data[-262_144:] + data[:4096]
     if b"xl/workbook" in listing or b"opendocument.spreadsheet" in listing:
         return SourceKind.WORKBOOK
-    if b"word/document" in listing or b"opendocument.text" in listing:
-        raise JourneyError(
-            f"“{name}” is a Word document; these are not read yet.",
-            "Copy its table into a workbook and save that as an .xlsx file.",
-        )
+    if b"word/document" in listing:
+        return SourceKind.WORD
+    if b"opendocument.text" in listing:
+        raise JourneyError(f"“{name}” is an OpenDocument text.", SAVE_AS_WORD)
     if b"xl/" in listing or name.lower().endswith((".xlsx", ".xlsm", ".ods")):
         raise JourneyError(
             f"“{name}” is damaged: it has no workbook inside.",
@@ -130,7 +135,7 @@ def _recognise_ole(name: str, data: bytes) -> SourceKind:
     if "EncryptedPackage" in inside:
         raise locked(name)
     if "WordDocument" in inside:
-        raise JourneyError(f"“{name}” is a Word document, not a table.", SAVE_AS)
+        raise JourneyError(f"“{name}” is a Word document of the old kind (.doc).", SAVE_AS_WORD)
     if not inside & {"Workbook", "Book"}:
         raise JourneyError(f"“{name}” is not a workbook.", SAVE_AS)
     return SourceKind.OLD_WORKBOOK

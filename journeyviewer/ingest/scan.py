@@ -74,7 +74,7 @@ def locked(name: str) -> JourneyError:
     """Return the refusal of a file that a password protects."""
     return JourneyError(
         f"“{name}” is protected by a password.",
-        "Open it in Excel with its password and save a copy without one.",
+        "Open it in Excel or Word with its password and save a copy without one.",
     )
 
 

@@ -13,7 +13,10 @@ from journeyviewer.model.words import natural
 if TYPE_CHECKING:
     from journeyviewer.ingest.table import Sheet
 
-READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".xml")
+READABLE = (
+    *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm"),
+    *(".csv", ".tsv", ".txt", ".xml"),
+)
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -37,8 +40,8 @@ def expand(paths: Sequence[Path]) -> list[Path]:
         if not inside:
             raise JourneyError(
                 f"The folder “{path.name or path}” holds no file that can be read.",
-                "Workbooks (.xlsx, .xls, .ods), text tables (.csv, .tsv) and returns in XML "
-                "are read.",
+                "Workbooks (.xlsx, .xls, .ods), Word tables (.docx), text tables (.csv, .tsv) and "
+                "returns in XML are read.",
             )
         files.extend(inside)
     return files
@@ -67,6 +70,10 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
         from journeyviewer.ingest.xml_files import load_xml
 
         return load_xml(path.name, data, group)
+    if kind is SourceKind.WORD:
+        from journeyviewer.ingest.word_files import load_word
+
+        return load_word(path.name, data, group)
     from journeyviewer.ingest.workbooks import load_workbook
 
     return load_workbook(path.name, data, group, kind is SourceKind.WORKBOOK)

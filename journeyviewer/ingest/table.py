@@ -23,7 +23,8 @@ class Sheet:
     rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
     sheets of one file apart from those of another file of the same name. `unread_rows` counts
     rows beyond the limit, which are said and not read. `hidden_rows` (1-based) held something that
-    the workbook hides; they stand here as empty. `on_row` is told now and then which row is read.
+    the workbook hides; they stand here as empty. `above` are the lines of text just above a table
+    of a Word document. `on_row` is told now and then which row is read.
     `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
     text without spaces around it.
     """
@@ -35,6 +36,7 @@ class Sheet:
     trailing_empty_rows: int = 0
     unread_rows: int = 0
     hidden_rows: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
     on_row: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
     from_1904: bool = False
     trimmed: bool = False

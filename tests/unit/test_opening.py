@@ -66,7 +66,7 @@ def test_what_is_not_a_table_is_named_for_what_it_is(
 
 def test_a_missing_file_and_a_folder_without_tables_are_said(tmp_path: Path) -> None:
     assert "not there any more" in refusal(tmp_path / "gone.csv")
-    write(tmp_path / "notes.docx", b"x")
+    write(tmp_path / "notes.pdf", b"x")
     with pytest.raises(JourneyError, match="holds no file that can be read"):
         expand([tmp_path])
 
