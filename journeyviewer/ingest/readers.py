@@ -8,16 +8,19 @@ from functools import partial
 
 from journeyviewer.ingest import (
     annex_a,
+    chronology,
     cin_tables,
     mapped,
     ssd,
     ssda903_modules,
     template,
     tidy,
+    wide,
 )
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
+from journeyviewer.ingest.siblings import joined_ids
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Entry, Recognised, Tally
@@ -58,6 +61,8 @@ READERS = (
     Reader("Ofsted Annex A", annex_a.claim, annex_a.read),
     Reader("Standard Safeguarding Dataset", ssd.claim, ssd.read),
     Reader("children in need census", cin_tables.claim, _read_census, checks_order=False),
+    Reader("chronology", chronology.claim, chronology.read),
+    Reader("wide table", wide.claim, wide.read),
 )
 
 
@@ -92,7 +97,7 @@ def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
             _leave(sheet, reading)
         if id(sheet) not in bids or _winner(bids, sheet) is readers[0] is not READERS[0]:
             _show(sheet, terms, reading)
-    _bring_together(reading, ordered)
+    _bring_together(reading, ordered, terms)
     return reading
 
 
@@ -166,13 +171,17 @@ def _leave(sheet: Sheet, reading: Reading) -> None:
     reading.problems.extend(findings.close())
 
 
-def _bring_together(reading: Reading, ordered: set[str]) -> None:
+def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
-    cases, hidden, problems = merge_cases(reading.cases)
+    findings = Findings(terms.decisions)
+    cases, hidden, problems = merge_cases(joined_ids(reading.cases, findings))
+    findings.close_into(reading)
     reading.cases = cases
     reading.problems.extend(problems + check_ids(cases))
     for entry in hidden:
-        _count_as_hidden(entry, reading)
+        # What words suggest stands in a row that is counted for its own record.
+        if not entry.suggested:
+            _count_as_hidden(entry, reading)
     for case in cases:
         if case.id in ordered:
             reading.problems.extend(check_order(case))

@@ -1,0 +1,205 @@
+"""Reads the chronologies of a set of files: one table after the other, one case for each child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from journeyviewer.ingest.answers import sex_named
+from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.build import Setting
+from journeyviewer.ingest.chronology_columns import Columns, find_columns
+from journeyviewer.ingest.chronology_entries import build_entries
+from journeyviewer.ingest.chronology_facts import read_facts
+from journeyviewer.ingest.chronology_people import may_name
+from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
+from journeyviewer.ingest.chronology_whom import Follower, Whom
+from journeyviewer.ingest.dates import DateTrouble, parse_birth
+from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.findings import Findings, RowError, Weight
+from journeyviewer.ingest.ledger import Fate
+from journeyviewer.ingest.table import Cell, Reading, Sheet
+from journeyviewer.ingest.terms import Terms
+from journeyviewer.model.chronology import Coverage, Entry
+
+Place = tuple[str, int]
+
+
+def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
+    """Read every table; what is not certain to be one child's is kept aside and asked."""
+    reading = Reading()
+    found = [(sheet, columns) for sheet in sheets if (columns := find_columns(sheet)) is not None]
+    by_sheet = {id(sheet): columns for sheet, columns in found}
+    carried: dict[Place, Whom | None] = {}
+    seeds: dict[Place, Sequence[str]] = {}
+    for sheet in sheets:
+        place = sheet.file, sheet.group
+        columns = by_sheet.get(id(sheet))
+        if columns is None:
+            seeds[place] = read_facts(sheet, reading)
+            continue
+        findings = Findings(terms.decisions)
+        lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
+        who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)
+        table = ChronologySheet(sheet, columns, findings, who)
+        table.sort()
+        _Finisher(table, terms).read_into(reading)
+        if _is_word(sheet):
+            # The tables of a document follow one another, the sheets of a workbook do not.
+            seeds.pop(place, None)
+            carried[place] = who.whom if "child" not in columns.header.columns else None
+    return reading
+
+
+def _is_word(sheet: Sheet) -> bool:
+    return re.fullmatch(r"Table \d+", sheet.name or "") is not None
+
+
+def _is_for(sheet: Sheet, found: Sequence[tuple[Sheet, Columns]]) -> bool:
+    """True where facts beside a sheet are about it: its name is nobody's, or it is the only one."""
+    others = [item for item, _ in found if (item.file, item.group) == (sheet.file, sheet.group)]
+    return _is_word(sheet) or len(others) == 1 or not may_name(sheet.name or "")
+
+
+def _usual(sheet: Sheet, found: Sequence[tuple[Sheet, Columns]]) -> str:
+    """Return the id of a table that nothing names: the file's name, told apart from others."""
+    stem = re.sub(r"\.\w{1,5}$", "", sheet.file)
+    of_file = [item for item, _ in found if (item.file, item.group) == (sheet.file, sheet.group)]
+    name = f"{stem}, {sheet.name}" if sheet.name and len(of_file) > 1 else stem
+    alike = [item for item, _ in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
+    places = list(dict.fromkeys((item.file, item.group) for item in alike))
+    number = places.index((sheet.file, sheet.group)) + 1
+    return name if number == 1 else f"{name} ({number})"
+
+
+@dataclass(slots=True)
+class _Person:
+    """A child while the table is read: the draft, and the setting its dates are read in."""
+
+    draft: Draft
+    setting: Setting
+    days: list[Entry] = field(default_factory=list)
+
+
+class _Finisher:
+    """Makes the rows held of one table the records of their children."""
+
+    def __init__(self, table: ChronologySheet, terms: Terms) -> None:
+        self.table = table
+        self.sheet = table.sheet
+        self.findings = table.findings
+        self.as_at = terms.as_at
+        self.people: dict[str, _Person] = {}
+        self.swap = self._month_first()
+
+    def _month_first(self) -> bool:
+        cells: list[Cell] = [
+            held.row.cell(name) for held in self.table.held for name in ("start", "end")
+        ]
+        swap, reason = month_first(cells)
+        if swap:
+            self.findings.say_of_sheet(self.sheet, "month-first", reason)
+        return swap
+
+    def read_into(self, reading: Reading) -> None:
+        """Add the cases, problems, tray and accounting line of the table."""
+        for held in self.table.held:
+            self._use(held)
+        if not self.table.held:
+            message = "It has headings and no rows that could be used."
+            self.findings.say_of_sheet(self.sheet, "no-rows", message, Weight.WARN)
+        self._say_columns()
+        ledger = self.table.ledger
+        reading.tallies.append(ledger.close())
+        reading.tray.extend(ledger.tray)
+        self.findings.close_into(reading)
+        for person in self.people.values():
+            self._cover(person)
+            person.draft.entries = _in_sequence(person.draft.entries)
+            if person.draft.entries:
+                reading.cases.append(person.draft.case())
+
+    def _use(self, held: Held) -> None:
+        made: list[tuple[_Person, list[Entry]]] = []
+        try:
+            for place, name in enumerate(held.children):
+                person = self._person(name, held)
+                # What is said of a row is said once, however many children it is about.
+                findings = Findings() if place else self.findings
+                made.append(
+                    (person, build_entries(held.told, held.columns, person.setting, findings))
+                )
+        except RowError as trouble:
+            for row in (held.row, *held.more):
+                self.table.ledger.set_aside(row.number, trouble.message)
+            self.findings.say(held.row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
+            return
+        for person, entries in made:
+            person.draft.entries.extend(entries)
+        for row in (held.row, *held.more):
+            self.table.ledger.set(row.number, Fate.USED)
+
+    def _person(self, name: str, held: Held) -> _Person:
+        known = self.people.get(name)
+        if known is not None:
+            return known
+        draft = Draft(name, read_on=self.as_at)
+        who = self.table.follower
+        born: Cell = held.row.cell("born") or who.births.get(name)
+        gender: Cell = held.row.cell("gender") or who.genders.get(name)
+        draft.sex = sex_named(gender)
+        if born:
+            try:
+                draft.birth = parse_birth(born, not_after=self.as_at)
+            except DateTrouble as trouble:
+                message = f"The birth of {name} could not be read: {trouble} Write it as May 1999."
+                self.findings.say(held.row, "birth-unreadable", message, weight=Weight.WARN)
+        if len(held.children) > 1 and held.row.text("born"):
+            draft.birth = None
+        person = _Person(draft, Setting(self.swap, draft.birth, self.as_at))
+        self.people[name] = person
+        return person
+
+    def _cover(self, person: _Person) -> None:
+        """Say over which days the chronology tells of a child: from its first row to its last."""
+        dated = [entry for entry in person.draft.entries if not entry.suggested]
+        first = [entry.start.earliest for entry in dated if entry.start.earliest]
+        last = [
+            when.latest
+            for entry in dated
+            for when in (entry.start, entry.end)
+            if when and when.latest
+        ]
+        if first and last and max(last) >= min(first):
+            person.draft.coverage.append(Coverage(self.sheet.file, "other", min(first), max(last)))
+
+    def _say_columns(self) -> None:
+        columns = self.table.columns
+        for rule, headings, words in (
+            (
+                "identifying-columns",
+                columns.dropped,
+                "These columns can point at a real person or place and are not kept",
+            ),
+            ("column-extra", columns.extra, "These columns are kept with the details of a record"),
+            ("column-unnamed", columns.unnamed, "These columns have no heading and are not read"),
+        ):
+            if headings:
+                self.findings.say_of_sheet(self.sheet, rule, f"{words}: {', '.join(headings)}.")
+        self.findings.say_beyond(self.sheet, columns.header)
+
+
+def _in_sequence(entries: list[Entry]) -> list[Entry]:
+    """Return entries in the order of their sequence numbers, where every one has such a number."""
+    numbers = [
+        str(entry.attributes.get("sequence", "")) for entry in entries if not entry.suggested
+    ]
+    if not numbers or not all(number.isdigit() for number in numbers):
+        return entries
+    places: list[int] = []
+    for entry in entries:
+        number = str(entry.attributes.get("sequence", ""))
+        places.append(int(number) if number.isdigit() else places[-1])
+    order = sorted(range(len(entries)), key=lambda index: places[index])
+    return [entries[index] for index in order]

@@ -1,0 +1,247 @@
+"""Which columns of a case chronology hold what, and which known form of one it is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache, lru_cache
+
+from journeyviewer.ingest.columns import column_letter
+from journeyviewer.ingest.dates import DateTrouble, parse_date
+from journeyviewer.ingest.headings import HEADER_ROWS, Header
+from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
+from journeyviewer.model.lanes import loose
+from journeyviewer.paths import resource
+
+LONGEST_HEADING = 60
+LOOKED_AT = 60
+"""Rows below the headings that are looked at to see what a column holds."""
+DATE_SHARE = 0.6
+LONG_TEXT = 18
+"""Letters of a cell, on average, from which a column holds what happened."""
+SHORT_TEXT = 40
+"""Letters of a cell, on average, up to which a column of events holds their types."""
+KNOWN, GUESSED = 0.75, 0.45
+IDENTIFYING = re.compile(
+    r"\b(author|recorded by|recorder|entered by|created by|updated by|completed by|social worker|"
+    r"worker|manager|officer|upn|uln|nhs|post ?code|address|phone|telephone|e ?mail|surname|"
+    r"forename|first name|last name|allocated)\b"
+)
+"""Headings of columns that can point at real people or places, whose cells are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table: what they are, which form that is, and what is not used.
+
+    `extra` are headings of columns kept as details, `dropped` those of columns that are not kept,
+    `unnamed` the letters of columns that hold something without a heading.
+    """
+
+    header: Header
+    form: str
+    score: float
+    extra: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+    def has(self, *fields: str) -> bool:
+        """True when the table has all of these fields."""
+        return all(field in self.header.columns for field in fields)
+
+    @property
+    def reason(self) -> str:
+        """Why it is taken for a chronology, in words."""
+        return f"it looks like {self.form}"
+
+
+@cache
+def _fields() -> Mapping[str, tuple[str, int]]:
+    """Return field and rank by heading; of two headings of one field the lower rank wins."""
+    path = resource("vocabularies", "chronology_headings.csv")
+    found: dict[str, tuple[str, int]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for rank, words in enumerate(row["headings"].split(" | ")):
+                found.setdefault(loose(words), (row["field"], rank))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _plain(heading: str) -> str:
+    return loose(heading.replace("_", " "))
+
+
+def is_heading(cell: Cell) -> bool:
+    """True for a cell that may be a heading: a few words, and no date."""
+    if not isinstance(cell, str) or not 0 < len(cell.strip()) <= LONGEST_HEADING:
+        return False
+    return any(letter.isalpha() for letter in cell) and not is_date(cell)
+
+
+def is_date(cell: Cell) -> bool:
+    """True for a cell that holds a date in any form, and nothing else."""
+    if isinstance(cell, datetime | date):
+        return True
+    if not isinstance(cell, str) or not 0 < len(cell.strip()) <= 40:
+        return False
+    try:
+        return parse_date(cell).known
+    except DateTrouble:
+        return False
+
+
+def find_columns(sheet: Sheet) -> Columns | None:
+    """Return the columns of a chronology, None for a sheet that is none.
+
+    Its headings may stand in any of the first rows. Where they say too little, one column of
+    dates and one of long texts are enough.
+    """
+    best: Columns | None = None
+    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+        found = read_columns(sheet, index, cells)
+        if found is not None and (best is None or len(found.header.columns) > _known(best)):
+            best = found
+            break
+    return best or _by_cells(sheet)
+
+
+def _known(columns: Columns) -> int:
+    return len(columns.header.columns)
+
+
+def read_columns(sheet: Sheet, index: int, cells: Sequence[Cell]) -> Columns | None:
+    """Return what the headings of one row name; None when they are no chronology's."""
+    filled = [cell for cell in cells if text_of(cell)]
+    if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
+        return None
+    header = _header(index, cells)
+    named = set(header.columns)
+    missing = {"start", "end"} <= named and {"missing", "offered"} & named
+    if "start" not in named or not ("event" in named or "type" in named or missing):
+        return None
+    return _finished(sheet, header, *_form(header))
+
+
+def _header(index: int, cells: Sequence[Cell]) -> Header:
+    ranks: dict[str, int] = {}
+    columns: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for column, cell in enumerate(cells):
+        heading = text_of(cell)
+        field, rank = _fields().get(_plain(heading), ("", 0))
+        if field and (field not in ranks or rank < ranks[field]):
+            ranks[field], columns[field], written[field] = rank, column, heading
+    return Header(index, columns, written)
+
+
+def _form(header: Header) -> tuple[str, float]:
+    """Return the known form a header is of, in words, and how sure that is."""
+    has = set(header.columns)
+    written = " ".join(header.written.values())
+    if {"start", "end"} <= has and {"missing", "offered"} & has:
+        return "the missing episodes of a case system", 0.85
+    if re.search(r"_(DTTM|DATE|CODE)\b", written):
+        return "an export of a case system", 0.8
+    if {"operator", "start", "event"} <= has:
+        return "a litigation chronology (type, date operator, date, status)", 0.85
+    if {"start", "end", "sequence", "source"} <= has:
+        return "a multi-agency chronology (start, end, sequence, source of information)", 0.85
+    if {"sequence", "start", "event", "source"} <= has:
+        return "a court chronology (serial number, date, event, witness or document)", 0.85
+    if {"start", "event"} <= has and len({"source", "impact", "action"} & has) > 1:
+        return "a social work chronology (date, significant event, source, impact, action)", 0.85
+    return "a chronology (a date and what happened)", KNOWN
+
+
+def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
+    """Name every other column: kept as a detail, not kept, or without a heading."""
+    used = {column: field for field, column in header.columns.items()}
+    header = _with_type(sheet, header, used)
+    used = {column: field for field, column in header.columns.items()}
+    extra, dropped, unnamed = [], [], []
+    headings = sheet.rows[header.index]
+    for column in range(len(headings)):
+        heading = text_of(headings[column])
+        if IDENTIFYING.search(_plain(heading)):
+            dropped.append(heading)
+        elif column not in used and heading:
+            extra.append(heading)
+        elif not heading and _holds_something(sheet, header.index, column):
+            unnamed.append(column_letter(column))
+    return Columns(header, form, score, tuple(extra), tuple(dropped), tuple(unnamed))
+
+
+def _holds_something(sheet: Sheet, index: int, column: int) -> bool:
+    rows = sheet.rows[index + 1 :]
+    return any(column < len(row) and text_of(row[column]) for row in rows)
+
+
+def _with_type(sheet: Sheet, header: Header, used: Mapping[int, str]) -> Header:
+    """Return a header in which, of two columns of events, the one of few words is the type."""
+    if "event" not in header.columns or "type" in header.columns:
+        return header
+    others = [
+        (column, text_of(cell))
+        for column, cell in enumerate(sheet.rows[header.index])
+        if column not in used and _fields().get(_plain(text_of(cell)), ("", 0))[0] == "event"
+    ]
+    if not others:
+        return header
+    event = header.columns["event"]
+    other, heading = others[0]
+    one, two = _length(sheet, header.index, event), _length(sheet, header.index, other)
+    if one > two and two <= SHORT_TEXT:
+        return _moved(header, {"type": (other, heading)})
+    if two >= one and one <= SHORT_TEXT:
+        kind = event, header.written["event"]
+        return _moved(header, {"type": kind, "event": (other, heading)})
+    return header
+
+
+def _moved(header: Header, to: Mapping[str, tuple[int, str]]) -> Header:
+    columns = {**header.columns, **{field: column for field, (column, _) in to.items()}}
+    written = {**header.written, **{field: heading for field, (_, heading) in to.items()}}
+    return replace(header, columns=columns, written=written)
+
+
+def _length(sheet: Sheet, index: int, column: int) -> float:
+    """Return how many letters the cells of a column have on average."""
+    texts = [text_of(row[column]) for row in _below(sheet, index) if column < len(row)]
+    filled = [len(text) for text in texts if text]
+    return sum(filled) / len(filled) if filled else 0.0
+
+
+def _below(sheet: Sheet, index: int) -> list[tuple[Cell, ...]]:
+    rows = sheet.rows[index + 1 : index + 1 + 2 * LOOKED_AT]
+    return [row for row in rows if not is_blank(row)][:LOOKED_AT]
+
+
+def _by_cells(sheet: Sheet) -> Columns | None:
+    """Return the columns of a table with one column of dates and one of long texts."""
+    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+        filled = [cell for cell in cells if text_of(cell)]
+        if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
+            continue
+        rows = _below(sheet, index)
+        dates = [column for column in range(len(cells)) if _dated(rows, column)]
+        free = [column for column in range(len(cells)) if column not in dates]
+        longest = max(free, key=lambda column: _length(sheet, index, column), default=None)
+        if len(dates) != 1 or longest is None or _length(sheet, index, longest) < LONG_TEXT:
+            return None
+        taken = {"start": dates[0], "event": longest}
+        known = _header(index, cells)
+        columns = {name: at for name, at in known.columns.items() if at not in taken.values()}
+        columns |= taken
+        written = {name: text_of(cells[at]) for name, at in columns.items()}
+        header = Header(index, columns, written)
+        return _finished(sheet, header, "a table with one column of dates and one of text", GUESSED)
+    return None
+
+
+def _dated(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    filled = [row[column] for row in rows if column < len(row) and text_of(row[column])]
+    return len(filled) > 0 and sum(map(is_date, filled)) >= DATE_SHARE * len(filled)

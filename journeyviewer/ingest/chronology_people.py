@@ -1,0 +1,192 @@
+"""Whom a row of a chronology is about: what names, lines and cells say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from journeyviewer.ingest.answers import id_text
+from journeyviewer.model.lanes import lanes, loose
+
+CHILD_LABELS = (
+    r"child(?:['’]?s)?(?:\s+(?:id|name|no\.?|number|ref(?:erence)?))?|young\s+person(?:['’]?s)?"
+    r"(?:\s+(?:id|name))?|yp(?:\s+id)?|case(?:\s+(?:id|name|no\.?|number|ref(?:erence)?))?|"
+    r"name(?:\s+of\s+(?:child|young\s+person))?|subject(?:\s+child)?|person(?:\s+id)?|id|"
+    r"chronology\s+(?:for|of|re)"
+)
+BORN_LABELS = r"d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born|birth"
+SEX_LABELS = r"gender|sex"
+ANY_LABEL = f"{CHILD_LABELS}|{BORN_LABELS}|{SEX_LABELS}"
+FACT = re.compile(
+    rf"(?<![\w’'])(?P<label>{ANY_LABEL})[ ]*(?:[:=]|[ ][-–][ ]|\t)[ \t]*"
+    rf"(?P<value>[^\t\n;|]+?)"
+    rf"(?=[ ]{{2,}}|[\t\n;|]|,\s|[ ,(]+(?:{ANY_LABEL})[ ]*[:=]|[ ]*[()]|$)",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"\bchronology\b[^\n:]{0,30}?\b(?:for|of|re)\b[: ]+(?P<value>[^\t\n;|,:]{1,30})$", re.IGNORECASE
+)
+ID_SHAPE = re.compile(
+    r"(?<!\w)(?:(?:YP|CYP|CH)[\s_-]?\d{1,6}[a-z]?|[PC][\s_-]?\d{2,6}|"
+    r"(?:child|case|young person|person|subject|sibling)[\s_-]*(?:no\.?\s*)?(?:\d{1,8}|[A-Z])"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+"""Ids as researchers give them: YP-07, Child 2, Case 3, Child B, P12."""
+GROUPS = frozenset(
+    "both | both children | all | all children | all siblings | siblings | sibling group | "
+    "family | whole family | all the children | everyone | children | all three | both siblings | "
+    "all subjects | the children".split(" | ")
+)
+"""Words in a cell for more than one child, without saying which."""
+PARTS = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
+NEUTRAL = frozenset(
+    "chronology chronologies events event significant key table section part appendix summary "
+    "court continued page dates date history background of and the for from to year years school "
+    "period life early late phase childhood current previous present past social work care case "
+    "notes note multi agency integrated combined report final draft version confidential official "
+    "sensitive about at in on by or key with during before after involvement services service "
+    "timeline main document source sources information january february march april may june july "
+    "august september october november december spring summer autumn winter term adolescence "
+    "infancy birth preschool nursery primary secondary teenage sheet tab data list export one two "
+    "three four five i ii iii iv a b c local authority children childrens family "
+    "annex bundle index".split()
+)
+MOST_OF_A_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a line says of a person, each "" when it does not."""
+
+    name: str = ""
+    born: str = ""
+    gender: str = ""
+    sure: bool = False
+    """True when the label says that the name is a child's, and not a case's or anybody's."""
+
+    @property
+    def any(self) -> bool:
+        """True when the line says anything of a person."""
+        return bool(self.name or self.born or self.gender)
+
+
+def facts_in(line: str) -> Facts:
+    """Return what a line such as “Child: YP-07  DOB: 05/1999” says; cells are parted by tabs."""
+    found: dict[str, str] = {}
+    for match in FACT.finditer(line):
+        label = loose(match["label"])
+        field = (
+            "born"
+            if re.fullmatch(BORN_LABELS, match["label"], re.IGNORECASE)
+            else "gender"
+            if label in ("gender", "sex")
+            else "name"
+        )
+        value = match["value"].strip(" .,:-–")
+        if field == "name":
+            field = "child" if re.match(r"child|young|yp|subject", label) else "name"
+        if value and (field in ("born", "gender") or _may_be_id(value)):
+            found.setdefault(field, value)
+    if not {"child", "name"} & set(found):
+        named = NAMED.search(line)
+        if named and _may_be_id(named["value"].strip()):
+            found["name"] = named["value"].strip(" .")
+    name = found.get("child", found.get("name", ""))
+    return Facts(name, found.get("born", ""), found.get("gender", ""), "child" in found)
+
+
+def _may_be_id(value: str) -> bool:
+    return len(value) <= MOST_OF_A_NAME and len(value.split()) <= 4
+
+
+def ids_shaped(text: str) -> list[str]:
+    """Return what looks like an id in a title or a name: “YP-07” in “Chronology YP-07”."""
+    return list(dict.fromkeys(match.group().strip() for match in ID_SHAPE.finditer(text)))
+
+
+def id_in_name(name: str) -> str:
+    """Return the id that the name of a sheet or file gives, "" when it gives none or several."""
+    plain = re.sub(r"\.\w{1,5}$", "", name).replace("_", " ").strip()
+    found = ids_shaped(plain)
+    if len(found) == 1:
+        return found[0]
+    return plain if not found and re.fullmatch(r"\d{1,12}", plain) else ""
+
+
+def may_name(line: str) -> bool:
+    """True for a short line that may be somebody's name or id: “Sam”, “Child Two”, “AB12”.
+
+    Titles such as “Key events 2014” and the words of our lanes name nobody.
+    """
+    words = re.findall(r"[\w’'-]+", line)
+    if not 0 < len(words) <= 4 or re.search(r"[.!?]\s*$", line.strip()):
+        return False
+    if loose(line) in _known_words():
+        return False
+    plain = [loose(word) for word in words]
+    if all(word in NEUTRAL or re.fullmatch(r"\d{1,4}", word) for word in plain):
+        return len(words) > 1 and bool(ids_shaped(line))
+    return all(
+        word[0].isupper() or word[0].isdigit() or plain[place] in NEUTRAL
+        for place, word in enumerate(words)
+    )
+
+
+def _known_words() -> Collection[str]:
+    return {
+        loose(word)
+        for lane in lanes()
+        for word in (lane.title, lane.short_title, lane.key, lane.sheet or "", *lane.record_lanes)
+    }
+
+
+def id_alone(line: str) -> str:
+    """Return the id in a line that says nothing else: “YP-08”, “Chronology of YP-08”, else ""."""
+    found = ids_shaped(line)
+    if len(found) != 1:
+        return ""
+    rest = re.findall(r"\w+", line.replace(found[0], " ").casefold())
+    return found[0] if all(word in NEUTRAL for word in rest) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a cell names: ids, or `group` for several children without saying which.
+
+    `unclear` says that some of its parts name nobody known.
+    """
+
+    ids: tuple[str, ...] = ()
+    group: bool = False
+    unclear: bool = False
+
+
+def named_in(text: str, alone: Collection[str]) -> Named:
+    """Return whom the text of a cell names; `alone` are the texts that stand alone in others."""
+    name = id_text(text)
+    if not name:
+        return Named()
+    if loose(name) in GROUPS:
+        return Named(group=True)
+    parts = [part for part in PARTS.split(name) if part]
+    if len(parts) < 2:
+        return Named((name,))
+    known = [part in alone or bool(ID_SHAPE.fullmatch(part)) for part in parts]
+    if all(known):
+        return Named(tuple(dict.fromkeys(parts)))
+    return Named(unclear=True) if any(known) else Named((name,))
+
+
+def shape_of(name: str) -> tuple[str, str]:
+    """Return the letters of an id and its number, as far as it has one, compared loosely."""
+    plain = re.sub(r"[\W_]+", "", name.casefold())
+    match = re.fullmatch(r"([a-z]*)0*(\d+)([a-z]?)", plain)
+    return (match[1], match[2] + match[3]) if match else (plain, "")
+
+
+def contradict(one: str, other: str) -> bool:
+    """True when two ids are of one kind and of different children: “YP-07” and “YP-08”."""
+    first, second = shape_of(one), shape_of(other)
+    return first[0] == second[0] and first[1] != second[1] and bool(first[1] and second[1])

@@ -1,0 +1,255 @@
+"""Reads one table of a chronology: row by row, child by child, with every row accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from journeyviewer.ingest.answers import id_text, is_damaged_id
+from journeyviewer.ingest.chronology_columns import Columns, read_columns
+from journeyviewer.ingest.chronology_entries import Told
+from journeyviewer.ingest.chronology_lines import (
+    draft_state,
+    is_continuation,
+    is_dated,
+    is_footer,
+    is_repeated_header,
+    is_total,
+    line_of,
+    names_a_part,
+    stands_alone,
+)
+from journeyviewer.ingest.chronology_people import facts_in, named_in
+from journeyviewer.ingest.chronology_whom import ASIDE, ASIDE_REASON, KEEP_ASIDE, SAME, Follower
+from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.people import is_example
+from journeyviewer.ingest.table import Sheet, is_blank
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.lanes import loose
+
+ALL = "every child named"
+
+
+@dataclass(slots=True)
+class Held:
+    """A row that will become records of these children, with rows that continue its text."""
+
+    row: Row
+    children: tuple[str, ...]
+    columns: Columns
+    more: list[Row] = field(default_factory=list)
+
+    @property
+    def told(self) -> Told:
+        """The row with what continues it."""
+        return Told(self.row, tuple(self.more))
+
+
+@dataclass(slots=True)
+class _Last:
+    """What became of the row above: held, hidden as a repeat of a held one, or kept aside."""
+
+    held: Held | None = None
+    repeat: bool = False
+    reason: str = ""
+    children: tuple[str, ...] = ()
+
+
+class ChronologySheet:
+    """One table being read; `held` are the rows to be made records of, in order."""
+
+    def __init__(self, sheet: Sheet, columns: Columns, findings: Findings, who: Follower) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.findings = findings
+        self.follower = who
+        self.ledger = Ledger(sheet)
+        self.held: list[Held] = []
+        self.footers: list[int] = []
+        self.parts: list[int] = []
+        self._last: _Last | None = None
+        self._seen: dict[tuple[object, ...], Held] = {}
+        self._alone = self._names_alone()
+
+    def _names_alone(self) -> frozenset[str]:
+        """Return the texts of the child column, from which a cell of several names is told."""
+        column = self.columns.header.columns.get("child")
+        if column is None:
+            return frozenset()
+        rows = self.sheet.rows[self.columns.header.index + 1 :]
+        return frozenset(id_text(row[column]) for row in rows if column < len(row))
+
+    def sort(self) -> None:
+        """Say of every row what it is."""
+        top = self.columns.header.index
+        for number, cells in enumerate(self.sheet.rows, start=1):
+            if is_blank(cells):
+                continue
+            if number <= top:
+                is_fact = self.follower.batch.take(line_of(self._row(number)))
+                self.ledger.set(number, Fate.USED if is_fact else Fate.NON_DATA)
+            elif number == top + 1:
+                self.ledger.set(number, Fate.NON_DATA)
+            else:
+                self._sort(self._row(number))
+        self._say_lines()
+
+    def _row(self, number: int) -> Row:
+        dropped = frozenset(heading.upper() for heading in self.columns.dropped)
+        return Row(self.sheet, number, self.columns.header, dropped)
+
+    def _sort(self, row: Row) -> None:
+        if is_repeated_header(row) or is_example(row):
+            self.ledger.set(row.number, Fate.NON_DATA)
+        elif not is_dated(row.cell("start")) and self._is_no_record(row):
+            pass
+        elif names_a_part(row):
+            self._no_data(row, self.parts)
+        elif state := draft_state(row):
+            self._aside(row, "draft", f"It is {state} in the case system, so it is not drawn.")
+        elif self._joins(row):
+            pass
+        else:
+            self._hold(row)
+
+    def _is_no_record(self, row: Row) -> bool:
+        """True for a row without a date that is no record, after it was dealt with."""
+        line = line_of(row)
+        again = read_columns(self.sheet, row.number - 1, self.sheet.rows[row.number - 1])
+        if again is not None:
+            self.columns, self._last = again, None
+            self.ledger.set(row.number, Fate.NON_DATA)
+        elif is_footer(line) or is_total(line):
+            self._no_data(row, self.footers)
+        elif self._is_line(row):
+            self._last = None
+            if self.follower.batch.take(line):
+                self.ledger.set(row.number, Fate.USED)
+            else:
+                self._no_data(row, self.parts)
+        else:
+            return False
+        return True
+
+    def _is_line(self, row: Row) -> bool:
+        """True for a line between rows: it stands alone, or gives facts of a person."""
+        if stands_alone(row):
+            return True
+        first = next((place for place, text in enumerate(row.texts) if text), -1)
+        short = all(len(text) <= 60 for text in row.texts)
+        if first == row.header.columns.get("event") or not short:
+            return False
+        return facts_in(line_of(row)).any
+
+    def _no_data(self, row: Row, kept: list[int]) -> None:
+        self.ledger.set(row.number, Fate.NON_DATA)
+        kept.append(row.number)
+
+    def _joins(self, row: Row) -> bool:
+        """True for a row that continues the text of the row above, after it was dealt with."""
+        last = self._last
+        empty = not any(row.text(name) for name in ("start", "end", "type", "sequence", "operator"))
+        if last is None or not empty or not row.text("event") or self.follower.batch.facts:
+            return False
+        if "child" in row.header.columns and self._children(row, quietly=True) != last.children:
+            return False
+        above = last.held.told.text if last.held else "x" * 99
+        if not is_continuation(row.text("event"), above):
+            return False
+        if last.held is None or last.repeat:
+            self._aside(
+                row, "continues-aside", last.reason or "It continues a row shown once.", last
+            )
+            return True
+        before, after = above[-60:], f"{above[-60:]} {row.text('event')[:60]}"
+        if self.findings.repair(row, "continuation-joined", before, after, "event"):
+            last.held.more.append(row)
+            return True
+        self._aside(row, "start-missing", "There is no date to place it by.", last)
+        return True
+
+    def _hold(self, row: Row) -> None:
+        children = self._children(row)
+        if not children:
+            reason = ASIDE_REASON
+            name = id_text(row.cell("child"))
+            if is_damaged_id(name):
+                reason = (
+                    f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
+                    "Format the column as text in the original and save it again."
+                )
+            self._aside(row, "case-unreadable" if is_damaged_id(name) else "whose-row", reason)
+            return
+        texts = row.texts
+        end = max((place for place, text in enumerate(texts) if text), default=-1)
+        key = (children, texts[: end + 1])
+        if key in self._seen:
+            first = self._seen[key]
+            self.ledger.set(row.number, Fate.DUPLICATE)
+            message = f"It says exactly what row {first.row.number} says, so it is shown once."
+            self.findings.say(row, "duplicate-row", message, weight=Weight.REPAIRED)
+            self._last = _Last(first, True, "", children)
+            return
+        held = Held(row, children, self.columns)
+        self._seen[key] = held
+        self.held.append(held)
+        self._last = _Last(held, False, "", children)
+
+    def _children(self, row: Row, quietly: bool = False) -> tuple[str, ...]:
+        """Return whom a row is about; asks where its cell does not say."""
+        if "child" not in row.header.columns:
+            if quietly:
+                return self._last.children if self._last else ()
+            name = self.follower.settle(row.number).name
+            return (name,) if name else ()
+        if not quietly:
+            self.follower.settle(row.number, by_row=True)
+        named = named_in(row.text("child"), self._alone)
+        if named.ids:
+            return () if any(map(is_damaged_id, named.ids)) else named.ids
+        return () if quietly else self._asked(row, named.group, named.unclear)
+
+    def _asked(self, row: Row, group: bool, unclear: bool) -> tuple[str, ...]:
+        words = row.text("child")
+        every = tuple(
+            name
+            for name in sorted(self._alone)
+            if name and not is_damaged_id(name) and named_in(name, self._alone).ids == (name,)
+        )
+        above = self._last.children if self._last else ()
+        if group or unclear:
+            choices = [Choice(ALL, f"They are about each of {', '.join(every)}")] if every else []
+            detail = f"“{words}” names no single child. Until you say so its rows are kept aside."
+        else:
+            choices = [Choice(SAME, "A blank means the child of the row above")]
+            detail = "These rows name no child. Until you say so they are kept aside."
+        answer = self.findings.ask(
+            Question(
+                key=key_of(Topic.PERSON, self.sheet.file, self.sheet.name, "rows", loose(words)),
+                topic=Topic.PERSON,
+                title="Whose rows are these?",
+                detail=f"{detail} The first says: “{row.text('event')[:80]}”",
+                choices=(*choices, KEEP_ASIDE),
+                default=ASIDE,
+                file=self.sheet.file,
+                sheet=self.sheet.name,
+                column=row.written("child"),
+                rows=(row.number,),
+                free="case",
+            )
+        )
+        known = {ASIDE: (), SAME: above, ALL: every}
+        return known[answer] if answer in known else (id_text(answer),)
+
+    def _aside(self, row: Row, rule: str, reason: str, last: _Last | None = None) -> None:
+        self.ledger.set_aside(row.number, reason)
+        self.findings.say(row, rule, reason, weight=Weight.ASIDE)
+        self._last = _Last(None, False, reason, last.children if last else ())
+
+    def _say_lines(self) -> None:
+        if self.footers:
+            message = "Footers of pages and totals: they are no records and were left out."
+            self.findings.say_of_sheet(self.sheet, "page-footers", message, rows=self.footers)
+        if self.parts:
+            message = "Lines between the rows, such as titles: they are no records."
+            self.findings.say_of_sheet(self.sheet, "lines-between", message, rows=self.parts)

@@ -1,0 +1,188 @@
+"""Keeps to one child at a time: whom the rows below a line, a heading or a name are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from journeyviewer.ingest.answers import id_text, is_damaged_id
+from journeyviewer.ingest.chronology_people import (
+    Facts,
+    contradict,
+    facts_in,
+    id_alone,
+    id_in_name,
+    ids_shaped,
+    may_name,
+)
+from journeyviewer.ingest.findings import Findings
+from journeyviewer.ingest.table import Sheet
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.lanes import loose
+
+ASIDE = "keep aside"
+SAME = "same as above"
+KEEP_ASIDE = Choice(ASIDE, "Keep the rows aside until I have looked")
+ASIDE_REASON = (
+    "It is not certain whose row this is. Answer the question about it, or name the child in the "
+    "row."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The child that rows are about; no name where that is not certain."""
+
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The lines between two runs of rows: what they say of a person, and what may name one."""
+
+    facts: list[Facts] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+
+    def take(self, line: str) -> bool:
+        """Take a line; True when it says something of a person."""
+        found = facts_in(line)
+        if not found.name:
+            alone = id_alone(line)
+            found = Facts(alone, found.born, found.gender) if alone else found
+        if found.any:
+            self.facts.append(found)
+        elif len(ids_shaped(line)) > 1 or may_name(line):
+            self.doubtful.append(line.replace("\t", " "))
+        return found.any
+
+    @property
+    def names(self) -> list[str]:
+        """The names given, each once; those of children alone where there are any."""
+        named = [item for item in self.facts if item.name]
+        sure = [item for item in named if item.sure] or named
+        return list(dict.fromkeys(id_text(item.name) for item in sure))
+
+    def first(self, what: str) -> str:
+        """Return the first birth or gender given, "" without one."""
+        return next((text for item in self.facts if (text := getattr(item, what))), "")
+
+
+@dataclass(slots=True)
+class Follower:
+    """Follows whom the rows of one sheet are about; `carried` is whom the table before was about.
+
+    `usual` is the id to fall back on where neither lines nor names say anything.
+    """
+
+    sheet: Sheet
+    findings: Findings
+    usual: str
+    carried: Whom | None = None
+    seeds: Sequence[str] = ()
+    whom: Whom | None = None
+    batch: Batch = field(default_factory=Batch)
+    births: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.whom = self.carried
+        for line in (*self.seeds, *self.sheet.above):
+            self.batch.take(line)
+
+    def settle(self, row: int, by_row: bool = False) -> Whom:
+        """Return whom the next row is about, after the lines above it; asks where it must.
+
+        `by_row` says that every row names its own child, so that nothing is asked here.
+        """
+        batch, self.batch = self.batch, Batch()
+        names = batch.names
+        if by_row:
+            self.whom = Whom()
+            name = names[0] if len(names) == 1 else ""
+        else:
+            self.whom = self._decide(batch, names, row)
+            name = self.whom.name
+        if name:
+            for what, kept in (("born", self.births), ("gender", self.genders)):
+                if batch.first(what):
+                    kept.setdefault(name, batch.first(what))
+        return self.whom
+
+    def _decide(self, batch: Batch, names: Sequence[str], row: int) -> Whom:
+        if len(names) > 1:
+            return self._ask_line(" and ".join(names), names, row)
+        if names:
+            return self._named(names[0], row)
+        if self.whom is None:
+            return self._by_name_of_sheet()
+        other_birth = batch.first("born")
+        known = self.births.get(self.whom.name, other_birth)
+        if batch.doubtful:
+            return self._ask_line(batch.doubtful[-1], (), row)
+        if loose(other_birth or known) != loose(known):
+            return self._ask_line(f"born {other_birth}", (), row)
+        return self.whom
+
+    def _named(self, name: str, row: int) -> Whom:
+        if is_damaged_id(name):
+            message = (
+                f"The id above the table reads {name}: a spreadsheet has shortened it and its "
+                "digits are lost. Write the id as text in the original."
+            )
+            self.findings.say_of_sheet(self.sheet, "case-unreadable", message)
+            return Whom()
+        others = [id_in_name(self.sheet.name or ""), id_in_name(self.sheet.file)]
+        other = next((item for item in others if item and contradict(name, item)), "")
+        if not other or self.whom is not None:
+            return Whom(name)
+        return self._ask_line(
+            f"{name}, but the name of the sheet or file is {other}", (name, other), row
+        )
+
+    def _by_name_of_sheet(self) -> Whom:
+        """Return the id that the sheet or file is named by; asked, as a name proves little."""
+        of_sheet, of_file = id_in_name(self.sheet.name or ""), id_in_name(self.sheet.file)
+        found = of_sheet or of_file
+        place = "sheet" if of_sheet else "file"
+        name = found or self.usual
+        detail = (
+            f"Nothing in the table names a child. The name of the {place} does: {name}."
+            if found
+            else f"Nothing names a child. Until you say who it is, the file's name is used: {name}."
+        )
+        return self._ask("who", "Who is this?", detail, (name,), default=name)
+
+    def _ask_line(self, line: str, names: Sequence[str], row: int) -> Whom:
+        before = self.whom.name if self.whom else ""
+        choices = list(dict.fromkeys((*names, *([before] if before else []))))
+        detail = (
+            f"Above row {row} it says “{line[:80]}”. Which child are the rows below it about? "
+            "Until you say so they are kept aside."
+        )
+        return self._ask(line, "Who is this?", detail, choices, default=ASIDE, rows=(row,))
+
+    def _ask(
+        self,
+        about: str,
+        title: str,
+        detail: str,
+        names: Iterable[str],
+        default: str,
+        rows: tuple[int, ...] = (),
+    ) -> Whom:
+        choices = tuple(Choice(name, f"It is about {name}") for name in names)
+        answer = self.findings.ask(
+            Question(
+                key=key_of(Topic.PERSON, self.sheet.file, self.sheet.name, about),
+                topic=Topic.PERSON,
+                title=title,
+                detail=detail,
+                choices=(*choices, KEEP_ASIDE),
+                default=default,
+                file=self.sheet.file,
+                sheet=self.sheet.name,
+                rows=rows,
+                free="case",
+            )
+        )
+        return Whom("" if answer == ASIDE else id_text(answer))

@@ -1,0 +1,67 @@
+"""Ids that may be one child's: asked, kept apart until answered, and then joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from journeyviewer.ingest.findings import Findings
+from journeyviewer.model.chronology import Case
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+
+APART, JOINED = "apart", "same"
+
+
+def plain_id(text: str) -> str:
+    """Return an id as it compares: without spaces, signs, letter case, leading noughts and suffix.
+
+    The suffix is the number of an authority that some systems add: 689661_301.
+    """
+    bare = re.sub(r"(?<=\d)_\d{3}$", "", text.casefold())
+    return re.sub(r"[\W_]+|(?<!\d)0+(?=\d)", "", bare)
+
+
+def joined_ids(cases: Sequence[Case], findings: Findings) -> list[Case]:
+    """Return the cases, those under the id of another which were said to be the same child.
+
+    Every pair of ids that differ only in how they are written (“YP1” and “yp 01”, 123 and 000123)
+    is asked about once; until it is answered they are two children. To be called after all readers
+    and before cases of one id are merged.
+    """
+    first: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for case in cases:
+        if case.id in names:
+            continue
+        known = first.setdefault(plain_id(case.id), case.id)
+        names[case.id] = known if known == case.id or _are_one(known, case, findings) else case.id
+    return [replace(case, id=names[case.id]) for case in cases]
+
+
+def _are_one(known: str, case: Case, findings: Findings) -> bool:
+    source = next((item for entry in case.entries for item in entry.sources), None)
+    answer = findings.ask(
+        Question(
+            key=key_of(Topic.IDENTIFIER, known, case.id),
+            topic=Topic.IDENTIFIER,
+            title="Are these the same child?",
+            detail=f"{known} and {case.id} differ only in how they are written"
+            f"{_why(known, case.id)}. Until you say so they are two children.",
+            choices=(
+                Choice(APART, f"{known} and {case.id} are two children"),
+                Choice(JOINED, f"They are the same child, called {known}"),
+            ),
+            default=APART,
+            file=source.file if source else "",
+            sheet=source.sheet if source else None,
+            rows=(source.row,) if source and source.row else (),
+        )
+    )
+    return answer == JOINED
+
+
+def _why(one: str, other: str) -> str:
+    if one.isdigit() and other.isdigit():
+        return ": a spreadsheet takes noughts off the front of a number"
+    return ""
