@@ -19,11 +19,12 @@ from journeyviewer.ingest.dates import DateTrouble, parse_birth
 from journeyviewer.ingest.day_order import month_first
 from journeyviewer.ingest.findings import Findings, RowError, Weight
 from journeyviewer.ingest.ledger import Fate
-from journeyviewer.ingest.table import Cell, Reading, Sheet
+from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
 
 Place = tuple[str, int]
+DAYS_OF_A_MONTH = re.compile(r"\s*\d{1,2}\s*[-–]\s*\d{1,2}[/.]\d")
 
 
 def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
@@ -95,7 +96,11 @@ class _Finisher:
 
     def _month_first(self) -> bool:
         cells: list[Cell] = [
-            held.row.cell(name) for held in self.table.held for name in ("start", "end")
+            cell
+            for held in self.table.held
+            for name in ("start", "end")
+            # The days of 12-15/03/2014 are no day and month.
+            if not DAYS_OF_A_MONTH.match(text_of(cell := held.row.cell(name)))
         ]
         swap, reason = month_first(cells)
         if swap:

@@ -159,6 +159,7 @@ def _form(header: Header) -> tuple[str, float]:
 
 def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
     """Name every other column: kept as a detail, not kept, or without a heading."""
+    header = _with_counter(sheet, header)
     used = {column: field for field, column in header.columns.items()}
     header = _with_type(sheet, header, used)
     used = {column: field for field, column in header.columns.items()}
@@ -173,6 +174,27 @@ def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
         elif not heading and _holds_something(sheet, header.index, column):
             unnamed.append(column_letter(column))
     return Columns(header, form, score, tuple(extra), tuple(dropped), tuple(unnamed))
+
+
+def _with_counter(sheet: Sheet, header: Header) -> Header:
+    """Return a header in which a column “ID” that counts the rows is their sequence, no child."""
+    column = header.columns.get("child")
+    if column is None or "sequence" in header.columns:
+        return header
+    texts = [text_of(row[column]) for row in _below(sheet, header.index) if column < len(row)]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    if len(numbers) < 3 or len(numbers) < len([text for text in texts if text]):
+        return header
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return header
+    columns = {name: at for name, at in header.columns.items() if name != "child"}
+    written = {name: text for name, text in header.written.items() if name != "child"}
+    heading = header.written["child"]
+    return replace(
+        header,
+        columns={**columns, "sequence": column},
+        written={**written, "sequence": heading},
+    )
 
 
 def _holds_something(sheet: Sheet, index: int, column: int) -> bool:

@@ -104,7 +104,7 @@ def build_entries(
         start=start,
         end=end,
         end_state=state,
-        words=text,
+        words=text or row.text("missing"),
         short_forms=_short_forms(row, meaning),
         detail=_detail(told, columns),
         code=meaning.canonical if meaning else None,

@@ -19,7 +19,8 @@ BORN_LABELS = r"d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born|birth"
 SEX_LABELS = r"gender|sex"
 ANY_LABEL = f"{CHILD_LABELS}|{BORN_LABELS}|{SEX_LABELS}"
 FACT = re.compile(
-    rf"(?<![\w’'])(?P<label>{ANY_LABEL})[ ]*(?:[:=]|[ ][-–][ ]|\t)[ \t]*"
+    rf"(?:^|[\t\n;|,(]|[ ]{{2,}}|(?<=\d)[ ]|[ ](?={BORN_LABELS}|{SEX_LABELS}))[ ]*"
+    rf"(?P<label>{ANY_LABEL})[ ]*(?:[:=]|[ ][-–][ ]|\t)[ \t]*"
     rf"(?P<value>[^\t\n;|]+?)"
     rf"(?=[ ]{{2,}}|[\t\n;|]|,\s|[ ,(]+(?:{ANY_LABEL})[ ]*[:=]|[ ]*[()]|$)",
     re.IGNORECASE,
@@ -128,7 +129,7 @@ def may_name(line: str) -> bool:
     plain = [loose(word) for word in words]
     if all(word in NEUTRAL or re.fullmatch(r"\d{1,4}", word) for word in plain):
         return len(words) > 1 and bool(ids_shaped(line))
-    return all(
+    return len(words) == 1 or all(
         word[0].isupper() or word[0].isdigit() or plain[place] in NEUTRAL
         for place, word in enumerate(words)
     )

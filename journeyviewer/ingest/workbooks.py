@@ -20,6 +20,7 @@ from journeyviewer.ingest.sheet_care import (
     take_out_hidden,
     unreadable_sheet,
 )
+from journeyviewer.ingest.sheet_looks import look_at, said_of_looks
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.model.problems import JourneyError, Problem, Severity
@@ -43,6 +44,7 @@ def load_workbook(
             f"“{name}” could not be opened as a workbook.",
             "Open it in Excel, let it repair the file, and save it again as .xlsx.",
         ) from error
+    looks = look_at(data) if scanned else {}
     problems = _said_of_book(name, scan)
     sheets: list[Sheet] = []
     for about in book.sheets_metadata:
@@ -55,6 +57,8 @@ def load_workbook(
         sheet = _load_sheet(name, book, about.name, group, of_sheet, problems)
         if sheet is not None:
             problems.extend(said_of_sheet(sheet, of_sheet))
+            of_looks = looks.get(scan.parts.get(about.name, ""))
+            problems.extend(said_of_looks(name, about.name, of_looks) if of_looks else ())
             sheets.append(replace(sheet, from_1904=scan.dates_from_1904))
     if not sheets and not problems:
         raise JourneyError(f"“{name}” has no visible sheet.", "Show its sheets in Excel and save.")
