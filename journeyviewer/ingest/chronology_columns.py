@@ -25,6 +25,8 @@ LONG_TEXT = 18
 SHORT_TEXT = 40
 """Letters of a cell, on average, up to which a column of events holds their types."""
 KNOWN, GUESSED = 0.75, 0.45
+DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
+"""Fields whose cells are kept as the detail of a record, with their headings."""
 IDENTIFYING = re.compile(
     r"\b(author|recorded by|recorder|entered by|created by|updated by|completed by|social worker|"
     r"worker|manager|officer|upn|uln|nhs|post ?code|address|phone|telephone|e ?mail|surname|"
@@ -37,6 +39,7 @@ IDENTIFYING = re.compile(
 class Columns:
     """The columns of one table: what they are, which form that is, and what is not used.
 
+    `details` are headings and columns (from 0) that are kept as the detail of a record.
     `extra` are headings of columns kept as details, `dropped` those of columns that are not kept,
     `unnamed` the letters of columns that hold something without a heading.
     """
@@ -47,10 +50,7 @@ class Columns:
     extra: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
-
-    def has(self, *fields: str) -> bool:
-        """True when the table has all of these fields."""
-        return all(field in self.header.columns for field in fields)
+    details: tuple[tuple[str, int], ...] = ()
 
     @property
     def reason(self) -> str:
@@ -163,7 +163,7 @@ def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
     used = {column: field for field, column in header.columns.items()}
     header = _with_type(sheet, header, used)
     used = {column: field for field, column in header.columns.items()}
-    extra, dropped, unnamed = [], [], []
+    extra, dropped, unnamed, details = [], [], [], []
     headings = sheet.rows[header.index]
     for column in range(len(headings)):
         heading = text_of(headings[column])
@@ -171,9 +171,14 @@ def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
             dropped.append(heading)
         elif column not in used and heading:
             extra.append(heading)
+            details.append((heading, column))
+        elif used.get(column) in DETAILS:
+            details.append((heading, column))
         elif not heading and _holds_something(sheet, header.index, column):
             unnamed.append(column_letter(column))
-    return Columns(header, form, score, tuple(extra), tuple(dropped), tuple(unnamed))
+    return Columns(
+        header, form, score, tuple(extra), tuple(dropped), tuple(unnamed), tuple(details)
+    )
 
 
 def _with_counter(sheet: Sheet, header: Header) -> Header:

@@ -280,18 +280,14 @@ def _say_cut(row: Row, findings: Findings) -> None:
             findings.say(row, "text-perhaps-cut", message, field, Weight.WARN)
 
 
-DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
-
-
 def _details(row: Row, columns: Columns) -> list[str]:
     """Return what further columns say, each with its heading."""
-    wanted = {row.written(field) for field in DETAILS} | set(columns.extra)
-    dropped = set(columns.dropped)
-    return [
-        f"{heading}: {text}"
-        for heading, text in row.source.cells
-        if heading in wanted and heading not in dropped
-    ]
+    found = []
+    for heading, column in columns.details:
+        text = row.texts[column] if column < len(row.texts) else ""
+        if text:
+            found.append(f"{heading}: {text}")
+    return found
 
 
 def _detail(told: Told, columns: Columns) -> str:

@@ -11,37 +11,53 @@ from dataclasses import dataclass
 LOOKED_AT = 4000
 """Letters of a text that are looked at."""
 
-PATTERNS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"reported missing|missing (?:episode|from (?:home|care|placement))|went missing",
-        "missing",
-        "M",
-    ),
-    (r"return (?:home )?interview|\brhi\b", "missing", "RHI"),
-    (r"strategy (?:meeting|discussion)", "referrals", "STRAT"),
-    (r"\bs(?:ection)? ?\.?47\b", "referrals", "S47"),
-    (r"\bicpc\b|initial child protection conference", "referrals", "ICPC"),
-    (r"review child protection conference|\brcpc\b", "referrals", "RCPC"),
-    (r"child protection plan", "referrals", "CP"),
-    (r"child in need plan", "referrals", "CIN"),
-    (r"(?<!interim )\bcare order|\bs(?:ection)? ?\.?31\b", "legal", "S31"),
-    (r"interim care order|\bs(?:ection)? ?\.?38\b", "legal", "S38"),
-    (r"\bs(?:ection)? ?\.?20\b|accommodated by agreement", "legal", "S20"),
-    (r"secure (?:accommodation )?order|\bs(?:ection)? ?\.?25\b", "legal", "S25"),
-    (r"secure (?:children['’]s home|unit|accommodation)(?! order)", "residence", "SCH"),
-    (r"foster (?:care|carers?|placement)", "residence", "FC"),
-    (r"residential (?:children['’]s )?home|residential unit", "residence", "RH"),
-    (r"permanent(?:ly)? exclu", "education", "PEX"),
-    (r"fixed[- ]term exclusion|suspended from school", "education", "FTEX"),
-    (r"pupil referral unit|\bpru\b", "education", "PRU"),
-    (r"\bcse\b|sexual exploitation", "cse", "CONC"),
-    (r"\bcamhs\b", "health", "TH"),
-    (r"\ba&e\b|hospital admission|admitted to hospital", "health", "HATT"),
-    (r"\barrested\b", "justice", "PARR"),
-    (r"cannabis|alcohol|substance misuse|intoxicated", "substances", "SNOTE"),
-    (r"domestic (?:abuse|violence)", "family", "FDV"),
+# The first word of each is looked for plainly, as hardly any row holds one; all in small letters.
+PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], str, str], ...] = tuple(
+    (tuple(signs.split("|")), re.compile(pattern), lane, code)
+    for signs, pattern, lane, code in (
+        (
+            "missing",
+            r"(?:reported|went) missing|missing from (?:home|care|placement)",
+            "missing",
+            "M",
+        ),
+        ("missing", r"missing episode", "missing", "M"),
+        ("interview|rhi", r"return (?:home )?interview|\brhi\b", "missing", "RHI"),
+        ("strategy", r"strategy (?:meeting|discussion)", "referrals", "STRAT"),
+        ("47", r"\bs(?:ection)? ?\.?47\b", "referrals", "S47"),
+        ("icpc|initial", r"\bicpc\b|initial child protection conference", "referrals", "ICPC"),
+        ("rcpc|review", r"review child protection conference|\brcpc\b", "referrals", "RCPC"),
+        ("protection plan", r"child protection plan", "referrals", "CP"),
+        ("in need plan", r"child in need plan", "referrals", "CIN"),
+        ("care order|31", r"(?<!interim )\bcare order|\bs(?:ection)? ?\.?31\b", "legal", "S31"),
+        ("interim|38", r"interim care order|\bs(?:ection)? ?\.?38\b", "legal", "S38"),
+        ("20|agreement", r"\bs(?:ection)? ?\.?20\b|accommodated by agreement", "legal", "S20"),
+        ("order|25", r"secure (?:accommodation )?order|\bs(?:ection)? ?\.?25\b", "legal", "S25"),
+        (
+            "secure",
+            r"secure (?:children['’]s home|unit|accommodation)(?! order)",
+            "residence",
+            "SCH",
+        ),
+        ("foster", r"foster (?:care|carers?|placement)", "residence", "FC"),
+        ("residential", r"residential (?:children['’]s )?home|residential unit", "residence", "RH"),
+        ("exclu", r"permanent(?:ly)? exclu", "education", "PEX"),
+        ("fixed|suspended", r"fixed[- ]term exclusion|suspended from school", "education", "FTEX"),
+        ("pru|referral unit", r"pupil referral unit|\bpru\b", "education", "PRU"),
+        ("cse|exploit", r"\bcse\b|sexual exploitation", "cse", "CONC"),
+        ("camhs", r"\bcamhs\b", "health", "TH"),
+        ("a&e|hospital", r"\ba&e\b|hospital admission|admitted to hospital", "health", "HATT"),
+        ("arrested", r"\barrested\b", "justice", "PARR"),
+        (
+            "cannabis|alcohol|substance|intoxicated",
+            r"cannabis|alcohol|substance misuse|intoxicated",
+            "substances",
+            "SNOTE",
+        ),
+        ("domestic", r"domestic (?:abuse|violence)", "family", "FDV"),
+    )
 )
-"""Words looked for, the lane and the category or event they may stand for."""
+"""Plain signs, words looked for, the lane and the category or event they may stand for."""
 
 NEGATED = re.compile(
     r"(?:\bnot?\b|\bnever\b|\bno longer\b|\bdenie[sd]\b|\bwithout\b|\bneither\b|\bnor\b|n['’]t\b|"
@@ -69,12 +85,14 @@ class Hint:
 def hints_in(text: str) -> tuple[Hint, ...]:
     """Return what a text may be about, each once; what is denied, past or doubted is left out."""
     found: dict[tuple[str, str], Hint] = {}
-    looked_at = text[:LOOKED_AT]
-    for pattern, lane, code in PATTERNS:
-        for match in re.finditer(pattern, looked_at, re.IGNORECASE):
+    looked_at = text[:LOOKED_AT].lower()
+    for signs, pattern, lane, code in PATTERNS:
+        if (lane, code) in found or not any(sign in looked_at for sign in signs):
+            continue
+        for match in pattern.finditer(looked_at):
             before, after = looked_at[: match.start()], looked_at[match.end() :]
-            if NEGATED.search(before[-60:]) or DENIED_AFTER.search(after):
+            if NEGATED.search(before[-60:]) or DENIED_AFTER.search(after[:80]):
                 continue
-            found.setdefault((lane, code), Hint(lane, code, match.group()))
+            found[lane, code] = Hint(lane, code, match.group())
             break
     return tuple(found.values())
