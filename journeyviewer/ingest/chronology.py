@@ -13,20 +13,19 @@ from journeyviewer.ingest.terms import Terms
 
 def claim(sheets: Sequence[Sheet]) -> Claim | None:
     """Bid for the sheets with a date and what happened on every row."""
-    from journeyviewer.ingest.chronology_columns import find_columns
+    from journeyviewer.ingest.chronology_columns import columns_by_sheet
     from journeyviewer.ingest.chronology_facts import is_facts
 
-    found = {id(sheet): find_columns(sheet) for sheet in sheets}
-    known = [columns for columns in found.values() if columns is not None]
-    if not known:
+    found = columns_by_sheet(sheets)
+    if not found:
         return None
-    files = {(sheet.file, sheet.group) for sheet in sheets if found[id(sheet)] is not None}
+    files = {(sheet.file, sheet.group) for sheet in sheets if id(sheet) in found}
     won = [
         sheet
         for sheet in sheets
-        if found[id(sheet)] or ((sheet.file, sheet.group) in files and is_facts(sheet))
+        if id(sheet) in found or ((sheet.file, sheet.group) in files and is_facts(sheet))
     ]
-    surest = max(known, key=lambda columns: columns.score)
+    surest = max(found.values(), key=lambda columns: columns.score)
     return Claim(tuple(won), surest.score, surest.reason)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import sex_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
-from journeyviewer.ingest.chronology_columns import Columns, find_columns
+from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_document
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
 from journeyviewer.ingest.chronology_people import may_name
@@ -30,8 +30,8 @@ DAYS_OF_A_MONTH = re.compile(r"\s*\d{1,2}\s*[-–]\s*\d{1,2}[/.]\d")
 def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
     """Read every table; what is not certain to be one child's is kept aside and asked."""
     reading = Reading()
-    found = [(sheet, columns) for sheet in sheets if (columns := find_columns(sheet)) is not None]
-    by_sheet = {id(sheet): columns for sheet, columns in found}
+    by_sheet = columns_by_sheet(sheets)
+    found = [sheet for sheet in sheets if id(sheet) in by_sheet]
     carried: dict[Place, Whom | None] = {}
     seeds: dict[Place, Sequence[str]] = {}
     for sheet in sheets:
@@ -46,29 +46,25 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         table = ChronologySheet(sheet, columns, findings, who)
         table.sort()
         _Finisher(table, terms).read_into(reading)
-        if _is_word(sheet):
+        if is_of_document(sheet):
             # The tables of a document follow one another, the sheets of a workbook do not.
             seeds.pop(place, None)
             carried[place] = who.whom if "child" not in columns.header.columns else None
     return reading
 
 
-def _is_word(sheet: Sheet) -> bool:
-    return re.fullmatch(r"Table \d+", sheet.name or "") is not None
-
-
-def _is_for(sheet: Sheet, found: Sequence[tuple[Sheet, Columns]]) -> bool:
+def _is_for(sheet: Sheet, found: Sequence[Sheet]) -> bool:
     """True where facts beside a sheet are about it: its name is nobody's, or it is the only one."""
-    others = [item for item, _ in found if (item.file, item.group) == (sheet.file, sheet.group)]
-    return _is_word(sheet) or len(others) == 1 or not may_name(sheet.name or "")
+    others = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
+    return is_of_document(sheet) or len(others) == 1 or not may_name(sheet.name or "")
 
 
-def _usual(sheet: Sheet, found: Sequence[tuple[Sheet, Columns]]) -> str:
+def _usual(sheet: Sheet, found: Sequence[Sheet]) -> str:
     """Return the id of a table that nothing names: the file's name, told apart from others."""
     stem = re.sub(r"\.\w{1,5}$", "", sheet.file)
-    of_file = [item for item, _ in found if (item.file, item.group) == (sheet.file, sheet.group)]
+    of_file = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
     name = f"{stem}, {sheet.name}" if sheet.name and len(of_file) > 1 else stem
-    alike = [item for item, _ in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
+    alike = [item for item in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
     places = list(dict.fromkeys((item.file, item.group) for item in alike))
     number = places.index((sheet.file, sheet.group)) + 1
     return name if number == 1 else f"{name} ({number})"
@@ -80,7 +76,6 @@ class _Person:
 
     draft: Draft
     setting: Setting
-    days: list[Entry] = field(default_factory=list)
 
 
 class _Finisher:
@@ -192,7 +187,8 @@ class _Finisher:
         ):
             if headings:
                 self.findings.say_of_sheet(self.sheet, rule, f"{words}: {', '.join(headings)}.")
-        self.findings.say_beyond(self.sheet, columns.header)
+        if not columns.lent:
+            self.findings.say_beyond(self.sheet, columns.header)
 
 
 def _in_sequence(entries: list[Entry]) -> list[Entry]:

@@ -39,7 +39,8 @@ IDENTIFYING = re.compile(
 class Columns:
     """The columns of one table: what they are, which form that is, and what is not used.
 
-    `details` are headings and columns (from 0) that are kept as the detail of a record.
+    `details` are headings and columns (from 0) that are kept as the detail of a record. `lent` are
+    the headings of the table before, for one that goes on without any of its own.
     `extra` are headings of columns kept as details, `dropped` those of columns that are not kept,
     `unnamed` the letters of columns that hold something without a heading.
     """
@@ -51,6 +52,7 @@ class Columns:
     dropped: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     details: tuple[tuple[str, int], ...] = ()
+    lent: tuple[Cell, ...] = ()
 
     @property
     def reason(self) -> str:
@@ -107,6 +109,41 @@ def find_columns(sheet: Sheet) -> Columns | None:
             best = found
             break
     return best or _by_cells(sheet)
+
+
+def columns_by_sheet(sheets: Sequence[Sheet]) -> dict[int, Columns]:
+    """Return the columns of the sheets that are chronologies, by the identity of the sheet.
+
+    A table of a document that begins with a date goes on with the headings of the one before it.
+    """
+    found: dict[int, Columns] = {}
+    before: dict[tuple[str, int], tuple[Columns, tuple[Cell, ...]]] = {}
+    for sheet in sheets:
+        place = sheet.file, sheet.group
+        columns = find_columns(sheet)
+        if columns is None and is_of_document(sheet) and place in before:
+            columns = _lent(sheet, *before[place])
+        if columns is not None:
+            found[id(sheet)] = columns
+            before[place] = columns, columns.lent or sheet.rows[columns.header.index]
+    return found
+
+
+def is_of_document(sheet: Sheet) -> bool:
+    """True for a table of a Word document, which may go on from the one before it."""
+    return re.fullmatch(r"Table \d+", sheet.name or "") is not None
+
+
+def _lent(sheet: Sheet, columns: Columns, headings: tuple[Cell, ...]) -> Columns | None:
+    """Return the columns of the table before where this one has as many and begins with a date."""
+    rows = [row for row in sheet.rows if not is_blank(row)]
+    start = columns.header.columns["start"]
+    if not rows or any(len(row) > len(headings) for row in rows[:LOOKED_AT]):
+        return None
+    if start >= len(rows[0]) or not is_date(rows[0][start]) or not _dated(rows[:LOOKED_AT], start):
+        return None
+    header = replace(columns.header, index=len(sheet.rows))
+    return replace(columns, header=header, unnamed=(), lent=headings)
 
 
 def _known(columns: Columns) -> int:

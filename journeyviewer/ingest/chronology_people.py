@@ -30,7 +30,8 @@ NAMED = re.compile(
 )
 ID_SHAPE = re.compile(
     r"(?<!\w)(?:(?:YP|CYP|CH)[\s_-]?\d{1,6}[a-z]?|[PC][\s_-]?\d{2,6}|"
-    r"(?:child|case|young person|person|subject|sibling)[\s_-]*(?:no\.?\s*)?(?:\d{1,8}|[A-Z])"
+    r"(?:child|case|young person|person|subject|sibling)[\s_-]*(?:no\.?\s*)?"
+    r"(?:\d{1,8}|(?<=[\s_-])[A-Z])"
     r")(?!\w)",
     re.IGNORECASE,
 )
@@ -55,6 +56,10 @@ NEUTRAL = frozenset(
     "annex bundle index".split()
 )
 MOST_OF_A_NAME = 30
+MOST_WORDS = 12
+SIBLING = re.compile(
+    r"\b(?:siblings?|brothers?|sisters?|twins?|(?:half|step)[- ]?\w+)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,13 @@ def facts_in(line: str) -> Facts:
         value = match["value"].strip(" .,:-–")
         if field == "name":
             field = "child" if re.match(r"child|young|yp|subject", label) else "name"
+            if SIBLING.search(value):
+                continue
         if value and (field in ("born", "gender") or _may_be_id(value)):
             found.setdefault(field, value)
     if not {"child", "name"} & set(found):
         named = NAMED.search(line)
-        if named and _may_be_id(named["value"].strip()):
+        if named and may_name(named["value"].strip()):
             found["name"] = named["value"].strip(" .")
     name = found.get("child", found.get("name", ""))
     return Facts(name, found.get("born", ""), found.get("gender", ""), "child" in found)
@@ -135,6 +142,18 @@ def may_name(line: str) -> bool:
     )
 
 
+def tells_of_another(line: str) -> bool:
+    """True for a sentence that may be about another child: “What follows relates to Alex”.
+
+    That is one with a sibling in it, or a short one with somebody's name after its first word.
+    """
+    if SIBLING.search(line):
+        return True
+    words = re.findall(r"[\w’'-]+", line)
+    inner = [word for word in words[1:] if word[0].isupper() and not word.isupper()]
+    return len(words) <= MOST_WORDS and any(loose(word) not in NEUTRAL for word in inner)
+
+
 def _known_words() -> Collection[str]:
     return {
         loose(word)
@@ -156,12 +175,12 @@ def id_alone(line: str) -> str:
 class Named:
     """Whom a cell names: ids, or `group` for several children without saying which.
 
-    `unclear` says that some of its parts name nobody known.
+    `unclear` holds those of its parts that name somebody, where others name nobody known.
     """
 
     ids: tuple[str, ...] = ()
     group: bool = False
-    unclear: bool = False
+    unclear: tuple[str, ...] = ()
 
 
 def named_in(text: str, alone: Collection[str]) -> Named:
@@ -177,7 +196,11 @@ def named_in(text: str, alone: Collection[str]) -> Named:
     known = [part in alone or bool(ID_SHAPE.fullmatch(part)) for part in parts]
     if all(known):
         return Named(tuple(dict.fromkeys(parts)))
-    return Named(unclear=True) if any(known) else Named((name,))
+    if not any(known):
+        return Named((name,))
+    return Named(
+        unclear=tuple(part for part, is_known in zip(parts, known, strict=True) if is_known)
+    )
 
 
 def shape_of(name: str) -> tuple[str, str]:

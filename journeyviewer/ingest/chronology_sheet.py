@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.chronology_columns import Columns, read_columns
@@ -23,7 +23,7 @@ from journeyviewer.ingest.chronology_whom import ASIDE, ASIDE_REASON, KEEP_ASIDE
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
-from journeyviewer.ingest.table import Sheet, is_blank
+from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
@@ -60,6 +60,9 @@ class ChronologySheet:
 
     def __init__(self, sheet: Sheet, columns: Columns, findings: Findings, who: Follower) -> None:
         self.sheet = sheet
+        self.top = -1 if columns.lent else columns.header.index
+        # Lent headings stand below the rows, where they count as none of them.
+        self.full = replace(sheet, rows=(*sheet.rows, columns.lent)) if columns.lent else sheet
         self.columns = columns
         self.findings = findings
         self.follower = who
@@ -76,27 +79,39 @@ class ChronologySheet:
         column = self.columns.header.columns.get("child")
         if column is None:
             return frozenset()
-        rows = self.sheet.rows[self.columns.header.index + 1 :]
+        rows = self.sheet.rows[self.top + 1 :]
         return frozenset(id_text(row[column]) for row in rows if column < len(row))
 
     def sort(self) -> None:
         """Say of every row what it is."""
-        top = self.columns.header.index
+        top = self.top
         for number, cells in enumerate(self.sheet.rows, start=1):
             if is_blank(cells):
                 continue
             if number <= top:
-                is_fact = self.follower.batch.take(line_of(self._row(number)))
-                self.ledger.set(number, Fate.USED if is_fact else Fate.NON_DATA)
-            elif number == top + 1:
+                self._sort_above(self._row(number), cells)
+            elif number == top + 1 and top >= 0:
                 self.ledger.set(number, Fate.NON_DATA)
             else:
                 self._sort(self._row(number))
         self._say_lines()
 
+    def _sort_above(self, row: Row, cells: tuple[Cell, ...]) -> None:
+        """Say of a row above the headings what it is: of a person, a title, or out of place."""
+        filled = [cell for cell in cells if text_of(cell)]
+        if self.follower.batch.take(line_of(row)):
+            self.ledger.set(row.number, Fate.USED)
+        elif len(filled) > 1 and is_dated(filled[0]):
+            # What stands above it is about this row, and only what follows about those below.
+            self.follower.settle(row.number, by_row="child" in row.header.columns)
+            reason = "It stands above the headings of its table. Move it below them."
+            self._aside(row, "above-headings", reason)
+        else:
+            self.ledger.set(row.number, Fate.NON_DATA)
+
     def _row(self, number: int) -> Row:
         dropped = frozenset(heading.upper() for heading in self.columns.dropped)
-        return Row(self.sheet, number, self.columns.header, dropped)
+        return Row(self.full, number, self.columns.header, dropped)
 
     def _sort(self, row: Row) -> None:
         if is_repeated_header(row) or is_example(row):
@@ -117,7 +132,7 @@ class ChronologySheet:
         line = line_of(row)
         again = read_columns(self.sheet, row.number - 1, self.sheet.rows[row.number - 1])
         if again is not None:
-            self.columns, self._last = again, None
+            self.columns, self._last, self.full = again, None, self.sheet
             self.ledger.set(row.number, Fate.NON_DATA)
         elif is_footer(line) or is_total(line):
             self._no_data(row, self.footers)
@@ -209,7 +224,7 @@ class ChronologySheet:
             return () if any(map(is_damaged_id, named.ids)) else named.ids
         return () if quietly else self._asked(row, named.group, named.unclear)
 
-    def _asked(self, row: Row, group: bool, unclear: bool) -> tuple[str, ...]:
+    def _asked(self, row: Row, group: bool, unclear: tuple[str, ...]) -> tuple[str, ...]:
         words = row.text("child")
         every = tuple(
             name
@@ -218,7 +233,9 @@ class ChronologySheet:
         )
         above = self._last.children if self._last else ()
         if group or unclear:
-            choices = [Choice(ALL, f"They are about each of {', '.join(every)}")] if every else []
+            choices = [Choice(name, f"They are about {name}") for name in unclear]
+            if every:
+                choices.append(Choice(ALL, f"They are about each of {', '.join(every)}"))
             detail = f"“{words}” names no single child. Until you say so its rows are kept aside."
         else:
             choices = [Choice(SAME, "A blank means the child of the row above")]

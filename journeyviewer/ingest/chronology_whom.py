@@ -14,6 +14,7 @@ from journeyviewer.ingest.chronology_people import (
     id_in_name,
     ids_shaped,
     may_name,
+    tells_of_another,
 )
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Sheet
@@ -48,19 +49,24 @@ class Batch:
         found = facts_in(line)
         if not found.name:
             alone = id_alone(line)
-            found = Facts(alone, found.born, found.gender) if alone else found
+            found = Facts(alone, found.born, found.gender, True) if alone else found
         if found.any:
             self.facts.append(found)
-        elif len(ids_shaped(line)) > 1 or may_name(line):
+        elif ids_shaped(line) or may_name(line) or tells_of_another(line):
             self.doubtful.append(line.replace("\t", " "))
         return found.any
 
     @property
     def names(self) -> list[str]:
-        """The names given, each once; those of children alone where there are any."""
+        """The names given, each once; of others beside a child's those that contradict it."""
         named = [item for item in self.facts if item.name]
         sure = [item for item in named if item.sure] or named
-        return list(dict.fromkeys(id_text(item.name) for item in sure))
+        kept = [
+            item
+            for item in named
+            if item in sure or any(contradict(item.name, one.name) for one in sure)
+        ]
+        return list(dict.fromkeys(id_text(item.name) for item in kept))
 
     def first(self, what: str) -> str:
         """Return the first birth or gender given, "" without one."""

@@ -26,6 +26,9 @@ NUMBERED = re.compile(r"^(?P<name>\D*?[A-Za-z])[\s_.#-]*\(?0*(?P<number>[1-9]\d?
 NUMBER_FIRST = re.compile(
     r"^(?P<number>[1-9]\d?)(?:st|nd|rd|th)?[\s_.-]+(?P<name>[A-Za-z].*)$", re.IGNORECASE
 )
+NUMBER_WITHIN = re.compile(
+    r"^(?P<what>[A-Za-z][A-Za-z ]*?)[\s_]*(?P<number>[1-9]\d?)[\s_]+(?P<name>\D+)$"
+)
 PERSON = ("case", "gender", "born")
 WHAT_LANES = {
     "place": "residence",
@@ -108,8 +111,9 @@ def person_columns(header: Header) -> dict[str, int]:
 
 
 def _numbered(heading: str) -> tuple[str, int]:
-    """Return the name and number of a heading such as “Place 1”, “start_2” and “1st place”."""
-    match = NUMBERED.match(heading.strip()) or NUMBER_FIRST.match(heading.strip())
+    """Return the name and number of a heading such as “start_2”, “1st place”, “Place 1 end”."""
+    text = heading.strip()
+    match = NUMBERED.match(text) or NUMBER_FIRST.match(text) or NUMBER_WITHIN.match(text)
     if match is None:
         return "", 0
     return loose(match["name"].replace("_", " ")), int(match["number"])

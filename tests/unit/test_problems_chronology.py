@@ -342,6 +342,15 @@ def test_problem_68_a_wide_table_is_read_set_by_set_and_asked_about() -> None:
     assert aside.cases == [] and len(aside.tray) == 1
 
 
+def test_problem_68_a_number_within_a_heading_is_understood() -> None:
+    text = """Child ID,Placement 1,Placement 1 start,Placement 1 end,Placement 2,Placement 2 start
+    A1,Foster care,01/02/2014,01/03/2014,K2,02/03/2014
+    """
+    first, second = drawn(read(table(text)))
+    assert (first.category, first.end and first.end.latest) == ("FC", date(2014, 3, 1))
+    assert (second.category, second.start.earliest) == ("RH", date(2014, 3, 2))
+
+
 def test_problem_68_a_set_that_cannot_be_read_leaves_the_others_and_is_said() -> None:
     text = "YP,1st school,1st start date,2nd school,2nd start date\n3,PRU,x,College,01/09/2015\n"
     reading = read(table(text))

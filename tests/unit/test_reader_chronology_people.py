@@ -15,6 +15,7 @@ from journeyviewer.ingest.chronology_people import (
     id_in_name,
     may_name,
     named_in,
+    tells_of_another,
 )
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Cell, Reading, Sheet
@@ -23,6 +24,10 @@ from journeyviewer.model.decisions import Decisions, Question, Topic
 from tests.tables import read, said, table
 
 CHILDREN = ("YP-01", "YP-02", "Child C", "Sam", "alex")
+
+
+HEAD = ("Date", "Event", "Source")
+AUNT = "The aunt rang to say that all is well"
 
 
 def secret(child: str, number: int) -> str:
@@ -79,7 +84,7 @@ def test_a_row_of_a_sibling_table_appears_on_no_other_child(rows: list[tuple[str
 BLOCKS = st.lists(
     st.tuples(
         st.sampled_from(CHILDREN),
-        st.sampled_from(["label", "alone", "title", "label with birth"]),
+        st.sampled_from(["label", "alone", "title", "label with birth", "sentence", "sibling"]),
         st.booleans(),
         st.lists(
             st.tuples(
@@ -103,6 +108,8 @@ def blocks_of(blocks: list[tuple[str, str, bool, Rows]], file: str) -> Sheet:
             "label": f"Child: {child}",
             "alone": child,
             "title": f"Chronology of {child}",
+            "sentence": f"What follows relates to {child.title()}",
+            "sibling": "Chronology of the younger brother",
             "label with birth": f"Child: {child}  DOB: 0{1 + CHILDREN.index(child)}/1999",
         }[how]
         made.append((line,))
@@ -133,6 +140,8 @@ def test_tables_of_one_document_and_sheets_of_one_book_mix_no_children(
         above, rows = (), made.rows
         if word:
             above, rows = (str(made.rows[0][0]),), made.rows[1:]
+            if number > 1 and not blocks[0][2]:
+                rows = rows[1:]
         sheets.append(Sheet(made.file, name, rows, above=above))
     check_secrets(read_sheets(sheets))
 
@@ -285,6 +294,7 @@ def test_facts_are_found_in_a_line(line: str, facts: Facts) -> None:
         ("Table 2", ""),
         ("YP1 and YP2.xlsx", ""),
         ("Chronology", ""),
+        ("siblings.xlsx", ""),
     ],
 )
 def test_the_id_in_a_name_is_found_where_there_is_one(name: str, found: str) -> None:
@@ -300,11 +310,40 @@ def test_what_may_be_a_name_is_told_from_a_title() -> None:
     assert contradict("YP-07", "YP08") and not contradict("YP-07", "Case 3")
 
 
+def test_a_sentence_may_tell_of_another_child() -> None:
+    assert tells_of_another("What follows relates to Alex")
+    assert tells_of_another("the younger brother")
+    assert not tells_of_another("Early childhood and first referral")
+    assert not tells_of_another("Waiting for CAMHS in the spring term")
+
+
 def test_a_cell_may_name_one_child_several_or_a_group() -> None:
     alone = {"Sam", "Alex", "Smith, Jo"}
     assert named_in("Sam & Alex", alone) == Named(("Sam", "Alex"))
     assert named_in("YP1, YP2 and YP3", alone) == Named(("YP1", "YP2", "YP3"))
     assert named_in("Smith, Jo", alone) == Named(("Smith, Jo",))
-    assert named_in("Sam and somebody", alone) == Named(unclear=True)
+    assert named_in("Sam and somebody", alone) == Named(unclear=("Sam",))
     assert named_in("All siblings", alone) == Named(group=True)
     assert named_in("123.0", alone) == Named(("123",))
+
+
+def test_a_table_without_headings_goes_on_from_the_one_before_it() -> None:
+    first = Sheet(
+        "a.docx", "Table 1", (HEAD, ("01/03/2014", AUNT, "File")), above=("Child: YP-07",)
+    )
+    more = (("02/03/2014", f"{AUNT} again", "School"), (None, "and again", None))
+    reading = read(first, Sheet("a.docx", "Table 2", more))
+    (case,) = reading.cases
+    assert [entry.source_name for entry in case.entries] == ["File", "School"]
+    assert [source.row for source in case.entries[1].sources] == [1, 2]
+    assert case.entries[1].sources[0].cells[2] == ("Source", "School")
+
+
+def test_a_table_without_headings_below_another_name_waits() -> None:
+    first = Sheet(
+        "a.docx", "Table 1", (HEAD, ("01/03/2014", AUNT, "File")), above=("Child: YP-07",)
+    )
+    other = Sheet("a.docx", "Table 2", (("02/03/2014", AUNT, "x"),), above=("Alex",))
+    reading = read(first, other)
+    assert [(case.id, len(case.entries)) for case in reading.cases] == [("YP-07", 1)]
+    assert [row.sheet for row in reading.tray] == ["Table 2"]
