@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import sex_named
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_document
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
 from journeyviewer.ingest.chronology_people import may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
+from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
 from journeyviewer.ingest.dates import DateTrouble, parse_birth
-from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, RowError, Weight
 from journeyviewer.ingest.ledger import Fate
-from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
+from journeyviewer.ingest.row_dates import Setting
+from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
 
 Place = tuple[str, int]
-DAYS_OF_A_MONTH = re.compile(r"\s*\d{1,2}\s*[-–]\s*\d{1,2}[/.]\d")
 
 
 def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
@@ -87,20 +87,16 @@ class _Finisher:
         self.findings = table.findings
         self.as_at = terms.as_at
         self.people: dict[str, _Person] = {}
-        self.swap = self._month_first()
+        self.columns = self._date_columns()
 
-    def _month_first(self) -> bool:
-        cells: list[Cell] = [
-            cell
-            for held in self.table.held
-            for name in ("start", "end")
-            # The days of 12-15/03/2014 are no day and month.
-            if not DAYS_OF_A_MONTH.match(text_of(cell := held.row.cell(name)))
-        ]
-        swap, reason = month_first(cells)
-        if swap:
-            self.findings.say_of_sheet(self.sheet, "month-first", reason)
-        return swap
+    def _date_columns(self) -> Mapping[str, DateColumn]:
+        """Decide how the columns of dates are read, from all of their cells, and say it."""
+        rows = [held.row for held in self.table.held]
+        if not rows:
+            return {}
+        looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
+        say_of_columns(self.sheet, looks, rows, self.findings)
+        return {field: look.column() for field, look in looks.items()}
 
     def read_into(self, reading: Reading) -> None:
         """Add the cases, problems, tray and accounting line of the table."""
@@ -157,7 +153,7 @@ class _Finisher:
                 self.findings.say(held.row, "birth-unreadable", message, weight=Weight.WARN)
         if len(held.children) > 1 and held.row.text("born"):
             draft.birth = None
-        person = _Person(draft, Setting(self.swap, draft.birth, self.as_at))
+        person = _Person(draft, Setting(False, draft.birth, self.as_at, self.columns))
         self.people[name] = person
         return person
 

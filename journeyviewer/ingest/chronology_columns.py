@@ -296,6 +296,9 @@ def _by_cells(sheet: Sheet) -> Columns | None:
         longest = max(free, key=lambda column: _length(sheet, index, column), default=None)
         if len(dates) != 1 or longest is None or _length(sheet, index, longest) < LONG_TEXT:
             return None
+        if not text_of(cells[dates[0]]) or not text_of(cells[longest]):
+            # A row of data may look like headings; headings stand above both.
+            continue
         taken = {"start": dates[0], "event": longest}
         known = _header(index, cells)
         columns = {name: at for name, at in known.columns.items() if at not in taken.values()}

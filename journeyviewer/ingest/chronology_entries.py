@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 
 from journeyviewer.ingest.answers import yes_or_no
-from journeyviewer.ingest.build import DATE_ADVICE, Setting, read_day
 from journeyviewer.ingest.chronology_columns import Columns
-from journeyviewer.ingest.chronology_hints import hints_in
 from journeyviewer.ingest.chronology_lanes import Meaning, lane_of_type
 from journeyviewer.ingest.dates import (
     DateTrouble,
@@ -19,12 +16,15 @@ from journeyviewer.ingest.dates import (
     is_open_word,
     parse_clock,
     parse_date,
+    parse_span,
 )
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.mapper_text import suggest
+from journeyviewer.ingest.row_dates import DATE_ADVICE, Setting, read_day
 from journeyviewer.ingest.table import text_of
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
 from journeyviewer.model.lanes import Category, Lane, lane, loose
-from journeyviewer.model.times import EndState, FuzzyDate, Precision, month, month_end
+from journeyviewer.model.times import EndState, FuzzyDate, Precision
 
 LABEL = 120
 """Letters of a text that are shown; the whole text is kept as its words."""
@@ -58,7 +58,6 @@ SIGNS = {"+": "positive", "+ve": "positive", "-ve": "negative", "-": "negative",
 SIGNS |= dict.fromkeys(("+/-", "+-", "+/–", "±", "+ / -"), "mixed")
 CUT_AT = (255, 32_767)
 """Lengths at which programs cut the text of a cell."""
-BETWEEN = re.compile(r"\s*(between|either|some ?time|or\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _with_operator(row: Row, words: str, setting: Setting) -> FuzzyDate:
     try:
         when = parse_date(
             words + text,
-            month_first=setting.month_first,
+            column=setting.column("start"),
             birth=setting.birth,
             not_after=setting.not_after,
         )
@@ -200,8 +199,14 @@ def _span(
     if row.written("end") and _is_missing_module(row):
         findings.say(row, "end-unknown", "It has no end: it is drawn with an unknown end.", "end")
         return start, None, EndState.UNKNOWN
-    if start.precision is Precision.RANGE and not BETWEEN.match(start.raw):
-        return *_sides(start), EndState.CLOSED
+    span = parse_span(
+        row.cell("start"),
+        birth=setting.birth,
+        not_after=setting.not_after,
+        column=setting.column("start"),
+    )
+    if span is not None:
+        return *span, EndState.CLOSED if span[1] else EndState.OPEN
     return start, None, EndState.CLOSED
 
 
@@ -245,29 +250,6 @@ def _before(end: FuzzyDate, start: FuzzyDate) -> bool:
     if end.latest == start.earliest and end.clock and start.clock and end.exact:
         return end.clock < start.clock
     return end.latest < start.earliest
-
-
-def _sides(span: FuzzyDate) -> tuple[FuzzyDate, FuzzyDate]:
-    """Return the two sides of a span as written: days, months or years."""
-    first, last = span.earliest, span.latest
-    if first is None or last is None:
-        return span, span
-    raw = span.raw
-    if re.search(r"\d{1,2}[-/.]\d{1,2}[-/.]\d|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]", raw, re.IGNORECASE):
-        return _one(first, raw), _one(last, raw)
-    if re.search(r"[a-z]{3}", raw, re.IGNORECASE) and first.day == 1 and last == month_end(last):
-        return month(first.year, first.month, raw), month(last.year, last.month, raw)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        year_end, year_start = date(first.year, 12, 31), date(last.year, 1, 1)
-        return (
-            FuzzyDate(first, year_end, Precision.YEAR, span.approximate, raw),
-            FuzzyDate(year_start, last, Precision.YEAR, span.approximate, raw),
-        )
-    return _one(first, raw), _one(last, raw)
-
-
-def _one(when: date, raw: str) -> FuzzyDate:
-    return FuzzyDate(when, when, Precision.DAY, raw=raw)
 
 
 def _say_cut(row: Row, findings: Findings) -> None:
@@ -331,11 +313,17 @@ def impact_of(words: str) -> str:
 def _suggested(entry: Entry) -> list[Entry]:
     """Return what the words of an entry suggest: offered, never drawn by itself."""
     made = []
-    for hint in hints_in(entry.words):
-        where = lane(hint.lane)
-        meaning = where.event(hint.code) or where.category(hint.code)
-        if where.key == entry.lane or meaning is None:
+    seen = {entry.lane}
+    for found in suggest(entry.words):
+        key = found.meaning.lane
+        if key is None or not found.stated:
             continue
+        where = lane(key)
+        meaning = where.event(found.meaning.kind) or where.category(found.meaning.kind)
+        name = f"{key} {found.meaning.kind}"
+        if key in seen or name in seen or meaning is None:
+            continue
+        seen.add(name)
         made.append(
             replace(
                 entry,
@@ -349,7 +337,7 @@ def _suggested(entry: Entry) -> list[Entry]:
                 short_forms=(meaning.short,),
                 detail="",
                 code=meaning.canonical,
-                attributes=MappingProxyType({"suggested_by": hint.words}),
+                attributes=MappingProxyType({"suggested_by": found.words}),
                 suggested=True,
             )
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import struct
+import zipfile
 from enum import StrEnum
 from pathlib import Path
 
@@ -109,6 +111,8 @@ def _is_xml(name: str, head: bytes) -> bool:
 
 
 def _recognise_zip(name: str, data: bytes) -> SourceKind:
+    if _holds_document(data):
+        return SourceKind.WORD
     listing = data[-262_144:] + data[:4096]
     if b"xl/workbook" in listing or b"opendocument.spreadsheet" in listing:
         return SourceKind.WORKBOOK
@@ -124,6 +128,15 @@ def _recognise_zip(name: str, data: bytes) -> SourceKind:
     raise JourneyError(
         f"“{name}” is a compressed archive.", "Unpack it and choose the files inside."
     )
+
+
+def _holds_document(data: bytes) -> bool:
+    """True for a package with the text of a Word document; what lies within it does not count."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return "word/document.xml" in package.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+        return False
 
 
 def _recognise_ole(name: str, data: bytes) -> SourceKind:

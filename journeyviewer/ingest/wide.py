@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, lane_named
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.build import Setting, build_entry
+from journeyviewer.ingest.build import build_entry
 from journeyviewer.ingest.columns import fingerprint
-from journeyviewer.ingest.day_order import month_first
+from journeyviewer.ingest.date_questions import look_at_together, say_of_columns
+from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import read_birth, read_sex
+from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Entry
@@ -151,6 +153,7 @@ class _WideTable:
         self.findings = Findings(terms.decisions)
         self.ledger = Ledger(sheet)
         self.drafts: dict[str, Draft] = {}
+        self.dates: Mapping[str, DateColumn] = {}
 
     def read_into(self, reading: Reading) -> None:
         """Add the cases, the question about the form, the tray and the accounting line."""
@@ -163,17 +166,16 @@ class _WideTable:
             if not is_blank(self.sheet.rows[number - 1])
         ]
         if self._ask() == UNPIVOT:
-            cells = [
-                Row(self.sheet, number, header).cell(name)
+            of_sets = [
+                Row(self.sheet, number, header)
                 for header in self.columns.sets.values()
                 for number in rows
-                for name in ("start", "end")
             ]
-            swap, reason = month_first(cells)
-            if swap:
-                self.findings.say_of_sheet(self.sheet, "month-first", reason)
+            looks = look_at_together(of_sets, from_1904=self.sheet.from_1904)
+            say_of_columns(self.sheet, looks, of_sets, self.findings)
+            self.dates = {field: look.column() for field, look in looks.items()}
             for number in rows:
-                self._use(number, swap)
+                self._use(number)
         if self.columns.others:
             message = f"These columns are not read: {', '.join(self.columns.others)}."
             self.findings.say_of_sheet(self.sheet, "column-ignored", message)
@@ -204,7 +206,7 @@ class _WideTable:
             )
         )
 
-    def _use(self, number: int, swap: bool) -> None:
+    def _use(self, number: int) -> None:
         person = Row(self.sheet, number, self.columns.person)
         name = id_text(person.cell("case"))
         if not name or is_damaged_id(name):
@@ -215,7 +217,7 @@ class _WideTable:
         draft = self.drafts.get(name) or Draft(name, read_on=self.as_at)
         draft.sex = draft.sex or read_sex(person, self.findings)
         draft.birth = draft.birth or read_birth(person, self.findings)
-        setting = Setting(swap, draft.birth, self.as_at)
+        setting = Setting(False, draft.birth, self.as_at, self.dates)
         entries, troubles = self._entries(number, setting)
         if troubles and not entries:
             return self._aside(person, troubles[0].rule, troubles[0].message)

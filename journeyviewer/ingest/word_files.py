@@ -11,14 +11,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_PARTS
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
-from journeyviewer.ingest.sheet_care import cell_name, listed
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.ingest.word_parser import WordFound, WordParser, WordRow, WordTable
 from journeyviewer.ingest.word_styles import Beside, beside_text, hidden_styles
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.model.words import listed
 
 MAIN = "word/document.xml"
 MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)

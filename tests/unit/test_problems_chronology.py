@@ -21,6 +21,9 @@ from journeyviewer.model.chronology import Cohort, Entry, Kind, Outcome
 from journeyviewer.model.decisions import Decisions, Topic
 from journeyviewer.model.problems import Action, Problem
 from journeyviewer.model.times import EndState, Precision
+from tests.documents import document, line
+from tests.documents import table as word_table
+from tests.hostile import compound
 from tests.tables import read, said, table
 
 HEAD = ("Date", "Event", "Source")
@@ -383,9 +386,6 @@ def test_problem_69_what_a_workbook_says_by_its_looks_is_said_to_exist(tmp_path:
 
 
 def test_a_document_of_word_is_read_to_the_end(tmp_path: Path) -> None:
-    from tests.documents import document, line
-    from tests.documents import table as word_table
-
     content = document(
         line("Child: YP-07  DOB: 05/1999"),
         word_table(HEAD, ("01/03/2014", AUNT, "File"), ("", "and at home", "")),
@@ -403,8 +403,8 @@ def test_a_document_of_word_is_read_to_the_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le")),
-        ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")),
+        ("a.doc", compound({"WordDocument": b"x"})),
+        ("a.docx", compound({"EncryptedPackage": b"x"})),
         ("a.pdf", b"%PDF-1.4"),
         ("a.rtf", b"{\\rtf1"),
     ],
@@ -415,6 +415,19 @@ def test_problem_63_what_is_locked_or_of_an_old_kind_is_refused_with_what_to_do(
     cohort = whole(tmp_path, name, content)
     assert cohort.outcome is Outcome.ERROR
     assert "Word" in cohort.message
+
+
+def test_a_workbook_within_a_document_does_not_decide_what_it_is(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    openpyxl.Workbook().save(inner)
+    content = document(word_table(HEAD, ("01/03/2014", AUNT, "File")))
+    path = tmp_path / "Case 3.docx"
+    path.write_bytes(content)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as package:
+        package.writestr("word/embeddings/book.xlsx", inner.getvalue())
+    cohort = read_here([path])
+    assert len(drawn(cohort)) == 1
+    assert "embedded files" in of(cohort, "beside-the-cells")[0].message
 
 
 def test_a_workbook_is_never_taken_for_a_document(tmp_path: Path) -> None:
