@@ -13,6 +13,7 @@ import openpyxl
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.model.chronology import Case, Entry
+from journeyviewer.model.decisions import Question, Topic
 from journeyviewer.model.problems import Problem
 from journeyviewer.paths import root
 
@@ -61,6 +62,11 @@ def said(reading: Reading, rule: str) -> list[Problem]:
     undecided = (each for each in reading.questions if each.rule == rule and each.given is None)
     asked = [question.as_problem() for question in undecided]
     return [problem for problem in reading.problems if problem.rule == rule] or asked
+
+
+def asked(reading: Reading) -> list[Question]:
+    """Return the questions but those about the order of day and month."""
+    return [question for question in reading.questions if question.topic is not Topic.ORDER]
 
 
 def facts(entry: Entry) -> dict[str, object]:

@@ -95,7 +95,7 @@ class _Finisher:
         if not rows:
             return {}
         looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
-        say_of_columns(self.sheet, looks, rows, self.findings)
+        looks = say_of_columns(self.sheet, looks, rows, self.findings)
         return {field: look.column() for field, look in looks.items()}
 
     def read_into(self, reading: Reading) -> None:

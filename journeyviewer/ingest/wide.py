@@ -172,7 +172,7 @@ class _WideTable:
                 for number in rows
             ]
             looks = look_at_together(of_sets, from_1904=self.sheet.from_1904)
-            say_of_columns(self.sheet, looks, of_sets, self.findings)
+            looks = say_of_columns(self.sheet, looks, of_sets, self.findings)
             self.dates = {field: look.column() for field, look in looks.items()}
             for number in rows:
                 self._use(number)

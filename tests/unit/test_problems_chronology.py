@@ -24,7 +24,7 @@ from journeyviewer.model.times import EndState, Precision
 from tests.documents import document, line
 from tests.documents import table as word_table
 from tests.hostile import compound
-from tests.tables import read, said, table
+from tests.tables import asked, read, said, table
 
 HEAD = ("Date", "Event", "Source")
 AUNT = "The aunt rang to say that all is well"
@@ -154,7 +154,7 @@ def test_problem_39_leading_noughts_that_were_lost_are_asked_about() -> None:
     second = Sheet("b.xlsx", "Sheet1", (IDS, (123.0, "02/03/2014", AUNT)))
     reading = read(first, second)
     assert [case.id for case in reading.cases] == ["000123", "123"]
-    assert "noughts" in reading.questions[0].detail
+    assert "noughts" in asked(reading)[0].detail
 
 
 def test_problem_40_ids_that_disagree_are_asked_about_kept_apart_and_joined_on_request() -> None:
@@ -196,7 +196,7 @@ def test_problem_42_one_sheet_or_file_for_each_child_is_named_by_it_and_asked() 
         Sheet("Case 3.xlsx", "Sheet1", (HEAD, row), group=1),
     )
     assert [case.id for case in reading.cases] == ["YP-07", "YP-08", "Case 3"]
-    assert [item.default for item in reading.questions] == ["YP-07", "YP-08", "Case 3"]
+    assert [item.default for item in asked(reading)] == ["YP-07", "YP-08", "Case 3"]
     given = {reading.questions[0].key: "YP-17"}
     again = read_sheets(
         [Sheet("Team.xlsx", "YP-07", (HEAD, row))], Terms(decisions=Decisions(given=given))
@@ -338,7 +338,7 @@ def test_problem_68_a_wide_table_is_read_set_by_set_and_asked_about() -> None:
         date(2014, 3, 1),
     )
     assert (second.category, second.code, second.end_state) == ("RH", "K2", EndState.UNKNOWN)
-    (question,) = reading.questions
+    (question,) = asked(reading)
     assert (question.topic, "place1, start1, end1" in question.detail) == (Topic.FORM, True)
     given = {question.key: "keep aside"}
     aside = read_sheets([table(WIDE)], Terms(decisions=Decisions(given=given)))

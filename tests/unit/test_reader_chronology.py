@@ -12,7 +12,7 @@ from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry, Kind, Sex
 from journeyviewer.model.decisions import UNDO, Decisions
 from journeyviewer.model.times import EndState, Precision
-from tests.tables import only_case, read, said, table
+from tests.tables import asked, only_case, read, said, table
 
 COURT = """Serial number,Date,Event detail,Witness or document reference
     1,12/03/2014,Police attended the home address.,A12
@@ -298,7 +298,7 @@ def test_the_person_above_the_table_has_birth_and_gender_read() -> None:
     case = only_case(reading)
     assert (case.id, case.sex) == ("YP-07", Sex.FEMALE)
     assert case.birth is not None and case.birth.earliest == date(1999, 5, 1)
-    assert reading.questions == []
+    assert asked(reading) == []
 
 
 def test_a_continuation_that_is_taken_back_is_kept_aside() -> None:

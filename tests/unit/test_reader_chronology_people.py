@@ -21,7 +21,7 @@ from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Decisions, Question, Topic
-from tests.tables import read, said, table
+from tests.tables import asked, read, said, table
 
 CHILDREN = ("YP-01", "YP-02", "Child C", "Sam", "alex")
 
@@ -184,7 +184,7 @@ def test_rows_that_name_no_single_child_wait_for_an_answer() -> None:
     sheet = table(SIBLINGS)
     reading = read(sheet)
     assert [row.row for row in reading.tray] == [5, 6]
-    group, blank = reading.questions
+    group, blank = asked(reading)
     assert (group.topic, group.rows, blank.rows) == (Topic.PERSON, (5,), (6,))
     of_all = answered([sheet], group, "every child named")
     assert {case.id: len(case.entries) for case in of_all.cases} == {"YP1": 3, "YP2": 3}
