@@ -18,14 +18,15 @@ from journeyviewer.ingest import (
     wide,
 )
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
+from journeyviewer.ingest.columns import header_row
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.siblings import joined_ids
-from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
+from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Entry, Recognised, Tally
 
-NOT_READ = "this kind of table is not read yet"
+NOT_READ = "it is in a table of no known form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +162,31 @@ def _leave(sheet: Sheet, reading: Reading) -> None:
     if all(is_blank(row) for row in sheet.rows):
         message = "There is nothing in it. Choose a file that holds rows."
         findings.say_of_sheet(sheet, "empty-sheet", message, Weight.WARN)
+    elif sheet.name is not None and not _is_table(sheet):
+        message = "It holds no table, as cover sheets do. Its rows are kept aside."
+        findings.say_of_sheet(sheet, "no-table", message)
     else:
         message = (
             "No form this program reads was recognised. It reads the template workbook, a table "
-            "with the columns case, lane, start and what, the files of the SSDA903 return and "
-            "those of the children in need census. Copy the rows into one of these."
+            "with the columns case, lane, start and what, case chronologies, the files of the "
+            "SSDA903 return, of the children in need census and of Annex A, and the tables of the "
+            "safeguarding dataset. Name its columns in the import report to have it read."
         )
         findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
     reading.problems.extend(findings.close())
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """True for rows of several cells under a row of headings."""
+    index = header_row(sheet)
+    if index is None:
+        return False
+    filled = [sum(1 for cell in row if text_of(cell)) for row in sheet.rows[index + 1 :]]
+    return any(count >= LEAST_CELLS for count in filled)
+
+
+LEAST_CELLS = 2
+"""Filled cells of a row that make it one of a table."""
 
 
 def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
