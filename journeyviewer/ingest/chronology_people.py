@@ -92,7 +92,7 @@ def facts_in(line: str) -> Facts:
         )
         value = match["value"].strip(" .,:-–")
         if field == "name":
-            field = "child" if re.match(r"child|young|yp|subject", label) else "name"
+            field = "child" if re.match(r"child|young|yp|subject|chronology", label) else "name"
             if SIBLING.search(value):
                 continue
         if value and (field in ("born", "gender") or _may_be_id(value)):
@@ -100,7 +100,7 @@ def facts_in(line: str) -> Facts:
     if not {"child", "name"} & set(found):
         named = NAMED.search(line)
         if named and may_name(named["value"].strip()):
-            found["name"] = named["value"].strip(" .")
+            found["child"] = named["value"].strip(" .")
     name = found.get("child", found.get("name", ""))
     return Facts(name, found.get("born", ""), found.get("gender", ""), "child" in found)
 

@@ -99,11 +99,14 @@ class ChronologySheet:
     def _sort_above(self, row: Row, cells: tuple[Cell, ...]) -> None:
         """Say of a row above the headings what it is: of a person, a title, or out of place."""
         filled = [cell for cell in cells if text_of(cell)]
-        if self.follower.batch.take(line_of(row)):
+        batch = self.follower.batch
+        if batch.take(line_of(row)):
             self.ledger.set(row.number, Fate.USED)
-        elif len(filled) > 1 and is_dated(filled[0]):
+            return
+        if len(filled) > 1 and (batch.names or batch.doubtful):
             # What stands above it is about this row, and only what follows about those below.
             self.follower.settle(row.number, by_row="child" in row.header.columns)
+        if len(filled) > 1 and is_dated(filled[0]):
             reason = "It stands above the headings of its table. Move it below them."
             self._aside(row, "above-headings", reason)
         else:

@@ -273,7 +273,7 @@ def test_a_second_birth_below_is_asked_about() -> None:
         ("Child\tYP-07\tDOB\t05/1999", Facts("YP-07", "05/1999", "", True)),
         ("Case no: 5567   Young person: YP3 (DOB: 2001)", Facts("YP3", "2001", "", True)),
         ("Name: Sam, Gender: Female", Facts("Sam", "", "Female")),
-        ("Chronology for YP-07", Facts("YP-07")),
+        ("Chronology for YP-07", Facts("YP-07", sure=True)),
         ("Chronology of significant events in the life of a child who moved", Facts()),
         ("The child: moved, and then moved again and again and again", Facts()),
         ("Key events", Facts()),
