@@ -96,8 +96,7 @@ def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
             reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
         else:
             _leave(sheet, reading)
-        if id(sheet) not in bids or _winner(bids, sheet) is readers[0] is not READERS[0]:
-            _show(sheet, terms, reading)
+        _show(sheet, bids.get(id(sheet), []), terms, reading)
     _bring_together(reading, ordered, terms)
     return reading
 
@@ -144,13 +143,21 @@ def _recognised(sheet: Sheet, bids: Sequence[_Bid]) -> Recognised:
     )
 
 
-def _show(sheet: Sheet, terms: Terms, reading: Reading) -> None:
-    """Let a table that no reader knows be shown, so that a person can name its columns."""
+SURE = 0.5
+"""A bid under it may be wrong: the columns can be named by hand instead."""
+
+
+def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) -> None:
+    """Let a table of no known form, or of one that is not sure, have its columns named."""
+    best = bids[0] if bids else None
+    if best is not None and best.score >= SURE and best.reader.form != mapped.FORM:
+        return
     from journeyviewer.ingest.columns import preview
 
     found = preview(sheet, terms.decisions.columns)
     if found is not None:
-        reading.tables.append(found)
+        form = best.reader.form if best is not None and not found.chosen else ""
+        reading.tables.append(replace(found, taken_for=form))
 
 
 def _leave(sheet: Sheet, reading: Reading) -> None:

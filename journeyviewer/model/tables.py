@@ -55,7 +55,8 @@ class TablePreview:
     `header` is the 1-based row of the headings, `rows` the first rows below them as text,
     `first_row` the number of the first of these, `count` how many rows there are below.
     `chosen` holds the field of each heading where a person chose them, and fields that
-    are the same for the whole table by their names after `FIXED`.
+    are the same for the whole table by their names after `FIXED`. `taken_for` is the form it was
+    read as, where that was not sure; "" for a table of no known form.
     """
 
     file: str
@@ -68,6 +69,12 @@ class TablePreview:
     count: int
     guesses: tuple[ColumnGuess, ...]
     chosen: Mapping[str, str]
+    taken_for: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """True while nothing of the table is read and nobody has named its columns."""
+        return not self.chosen and not self.taken_for
 
     def fields(self) -> Mapping[str, str]:
         """Return the field of each heading: as chosen, else as guessed."""

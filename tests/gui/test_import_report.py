@@ -26,9 +26,9 @@ from journeyviewer.ui.main_window import MainWindow
 pytestmark = pytest.mark.gui
 
 EXCLUSIONS = """pupil,startdate,category
-YP1,14/02/2014,Suspended from school
-YP2,02/03/2014,Suspended from school
-YP1,03/03/2015,Suspended from school
+YP1,14/02/2014,SUSP
+YP2,02/03/2014,SUSP
+YP1,03/03/2015,SUSP
 """
 MASKED, WHOLE = "Seen at ████████ on Friday", "Seen at Invented Street 4 on Friday"
 
@@ -314,3 +314,42 @@ def test_words_are_given_a_meaning_remembered_shared_and_forgotten(
     assert dialog.words() == {}
     dialog.take.click()
     assert dialog.words() == {"residence": dict(words_kept["residence"])}
+
+
+def test_whose_rows_they_are_can_be_typed(
+    empty_window: MainWindow, qtbot: QtBot, asked: Cohort, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Case,Lane,Start,What\n1,Residence,1 May 2014,Foster care\n")
+    empty_window.reading.paths = [path]
+    whose = question(
+        "whose:1",
+        topic=Topic.PERSON,
+        title="Who is this?",
+        choices=(Choice("YP-07", "YP-07"), Choice("keep aside", "Keep the rows aside")),
+        default="YP-07",
+        free="case",
+    )
+    empty_window.show_cohort(replace(asked, questions=(whose,)))
+    page = empty_window.desk.page
+    box = next(one for one in page.findChildren(QComboBox) if one.isVisibleTo(page))
+    assert box.currentText() == "YP-07" and box.isEditable()
+    box.setEditText("YP-12")
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(page, "Take this case").click()
+    assert empty_window.reading.terms.decisions.given == {"whose:1": "YP-12"}
+
+
+def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "YP7.csv"
+    path.write_text(
+        "When,What took place\n3 May 2014,Ran from school and was found at the park by a neighbour\n"
+        "4 May 2014,Came to the meeting with her sister and spoke about school\n"
+    )
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    empty_window.show_report()
+    assert "is that right?" in words(empty_window.desk.page)
+    assert button(empty_window.desk.page, "Name the columns…").isEnabled()

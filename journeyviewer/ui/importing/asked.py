@@ -15,7 +15,7 @@ KEPT_IN = "decisions.json"
 def wants_report(cohort: Cohort) -> bool:
     """True when something is to be decided before a reading is drawn."""
     undecided = any(question.is_open for question in cohort.questions)
-    unnamed = any(not table.chosen for table in cohort.tables)
+    unnamed = any(table.is_open for table in cohort.tables)
     return undecided or (unnamed and (cohort.outcome is Outcome.ERROR or bool(cohort.cases)))
 
 

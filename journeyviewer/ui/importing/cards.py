@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from journeyviewer.analysis.import_report import QuestionGroup, decided_words
 from journeyviewer.model.decisions import Question, Topic
 from journeyviewer.model.lanes import Category, EventKind, lane
-from journeyviewer.model.tables import TablePreview, missing_fields
+from journeyviewer.model.tables import TablePreview
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
 from journeyviewer.ui.parts import IconButton
@@ -33,6 +33,8 @@ ICONS = {
     Topic.REPEAT: "list",
     Topic.UNIT: "scale",
 }
+ANY_CASE = "case"
+"""What a question is free for that takes the id of any case."""
 MOST_BUTTONS = 3
 LONGEST_BUTTON = 34
 """Letters of the longest answer that is a button; longer ones are a list to choose from."""
@@ -86,21 +88,31 @@ class TableCard(Card):
     asked_for_columns = Signal(object)
 
     def __init__(self, table: TablePreview) -> None:
-        chosen = bool(table.chosen)
-        title = "Columns you named" if chosen else "What is in these columns?"
+        title = "What is in these columns?"
+        if table.chosen:
+            title = "Columns you named"
+        elif table.taken_for:
+            title = f"Read as a {table.taken_for}: is that right?"
         super().__init__("columns-3", title, f"{table.sheet or table.file}, {table.count:,} rows")
         self.table = table
-        missing = missing_fields(table.fields())
-        if chosen and not missing:
+        if table.chosen:
             self.detail.setText("It is read with the columns you named.")
+        elif table.taken_for:
+            self.detail.setText(
+                "Its columns look like those of one, but not surely. Name them yourself if the "
+                "journeys are not as they should be."
+            )
         else:
             self.detail.setText(
                 "This table has none of the forms this program knows. Until you say what its "
                 "columns hold, its rows are kept aside."
             )
-        self.mark_open(not chosen)
+        self.mark_open(table.is_open)
+        chosen = bool(table.chosen)
         line = QHBoxLayout()
-        name = Button("Change the columns…" if chosen else "Name the columns…", primary=not chosen)
+        name = Button(
+            "Change the columns…" if chosen else "Name the columns…", primary=table.is_open
+        )
         name.clicked.connect(self._ask)
         line.addWidget(name)
         line.addStretch()
@@ -193,28 +205,42 @@ class QuestionCard(Card):
         return button
 
     def _list(self, line: QHBoxLayout, question: Question) -> None:
+        """Offer a list; for whose rows they are any other id can be typed as well."""
+        typed = question.free == ANY_CASE
         box = QComboBox()
         box.setAccessibleName(question.title)
-        choices = [(choice.label, choice.id) for choice in question.choices]
-        known = {code for _, code in choices}
-        if question.free:
-            found = lane(question.free)
-            every: list[Category | EventKind] = [*found.categories, *found.events]
-            choices += [(item.label, item.code) for item in every if item.code not in known]
-        for words, code in choices:
-            box.addItem(words, code)
-        box.setCurrentIndex(max(box.findData(question.answer), 0))
-        box.setMinimumWidth(scaled(220))
-        box.activated.connect(lambda _: self._decide(box.currentData()))
-        line.addWidget(PlainLabel("Treat it as" if question.free else "Answer", BODY, "ink2"))
+        for words, answer in _listed(question):
+            box.addItem(words, answer)
+        box.setCurrentIndex(box.findData(question.answer))
+        if typed:
+            box.setEditable(True)
+            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            if box.findData(question.answer) < 0:
+                box.setEditText(question.answer)
+        box.setMinimumWidth(scaled(260 if typed else 220))
+
+        def chosen() -> str:
+            text = box.currentText().strip()
+            at = box.findText(text)
+            return str(box.itemData(at)) if at >= 0 else text
+
+        box.activated.connect(lambda _: self._decide(chosen()))
+        label = "These rows are of" if typed else "Treat it as" if question.free else "Answer"
+        line.addWidget(PlainLabel(label, BODY, "ink2"))
         line.addWidget(box)
         if question.free:
-            keep = Button("Remember for next time", icon_name="check")
-            keep.clicked.connect(
-                lambda: self.asked_to_remember.emit(self.question, box.currentData())
-            )
+            keep = Button("Take this case" if typed else "Remember for next time")
+            keep.show_icon("check")
+            keep.clicked.connect(lambda: self._keep(chosen()))
             line.addWidget(keep)
         line.addStretch()
+
+    def _keep(self, answer: str) -> None:
+        """Take an answer that holds for this question, or for the same words in every file."""
+        if self.question.free != ANY_CASE:
+            self.asked_to_remember.emit(self.question, answer)
+        elif answer:
+            self._decide(answer)
 
     def _radios(self, line: QHBoxLayout, question: Question) -> None:
         column = QVBoxLayout()
@@ -255,6 +281,16 @@ class QuestionCard(Card):
 
     def _decide(self, answer: str) -> None:
         self.decided.emit(self.question.key, answer)
+
+
+def _listed(question: Question) -> list[tuple[str, str]]:
+    """Return the answers to list, words and id: those given, then the words of the lane."""
+    choices = [(choice.label, choice.id) for choice in question.choices]
+    if not question.free or question.free == ANY_CASE:
+        return choices
+    found, known = lane(question.free), {answer for _, answer in choices}
+    every: list[Category | EventKind] = [*found.categories, *found.events]
+    return [*choices, *((item.label, item.code) for item in every if item.code not in known)]
 
 
 def _empty(layout: QLayout) -> None:

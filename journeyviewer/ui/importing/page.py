@@ -228,7 +228,7 @@ class ImportPage(QWidget):
         self.said.setText(words or KEPT)
 
     def _show_questions(self, cohort: Cohort, report: ImportReport) -> None:
-        unknown = [table for table in cohort.tables if not table.chosen]
+        unknown = [table for table in cohort.tables if table.is_open]
         open_now = report.to_decide + len(unknown)
         self.how_many.setText(_how_many(report, open_now))
         while self.list.count():
