@@ -345,7 +345,7 @@ def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
 ) -> None:
     path = tmp_path / "YP7.csv"
     path.write_text(
-        "When,What took place\n3 May 2014,Ran from school and was found at the park by a neighbour\n"
+        "When,What took place\n3 May 2014,Ran from school and was found at the park nearby\n"
         "4 May 2014,Came to the meeting with her sister and spoke about school\n"
     )
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
