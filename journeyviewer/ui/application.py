@@ -80,6 +80,8 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     else:
         from journeyviewer.ui.measuring import leave_when_painted
 
+        # What is measured is the way to the first journey, with nobody there to answer.
+        window.asks_first = False
         leave_when_painted(window, measured)
     if paths:
         # Read while the window is shown: its first page is the one that says how far that is.

@@ -59,6 +59,7 @@ class MainWindow(Commanding):
         self.settings = settings or Settings()
         self.session.arrange(from_words(self.settings.view))
         self.reading = Reading(self)
+        self.asks_first = True
         self.setWindowTitle("journeyviewer")
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
@@ -260,7 +261,7 @@ class MainWindow(Commanding):
 
     def show_cohort(self, cohort: Cohort) -> None:
         """Show what was read, what is to be decided first, or why nothing could be read."""
-        if wants_report(cohort) or self._at_report():
+        if (self.asks_first and wants_report(cohort)) or self._at_report():
             self.show_report(cohort)
         else:
             self.open_cohort(cohort)

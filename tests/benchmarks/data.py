@@ -13,7 +13,7 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.timeline.plan import plan_journey
 from tests.big_cases import SHARES, big_case
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the files change."""
 FOLDER = Path(tempfile.gettempdir()) / f"journeyviewer-bench-{VERSION}"
 HEADINGS = (
@@ -21,9 +21,9 @@ HEADINGS = (
 ).split(",")
 WORDS = "placement review meeting contact visit school worker family home agreed seen plan".split()
 KINDS = {
-    "legal": ("spell", "Section 20"),
+    "legal": ("spell", "S20"),
     "residence": ("spell", "Foster care"),
-    "education": ("spell", "Full-time education"),
+    "education": ("spell", "Mainstream school"),
     "referrals": ("event", "Strategy meeting"),
     "cse": ("event", "Concern noted"),
     "missing": ("spell", "Missing"),
