@@ -35,6 +35,8 @@ INTERVIEWS: tuple[tuple[str, Mapping[str, AttributeValue]], ...] = (
 """Words about a return interview, first match first, and what they say."""
 
 
+LETTER = re.compile(r"^[a-z]\)\s*")
+"""The letter that some lists put before an answer: "a) Yes"."""
 # Tables repeat the same short answers in every row. Typed, so that 1 is not True.
 remember = lru_cache(maxsize=10_000, typed=True)
 
@@ -73,7 +75,7 @@ def interview(cell: Cell) -> Mapping[str, AttributeValue]:
     """Return what a cell says of the return interview; raises ValueError for other words."""
     if not is_said(cell):
         return {}
-    words = text_of(cell).casefold()
+    words = LETTER.sub("", text_of(cell).casefold())
     for pattern, said in INTERVIEWS:
         if re.search(pattern, words):
             return said

@@ -151,7 +151,9 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
             findings.unknown_word(row, lane.title, what or words)
     code = find_code(lane.key, what) if _is_code(what) else None
     label = code.label if code else meaning.label if meaning else what
-    if wording.status in (MapStatus.KEYWORD, MapStatus.USER):
+    if wording.both:
+        label = wording.both
+    elif wording.status in (MapStatus.KEYWORD, MapStatus.USER):
         # The words are the file's own and say more than the category they were read as.
         label = what or label
     canonical = wording.code or (meaning.canonical if meaning else None)

@@ -17,13 +17,15 @@ class Wording:
     """What words stand for in one lane.
 
     `meaning` is None for words left as they are; `code` is the canonical code, `status` how it was
-    found, `out_of_area` what the words say of the place, None when they say nothing.
+    found, `out_of_area` what the words say of the place, None when they say nothing. `both` names
+    every meaning where one cell holds several ("" otherwise); the first one decides the bar.
     """
 
     meaning: Category | EventKind | None = None
     code: str | None = None
     status: MapStatus = MapStatus.UNMAPPED
     out_of_area: bool | None = None
+    both: str = ""
 
 
 NOTHING = Wording()
@@ -50,7 +52,9 @@ def word_in(words: str, lane: Lane, row: Row, findings: Findings) -> Wording:
     here = _in_lane(found, lane)
     if here is not None and found.status in SURE and not found.suggestion:
         _tell(found, here, words, lane, row, findings)
-        return Wording(here, found.code, found.status, found.out_of_area)
+        several = [each.label for each in found.meanings if each.lane == lane.key]
+        both = " + ".join(dict.fromkeys(several)) if len(several) > 1 else ""
+        return Wording(here, found.code, found.status, found.out_of_area, both)
     if found.no_data not in (None, NoData.MISSING):
         findings.say_once(row, "value-held-back", f"“{words}”: {found.reason}", words)
     elif found.meanings and found.lane not in (None, lane.key) and not found.suggestion:
