@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -148,5 +147,8 @@ def key_of(topic: str, *parts: object) -> str:
 
     The words it is about cannot be read from it, so that it can be kept anywhere.
     """
+    # Loaded here: the window makes no keys, and starting does not wait for it.
+    import hashlib
+
     text = "\x1f".join(str(part) for part in parts)
     return f"{topic}:{hashlib.blake2s(text.encode(), digest_size=8).hexdigest()}"

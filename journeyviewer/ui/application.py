@@ -18,7 +18,7 @@ from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.ui.appearance import take_text_size
-from journeyviewer.ui.importing.asked import kept_terms
+from journeyviewer.ui.asked import kept_terms
 from journeyviewer.ui.late import FirstPaint, load_soon
 from journeyviewer.ui.look import (
     SYSTEM,

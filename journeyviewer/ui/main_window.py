@@ -21,12 +21,12 @@ from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.session import Session
 from journeyviewer.ui.actions import Actions
 from journeyviewer.ui.announcing import Announcer
+from journeyviewer.ui.asked import wants_report
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.filter_bar import FilterBar
-from journeyviewer.ui.importing.asked import wants_report
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.overview import Overview
@@ -280,7 +280,10 @@ class MainWindow(Commanding):
                 self.desk.page.take_focus()
 
     def open_cohort(self, cohort: Cohort) -> None:
-        """Draw the journeys of a reading."""
+        """Draw the journeys of a reading; what is open already is shown as it was left."""
+        if cohort is self.session.cohort:
+            self._show_middle()
+            return
         if cohort.outcome is Outcome.ERROR:
             self.error.say(cohort.message)
             self.show_page(self.error)

@@ -56,6 +56,7 @@ def test_every_action_does_something(
         shown = (window.filter.isVisible(), window.isFullScreen(), window.focusWidget())
         look = (window.settings.theme, text_size(), session.page, session.searching)
         close = (session.looking, session.curtain, window.canvas.row_scale, window.canvas.menu)
+        shown = (*shown, window.pages.currentWidget())
         return (len(called), session.view, session.selection, session.case, *shown, *look, *close)
 
     for act, action in window.acts.made.values():
@@ -63,6 +64,7 @@ def test_every_action_does_something(
             continue
         if window.session.case is None:
             window.show_cohort(cohort)
+        window.open_cohort(cohort)
         _prepare(window, act.name)
         before = state()
         action.trigger()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Tally, TrayRow
 from journeyviewer.model.decisions import UNDO, Choice, Question, Repair, Topic
-from journeyviewer.ui.importing.asked import decisions_path, kept_terms, wants_report
+from journeyviewer.ui.asked import decisions_path, kept_terms, wants_report
 from journeyviewer.ui.importing.columns import ColumnsDialog
 from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog

@@ -20,7 +20,7 @@ from journeyviewer.model.files import write_whole
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import TablePreview
-from journeyviewer.ui.importing.asked import decisions_path
+from journeyviewer.ui.asked import decisions_path
 from journeyviewer.ui.importing.page import ImportPage
 from journeyviewer.ui.reading import Reading
 
