@@ -8,7 +8,7 @@ from journeyviewer.ingest.opening import SourceKind, recognise
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.ingest.text_files import load_text
-from journeyviewer.model.chronology import Case
+from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.words import natural
 
@@ -21,12 +21,11 @@ BEGINNING = 2**20
 def first_case(path: Path, terms: Terms = NO_TERMS) -> Case | None:
     """Return a case from the beginning of a large text table; None for all other sources.
 
-    It may lack records that stand further down. Where things that could point at somebody are
-    hidden there is none, as only the whole reading shows what to hide. What is wrong with the
-    source is said when all of it is read.
+    It may lack records that stand further down. What could point at somebody is hidden in it on
+    the same terms. What is wrong with the source is said when all of it is read.
     """
     try:
-        if terms.hide or not path.is_file() or path.stat().st_size < LARGE:
+        if not path.is_file() or path.stat().st_size < LARGE:
             return None
         with path.open("rb") as stream:
             data = stream.read(BEGINNING)
@@ -39,4 +38,9 @@ def first_case(path: Path, terms: Terms = NO_TERMS) -> Case | None:
         return None
     # The last one is cut off where the beginning ends.
     whole = cases[:-1] or cases
-    return min(whole, key=lambda case: natural(case.id), default=None)
+    first = min(whole, key=lambda case: natural(case.id), default=None)
+    if first is None or not terms.hide:
+        return first
+    from journeyviewer.ingest.pointing_questions import screened
+
+    return screened(Cohort(name=path.name, cases=(first,)), terms).cases[0]

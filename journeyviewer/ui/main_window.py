@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journeyviewer.ingest.read import Progress
-from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.chronology import Case, Cohort, Outcome
 from journeyviewer.model.landmarks import first_of
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import samples
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from journeyviewer.ui.welcome import Welcome
 
 COMPACT_BELOW = (1500, 900)
+EARLY = "The first case, from the beginning of the file, while the rest is read."
 
 
 class MainWindow(Commanding):
@@ -60,6 +61,7 @@ class MainWindow(Commanding):
         self.session.arrange(from_words(self.settings.view))
         self.reading = Reading(self)
         self.asks_first = True
+        self._early: Cohort | None = None
         self.setWindowTitle("journeyviewer")
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
@@ -110,6 +112,7 @@ class MainWindow(Commanding):
     def _connect(self) -> None:
         self.reading.began.connect(self._on_progress)
         self.reading.progressed.connect(self._on_progress)
+        self.reading.first.connect(self._on_first)
         self.reading.read.connect(self.show_cohort)
         self.reading.failed.connect(self._on_failed)
         self.toolbar.export.clicked.connect(self.ask_for_export)
@@ -119,6 +122,7 @@ class MainWindow(Commanding):
         self.toolbar.search.left.connect(self.canvas.setFocus)
         self.cases.asked_to_add.connect(self.ask_for_more)
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
+        self.message.asked_to_stop.connect(self.reading.stop)
         self.message.asked_for_details.connect(lambda: self.show_report())
         self.canvas.asked_for_details.connect(self.details.setFocus)
         self.canvas.asked_for_text.connect(self.details.turn_text)
@@ -241,7 +245,18 @@ class MainWindow(Commanding):
             if name in vars(self):
                 getattr(self, name).set_compact(compact)
 
+    def _on_first(self, case: Case) -> None:
+        """Draw the first case of a large table while the rest of it is read."""
+        if not self._at_report():
+            self._early = Cohort(name=case.title, cases=(case,))
+            self.open_cohort(self._early)
+            self.message.show_progress(EARLY)
+
     def _on_progress(self, progress: Progress) -> None:
+        if self._early is not None:
+            rows = f" {progress.row:,} of {progress.rows:,} rows." if progress.rows else ""
+            self.message.show_progress(f"{EARLY}{rows}")
+            return
         if self._at_report():
             self.desk.page.say("Reading again with your answer…")
             return
@@ -261,6 +276,9 @@ class MainWindow(Commanding):
 
     def show_cohort(self, cohort: Cohort) -> None:
         """Show what was read, what is to be decided first, or why nothing could be read."""
+        if self._early is not None:
+            self._early = None
+            self.message.show_progress("")
         if (self.asks_first and wants_report(cohort)) or self._at_report():
             self.show_report(cohort)
         else:
@@ -301,6 +319,9 @@ class MainWindow(Commanding):
             self.settings.save()
 
     def _on_failed(self, error: JourneyError) -> None:
+        if self._early is not None:
+            self._early = None
+            self.message.show_progress("")
         if self.session.case is not None:
             self.show_page(self.journey_page)
             self.message.say(str(error))

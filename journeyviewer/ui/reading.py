@@ -24,6 +24,7 @@ class Reading(QObject):
 
     began = Signal(object)
     progressed = Signal(object)
+    first = Signal(object)
     read = Signal(object)
     failed = Signal(object)
 
@@ -32,6 +33,7 @@ class Reading(QObject):
         self.paths: list[Path] = []
         self.terms = NO_TERMS
         self._job: Job[Cohort] | None = None
+        self._again = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.setInterval(NEXT_MS)
@@ -43,15 +45,27 @@ class Reading(QObject):
         return self._job is not None
 
     def begin(self, paths: Sequence[Path]) -> None:
-        """Read paths as one set; a reading that is going on is not disturbed."""
-        if not paths or self._job is not None:
+        """Read paths as one set; a reading that is going on is not disturbed.
+
+        Asked for once more, the same paths are read again on the terms there are by then.
+        """
+        if self._job is not None:
+            self._again = self._again or list(paths) == self.paths
+            return
+        if not paths:
             return
         self.paths = list(paths)
         terms = self.terms
         self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
 
         def work(report: Report, stopped: Stopped) -> Cohort:
-            return read_paths(self.paths, terms=terms, on_progress=report, stop=stopped)
+            return read_paths(
+                self.paths,
+                terms=terms,
+                on_progress=report,
+                stop=stopped,
+                on_first=self.first.emit,
+            )
 
         self._job = Job(work, self)
         self._job.signals.progressed.connect(self.progressed)
@@ -68,6 +82,7 @@ class Reading(QObject):
 
     def stop(self) -> None:
         """Stop what is being read; what was open stays open."""
+        self._again = False
         if self._job is not None:
             self._job.stop()
 
@@ -80,6 +95,10 @@ class Reading(QObject):
 
     def _on_read(self, cohort: Cohort) -> None:
         self._rest()
+        if self._again:
+            self._again = False
+            self.begin(self.paths)
+            return
         self.read.emit(cohort)
         # What was read stays: looking through it for garbage would hold up a frame now and then.
         gc.freeze()

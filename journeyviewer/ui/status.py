@@ -134,14 +134,17 @@ class MessageBar(QWidget):
     """One sentence about what was read in part, with the way to the whole report."""
 
     asked_for_details = Signal()
+    asked_to_stop = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = PlainLabel("", BODY)
-        details = Button("What was read", flat=True)
-        details.clicked.connect(self.asked_for_details)
+        self.details = Button("What was read", flat=True)
+        self.details.clicked.connect(self.asked_for_details)
+        self.stop = Button("Stop", flat=True)
+        self.stop.clicked.connect(self.asked_to_stop)
         away = Button("Close", flat=True)
         away.clicked.connect(self.hide)
         line = QHBoxLayout(self)
@@ -149,9 +152,17 @@ class MessageBar(QWidget):
         line.setSpacing(18)
         line.addWidget(self.words)
         line.addStretch()
-        line.addWidget(details)
-        line.addWidget(away)
+        for button in (self.stop, self.details, away):
+            line.addWidget(button)
+        self.stop.hide()
         self.hide()
+
+    def show_progress(self, words: str) -> None:
+        """Say how far a reading is whose first case is looked at already; "" when it has ended."""
+        self.stop.setVisible(bool(words))
+        self.details.setVisible(not words)
+        self.words.setText(words)
+        self.setVisible(bool(words))
 
     def say(self, words: str) -> None:
         """Say a sentence about what was just asked for."""

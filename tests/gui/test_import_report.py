@@ -353,3 +353,45 @@ def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
     empty_window.show_report()
     assert "is that right?" in words(empty_window.desk.page)
     assert button(empty_window.desk.page, "Name the columns…").isEnabled()
+
+
+def test_the_first_case_of_a_large_table_is_drawn_while_the_rest_is_read(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.csv"
+    words = "placed with mrs fennimore " * 40
+    with path.open("w") as stream:
+        stream.write("Case,Lane,Start,What,Detail\n")
+        for number in range(9_000):
+            stream.write(f"{number // 100},Residence,{number % 28 + 1} May 2014,S20,{words}\n")
+    assert path.stat().st_size > 8 * 2**20
+    empty_window.reading.terms = Terms(hide=True)
+    with qtbot.waitSignal(empty_window.reading.first, timeout=30_000):
+        empty_window.read([path])
+    case = empty_window.session.case
+    assert case is not None and case.id == "0" and "fennimore" not in repr(case)
+    assert empty_window.message.stop.isVisible() and not at_report(empty_window)
+    qtbot.waitUntil(lambda: "of 9,0" in empty_window.message.words.text(), timeout=30_000)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=60_000):
+        pass
+    assert not empty_window.message.stop.isVisible()
+    assert at_report(empty_window) and empty_window.desk.cohort is not None
+    assert len(empty_window.desk.cohort.cases) == 90
+
+
+def test_an_answer_given_while_files_are_read_is_not_lost(
+    empty_window: MainWindow, asked: Cohort, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Case,Lane,Start,What\n1,Residence,03/04/2014,Foster care\n")
+    empty_window.reading.terms = Terms()
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert empty_window.desk.cohort is not None
+    (order,) = empty_window.desk.cohort.questions
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.desk.decide({order.key: "day"})
+        assert empty_window.reading.busy
+        empty_window.desk.decide({order.key: "month"})
+    cohort = empty_window.desk.cohort
+    assert cohort is not None and str(cohort.cases[0].entries[0].start.earliest) == "2014-03-04"

@@ -84,6 +84,7 @@ def told(sheet: Sheet, row: int) -> tuple[list[dict[str, object]], list[tuple[st
         entry["value"] = repr(entry["value"])
     own = [(item.rule, item.message) for item in reading.problems if item.row == row]
     of_all = {"duplicate-row", "day-order", "overlap", "unknown-word", "date-among-numbers"}
+    of_all |= {"word-mapped", "word-remark", "word-of-other-lane", "value-held-back"}
     return entries, [item for item in own if item[0] not in of_all]
 
 
