@@ -28,6 +28,7 @@ from journeyviewer.ui.look import (
     set_theme,
     text_size,
 )
+from journeyviewer.ui.parts import ask
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
 from journeyviewer.ui.toolbar import Toolbar
@@ -94,7 +95,7 @@ class Commanding(QMainWindow):
         if self.session.cohort is not None and self.session.case is not None:
             from journeyviewer.ui.export_dialog import ExportDialog
 
-            ExportDialog(self, self.session.cohort, self.session.case).exec()
+            ask(ExportDialog(self, self.session.cohort, self.session.case))
 
     def show_report(self) -> None:
         """Show what was read, what is to be decided, and what was left out and why."""
@@ -106,7 +107,7 @@ class Commanding(QMainWindow):
             from journeyviewer.ui.go_to import GoTo
 
             self.session.show_page(Page.JOURNEY)
-            GoTo(self, self.session).exec()
+            ask(GoTo(self, self.session))
 
     def find_everywhere(self, words: str) -> None:
         """Look for words in all cases."""
@@ -192,7 +193,7 @@ class Commanding(QMainWindow):
         """Show the keys and gestures, and let them be changed."""
         from journeyviewer.ui.key_sheet import KeySheet
 
-        KeySheet(self, self.key_rows, self._give_key).exec()
+        ask(KeySheet(self, self.key_rows, self._give_key))
 
     def key_rows(self) -> list[KeyRow]:
         """Return every key and gesture there is, by where it acts."""
@@ -228,7 +229,7 @@ class Commanding(QMainWindow):
         """Show what this program is."""
         from journeyviewer.ui.texts import TextDialog, help_text
 
-        TextDialog(self, "About journeyviewer", help_text("about")).exec()
+        ask(TextDialog(self, "About journeyviewer", help_text("about")))
 
     def leave(self) -> None:
         """Close the window."""

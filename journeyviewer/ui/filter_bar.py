@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from journeyviewer.model.chronology import Kind
 from journeyviewer.model.lanes import lanes
@@ -19,11 +19,11 @@ from journeyviewer.ui.look import (
     SMALL,
     Button,
     PlainLabel,
-    icon,
     scaled,
     screen_font,
     when_changed,
 )
+from journeyviewer.ui.parts import FlowLayout
 
 KINDS = (
     (Kind.SPELL, "Spells"),
@@ -31,6 +31,18 @@ KINDS = (
     (Kind.SCORE, "Scored assessments"),
     (Kind.COUNT, "Window counts"),
 )
+
+
+class WordsField(QLineEdit):
+    """A field with room for what it invites to, whole, and less where there is little."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + 2 * (scaled(8) + 5), super().sizeHint().height())
 
 
 class FilterBar(QWidget):
@@ -41,7 +53,7 @@ class FilterBar(QWidget):
         self.setObjectName("message")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
-        self.field = QLineEdit()
+        self.field = WordsField()
         self.field.setPlaceholderText("Only records with these words")
         self.field.setAccessibleName("Only records with these words")
         self._follow()
@@ -53,32 +65,54 @@ class FilterBar(QWidget):
         self.menu = QMenu(self.add)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.add.setMenu(self.menu)
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(6)
+        self.holder = QWidget()
+        self.chips = FlowLayout()
+        self.holder.setLayout(self.chips)
         self.passed = PlainLabel("", SMALL, "ink2")
         self.clear = Button("Clear", flat=True)
         self.clear.clicked.connect(lambda: session.set_filter(Filter()))
         self.away = Button("", icon_name="x", flat=True)
         self.away.setAccessibleName("Close the filter")
         self.away.clicked.connect(self.close_bar)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 5, 12, 5)
-        line.setSpacing(10)
-        line.addWidget(self.field)
-        line.addWidget(self.add)
-        line.addLayout(self.chips)
-        line.addStretch()
-        line.addWidget(self.passed)
-        line.addWidget(self.clear)
-        line.addWidget(self.away)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(10)
+        self.line.addWidget(self.field)
+        self.line.addWidget(self.add)
+        self.line.addWidget(self.holder, 100)
+        self.line.addStretch()
+        for widget in (self.passed, self.clear, self.away):
+            self.line.addWidget(widget)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 5, 12, 5)
+        self.column.setSpacing(6)
+        self.column.addLayout(self.line)
+        self.beneath = False
         self.hide()
         session.listen(self._on_change)
 
     def _follow(self) -> None:
         """Give the field room for what it invites to, whole."""
         self.field.setFont(screen_font(BODY))
-        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
-        self.field.setMinimumWidth(words + 2 * (scaled(8) + 5))
+        self.field.updateGeometry()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the chips beside the field where all of them fit in a line, else under it."""
+        beside = [self.field, self.add, self.passed, self.clear, self.away]
+        used = sum(part.sizeHint().width() + 10 for part in beside if not part.isHidden()) + 40
+        beneath = self.chips.sizeHint().width() > self.width() - used
+        if beneath == self.beneath:
+            return
+        self.beneath = beneath
+        if beneath:
+            self.line.removeWidget(self.holder)
+            self.column.addWidget(self.holder)
+        else:
+            self.column.removeWidget(self.holder)
+            self.line.insertWidget(2, self.holder, 100)
 
     def open_bar(self) -> None:
         """Show the bar with the caret in its field."""
@@ -137,14 +171,13 @@ class FilterBar(QWidget):
         passed = self.session.passed_over
         self.passed.setText(f"{counted(passed, 'record')} faint" if passed else "")
         self.clear.setVisible(not chosen.empty)
+        self._place()
         if not chosen.empty:
             self.show()
 
     def _chip(self, words: str, without: Filter) -> Button:
-        chip = Button(words.replace("&", "&&"))
+        chip = Button(words.replace("&", "&&"), icon_name="x")
         chip.setObjectName("chip")
-        chip.setIcon(icon("x"))
-        chip.setIconSize(QSize(scaled(12), scaled(12)))
         chip.setAccessibleName(f"Take away: {words}")
         chip.clicked.connect(lambda: self.session.set_filter(without))
         return chip

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, SMALL, PlainLabel, scaled, screen_font, tone
+from journeyviewer.ui.parts import ask
 
 WIDTH, ROW, MOST_ROWS = 560, 34, 11
 
@@ -214,7 +215,7 @@ class Palette(QDialog):
 def choose(parent: QWidget, choices: Sequence[Choice], prompt: str) -> None:
     """Let the user choose, then do it once the palette is gone."""
     palette = Palette(parent, choices, prompt)
-    palette.exec()
+    ask(palette)
     if palette.chosen is not None:
         palette.chosen.run()
     palette.deleteLater()

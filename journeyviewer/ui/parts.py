@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journeyviewer.ui.look import Button, icon_pixmap, scaled, when_changed
 
@@ -144,3 +154,72 @@ class Popover(QFrame):
             self.close()
         else:
             super().keyPressEvent(qt_event)
+
+
+def ask(dialog: QDialog) -> int:
+    """Show a dialog until it is answered, and return the answer; it ends with what asked for it.
+
+    Left to the collecting of garbage it could end while a change of theme is being told to it.
+    """
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
+
+
+class FlowLayout(QLayout):
+    """Places widgets one after another, in as many lines as they need; it never asks for width."""
+
+    def __init__(self, gap: int = 6) -> None:
+        super().__init__()
+        self.gap = gap
+        self.items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self.items.append(item)
+
+    def count(self) -> int:
+        return len(self.items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self.items.pop(index) if 0 <= index < len(self.items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        places = flow([item.sizeHint() for item in self.items], width, self.gap)
+        return max((place.bottom() + 1 for place in places), default=0)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        places = flow([item.sizeHint() for item in self.items], area.width(), self.gap)
+        for item, place in zip(self.items, places, strict=True):
+            item.setGeometry(place.translated(area.topLeft()))
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self.gap for item in self.items)
+        return QSize(width, max((item.sizeHint().height() for item in self.items), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self.items]
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+
+def flow(sizes: Sequence[QSize], width: int, gap: int) -> list[QRect]:
+    """Return where things of these sizes lie, line after line, none wider than `width`."""
+    places: list[QRect] = []
+    x = y = tall = 0
+    for size in sizes:
+        wide = min(size.width(), max(width, 1))
+        if x and x + wide > width:
+            x, y, tall = 0, y + tall + gap, 0
+        places.append(QRect(x, y, wide, size.height()))
+        x, tall = x + wide + gap, max(tall, size.height())
+    return places

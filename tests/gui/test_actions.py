@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Kind
@@ -19,7 +20,7 @@ from journeyviewer.ui.actions import ACTS
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.go_to import GoTo
 from journeyviewer.ui.key_sheet import KeySheet
-from journeyviewer.ui.look import text_size
+from journeyviewer.ui.look import Button, text_size
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.palette import Choice, Palette, matching
 from journeyviewer.ui.texts import TextDialog
@@ -75,6 +76,7 @@ def test_every_action_does_something(
 def _prepare(window: MainWindow, name: str) -> None:
     """Bring about what an action changes."""
     session = window.session
+    window.show_page(window.journey_page)
     session.choose_case("2" if name == "previous_case" else "1")
     session.show_page(Page.TABLE if name == "journey" else Page.JOURNEY)
     session.draw_curtain(date(2013, 6, 1) if name.startswith("curtain_") else None)
@@ -171,6 +173,32 @@ def test_the_filter_says_what_is_faint_and_each_chip_can_go(
     assert window.session.filter == Filter(exact=True)
     QTest.keyClick(window.filter, Qt.Key.Key_Escape)
     assert window.session.filter.empty and not window.filter.isVisible()
+
+
+def test_many_chips_go_on_in_the_next_line_and_are_whole(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1366, 736)
+    lanes = frozenset({"education", "referrals", "cse", "missing", "support", "family", "legal"})
+    wanted = Filter(kinds=frozenset(Kind), exact=True, out_of_area=True, lanes=lanes)
+    window.session.set_filter(wanted)
+    qtbot.wait(50)
+    bar = window.filter
+    chips = [bar.holder.children()[at] for at in range(1, len(bar.holder.children()))]
+    shown = [chip for chip in chips if isinstance(chip, Button) and chip.isVisible()]
+    assert len(shown) >= 12 and window.width() == 1366
+    for chip in shown:
+        assert chip.width() >= chip.sizeHint().width()
+        assert bar.holder.rect().contains(chip.geometry())
+    assert len({chip.y() for chip in shown}) > 1
+    assert not bar.holder.geometry().intersects(bar.field.geometry())
+
+
+def test_an_answered_dialog_ends_with_what_asked_for_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GoTo, "exec", lambda self: 0)
+    window.ask_for_place()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(GoTo)
 
 
 def test_cases_are_lined_up_at_the_kind_of_record_that_is_selected(

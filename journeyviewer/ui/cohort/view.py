@@ -18,6 +18,7 @@ from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
 from journeyviewer.ui.cohort.heading import CohortHeading, CohortKey
 from journeyviewer.ui.cohort.rows import CohortRows
 from journeyviewer.ui.look import text_scale, when_changed
+from journeyviewer.ui.parts import ask
 
 
 class CohortView(QWidget):
@@ -140,7 +141,7 @@ class CohortView(QWidget):
         """Let the user choose what figure of this comparison to write."""
         cohort = self.session.cohort
         if cohort is not None and cohort.cases:
-            CohortExportDialog(self, cohort, self.state.comparison).exec()
+            ask(CohortExportDialog(self, cohort, self.state.comparison))
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_Escape:
