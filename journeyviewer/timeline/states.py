@@ -20,18 +20,21 @@ def hover_mark(item: Item, lift: float = 0.0, least_y: float = 0.0) -> Mark:
     return Box(item.x - 2, top, item.width + 4, height, None, Ink("ink"), 2.0, 2.0)
 
 
-def selection_marks(items: Iterable[Item], focused: bool) -> list[Mark]:
+def selection_marks(items: Iterable[Item], focused: bool, bold: bool = False) -> list[Mark]:
     """Return the outlines of what is selected: 2.2 px, 1 px away; dotted outside with the focus.
+
+    `bold` is for themes whose focus colour is that of edges: 3.2 px, 2 px away.
 
     The focus is drawn round the first of what is selected, from which keys move on, while the
     journey has the keyboard.
     """
     marks: list[Mark] = []
+    gap, wide = (2.0, 3.2) if bold else (1.0, 2.2)
     for index, item in enumerate(items):
-        marks.append(_round(item, 1.0, "plot", 1.0))
-        marks.append(_round(item, 3.2, "focus", 2.2))
+        marks.append(_round(item, gap, "plot", gap))
+        marks.append(_round(item, gap + wide, "focus", wide))
         if focused and index == 0:
-            marks.append(_round(item, 6.2, "focus", 2.0, DOTTED))
+            marks.append(_round(item, gap + wide + 3, "focus", 2.0, DOTTED))
     return marks
 
 

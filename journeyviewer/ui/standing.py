@@ -94,7 +94,9 @@ def paint_selection(
 ) -> None:
     """Paint what is selected over all of it; `look` is the theme and whether keys come here."""
     theme, focused = look
-    paint_marks(painter, selection_marks(places.of_all(session.selection), focused), theme)
+    bold = theme.colour("focus") == theme.colour("ink")
+    marks = selection_marks(places.of_all(session.selection), focused, bold)
+    paint_marks(painter, marks, theme)
 
 
 def _tint(

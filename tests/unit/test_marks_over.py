@@ -76,6 +76,14 @@ def test_a_selection_keeps_a_gap_and_one_focus() -> None:
     assert not [m for m in selection_marks([ONE], False) if isinstance(m, Box) and m.dash]
 
 
+def test_a_selection_in_the_colour_of_edges_is_bolder_and_further_away() -> None:
+    marks = [mark for mark in selection_marks([ONE], False, bold=True) if isinstance(mark, Box)]
+    gap, outline = marks
+    assert gap.stroke == "plot" and gap.stroke_width == 2.0 and gap.x == ONE.x - 2
+    assert outline.stroke_width == 3.2
+    assert outline.x + outline.stroke_width == pytest.approx(ONE.x - 2)
+
+
 def test_an_outline_ends_where_the_lanes_scroll_away() -> None:
     mark = hover_mark(ONE, lift=30, least_y=25)
     assert isinstance(mark, Box) and mark.y == 25 and mark.y + mark.height == 42
