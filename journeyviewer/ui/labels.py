@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetrics,
     QIcon,
     QPainter,
     QPaintEvent,
@@ -56,6 +57,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", face: Face = BODY, ink: str = "ink") -> None:
         super().__init__()
         self.face, self.ink = face, ink
+        self._beside: Face | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self._follow()
@@ -64,6 +66,10 @@ class PlainLabel(QLabel):
     def _follow(self) -> None:
         """Take the colour and the size there are now."""
         self.setFont(screen_font(self.face))
+        if self._beside is not None:
+            own, larger = (QFontMetrics(screen_font(each)) for each in (self.face, self._beside))
+            above, below = larger.ascent() - own.ascent(), larger.descent() - own.descent()
+            self.setContentsMargins(0, max(above, 0), 0, max(below, 0))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, tone(self.ink))
         self.setPalette(palette)
@@ -72,6 +78,12 @@ class PlainLabel(QLabel):
         """Write in another ink from now on."""
         self.ink = ink
         self._follow()
+
+    def on_line_with(self, larger: Face) -> PlainLabel:
+        """Stand on one line of writing with larger words beside it; returns the label."""
+        self._beside = larger
+        self._follow()
+        return self
 
     def wrapped(self) -> PlainLabel:
         """Let the text run over several lines; returns the label."""

@@ -53,6 +53,7 @@ def style_sheet() -> str:
     text = STYLE
     # A radius of more than half the size, its border counted, would leave the corners square.
     text = text.replace("@dot@", f"{(scaled(14) + 2) // 2}px")
+    text = text.replace("@chip@", f"{(scaled(24) + 2) // 2}px")
     ground = "dark" if current().dark else "light"
     for name in ("arrow", "tick"):
         path = resource("icons", f"{name}-on-{ground}.svg").as_posix()
@@ -117,16 +118,18 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QPlainTextEdit, QTextEdit, QTableWidget, QTableView, QTreeView { background: @surface@;
             color: @ink@; border: 1px solid @line@; selection-background-color: @focusTint@;
             selection-color: @ink@; gridline-color: @line@; }
+QTableWidget::item { padding: 0 $5px; }
 QHeaderView { background: @app@; }
 QHeaderView::section { background: @app@; color: @ink@; border: none;
             border-bottom: 1px solid @line@; padding: 4px 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @app@; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid @line@; }
 QTabBar::tab { background: transparent; color: @ink2@; padding: $6px $10px;
             border: 2px solid transparent; border-bottom: 3px solid transparent; }
 QTabBar::tab:selected { color: @ink@; border-bottom-color: @focus@; }
 QTabBar::tab:hover { background: @focusTint@; }
-QTabBar:focus::tab:selected { border: 2px solid @focus@; border-bottom: 3px solid @focus@; }
+QTabBar::tab:selected:focus { border: 2px solid @focus@; border-bottom: 3px solid @focus@; }
 QProgressBar { border: 1px solid @line3@; border-radius: 5px; height: 9px; background: @line2@; }
 QProgressBar::chunk { background: @focus@; border-radius: 4px; }
 QComboBox, QSpinBox, QDateEdit { background: @surface@; color: @ink@; border: 1px solid @line3@;
@@ -182,7 +185,7 @@ QToolButton:focus { border-color: @focus@; }
 #palette QListView { background: @surface@; }
 QPushButton#tight { padding: 0 $6px; }
 QPushButton#tight:focus { padding: 0 $5px; }
-#chip { border-radius: $13px; min-height: $24px; padding: 0 $10px; }
+#chip { border-radius: @chip@; min-height: $24px; padding: 0 $10px; }
 QPushButton[flat="true"]:disabled { border-color: transparent; background: transparent; }
 #card { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
 #card[open="true"] { border: 1px solid @warn@; }

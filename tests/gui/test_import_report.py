@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Tally, TrayRow
 from journeyviewer.model.decisions import UNDO, Choice, Question, Repair, Topic
+from journeyviewer.model.pointing import BAR
 from journeyviewer.ui.asked import decisions_path, kept_terms, wants_report
 from journeyviewer.ui.importing.columns import ColumnsDialog
+from journeyviewer.ui.importing.mask import asked_about
 from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.importing.vocabulary import VocabularyDialog
-from journeyviewer.ui.look import set_text_size, set_theme
+from journeyviewer.ui.look import set_text_size, set_theme, tone
 from journeyviewer.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.gui
@@ -100,7 +102,7 @@ def test_questions_come_before_the_journey(empty_window: MainWindow, asked: Coho
     empty_window.show_cohort(asked)
     assert at_report(empty_window) and empty_window.session.case is None
     said = words(empty_window.desk.page)
-    assert "11 rows:" in said and "3 need a decision" in said and "1 left out" in said
+    assert "11 rows:\n7\nread\n3\nneed a decision\n1\nleft out\n" in said
     assert "There is no date to place it by." in said
     titles = [card.title.text() for card in empty_window.desk.page.cards.values()]
     assert titles == ["Could this be a name or an address?", "Day first, or month first?"]
@@ -118,6 +120,41 @@ def test_what_may_name_somebody_is_masked_until_it_is_asked_for(
     assert WHOLE in words(page)
     button(page, "Mask it again").click()
     assert WHOLE not in words(page)
+
+
+def test_of_two_covered_parts_only_the_one_asked_about_is_solid() -> None:
+    whole = "“Attended Invented Academy; teacher Mr Nobody”"
+    masked = f"“Attended {BAR}; teacher {BAR}”"
+    assert asked_about(masked, whole, "Mr Nobody") == {1}
+    assert asked_about(masked, whole, "Invented Academy") == {0}
+    # Where it cannot be told, none of them looks less asked about than another.
+    assert asked_about(masked, whole, "Somebody Else") is None
+    assert asked_about(masked, "", "Mr Nobody") is None
+
+
+def test_a_bar_is_painted_without_gaps(empty_window: MainWindow, asked: Cohort) -> None:
+    first = replace(asked.questions[0], detail=f"Seen at {BAR} on Friday")
+    empty_window.show_cohort(replace(asked, questions=(first,)))
+    card = next(iter(empty_window.desk.page.cards.values()))
+    picture, ink = card.detail.grab().toImage(), tone("ink").rgb()
+    longest = run = 0
+    for y in range(picture.height()):
+        for x in range(picture.width()):
+            run = run + 1 if picture.pixel(x, y) == ink else 0
+            longest = max(longest, run)
+    assert longest > 2 * card.detail.fontMetrics().horizontalAdvance("M")
+
+
+def test_tables_nobody_knows_come_first_and_an_empty_journey_is_not_drawn(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    page = empty_window.desk.page
+    assert page.lanes.isHidden() and page.open.toolTip()
+    assert empty_window.focusWidget() is button(page, "Name the columns…")
 
 
 def test_a_reading_without_questions_opens_at_once(

@@ -19,6 +19,7 @@ from journeyviewer.model.decisions import Question, Topic
 from journeyviewer.model.lanes import Category, EventKind, lane
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
 from journeyviewer.ui.parts import IconButton
 
@@ -36,6 +37,7 @@ ICONS = {
 ANY_CASE = "case"
 """What a question is free for that takes the id of any case."""
 MOST_BUTTONS = 3
+TITLE = Face(16, 600)
 LONGEST_BUTTON = 34
 """Letters of the longest answer that is a button; longer ones are a list to choose from."""
 
@@ -49,9 +51,9 @@ class Card(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(title)
-        self.title = PlainLabel(title, Face(16, 600)).wrapped()
-        self.where = PlainLabel(where, Face(13.5), "ink2")
-        self.detail = PlainLabel("", BODY).wrapped().selectable()
+        self.title = PlainLabel(title, TITLE).wrapped()
+        self.where = PlainLabel(where, Face(13.5), "ink2").on_line_with(TITLE)
+        self.detail = MaskedLabel()
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title, 1)
@@ -87,7 +89,7 @@ class TableCard(Card):
 
     asked_for_columns = Signal(object)
 
-    def __init__(self, table: TablePreview) -> None:
+    def __init__(self, table: TablePreview, first: bool = True) -> None:
         title = "What is in these columns?"
         if table.chosen:
             title = "Columns you named"
@@ -110,9 +112,8 @@ class TableCard(Card):
         self.mark_open(table.is_open)
         chosen = bool(table.chosen)
         line = QHBoxLayout()
-        name = Button(
-            "Change the columns…" if chosen else "Name the columns…", primary=table.is_open
-        )
+        words = "Change the columns…" if chosen else "Name the columns…"
+        name = Button(words, primary=first and table.is_open)
         name.clicked.connect(self._ask)
         line.addWidget(name)
         line.addStretch()
@@ -157,7 +158,7 @@ class QuestionCard(Card):
     def _show(self) -> None:
         question = self.question
         _empty(self.answers)
-        self.detail.setText(question.detail)
+        self._mask(question)
         self.detail.setVisible(bool(question.detail))
         self.mark_open(self.group.open > 0)
         line = QHBoxLayout()
@@ -166,6 +167,11 @@ class QuestionCard(Card):
         self.answers.addLayout(line)
         if len(self.group.questions) > 1:
             self.answers.addLayout(self._through())
+
+    def _mask(self, question: Question) -> None:
+        """Show what is asked about, covered; what else is covered there is only outlined."""
+        asked = asked_about(question.detail, question.whole, question.subject)
+        self.detail.show_words(question.detail, asked)
 
     def _offer(self, line: QHBoxLayout, question: Question) -> None:
         """Add the answers: a list where there are many, else buttons with the one that holds."""
@@ -197,7 +203,10 @@ class QuestionCard(Card):
 
         def turn() -> None:
             masked = self.detail.text() == question.whole
-            self.detail.setText(question.detail if masked else question.whole)
+            if masked:
+                self._mask(question)
+            else:
+                self.detail.show_words(question.whole)
             button.set_words("Show me" if masked else "Mask it again")
             button.show_icon("eye" if masked else "eye-off")
 
@@ -260,7 +269,7 @@ class QuestionCard(Card):
         line = QHBoxLayout()
         line.setSpacing(8)
         count = len(self.group.questions)
-        before = IconButton("arrow-left", "The question before")
+        before = IconButton("chevron-left", "The question before")
         before.clicked.connect(lambda: self._go(-1))
         after = IconButton("chevron-right", "The next question")
         after.clicked.connect(lambda: self._go(1))

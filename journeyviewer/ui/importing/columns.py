@@ -56,7 +56,8 @@ class ColumnsDialog(QDialog):
         self.rows = self._rows()
         self.lane = QComboBox()
         self.fixed = {name: QLineEdit() for name, _ in WHOLE_TABLE}
-        self.said = PlainLabel("", BODY, "ink2").wrapped()
+        self.said = PlainLabel("", BODY).wrapped()
+        self.drawn = PlainLabel("The first journey, as it would be drawn", Face(14, 600))
         self.session = Session()
         self.canvas = JourneyCanvas(self.session)
         self.canvas.setMinimumHeight(scaled(150))
@@ -95,9 +96,12 @@ class ColumnsDialog(QDialog):
         column.addWidget(self.rows, 3)
         column.addLayout(self._whole_table())
         column.addWidget(self.said)
-        column.addWidget(PlainLabel("The first journey, as it would be drawn", Face(14, 600)))
+        column.addWidget(self.drawn)
         column.addWidget(self.canvas, 4)
         column.addLayout(buttons)
+        # Until there is a journey the room is the table's.
+        for part in (self.drawn, self.canvas):
+            part.hide()
 
     def _rows(self) -> QTableWidget:
         """Return the table: for each column a list of fields, the reason, and the first rows."""
@@ -129,7 +133,7 @@ class ColumnsDialog(QDialog):
                 made.setItem(
                     at + 2, column, read_only_cell(row[column] if column < len(row) else "")
                 )
-            made.setColumnWidth(column, scaled(176))
+            made.setColumnWidth(column, scaled(196))
         made.setRowHeight(0, scaled(38))
         made.setRowHeight(1, scaled(44))
         return made
@@ -225,6 +229,8 @@ class ColumnsDialog(QDialog):
         if not cohort.cases:
             self.said.setText(f"No row could be read like this. {_first_reason(cohort)}")
             return
+        for part in (self.drawn, self.canvas):
+            part.show()
         self.session.open_cohort(cohort)
         used = sum(tally.used for tally in cohort.tallies)
         aside = sum(tally.tray for tally in cohort.tallies)

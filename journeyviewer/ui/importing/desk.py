@@ -22,6 +22,7 @@ from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.ui.asked import decisions_path
 from journeyviewer.ui.importing.page import ImportPage
+from journeyviewer.ui.parts import ask
 from journeyviewer.ui.reading import Reading
 
 
@@ -79,7 +80,7 @@ class ImportDesk(QObject):
 
         decisions = self.reading.terms.decisions
         dialog = VocabularyDialog(self.window, decisions.words)
-        if dialog.exec() and dialog.words() != decisions.words:
+        if ask(dialog) and dialog.words() != decisions.words:
             gone = {
                 word_key(lane, words)
                 for lane, chosen in decisions.words.items()
@@ -95,7 +96,7 @@ class ImportDesk(QObject):
 
         decisions = self.reading.terms.decisions
         dialog = PseudonymsDialog(self.window, decisions.pseudonyms)
-        if dialog.exec() and dialog.names() != decisions.pseudonyms:
+        if ask(dialog) and dialog.names() != decisions.pseudonyms:
             self._read_on(replace(decisions, pseudonyms=dialog.names()))
 
     def choose_columns(self, table: TablePreview, fields: Mapping[str, str]) -> None:
@@ -167,7 +168,7 @@ class ImportDesk(QObject):
             from journeyviewer.ui.importing.rows import RowsDialog
 
             dialog = RowsDialog(self.window, self.cohort)
-            dialog.exec()
+            ask(dialog)
             if dialog.answers:
                 self.decide(dialog.answers)
 
@@ -178,14 +179,14 @@ class ImportDesk(QObject):
             from journeyviewer.ui.texts import TextDialog
 
             text = report_text(self.cohort)
-            TextDialog(self.window, "What was read", text, fixed_width=True).exec()
+            ask(TextDialog(self.window, "What was read", text, fixed_width=True))
 
     def ask_for_columns(self, table: TablePreview) -> None:
         """Let the user name the columns of a table."""
         from journeyviewer.ui.importing.columns import ColumnsDialog
 
         dialog = ColumnsDialog(self.window, table, self.reading)
-        if dialog.exec():
+        if ask(dialog):
             self.choose_columns(table, dialog.fields())
 
 

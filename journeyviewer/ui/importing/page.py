@@ -31,7 +31,8 @@ MOST_SHEETS, SHEETS_A_ROW = 40, 5
 MOST_LEFT = 6
 ONE_COLUMN_BELOW = 1240
 """Pixels of width, at 100 percent, under which the two columns stand under each other."""
-HEADING = Face(17, 600)
+TITLE, HEADING = Face(24, 600), Face(17, 600)
+NUMBER_GAP = 5
 
 
 class ImportPage(QWidget):
@@ -65,20 +66,24 @@ class ImportPage(QWidget):
         when_changed(self._fit)
 
     def _make_head(self) -> None:
-        self.title = PlainLabel("Import report", Face(24, 600))
-        self.subtitle = PlainLabel("", Face(14), "ink2")
+        self.title = PlainLabel("Import report", TITLE)
+        self.subtitle = PlainLabel("", Face(14), "ink2").wrapped().on_line_with(TITLE)
         self.rows = PlainLabel("", Face(17, 600))
-        self.counts = {kind: PlainLabel("", Face(17)) for kind in ("read", "decide", "left")}
+        kinds = ("read", "decide", "left")
+        self.numbers = {kind: PlainLabel("", Face(17, 600)) for kind in kinds}
+        self.counts = {kind: PlainLabel("", Face(17)) for kind in kinds}
         self.bar = RowsBar()
         first = QHBoxLayout()
         first.setSpacing(14)
         first.addWidget(self.title)
-        first.addWidget(self.subtitle, 1, Qt.AlignmentFlag.AlignBottom)
+        first.addWidget(self.subtitle, 1)
         second = QHBoxLayout()
         second.setSpacing(9)
         second.addWidget(self.rows)
         for kind, label in self.counts.items():
             second.addWidget(Swatch(kind))
+            second.addWidget(self.numbers[kind])
+            second.addSpacing(NUMBER_GAP - second.spacing())
             second.addWidget(label)
             second.addSpacing(12)
         second.addStretch()
@@ -92,11 +97,11 @@ class ImportPage(QWidget):
 
     def _make_columns(self) -> None:
         self.to_decide = PlainLabel("For you to decide", HEADING)
-        self.how_many = PlainLabel("", Face(14), "ink2").wrapped()
+        self.how_many = PlainLabel("", Face(14), "ink2").wrapped().on_line_with(HEADING)
         heading = QHBoxLayout()
         heading.setSpacing(10)
         heading.addWidget(self.to_decide)
-        heading.addWidget(self.how_many, 1, Qt.AlignmentFlag.AlignBottom)
+        heading.addWidget(self.how_many, 1)
         self.list = QVBoxLayout()
         self.list.setSpacing(10)
         self.by_sheet = PlainLabel("Read, by sheet", Face(14, 600), "ink2")
@@ -203,10 +208,14 @@ class ImportPage(QWidget):
         report = import_report(cohort)
         self.subtitle.setText(subtitle(cohort, report))
         self.rows.setText(f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}:")
-        self.counts["read"].setText(f"{report.read:,} read")
         needs = "needs" if report.undecided == 1 else "need"
-        self.counts["decide"].setText(f"{report.undecided:,} {needs} a decision")
-        self.counts["left"].setText(f"{report.left_out:,} left out")
+        for kind, count, words in (
+            ("read", report.read, "read"),
+            ("decide", report.undecided, f"{needs} a decision"),
+            ("left", report.left_out, "left out"),
+        ):
+            self.numbers[kind].setText(f"{count:,}")
+            self.counts[kind].setText(words)
         self.bar.show_report(report)
         self._show_questions(cohort, report)
         self._show_sheets(report)
@@ -214,11 +223,15 @@ class ImportPage(QWidget):
         self.open.setEnabled(bool(cohort.cases))
         many = len(cohort.cases) != 1
         self.open.set_words("Open the journeys" if many else "Open the journey")
+        self.open.setToolTip("" if cohort.cases else NOTHING)
         self.say("")
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question, else to what opens the journey."""
-        first = next((card for card in self.cards.values() if card.group.open), None)
+        at = self.list.itemAt(0)
+        table = at.widget() if at is not None else None
+        asked = next((card for card in self.cards.values() if card.group.open), None)
+        first = table if isinstance(table, TableCard) and table.table.is_open else asked
         buttons = first.findChildren(Button) if first is not None else []
         shown = [button for button in buttons if not button.isHidden()]
         (shown[0] if shown else self.open).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,7 +252,7 @@ class ImportPage(QWidget):
                 widget.deleteLater()
         kept: dict[tuple[str, str, str | None], QuestionCard] = {}
         for table in cohort.tables[:MOST_CARDS]:
-            card = TableCard(table)
+            card = TableCard(table, first=not self.list.count())
             card.asked_for_columns.connect(self.asked_for_columns)
             self.list.addWidget(card)
         for group in report.groups[:MOST_CARDS]:
@@ -293,9 +306,10 @@ class ImportPage(QWidget):
 
     def _show_lanes(self, cohort: Cohort, report: ImportReport) -> None:
         self.lanes.show_report(report)
+        self.lanes.setVisible(bool(cohort.cases))
         scale = "Ages of all cases together. " if report.by_age and report.cases > 1 else ""
         key = "Filled: something recorded. Hatched: said to be not recorded."
-        self.scale_note.setText(f"{scale}{key}")
+        self.scale_note.setText(f"{scale}{key}" if cohort.cases else NOTHING)
         self.left_out.setText(f"Left out: {counted(report.left_out, 'row')}")
         self.see_rows.setVisible(bool(cohort.tray))
         _clear(self.reasons)
@@ -309,6 +323,7 @@ class ImportPage(QWidget):
         self.notes.setVisible(any(notes))
 
 
+NOTHING = "Nothing yet. Say what the columns of a table hold, and its journeys follow."
 TOP = Qt.AlignmentFlag.AlignTop
 KEPT = "Read on this computer only. What you leave undecided keeps the answer that is marked."
 

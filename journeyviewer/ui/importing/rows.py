@@ -20,6 +20,10 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ROW = 2
+"""The column with the number of the row, in both lists."""
 MOST = 5_000
 """Rows listed; a saved report holds them all."""
 AS_REPAIRED = "repaired"
@@ -77,7 +81,7 @@ class RowsDialog(QDialog):
         for at, row in enumerate(tray):
             number = f"{row.row:,}" if row.row else ""
             for column, text in enumerate((row.file, row.sheet or "", number, row.reason)):
-                self.left.setItem(at, column, read_only_cell(text))
+                self.left.setItem(at, column, _cell(column, text))
         repairs = self.cohort.repairs[:MOST]
         self.repairs.setRowCount(len(repairs))
         for at, repair in enumerate(repairs):
@@ -91,7 +95,7 @@ class RowsDialog(QDialog):
             number = f"{repair.row:,}" if repair.row else ""
             cells = (place, number, repair.column or "", repair.before, repair.after)
             for column, text in enumerate(cells, start=1):
-                self.repairs.setItem(at, column, read_only_cell(text))
+                self.repairs.setItem(at, column, _cell(column, text))
         for table in (self.left, self.repairs):
             table.resizeColumnsToContents()
 
@@ -107,6 +111,7 @@ def read_only_table(headings: tuple[str, ...]) -> QTableWidget:
     table = QTableWidget(0, len(headings))
     table.setHorizontalHeaderLabels(list(headings))
     table.verticalHeader().hide()
+    table.horizontalHeader().setDefaultAlignment(LEFT)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setWordWrap(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -119,4 +124,11 @@ def read_only_cell(text: str) -> QTableWidgetItem:
     """Return a cell that shows its text as it is."""
     item = QTableWidgetItem(text)
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    return item
+
+
+def _cell(column: int, text: str) -> QTableWidgetItem:
+    item = read_only_cell(text)
+    if column == ROW:
+        item.setTextAlignment(RIGHT)
     return item

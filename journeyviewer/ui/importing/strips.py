@@ -158,12 +158,15 @@ class LaneTable(QWidget):
     def _strip(self, report: ImportReport, line: LaneLine, middle: float) -> list[Mark]:
         """Return the marks of one lane's strip: recorded as boxes, silent hatched."""
         key, tall = line.lane.key, scaled(13)
+        # Dots on black would not read as filled.
+        dotted_on_black = current().dark and current().pattern(f"{key}.3") is not None
+        fill = Ink(f"{key}.edge" if dotted_on_black else f"{key}.3")
         top = middle - tall / 2
         marks: list[Mark] = []
         for begins, ends in line.recorded:
             x = self._x(report, begins)
             width = max(self._x(report, ends) - x, 2.0)
-            marks.append(Box(x, top, width, tall, Ink(f"{key}.3"), Ink(f"{key}.edge")))
+            marks.append(Box(x, top, width, tall, fill, Ink(f"{key}.edge")))
         for begins, ends in line.silent:
             x = self._x(report, begins)
             marks.append(Hatch(x, top, max(self._x(report, ends) - x, 3.0), tall, Ink("ink3"), 5.0))
