@@ -157,6 +157,7 @@ HEADINGS = (
     ("damaged", "That file is damaged"),
     ("web page", "That file is a web page"),
     ("no young person", "No young person’s records were found"),
+    ("no form this program reads", "That is in a form this program does not know"),
     ("nothing in the folder", "Nothing in that folder can be read"),
     ("stopped", "The reading was stopped"),
 )

@@ -84,7 +84,7 @@ class StatusLine(QStatusBar):
                 widget.setVisible(spared < most)
             self.tick.setVisible(spared < 2)
             self.bars[0].setVisible(spared < 2)
-            self.bars[1].setVisible(spared < 3)
+            self.bars[1].setVisible(spared < 3 and bool(self.open.text()))
             if self._needed() <= self.width():
                 return
 

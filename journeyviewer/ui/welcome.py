@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.example import ExamplePicture
 from journeyviewer.ui.look import (
-    BODY,
     SMALL,
     Button,
     IconLabel,
@@ -34,8 +33,13 @@ from journeyviewer.ui.look import (
 )
 from journeyviewer.ui.settings import Settings
 
-MOST_SHOWN = 5
+MOST_SHOWN, FEW_SHOWN = 5, 4
+FEW_BELOW = 760
+"""Pixels of height, at 100 percent, under which fewer files are listed, so that all is in sight."""
 LEFT = 600
+LEAST_RIGHT = 560
+"""Pixels the drawn example needs beside it; with less it would be cut, and is left out."""
+MOST_WIDE = 16_777_215
 
 
 class Card(QAbstractButton):
@@ -134,9 +138,13 @@ class RecentRow(QAbstractButton):
             painter.setPen(tone("ink"))
             metrics = painter.fontMetrics()
             right = Qt.TextElideMode.ElideRight
-            name = metrics.elidedText(self.path.name, right, int(area.width() * 0.6))
+            gap, small = scaled(16), QFontMetrics(screen_font(Face(13)))
+            # A short folder leaves its room to a long name.
+            beside = area.width() - small.horizontalAdvance(str(self.path.parent)) - gap
+            room = int(max(area.width() * 0.6, beside))
+            name = metrics.elidedText(self.path.name, right, room)
             painter.drawText(area, vertical, name)
-            used = metrics.horizontalAdvance(name) + scaled(16)
+            used = metrics.horizontalAdvance(name) + gap
             painter.setFont(screen_font(Face(13)))
             painter.setPen(tone("ink2"))
             metrics = painter.fontMetrics()
@@ -195,20 +203,33 @@ class Welcome(QWidget):
         line.setSpacing(0)
         self.side = self._left()
         line.addWidget(self.side)
-        line.addWidget(self._right(), 1)
+        self.example_side = self._right()
+        line.addWidget(self.example_side, 1)
+        self.few = False
         self.show_recent()
         self._follow()
         when_changed(self._follow)
 
     def _follow(self) -> None:
-        self.side.setFixedWidth(min(scaled(LEFT), 900))
+        alone = self.width() < scaled(LEFT) + LEAST_RIGHT
+        self.side.setMinimumWidth(0 if alone else scaled(LEFT))
+        self.side.setMaximumWidth(MOST_WIDE if alone else scaled(LEFT))
+        self.example_side.setVisible(not alone)
+        few = self.height() < scaled(FEW_BELOW)
+        self.column.setContentsMargins(64, 24 if few else 40, 64, 8)
+        self.foot.setContentsMargins(64, 8 if few else 10, 64, 12 if few else 28)
+        if few != self.few:
+            self.few = few
+            self.show_recent()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        self._follow()
 
     def _left(self) -> QWidget:
         page = QWidget()
-        page.setObjectName("welcomePage")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
-        column.setContentsMargins(64, 40, 64, 28)
+        column.setContentsMargins(64, 40, 64, 8)
         column.setSpacing(12)
         column.addWidget(PlainLabel("See a young person’s journey", Face(34, 700)).wrapped())
         words = (
@@ -224,19 +245,34 @@ class Welcome(QWidget):
         column.addSpacing(6)
         column.addLayout(self.recent)
         column.addStretch()
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(IconLabel("wifi-off", "ink2", 18))
-        promise = "Works without a network. No names, no accounts, no sending."
-        foot.addWidget(PlainLabel(promise, Face(13.5), "ink2"))
-        foot.addStretch()
-        column.addLayout(foot)
+        self.column = column
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
-        return scroll
+        for widget in (scroll.viewport(), page):
+            widget.setAutoFillBackground(False)
+        side = QWidget()
+        side.setObjectName("welcomePage")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        both = QVBoxLayout(side)
+        both.setContentsMargins(0, 0, 1, 0)
+        both.setSpacing(0)
+        both.addWidget(scroll, 1)
+        both.addWidget(rule())
+        both.addLayout(self._promise())
+        return side
+
+    def _promise(self) -> QHBoxLayout:
+        """Return what stays in sight at the foot, however long the list above it is."""
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(64, 10, 64, 28)
+        self.foot.setSpacing(10)
+        self.foot.addWidget(IconLabel("wifi-off", "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        promise = "Works without a network. No names, no accounts, no sending."
+        self.foot.addWidget(PlainLabel(promise, Face(13.5), "ink2").wrapped(), 1)
+        return self.foot
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -263,7 +299,8 @@ class Welcome(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.recent.addWidget(self._recent_heading())
-        known = [Path(name) for name in self.settings.recent][:MOST_SHOWN]
+        most = FEW_SHOWN if self.few else MOST_SHOWN
+        known = [Path(name) for name in self.settings.recent[:most]]
         if not self.settings.recent_files_on or not known:
             words = (
                 "Nothing read yet."
@@ -288,7 +325,6 @@ class Welcome(QWidget):
         line.addWidget(PlainLabel("Recent", Face(14, 600)))
         line.addStretch()
         keep = QCheckBox("Keep this list")
-        keep.setFont(screen_font(BODY))
         keep.setChecked(self.settings.recent_files_on)
         keep.toggled.connect(self._keep)
         line.addWidget(keep)
