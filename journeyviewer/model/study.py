@@ -1,0 +1,383 @@
+"""What an analyst adds to the record: notes, phases, developments, own entries and links.
+
+Nothing here changes a record. Every value is frozen; a change makes a new `Study`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+from journeyviewer.model.chronology import Coverage, Entry, EntryId, Kind
+from journeyviewer.model.lanes import lane as lane_of
+from journeyviewer.model.lanes import lanes
+from journeyviewer.model.times import EndState, FuzzyDate
+
+ItemId = NewType("ItemId", str)
+"""Names one item for good: a random UUID as text, the same in every copy of the study."""
+
+MOST_DEVELOPMENTS = 12
+"""Key developments that are numbered in one case (VISUAL_DESIGN: up to twelve)."""
+
+
+def new_id() -> ItemId:
+    """Return a name that no other item has."""
+    return ItemId(str(uuid.uuid4()))
+
+
+def now() -> datetime:
+    """Return this second in UTC, as items carry it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class NoteKind(StrEnum):
+    """What a note is; a word, never a colour."""
+
+    OBSERVATION = "observation"
+    QUESTION = "question"
+    STRENGTH = "strength"
+    EARLIER_CHANCE = "earlier-chance"
+    GOOD_PRACTICE = "good-practice"
+    RECORD_GAP = "record-gap"
+    TURNING_POINT = "turning-point"
+    THEIR_WORDS = "their-words"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and in figures."""
+        return _KINDS[self][0]
+
+    @property
+    def hint(self) -> str:
+        """What the word is for, shown while choosing."""
+        return _KINDS[self][1]
+
+
+_KINDS: Mapping[NoteKind, tuple[str, str]] = {
+    NoteKind.OBSERVATION: ("Observation", "what the record shows here"),
+    NoteKind.QUESTION: ("Question", "what to ask, and of whom"),
+    NoteKind.STRENGTH: ("Strength", "what helped, or who stayed alongside"),
+    NoteKind.EARLIER_CHANCE: ("Earlier chance", "with hindsight"),
+    NoteKind.GOOD_PRACTICE: ("Good practice", "what a service did well"),
+    NoteKind.RECORD_GAP: ("Record gap", "what the record does not say"),
+    NoteKind.TURNING_POINT: ("Turning point", "after this the journey went another way"),
+    NoteKind.THEIR_WORDS: ("Their words", "what the young person said, as recorded"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What an entry is found by when the source is read again; never a row number.
+
+    `entry` is the id it had when last seen. `earliest` and `latest` are the window of its start,
+    both inclusive. `words` are the words of the file, else the label. `ordinal` is its place (from
+    0) among entries with the same lane, category, start and words.
+    """
+
+    entry: EntryId
+    kind: Kind
+    lane: str
+    category: str | None
+    earliest: date | None
+    latest: date | None
+    words: str
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an item is about: an entry, a day, a period of one lane or all, a case, the study.
+
+    `case` None is the whole study. `anchor` names an entry. `lane` "" is every lane. `start` and
+    `end` bound a period of days, half-open; both None without one.
+    """
+
+    case: str | None = None
+    anchor: Anchor | None = None
+    lane: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day it is placed at: the period's first, else the entry's; None without one."""
+        if self.start is not None or self.anchor is None:
+            return self.start
+        return self.anchor.earliest or self.anchor.latest
+
+    @property
+    def drawn_lane(self) -> str:
+        """The key of the lane it is placed in, "" for all lanes."""
+        return self.lane or (self.anchor.lane if self.anchor else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark of the analyst. `to_check` puts it on the sheet of questions to ask."""
+
+    id: ItemId
+    target: Target
+    kind: NoteKind = NoteKind.OBSERVATION
+    text: str = ""
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+    to_check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A named stretch of a journey, over all lanes, days [start, end); `end` None is still on."""
+
+    id: ItemId
+    case: str
+    title: str
+    start: date
+    end: date | None = None
+    short: str = ""
+    summary: str = ""
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDevelopment:
+    """One of the few moments that a journey is told by; numbered by date within its case."""
+
+    id: ItemId
+    target: Target
+    title: str
+    text: str = ""
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnEntry:
+    """An event or spell that the analyst adds from reading; always told apart from the record."""
+
+    id: ItemId
+    case: str
+    kind: Kind
+    lane: str
+    label: str
+    start: FuzzyDate
+    category: str | None = None
+    end: FuzzyDate | None = None
+    end_state: EndState = EndState.CLOSED
+    detail: str = ""
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+
+    def entry(self) -> Entry:
+        """Return it as an entry to draw. Its attribute "own" is true; it has no source row."""
+        lane = lane_of(self.lane)
+        known = lane.category(self.category) or lane.event(self.category)
+        return Entry(
+            id=EntryId(f"own:{self.id}"),
+            kind=self.kind,
+            lane=self.lane,
+            record_lane=known.record_lane if known else lane.record_lanes[0],
+            category=self.category,
+            label=self.label,
+            start=self.start,
+            end=self.end,
+            end_state=self.end_state,
+            words=self.label,
+            detail=self.detail,
+            attributes={"own": True},
+            source_name="The analyst’s own",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCoverage:
+    """What the analyst says was read: a source, for one lane or "all", over the days [start, end].
+
+    Both days are inclusive, as in `Coverage`; a side that is None is open.
+    """
+
+    id: ItemId
+    case: str
+    source: str
+    lane: str = "all"
+    start: date | None = None
+    end: date | None = None
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+
+    def coverage(self) -> Coverage:
+        """Return it as coverage to draw."""
+        return Coverage(self.source, self.lane, self.start, self.end)
+
+
+class LinkKind(StrEnum):
+    """What one entry has to do with another."""
+
+    LED_TO = "led-to"
+    SAME_FACT = "same-fact"
+    SUPERSEDES = "supersedes"
+
+    @property
+    def label(self) -> str:
+        """The words between the two."""
+        return self.value.replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The analyst's reading of two entries of a case; the record itself stays as it is."""
+
+    id: ItemId
+    case: str
+    first: Anchor
+    second: Anchor
+    kind: LinkKind
+    text: str = ""
+    author: str = ""
+    created: datetime = field(default_factory=now)
+    changed: datetime = field(default_factory=now)
+
+
+Item = Note | Phase | KeyDevelopment | OwnEntry | OwnCoverage | Link
+
+
+def case_of(item: Item) -> str | None:
+    """Return the id of the case an item belongs to, None for one about the whole study."""
+    return item.target.case if isinstance(item, Note | KeyDevelopment) else item.case
+
+
+NO_ITEMS: Mapping[ItemId, Item] = MappingProxyType({})
+_NO_CASES: Mapping[str | None, Mapping[ItemId, Item]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """One analyst's work on a set of cases. Make one with `study_of`, change it by its methods."""
+
+    id: str
+    title: str
+    analyst: str
+    items: Mapping[ItemId, Item] = field(default_factory=lambda: NO_ITEMS)
+    _cases: Mapping[str | None, Mapping[ItemId, Item]] = field(
+        default_factory=lambda: _NO_CASES, repr=False, compare=False
+    )
+
+    def with_item(self, item: Item) -> Study:
+        """Return the study with an item added, or put in place of the one with its id."""
+        cases = dict(self._cases)
+        before = self.items.get(item.id)
+        if before is not None and case_of(before) != case_of(item):
+            cases[case_of(before)] = _without(cases[case_of(before)], item.id)
+        cases[case_of(item)] = {**cases.get(case_of(item), {}), item.id: item}
+        return self._changed({**self.items, item.id: item}, cases)
+
+    def without_item(self, item_id: ItemId) -> Study:
+        """Return the study without an item; the same study when it has none of that id."""
+        item = self.items.get(item_id)
+        if item is None:
+            return self
+        case = case_of(item)
+        cases = {**self._cases, case: _without(self._cases[case], item_id)}
+        return self._changed(_without(self.items, item_id), cases)
+
+    def of_case(self, case: str | None) -> tuple[Item, ...]:
+        """Return everything that belongs to a case, None for what is about the whole study."""
+        return tuple(self._cases.get(case, {}).values())
+
+    def notes_of(self, case: str | None, lane_order: Sequence[str] = ()) -> tuple[Note, ...]:
+        """Return a case's notes by date, then by lane from the top; those without a date last.
+
+        `lane_order` holds the keys of the lanes as drawn; without it the usual order counts.
+        """
+        notes = [item for item in self.of_case(case) if isinstance(item, Note)]
+        return tuple(sorted(notes, key=_by_place(lane_order)))
+
+    def numbered(
+        self, case: str | None, lane_order: Sequence[str] = ()
+    ) -> tuple[tuple[int, Note], ...]:
+        """Return a case's notes with their numbers, from 1, in the order of `notes_of`."""
+        return tuple(enumerate(self.notes_of(case, lane_order), start=1))
+
+    def phases_of(self, case: str) -> tuple[Phase, ...]:
+        """Return a case's phases by first day."""
+        phases = [item for item in self.of_case(case) if isinstance(item, Phase)]
+        return tuple(sorted(phases, key=lambda phase: (phase.start, phase.created, phase.id)))
+
+    def developments_of(self, case: str) -> tuple[tuple[int, KeyDevelopment], ...]:
+        """Return a case's key developments with their numbers by date, at most twelve."""
+        found = [item for item in self.of_case(case) if isinstance(item, KeyDevelopment)]
+        ordered = sorted(found, key=_by_place(()))[:MOST_DEVELOPMENTS]
+        return tuple(enumerate(ordered, start=1))
+
+    def own_entries_of(self, case: str) -> tuple[OwnEntry, ...]:
+        """Return the entries the analyst added to a case, by first possible day."""
+        found = [item for item in self.of_case(case) if isinstance(item, OwnEntry)]
+        return tuple(sorted(found, key=lambda own: (_first(own.start), own.created, own.id)))
+
+    def own_coverage_of(self, case: str) -> tuple[OwnCoverage, ...]:
+        """Return what the analyst said was read for a case, oldest statement first."""
+        found = [item for item in self.of_case(case) if isinstance(item, OwnCoverage)]
+        return tuple(sorted(found, key=lambda own: (own.created, own.id)))
+
+    def links_of(self, case: str) -> tuple[Link, ...]:
+        """Return a case's links, oldest first."""
+        found = [item for item in self.of_case(case) if isinstance(item, Link)]
+        return tuple(sorted(found, key=lambda link: (link.created, link.id)))
+
+    def to_check(self) -> Iterator[Note]:
+        """Yield every note that is still to be checked, in no order."""
+        return (item for item in self.items.values() if isinstance(item, Note) and item.to_check)
+
+    def _changed(
+        self,
+        items: Mapping[ItemId, Item],
+        cases: Mapping[str | None, Mapping[ItemId, Item]],
+    ) -> Study:
+        return Study(id=self.id, title=self.title, analyst=self.analyst, items=items, _cases=cases)
+
+
+def study_of(study_id: str, title: str, analyst: str, items: Sequence[Item] = ()) -> Study:
+    """Return a study of these items, indexed by case."""
+    cases: dict[str | None, dict[ItemId, Item]] = {}
+    for item in items:
+        cases.setdefault(case_of(item), {})[item.id] = item
+    return Study(
+        id=study_id,
+        title=title,
+        analyst=analyst,
+        items={item.id: item for item in items},
+        _cases=cases,
+    )
+
+
+def _by_place(
+    lane_order: Sequence[str],
+) -> Callable[[Note | KeyDevelopment], tuple[date, int, datetime, str]]:
+    """Return a sort key: by day, then by lane from the top, then by when it was made."""
+    order = lane_order or [lane.key for lane in lanes()]
+    # What is about every lane stands above them.
+    places = {"": -1, **{key: place for place, key in enumerate(order)}}
+
+    def key(item: Note | KeyDevelopment) -> tuple[date, int, datetime, str]:
+        place = places.get(item.target.drawn_lane, len(places))
+        return (item.target.day or date.max, place, item.created, item.id)
+
+    return key
+
+
+def _first(when: FuzzyDate) -> date:
+    return when.first if when.known else date.max
+
+
+def _without(items: Mapping[ItemId, Item], item_id: ItemId) -> Mapping[ItemId, Item]:
+    return {key: item for key, item in items.items() if key != item_id}
