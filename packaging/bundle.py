@@ -18,12 +18,21 @@ Row = tuple[str, str, str]
 DISTRIBUTIONS = (
     "PySide6_Essentials",
     "python-calamine",
+    "apsw-sqlite3mc",
     "XlsxWriter",
     "pandas",
     "pyqtgraph",
     "numpy",
 )
-LOADED_LATE = ("pandas", "pyqtgraph", "numpy", "xlsxwriter", "python_calamine", "PySide6.QtSvg")
+LOADED_LATE = (
+    "pandas",
+    "pyqtgraph",
+    "numpy",
+    "xlsxwriter",
+    "python_calamine",
+    "apsw",
+    "PySide6.QtSvg",
+)
 
 # hooks/before_start.py does what these are for.
 SPARE_HOOKS = ("pyi_rth_pyside6", "pyi_rth_pyqtgraph_multiprocess")

@@ -29,6 +29,7 @@ LOADER = "pyinstaller"
 TERMS = {
     **dict.fromkeys(QT, "LGPL-3.0-only"),
     LOADER: "GPL-2.0-or-later WITH Bootloader-exception",
+    "apsw-sqlite3mc": "zlib; inside it SQLite (public domain) and SQLite3MultipleCiphers.txt (MIT)",
 }
 # The runtime that Microsoft's compiler brings; redistributable with what it compiled.
 MICROSOFT = re.compile(r"^(api-ms-win-|ucrtbase|vcruntime|msvcp|concrt)", re.IGNORECASE)

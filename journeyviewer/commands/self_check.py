@@ -16,6 +16,7 @@ from journeyviewer.commands.sources import write_json
 LIBRARIES = {
     "PySide6_Essentials": "PySide6.QtWidgets",
     "python-calamine": "python_calamine",
+    "apsw-sqlite3mc": "apsw",
     "XlsxWriter": "xlsxwriter",
     "numpy": "numpy",
     "pandas": "pandas",

@@ -76,7 +76,7 @@ class Anchor:
 
     `entry` is the id it had when last seen. `earliest` and `latest` are the window of its start,
     both inclusive. `words` are the words of the file, else the label. `ordinal` is its place (from
-    0) among entries with the same lane, category, start and words.
+    0) among the `among` entries with the same lane, category, start and words.
     """
 
     entry: EntryId
@@ -87,6 +87,7 @@ class Anchor:
     latest: date | None
     words: str
     ordinal: int = 0
+    among: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

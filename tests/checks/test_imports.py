@@ -78,7 +78,7 @@ def test_what_runs_or_revives_would_be_found(program: str, monkeypatch: pytest.M
         test_nothing_read_is_run_or_revived()
 
 
-@pytest.mark.parametrize("package", ["model", "ingest", "timeline", "analysis", "session"])
+@pytest.mark.parametrize("package", ["model", "ingest", "timeline", "analysis", "study", "session"])
 def test_the_core_loads_without_qt(package: str) -> None:
     program = (
         "import importlib, pkgutil, sys\n"

@@ -1,0 +1,139 @@
+"""One writer at a time: a lock on a file beside the study, freed by the system after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import platform
+import sys
+import uuid
+from pathlib import Path
+from typing import IO
+
+# Locks of Windows hide the bytes they cover, so the lock lies far behind the holder's name.
+_FAR = 1 << 20
+_MOST_BYTES = 2_000
+
+
+def guard_path(path: Path) -> Path:
+    """Return the file beside a study that its writer holds."""
+    return path.with_name(path.name + ".in-use")
+
+
+class Guard:
+    """Held by the one writer of a study from opening to closing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = guard_path(path)
+        self.token = str(uuid.uuid4())
+        self._stream: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """Take the guard and put our name in it; False when another writer has it.
+
+        Raises OSError where no file can be made beside the study.
+        """
+        for _ in range(10):
+            stream = self.path.open("a+b")
+            if not _locked(stream):
+                stream.close()
+                return False
+            # Whoever closed may have removed the file between opening and locking it.
+            if _same(stream, self.path):
+                if self._left_by_another(stream):
+                    stream.close()
+                    return False
+                self._sign(stream)
+                self._stream = stream
+                return True
+            stream.close()
+        return False
+
+    def is_ours(self) -> bool:
+        """True while the file beside the study still carries our name."""
+        if self._stream is None:
+            return False
+        return _read(self.path).get("token") == self.token
+
+    def release(self) -> None:
+        """Let go; does nothing a second time."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        with contextlib.suppress(OSError):
+            if sys.platform != "win32" and _same(stream, self.path):
+                self.path.unlink()
+        stream.close()
+        if sys.platform == "win32":
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+    def holder(self) -> str:
+        """Return who has it, in words: "R. Reader on DESK-4"."""
+        found = _read(self.path)
+        who, where = found.get("name") or "another program", found.get("machine")
+        return f"{who} on {where}" if where else who
+
+    def _sign(self, stream: IO[bytes]) -> None:
+        found = {
+            "name": _user(),
+            "machine": platform.node(),
+            "process": str(os.getpid()),
+            "token": self.token,
+        }
+        stream.truncate(0)
+        stream.write(json.dumps(found).encode())
+        stream.flush()
+
+    def _left_by_another(self, stream: IO[bytes]) -> bool:
+        """True when a name stands there and locks do nothing in this place.
+
+        A name alone is what a crash leaves. Whether locks work is seen by taking this one twice.
+        """
+        if not _read(self.path):
+            return False
+        with self.path.open("a+b") as second:
+            return _locked(second)
+
+
+def _locked(stream: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            stream.seek(_FAR)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _same(stream: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        with path.open("rb") as stream:
+            found = json.loads(stream.read(_MOST_BYTES))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): str(value)[:100] for name, value in found.items()}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

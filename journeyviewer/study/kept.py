@@ -1,0 +1,62 @@
+"""Rows of a study file as values: revisions, drafts, the snapshot; and their seals."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from journeyviewer.study.chain import Operation, Revision
+
+COLUMNS = "seq, revision, item, author, time, operation, body, previous, hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was being typed: what it belongs to, when it was kept (UTC), and the text."""
+
+    item: str
+    time: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The records as they were read: the sources (name, bytes, SHA-256) and the cases as JSON."""
+
+    time: datetime
+    sources: tuple[tuple[str, int, str], ...]
+    cases: str
+
+
+def revision_of(row: tuple[Any, ...], before: datetime | None) -> Revision:
+    """Return a row as a revision; `before` is the time of the step ahead of it."""
+    seq, revision, item, author, time, operation, body, previous, digest = row
+    when = datetime.fromisoformat(time)
+    return Revision(
+        seq=seq,
+        revision=revision,
+        item=item,
+        author=author,
+        time=when,
+        operation=Operation(operation),
+        body=body,
+        previous=previous,
+        hash=digest,
+        clock_back=before is not None and when < before - timedelta(seconds=1),
+    )
+
+
+def digest_of(*parts: str | bytes) -> bytes:
+    """Return the seal of values that have no history."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.digest()
+
+
+def utc_now() -> datetime:
+    """Return this second in UTC."""
+    return datetime.now(UTC).replace(microsecond=0)
