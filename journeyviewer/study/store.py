@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import uuid
@@ -248,6 +249,11 @@ class StudyFile:
         """Close the file and let other writers in; does nothing a second time."""
         self.connection.close()
         if self.guard is not None:
+            with contextlib.suppress(OSError):
+                # The engine leaves it empty; one that is not empty is still needed.
+                journal = self.path.with_name(self.path.name + "-journal")
+                if journal.stat().st_size == 0:
+                    journal.unlink()
             self.guard.release()
 
     def change(self, write: Callable[[], None]) -> None:

@@ -1,0 +1,191 @@
+"""Verified copies of a study: backups beside it, a copy to hand over, and bringing one back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import apsw
+
+from journeyviewer.study import engine
+from journeyviewer.study.faults import Fault, StudyError, could_not_save
+from journeyviewer.study.guard import Guard
+from journeyviewer.study.kept import utc_now
+from journeyviewer.study.opening import journal_of
+from journeyviewer.study.store import StudyFile
+
+EVERY = timedelta(minutes=10)
+"""How long changes go without a backup."""
+
+NEWEST_KEPT = 12
+"""Backups that are kept whatever their age."""
+
+DAYS_KEPT = 30
+"""Days of which the last backup is kept too."""
+
+_STAMP = "%Y-%m-%d %H%M%S"
+
+
+def backup_folder(path: Path) -> Path:
+    """Return the folder beside a study that holds its backups: "NAME backups"."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of a study, newest first."""
+    folder = backup_folder(path)
+    found = folder.glob(f"*{path.suffix}") if folder.is_dir() else ()
+    return tuple(
+        sorted((one for one in found if _time(one)), key=lambda one: one.name, reverse=True)
+    )
+
+
+def back_up(study: StudyFile) -> Path | None:
+    """Make a verified backup and let older ones go; None when the newest holds all there is.
+
+    Raises StudyError; older backups are then untouched.
+    """
+    folder = backup_folder(study.path)
+    mark = f"step {study.last}"
+    newest = backups(study.path)
+    if newest and newest[0].stem.endswith(mark):
+        return None
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise could_not_save(folder / study.path.name, error) from error
+    target = folder / f"{utc_now():{_STAMP}} {mark}{study.path.suffix}"
+    if target.exists():
+        return None
+    save_copy(study, target)
+    for old in _spare(backups(study.path)):
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return target
+
+
+def is_due(study: StudyFile, last: datetime | None) -> bool:
+    """True when changes have waited long enough; `last` is when a backup was made, in UTC."""
+    newest = backups(study.path)
+    unsaved = not newest or not newest[0].stem.endswith(f"step {study.last}")
+    return unsaved and (last is None or utc_now() - last >= EVERY)
+
+
+def save_copy(study: StudyFile, target: Path) -> None:
+    """Write everything saved so far to another file and verify it; raises StudyError.
+
+    The copy is locked with the same passphrase and recovery key. It appears under its name only
+    once it is whole.
+    """
+    if target.exists():
+        raise StudyError(Fault.EXISTS, f"“{target.name}” is there already.", "Choose another name.")
+    unfinished = target.with_name(f".{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        head = _head(study) if study.key else b""
+        copy = engine.connect(unfinished, study.key, head=head, create=True)
+        try:
+            with copy.backup("main", study.connection, "main") as work:
+                work.step()
+        finally:
+            copy.close()
+        verify(unfinished, study.key)
+        _sync(unfinished)
+        unfinished.rename(target)
+    except (apsw.Error, OSError) as error:
+        _forget(unfinished)
+        raise could_not_save(target, error) from error
+    except BaseException:
+        _forget(unfinished)
+        raise
+    with contextlib.suppress(OSError):
+        journal_of(unfinished).unlink()
+
+
+def verify(path: Path, key: bytes | None = None) -> int:
+    """Check a study file from first page to last seal; return its steps or raise StudyError."""
+    study = StudyFile.open(path, key=key, writable=False)
+    try:
+        return study.last
+    finally:
+        study.close()
+
+
+def newest_whole(path: Path, key: bytes | None = None) -> Path | None:
+    """Return the newest backup that passes every check, None when none does."""
+    for backup in backups(path):
+        with contextlib.suppress(StudyError):
+            verify(backup, key)
+            return backup
+    return None
+
+
+def restore(path: Path, backup: Path, key: bytes | None = None) -> Path | None:
+    """Put a verified backup in a study's place; return where the file of before was kept.
+
+    Nothing is thrown away. Raises StudyError when the backup is not whole or the study is open.
+    """
+    verify(backup, key)
+    guard = Guard(path)
+    try:
+        if not guard.take():
+            raise StudyError(Fault.BUSY, f"{guard.holder()} has “{path.name}” open.", "Close it.")
+        kept = _put_aside(path)
+        unfinished = path.with_name(f".{path.name}.part")
+        shutil.copyfile(backup, unfinished)
+        _sync(unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        raise could_not_save(path, error) from error
+    finally:
+        guard.release()
+    return kept
+
+
+def _put_aside(path: Path) -> Path | None:
+    if not path.exists():
+        return None
+    folder = backup_folder(path)
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"before restoring {utc_now():{_STAMP}}{path.suffix}"
+    # The journal of a cut-off save belongs to the old file; the new one must not find it.
+    if journal_of(path).exists():
+        journal_of(path).rename(journal_of(kept))
+    path.rename(kept)
+    return kept
+
+
+def _spare(found: tuple[Path, ...]) -> list[Path]:
+    """Return the backups that may go: older than the newest ones, and not the last of a day."""
+    kept = set(found[:NEWEST_KEPT])
+    days: dict[str, Path] = {}
+    for one in found:
+        days.setdefault(one.name[:10], one)
+    kept.update(list(days.values())[:DAYS_KEPT])
+    return [one for one in found if one not in kept]
+
+
+def _time(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.name[:17], _STAMP)
+    except ValueError:
+        return None
+
+
+def _head(study: StudyFile) -> bytes:
+    with study.path.open("rb") as stream:
+        return stream.read(16)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _forget(path: Path) -> None:
+    for one in (path, journal_of(path)):
+        with contextlib.suppress(OSError):
+            one.unlink()
