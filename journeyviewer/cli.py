@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 
-COMMANDS = ("export", "check", "records", "cohort", "describe", "template", "self-check")
+COMMANDS = ("export", "check", "records", "cohort", "describe", "study", "template", "self-check")
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 EPILOGUE = """\
 commands, each with its own --help:
@@ -20,6 +20,7 @@ commands, each with its own --help:
   records     write the records as one neutral JSON file
   cohort      print the cohort table, derived from dated records
   describe    tell a journey in plain words
+  study       verify, archive or restore a study file
   template    write an empty reading template to fill in
   self-check  say what is installed and whether everything is in place
 """

@@ -1,0 +1,108 @@
+"""Look after a study file: verify it, archive it as plain files, restore its newest backup."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeyviewer.model.problems import JourneyError
+
+if TYPE_CHECKING:
+    from journeyviewer.study.store import StudyFile
+
+PASSPHRASE = "JOURNEYVIEWER_PASSPHRASE"
+"""Variable that holds the passphrase or recovery key where nobody can type it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be chosen."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|archive|restore")
+    verify = verbs.add_parser("verify", help="check every page and every seal")
+    archive = verbs.add_parser("archive", help="write it as JSON lines, CSV and text")
+    restore = verbs.add_parser("restore", help="put its newest whole backup in its place")
+    for verb in (verify, archive, restore):
+        verb.add_argument("file", type=Path, metavar="FILE", help="the study file (.jvstudy)")
+    archive.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="DIR", help="a new or empty folder"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do it; raises JourneyError with a sentence when it cannot be done."""
+    path: Path = chosen.file
+    if chosen.verb == "verify":
+        return _verify(path)
+    if chosen.verb == "archive":
+        return _archive(path, chosen.output)
+    return _restore(path)
+
+
+def _verify(path: Path) -> int:
+    from journeyviewer.study.archive import state_hash
+
+    study = _opened(path)
+    try:
+        print(f"“{path.name}” is whole: {study.last} steps, {len(study.study.items)} items.")
+        print(f"state {state_hash(study.study)}")
+    finally:
+        study.close()
+    return 0
+
+
+def _archive(path: Path, folder: Path) -> int:
+    from journeyviewer.study.archive import write_archive
+
+    study = _opened(path)
+    try:
+        for written in write_archive(study, folder):
+            print(written)
+    finally:
+        study.close()
+    return 0
+
+
+def _restore(path: Path) -> int:
+    from journeyviewer.study.backups import backups, newest_whole, restore
+
+    found = backups(path)
+    if not found:
+        raise JourneyError(
+            f"There is no backup of “{path.name}”.",
+            f"Backups lie in the folder “{path.stem} backups” beside it.",
+        )
+    backup = newest_whole(path, _key(found[0]))
+    if backup is None:
+        raise JourneyError(f"None of the {len(found)} backups of “{path.name}” is whole.")
+    kept = restore(path, backup, _key(backup))
+    print(f"Restored from “{backup.name}”.")
+    if kept is not None:
+        print(f"The file of before is kept as {kept}")
+    return 0
+
+
+def _opened(path: Path) -> StudyFile:
+    from journeyviewer.study.store import StudyFile
+
+    key = _key(path) if path.is_file() else None
+    return StudyFile.open(path, key=key, writable=False)
+
+
+def _key(path: Path) -> bytes | None:
+    """Return the key of a locked file, asked for on a terminal."""
+    from journeyviewer.study.keys import is_encrypted, key_for
+
+    if not is_encrypted(path):
+        return None
+    secret = os.environ.get(PASSPHRASE)
+    if secret is None and sys.stdin is not None and sys.stdin.isatty():
+        secret = getpass.getpass(f"Passphrase or recovery key of “{path.name}”: ")
+    if not secret:
+        raise JourneyError(
+            f"“{path.name}” is locked with a passphrase.",
+            f"Run the command on a terminal, or set {PASSPHRASE}.",
+        )
+    return key_for(path, secret)

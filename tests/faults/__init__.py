@@ -1,0 +1,1 @@
+"""Long runs that break saving on purpose: kills, power cuts, failing system calls."""

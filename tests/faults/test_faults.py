@@ -1,0 +1,56 @@
+"""Saving that is broken off on purpose, in runs short enough for every test run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults import calls, cuts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="splits off processes as Unix does")
+def test_f01_f15_g01_no_kill_loses_what_was_saved(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.kills", str(tmp_path), "120", "1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    print("G1:", done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the simulated disk stands on Unix files")
+def test_f03_f04_g03_no_power_cut_loses_what_was_saved(tmp_path: Path) -> None:
+    tally = cuts.runs(tmp_path, 1, 240)
+    print("G3:", tally)
+    assert (tally.unreadable, tally.lost) == (0, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the simulated disk stands on Unix files")
+def test_the_simulated_power_cut_finds_a_program_that_does_not_sync(tmp_path: Path) -> None:
+    tally = cuts.runs(tmp_path, 1, 60, synchronous="OFF")
+    assert tally.unreadable + tally.lost > 30
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not calls.works(), reason="strace is not there or may not look")
+@pytest.mark.parametrize("call", calls.CALLS)
+@pytest.mark.parametrize("fault", calls.FAULTS)
+def test_f02_f05_f06_f07_a_failing_call_loses_nothing(
+    tmp_path: Path, call: str, fault: str
+) -> None:
+    for when in (1, 4):
+        seen, whole = calls.one(tmp_path, call, fault, when)
+        assert seen == "hit"
+        assert whole

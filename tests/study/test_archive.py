@@ -1,0 +1,89 @@
+"""A study outlives the program: plain files, and back to the same state."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from journeyviewer.cli import main
+from journeyviewer.model.study import ItemId
+from journeyviewer.study.archive import read_archive, state_hash, write_archive
+from journeyviewer.study.backups import back_up
+from journeyviewer.study.faults import StudyError
+from journeyviewer.study.store import StudyFile
+from tests.study.help import new_study, note
+
+
+def worked_on(folder: Path, passphrase: str = "") -> StudyFile:
+    file = new_study(folder, passphrase=passphrase)
+    file.put(note("a", "=1+1 first\nline two \u2028 three"))
+    file.put(note("b", "-ve attitude"))
+    file.remove(ItemId("a"))
+    file.put(note("c", "-ve attitude, third"))
+    file.keep_snapshot('{"cases": ["é"]}', (("=a.xlsx", 3, "ff"),))
+    return file
+
+
+def test_g13_an_archive_comes_back_to_the_same_state(tmp_path: Path) -> None:
+    file = worked_on(tmp_path)
+    written = write_archive(file, tmp_path / "archive")
+    assert "manifest.sha256" in [path.name for path in written]
+    back = read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
+    assert state_hash(back.study) == state_hash(file.study)
+    assert list(back.revisions()) == list(file.revisions())
+    assert back.snapshot is not None
+    assert file.snapshot is not None
+    assert back.snapshot.cases == file.snapshot.cases
+    assert back.snapshot.sources == file.snapshot.sources
+    notes = (tmp_path / "archive" / "notes.csv").read_text(encoding="utf-8")
+    assert "'-ve attitude" in notes
+    for line in (tmp_path / "archive" / "annotations.jsonl").read_text("utf-8").split("\n")[:-1]:
+        assert json.loads(line)["hash"]
+    back.close()
+    file.close()
+
+
+def test_an_archive_that_was_changed_is_refused(tmp_path: Path) -> None:
+    file = worked_on(tmp_path)
+    write_archive(file, tmp_path / "archive")
+    steps = tmp_path / "archive" / "annotations.jsonl"
+    steps.write_text(steps.read_text("utf-8").replace("attitude", "altitude"), "utf-8")
+    with pytest.raises(StudyError, match=r"annotations\.jsonl"):
+        read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
+    with pytest.raises(StudyError, match="not empty"):
+        write_archive(file, tmp_path / "archive")
+    file.close()
+
+
+def test_the_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = worked_on(tmp_path, "a passphrase")
+    back_up(file)
+    path = str(file.path)
+    file.close()
+    assert main(["study", "verify", path]) == 1
+    assert "locked with a passphrase" in capsys.readouterr().err
+    monkeypatch.setenv("JOURNEYVIEWER_PASSPHRASE", "a passphrase")
+    assert main(["study", "verify", path]) == 0
+    assert "whole: 5 steps, 2 items" in capsys.readouterr().out
+    assert main(["study", "archive", path, "-o", str(tmp_path / "plain")]) == 0
+    assert (tmp_path / "plain" / "README.txt").exists()
+    data = bytearray(file.path.read_bytes())
+    data[5_000] ^= 1
+    file.path.write_bytes(data)
+    capsys.readouterr()
+    assert main(["study", "verify", path]) == 1
+    assert "damaged" in capsys.readouterr().err
+    assert main(["study", "restore", path]) == 0
+    assert "Restored from" in capsys.readouterr().out
+    assert main(["study", "verify", path]) == 0
+
+
+def test_without_a_backup_the_command_says_where_they_would_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["study", "restore", str(tmp_path / "None.jvstudy")]) == 1
+    assert "None backups" in capsys.readouterr().err
