@@ -8,10 +8,12 @@ import importlib.util
 import platform
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from journeyviewer import __version__
 from journeyviewer.commands.sources import write_json
+from journeyviewer.model.problems import JourneyError
 
 LIBRARIES = {
     "PySide6_Essentials": "PySide6.QtWidgets",
@@ -59,6 +61,7 @@ def facts() -> dict[str, str | bool]:
     found["network library beside Qt"] = any(_present(name) for name in NETWORK)
     cohort = read_paths([samples() / "one_table"])
     found["reading process works"] = len(cohort.cases) == 10 and bool(encode(cohort))
+    found["studies can be kept here"] = _keeps_studies()
     found["connections possible from Python"] = importlib.util.find_spec("_socket") is not None
     # Looked at before the libraries: some load one for features that are not used here.
     found["network modules loaded by the program"] = (
@@ -69,9 +72,26 @@ def facts() -> dict[str, str | bool]:
     found["everything in place"] = (
         len(fonts) == 5
         and bool(found["reading process works"])
+        and bool(found["studies can be kept here"])
         and all(found[name] != "missing" for name in LIBRARIES)
     )
     return found
+
+
+def _keeps_studies() -> bool:
+    """True when a study can be made, saved and read in the folder for temporary files."""
+    try:
+        from journeyviewer.study.backups import verify
+        from journeyviewer.study.store import StudyFile
+    except ImportError:
+        return False
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "Self-check.jvstudy"
+        try:
+            StudyFile.create(path, "Self-check", "journeyviewer").close()
+            return verify(path) == 1
+        except JourneyError:
+            return False
 
 
 def _loads(module: str) -> bool:

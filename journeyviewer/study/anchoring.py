@@ -15,11 +15,14 @@ from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.study import Anchor
 
-CLOSE = 0.6
+CLOSE = 0.85
 """Likeness of words (0 to 1) from which an entry a day away counts as the same."""
 
-CLOSE_SAME_KIND = 0.4
+CLOSE_SAME_KIND = 0.75
 """The same for an entry of the same category on the same day: places were given other names."""
+
+HINTED = 0.4
+"""Likeness from which an entry is suggested to a person."""
 
 MARGIN = 0.12
 """How much closer the best must be than the next best, on either side."""
@@ -141,7 +144,7 @@ def _suggestion(anchor: Anchor, left: Sequence[Anchor]) -> Anchor | None:
         if other.lane == anchor.lane and (days is None or days <= NEAR_DAYS):
             choices.append((_likeness(anchor.words, other.words), -(days or 0), other))
     best = max(choices, key=lambda choice: choice[:2], default=None)
-    return best[2] if best is not None and best[0] >= CLOSE_SAME_KIND else None
+    return best[2] if best is not None and best[0] >= HINTED else None
 
 
 def _apart(one: Anchor, other: Anchor) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -34,7 +35,8 @@ TYPES: dict[str, type[Any]] = {
     "coverage": OwnCoverage,
     "link": Link,
 }
-_FOUND_HINTS: dict[str, dict[str, Any]] = {}
+Reader = Callable[[Any], Any]
+_READERS: dict[str, list[tuple[str, bool, Reader]]] = {}
 _NAMES = {kind: name for name, kind in TYPES.items()}
 
 
@@ -77,6 +79,17 @@ def parsed(body: str) -> dict[str, Any]:
     """Return a JSON object; raises ValueError when it is too long, too deep or something else."""
     if len(body) > MOST_LETTERS:
         raise ValueError("too long")
+    # With so few brackets in all, none can lie too deep; only then is each letter looked at.
+    if body.count("[") + body.count("{") > DEEPEST and _depth(body) > DEEPEST:
+        raise ValueError("too deep")
+    data = json.loads(body)
+    if not isinstance(data, dict):
+        raise ValueError("not an object")
+    return data
+
+
+def _depth(body: str) -> int:
+    """Return the levels of brackets outside quotation marks."""
     depth = deepest = 0
     within = escaped = False
     for letter in body:
@@ -90,12 +103,7 @@ def parsed(body: str) -> dict[str, Any]:
             deepest = max(deepest, depth)
         elif letter in "]}":
             depth -= 1
-    if deepest > DEEPEST:
-        raise ValueError("too deep")
-    data = json.loads(body)
-    if not isinstance(data, dict):
-        raise ValueError("not an object")
-    return data
+    return deepest
 
 
 def _plain(value: Any) -> Any:
@@ -109,44 +117,49 @@ def _plain(value: Any) -> Any:
 
 
 def _made(kind: type[Any], data: dict[str, Any]) -> Any:
-    hints = _hints(kind)
+    readers = _READERS.get(kind.__qualname__)
+    if readers is None:
+        # Worked out once for each kind: a study has thousands of items.
+        readers = _READERS[kind.__qualname__] = _readers(kind)
     given = {}
-    for field in fields(kind):
-        if field.name in data:
-            given[field.name] = _value(hints[field.name], data[field.name])
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise ValueError(f"{field.name} is missing")
+    for name, needed, read in readers:
+        if name in data:
+            given[name] = read(data[name])
+        elif needed:
+            raise ValueError(f"{name} is missing")
     return kind(**given)
 
 
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    """Return the types of a class's fields; they are worked out once."""
-    if kind.__qualname__ not in _FOUND_HINTS:
-        _FOUND_HINTS[kind.__qualname__] = get_type_hints(kind)
-    return _FOUND_HINTS[kind.__qualname__]
+def _readers(kind: type[Any]) -> list[tuple[str, bool, Reader]]:
+    """Return each field's name, whether it has to be there, and what reads it."""
+    hints = get_type_hints(kind)
+    return [
+        (
+            field.name,
+            field.default is MISSING and field.default_factory is MISSING,
+            _reader(hints[field.name]),
+        )
+        for field in fields(kind)
+    ]
 
 
-def _value(hint: Any, value: Any) -> Any:
+def _reader(hint: Any) -> Reader:
     if get_origin(hint) in (Union, types.UnionType):
-        if value is None:
-            return None
-        hint = next(part for part in get_args(hint) if part is not type(None))
+        inner = _reader(next(part for part in get_args(hint) if part is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if isinstance(hint, NewType):
-        hint = hint.__supertype__
-    if is_dataclass(hint) and isinstance(hint, type):
-        if not isinstance(value, dict):
-            raise ValueError("an object is missing")
-        return _made(hint, value)
+        return _reader(hint.__supertype__)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return lambda value: _made(hint, _of(value, dict))
     if hint in (date, datetime, time):
-        return hint.fromisoformat(_text(value))
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint(_text(value))
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        return lambda value: hint.fromisoformat(_of(value, str))
+    if issubclass(hint, StrEnum):
+        return lambda value: hint(_of(value, str))
+    return lambda value: _of(value, hint)
+
+
+def _of(value: Any, kind: type[Any]) -> Any:
+    """Return a value that is of exactly this type (a truth is no number); raises ValueError."""
+    if type(value) is not kind:
         raise ValueError("a value of another kind")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("text is missing")
     return value

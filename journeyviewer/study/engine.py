@@ -41,6 +41,9 @@ SCHEMA = (
     "hash BLOB NOT NULL) STRICT",
 )
 
+SCHEMAS = {1: SCHEMA}
+"""The tables of each study format, oldest first; a file has exactly those of its own."""
+
 _GUARDS = (
     (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
     (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
@@ -127,7 +130,7 @@ def check_is_study(connection: apsw.Connection, path: Path) -> int:
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
         )
     ]
-    if version == VERSION and sorted(found) != sorted(SCHEMA):
+    if sorted(found) != sorted(SCHEMAS.get(version, ())):
         raise not_a_study(path)
     answer = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer is None or answer[0] != "ok":

@@ -88,6 +88,34 @@ def test_f24_f25_g06_no_note_goes_to_another_entry(strong: bool, least: float) -
     assert share >= least
 
 
+@pytest.mark.slow
+def test_f25_a_row_that_another_one_replaced_is_mostly_asked_about() -> None:
+    """The hardest case: another event on the same day, in the same lane and of the same kind."""
+    wrong = swapped = 0
+    for seed in range(4):
+        entries = chronology(seed)
+        again, _ = exported_again(entries, seed + 1_000, strong=False)
+        chance = random.Random(seed)
+        before = anchors_of(entries)
+        said = {entry.words for entry in again}
+        gone = [one for one in before if one.among == 1]
+        for one in chance.sample(gone, 40):
+            places = [
+                at
+                for at, entry in enumerate(again)
+                if entry.words == one.words and entry.start.earliest == one.earliest
+            ]
+            if len(places) != 1:
+                continue
+            other = chance.choice([words for words in sorted(said) if words != one.words])
+            again[places[0]] = replace(again[places[0]], words=other, label=other)
+            swapped += 1
+            wrong += find_again([one], again, before)[0].now is not None
+    print(f"G6 replaced rows: {wrong} of {swapped} taken for the same")
+    assert swapped > 20
+    assert wrong <= swapped * 0.05
+
+
 def twins(entries: list[Entry], one: EntryId, other: str) -> bool:
     """True for two rows that say exactly the same, which nobody can tell apart."""
     said = {str(entry.id): (entry.start.first, entry.lane, entry.words) for entry in entries}
