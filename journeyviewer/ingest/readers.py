@@ -20,7 +20,7 @@ from journeyviewer.ingest import (
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.columns import header_row
 from journeyviewer.ingest.findings import Findings, Weight
-from journeyviewer.ingest.ledger import Ledger
+from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.siblings import joined_ids
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
@@ -163,6 +163,8 @@ def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) ->
 def _leave(sheet: Sheet, reading: Reading) -> None:
     """Keep a sheet nobody claims aside, row by row."""
     ledger = Ledger(sheet)
+    if _is_table(sheet):
+        ledger.set((header_row(sheet) or 0) + 1, Fate.NON_DATA)
     reading.tallies.append(ledger.close(NOT_READ))
     reading.tray.extend(ledger.tray)
     findings = Findings()

@@ -145,4 +145,4 @@ def test_two_workbooks_are_two_cases_and_a_file_nobody_reads_is_kept_aside() -> 
     assert [case.id for case in reading.cases] == ["9", "10"]
     assert [problem.file for problem in said(reading, "not-recognised")] == ["shopping.csv"]
     assert {row.reason for row in reading.tray} == {"it is in a table of no known form"}
-    assert reading.tallies[-1].tray == 3
+    assert (reading.tallies[-1].tray, reading.tallies[-1].non_data) == (2, 1)
