@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, SourceRow
-from journeyviewer.model.problems import Problem
+from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate
 
 FORMAT = "jv-neutral-1"
@@ -29,6 +29,7 @@ def neutral(cohort: Cohort) -> Json:
         "issues": [
             *(issue(problem) for problem in cohort.problems),
             *(issue(question.as_problem()) for question in cohort.questions),
+            *(issue(problem) for problem in _repairs(cohort)),
         ],
         "tray": [
             {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
@@ -70,6 +71,26 @@ def issue(problem: Problem) -> Json:
     if problem.rows:
         found["rows"] = list(problem.rows)
     return found
+
+
+def _repairs(cohort: Cohort) -> list[Problem]:
+    """Return the repairs that no sentence tells of, as sentences."""
+    told = {(item.file, item.sheet, item.row, item.rule) for item in cohort.problems}
+    return [
+        Problem(
+            file=item.file,
+            sheet=item.sheet,
+            row=item.row,
+            column=item.column,
+            rule=item.rule,
+            severity=Severity.INFO,
+            action=Action.ACCEPT if item.undone else Action.REPAIR,
+            message=f"“{item.before}” became “{item.after}”."
+            + (" This was taken back." if item.undone else ""),
+        )
+        for item in cohort.repairs
+        if (item.file, item.sheet, item.row, item.rule) not in told
+    ]
 
 
 def accounting(cohort: Cohort) -> list[Json]:

@@ -10,11 +10,13 @@ from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.row_dates import (
     DATE_ADVICE,
     FIRST_YEAR,
+    EndsBefore,
     Setting,
     end_of,
     lasted,
     read_day,
     start_of,
+    swapped,
 )
 from journeyviewer.model.chronology import UNNAMED, Entry, Kind
 from journeyviewer.model.lanes import Lane, loose
@@ -45,7 +47,13 @@ def build_entry(
             start, end = span
             end_state = EndState.CLOSED if end else EndState.OPEN
         else:
-            end, end_state = end_of(row, start, frame.going_on, setting, findings)
+            try:
+                end, end_state = end_of(row, start, frame.going_on, setting, findings)
+            except EndsBefore as trouble:
+                changed = swapped(row, trouble, findings)
+                if changed is None:
+                    raise
+                start, end = changed
     frame.then.tell(row, findings)
     label = words or frame.label
     return _make_entry(

@@ -21,6 +21,7 @@ from journeyviewer.ingest.dates import (
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import EndState, FuzzyDate, Precision, add_months
 
@@ -39,6 +40,39 @@ PLAIN = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
 PLACEHOLDER_YEARS = (1900, 2099)
 MOST_KNOWN = 50_000
 """Distinct dates that are remembered of one kind of column."""
+
+
+ASIDE, SWAP = "aside", "swap"
+"""The answers about a row that ends before it starts."""
+
+
+class EndsBefore(RowError):
+    """A row ends before it starts, however its two windows of days are read."""
+
+    def __init__(self, message: str, start: FuzzyDate, end: FuzzyDate) -> None:
+        super().__init__("end-before-start", message, "end")
+        self.start, self.end = start, end
+
+
+def swapped(
+    row: Row, trouble: EndsBefore, findings: Findings
+) -> tuple[FuzzyDate, FuzzyDate] | None:
+    """Return the two dates of a row changed over where a person chose that; asks about it."""
+    sheet, first, last = row.sheet, trouble.start.raw, trouble.end.raw
+    answer = findings.ask(
+        Question(
+            key=key_of("end-before-start", sheet.file, sheet.name, row.number, first, last),
+            topic=Topic.DATE,
+            title="Were start and end changed over?",
+            detail=f"Row {row.number:,} ends ({last}) before it starts ({first}).",
+            choices=(Choice(ASIDE, "Keep the row aside"), Choice(SWAP, "Yes: swap them")),
+            default=ASIDE,
+            file=sheet.file,
+            sheet=sheet.name,
+            rows=(row.number,),
+        )
+    )
+    return (trouble.end, trouble.start) if answer == SWAP else None
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +229,7 @@ def end_of(
             f"It ends ({end.raw}) before it starts ({start.raw}). "
             "Correct one of the two dates, or swap them, and open the file again."
         )
-        raise RowError("end-before-start", message, "end")
+        raise EndsBefore(message, start, end)
     if going_on:
         message = "It has an end and is marked as still going on: the end is kept. Clear one."
         findings.say(row, "end-and-going-on", message, "still going on", Weight.ASK)

@@ -670,3 +670,15 @@ def test_what_is_planned_after_the_reading_is_drawn_and_said() -> None:
     reading = read(table(("12/03/2018", "")))
     assert len(only_case(reading).entries) == 1
     assert len(said(reading, "after-reading")) == 1
+
+
+def test_18_a_row_that_ends_before_it_starts_waits_and_can_be_swapped() -> None:
+    sheet = table(("01/03/2016", "01/02/2016"), ("13/04/2016", ""))
+    first = read(sheet)
+    assert [row.row for row in first.tray] == [2]
+    question = next(item for item in first.questions if item.rule == "end-before-start")
+    assert question.is_open and question.default == "aside"
+    again = read_sheets([sheet], Terms(decisions=Decisions(given={question.key: "swap"})))
+    found = again.cases[0].entries[0]
+    assert not again.tray and found.end is not None
+    assert (found.start.earliest, found.end.latest) == (date(2016, 2, 1), date(2016, 3, 1))
