@@ -21,6 +21,7 @@ from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.columns import header_row
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.overlaps import trimmed
 from journeyviewer.ingest.siblings import joined_ids
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
@@ -202,6 +203,10 @@ def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
     findings = Findings(terms.decisions)
     cases, hidden, problems = merge_cases(joined_ids(reading.cases, findings))
+    asked = 0
+    for at, case in enumerate(cases):
+        if case.id in ordered:
+            cases[at], asked = trimmed(case, findings, asked)
     findings.close_into(reading)
     reading.cases = cases
     reading.problems.extend(problems + check_ids(cases))

@@ -6,15 +6,20 @@ from pathlib import Path
 
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.decisions import HARM, Topic
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.settings import settings_file
 
 KEPT_IN = "decisions.json"
+INTERRUPTS = HARM[: HARM.index(Topic.WORD) + 1]
+"""Topics that are asked about before anything is drawn; the others can wait."""
 
 
 def wants_report(cohort: Cohort) -> bool:
     """True when something is to be decided before a reading is drawn."""
-    undecided = any(question.is_open for question in cohort.questions)
+    undecided = any(
+        question.is_open and question.topic in INTERRUPTS for question in cohort.questions
+    )
     unnamed = any(table.is_open for table in cohort.tables)
     return undecided or (unnamed and (cohort.outcome is Outcome.ERROR or bool(cohort.cases)))
 

@@ -167,6 +167,14 @@ def test_a_reading_without_questions_opens_at_once(
     assert at_report(empty_window) and "Nothing." in words(empty_window.desk.page)
 
 
+def test_what_can_wait_does_not_stand_before_the_journey(
+    empty_window: MainWindow, asked: Cohort
+) -> None:
+    wait = question("overlap:1", topic=Topic.OVERLAP, title="Two records overlap by 3 days")
+    empty_window.show_cohort(replace(asked, questions=(wait,)))
+    assert not at_report(empty_window) and empty_window.session.case is not None
+
+
 def test_an_answer_is_kept_and_the_files_are_read_again_on_it(
     empty_window: MainWindow, asked: Cohort, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -1,0 +1,87 @@
+"""Offers to trim spells that overlap in a lane with one state at a time; keeps them by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from journeyviewer.ingest.findings import Findings
+from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.lanes import lane
+from journeyviewer.model.times import EndState
+from journeyviewer.model.words import counted, day_words
+
+KEEP, TRIM = "keep", "trim"
+LANES = ("residence", "education")
+"""Lanes in which two states at once cannot be; two orders may hold on one day."""
+MOST_ASKED = 200
+"""Overlaps asked about in one reading; further ones are drawn and said like all others."""
+
+
+def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
+    """Return a case with the overlaps trimmed that a person chose to trim, and how many were asked.
+
+    Only ends and starts that are known to the day are asked about; a temporary placement lies
+    within another and is none. `asked` is how many were asked before.
+    """
+    changed: dict[str, Entry] = {}
+    for first, second, title in _overlaps(case):
+        if asked >= MOST_ASKED:
+            break
+        asked += 1
+        if _ask(case, first, second, title, findings) == TRIM:
+            end = replace(second.start, raw=first.end.raw if first.end else "")
+            attributes = {**first.attributes, "trimmed": True}
+            changed[first.id] = replace(first, end=end, attributes=attributes)
+    if not changed:
+        return case, asked
+    entries = tuple(changed.get(entry.id, entry) for entry in case.entries)
+    return replace(case, entries=entries), asked
+
+
+def _overlaps(case: Case) -> Iterator[tuple[Entry, Entry, str]]:
+    for key in LANES:
+        spells = [
+            entry
+            for entry in case.in_lane(key)
+            if entry.kind is Kind.SPELL and not entry.flag("temporary") and not entry.suggested
+        ]
+        last: Entry | None = None
+        for entry in spells:
+            if last is not None and entry.start.exact and _end(last) > entry.start.first:
+                yield last, entry, lane(key).title
+            if last is None or _end(entry) >= _end(last):
+                last = entry
+
+
+def _end(entry: Entry) -> date:
+    """Return the day a spell ends where it is known to the day, else the day it starts."""
+    exact = entry.end_state is EndState.CLOSED and entry.end is not None and entry.end.exact
+    return entry.end.first if exact and entry.end is not None else entry.start.first
+
+
+def _ask(case: Case, first: Entry, second: Entry, title: str, findings: Findings) -> str:
+    days = (min(_end(first), max(_end(second), second.start.first)) - second.start.first).days
+    days = days or (_end(first) - second.start.first).days
+    ends, starts = day_words(_end(first)), day_words(second.start.first)
+    place, other = first.sources[0], second.sources[0]
+    same = (place.file, place.sheet) == (other.file, other.sheet)
+    rows = [source.row for source in (place, other) if source.row and (same or source is place)]
+    return findings.ask(
+        Question(
+            key=key_of("overlap", case.id, first.id, second.id),
+            topic=Topic.OVERLAP,
+            title=f"Two records overlap by {counted(days, 'day')} in {title}",
+            detail=f"{case.title}: “{first.label}” ends {ends}; “{second.label}” starts {starts}.",
+            choices=(
+                Choice(KEEP, "Keep as recorded"),
+                Choice(TRIM, f"End the first on {starts}"),
+            ),
+            default=KEEP,
+            file=place.file,
+            sheet=place.sheet,
+            rows=tuple(dict.fromkeys(rows)),
+        )
+    )
