@@ -37,10 +37,12 @@ def run(chosen: argparse.Namespace) -> int:
     # What is loaded now stays: looking through it for garbage again and again would slow starting.
     gc.disable()
     from journeyviewer.ingest.read import start_child
+    from journeyviewer.ingest.terms import Terms
 
     # Started before Qt is loaded, so that both happen at once.
     if chosen.paths:
-        start_child(chosen.paths)
+        # On the terms of a window for which nothing was decided yet; with others it starts anew.
+        start_child(chosen.paths, Terms(hide=True))
     from journeyviewer.ui.application import run_window
 
     return run_window(chosen.paths, chosen.measure)

@@ -148,7 +148,7 @@ class ReaderChild:
 _waiting: list[ReaderChild] = []
 
 
-def start_child(paths: Sequence[Path] = ()) -> None:
+def start_child(paths: Sequence[Path] = (), terms: Terms = NO_TERMS) -> None:
     """Start a reading process now, so that the next reading does not wait for it.
 
     Where the paths of that are known it begins to read at once.
@@ -160,7 +160,7 @@ def start_child(paths: Sequence[Path] = ()) -> None:
     if paths:
         # What is wrong with the paths is said when they are read.
         with suppress(JourneyError):
-            child.ask(_request(paths, NO_TERMS))
+            child.ask(_request(paths, terms))
 
 
 def _request(paths: Sequence[Path], terms: Terms) -> Request:

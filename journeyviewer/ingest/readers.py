@@ -115,7 +115,9 @@ def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[
     """Return the bids for each sheet, by the sheet's identity, the highest first."""
     bids: dict[int, list[_Bid]] = {}
     for reader in readers:
-        claimed = reader.claim(sheets)
+        # Nothing else comes near a form of our own; looking for it would slow every start.
+        asked = [sheet for sheet in sheets if not _is_own(bids.get(id(sheet), ()))]
+        claimed = reader.claim(asked) if asked else None
         for sheet in claimed.sheets if claimed else ():
             if claimed is not None:
                 bid = _Bid(claimed.score, claimed.reason, reader)
@@ -123,6 +125,15 @@ def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[
     for found in bids.values():
         found.sort(key=lambda bid: -bid.score)
     return bids
+
+
+def _is_own(bids: Sequence[_Bid]) -> bool:
+    """True for a sheet of the template or of the table of records."""
+    return any(bid.score >= OWN and bid.reader in READERS[:OWN_FORMS] for bid in bids)
+
+
+OWN, OWN_FORMS = 0.9, 2
+"""The bid from which a sheet is certainly of a form of our own, the first so many readers."""
 
 
 def _winner(bids: Mapping[int, list[_Bid]], sheet: Sheet) -> Reader | None:
