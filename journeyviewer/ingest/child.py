@@ -45,10 +45,13 @@ def read_here(
     terms: Terms = NO_TERMS,
     on_file: OnFile | None = None,
     on_row: OnRow | None = None,
+    *,
+    forgiving: bool = False,
 ) -> Cohort:
     """Read sources in this process, on the terms given.
 
-    Raises JourneyError when the paths themselves are wrong.
+    Raises JourneyError when the paths themselves are wrong. Where it is `forgiving` a fault of one
+    reader costs its own sheets alone.
     """
     began = time.monotonic()
     files = expand(paths)
@@ -74,7 +77,7 @@ def read_here(
             replace(sheet, on_row=partial(on_row, number, count, sheet))
             for number, sheet in enumerate(sheets, start=1)
         ]
-    reading = read_sheets(sheets, terms)
+    reading = read_sheets(sheets, terms, forgiving=forgiving)
     _count_unread(reading, sheets)
     problems.extend(reading.problems)
     outcome, message = _outcome(reading, problems, refused, files)
@@ -229,7 +232,7 @@ def main() -> int:
     if early is not None:
         tell("first", encode(early))
     try:
-        cohort = read_here(paths, terms, on_file, on_row)
+        cohort = read_here(paths, terms, on_file, on_row, forgiving=True)
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})
         return 0

@@ -26,6 +26,7 @@ from journeyviewer.ingest.siblings import joined_ids
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Entry, Recognised, Tally
+from journeyviewer.model.problems import JourneyError
 
 NOT_READ = "it is in a table of no known form"
 
@@ -74,8 +75,12 @@ def _readers(terms: Terms) -> tuple[Reader, ...]:
     return (chosen, *READERS) if terms.decisions.columns else READERS
 
 
-def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
+def read_sheets(
+    sheets: Sequence[Sheet], terms: Terms = NO_TERMS, *, forgiving: bool = False
+) -> Reading:
     """Read every sheet with the reader that is surest of it, on the terms given.
+
+    A fault of one reader costs its own sheets alone where `forgiving`; their rows are kept aside.
 
     A sheet no reader knows becomes a problem, and its rows are kept aside and counted.
     """
@@ -88,7 +93,7 @@ def read_sheets(sheets: Sequence[Sheet], terms: Terms = NO_TERMS) -> Reading:
         claimed = reader.claim(own) if own else None
         if claimed is None:
             continue
-        part = reader.read(replace(claimed, sheets=own), terms)
+        part = _read(reader, replace(claimed, sheets=own), terms, forgiving)
         reading.add(part)
         if reader.checks_order:
             ordered.update(case.id for case in part.cases)
@@ -157,6 +162,34 @@ def _recognised(sheet: Sheet, bids: Sequence[_Bid]) -> Recognised:
 
 SURE = 0.5
 """A bid under it may be wrong: the columns can be named by hand instead."""
+
+
+def _read(reader: Reader, claimed: Claim, terms: Terms, forgiving: bool) -> Reading:
+    try:
+        return reader.read(claimed, terms)
+    except (MemoryError, JourneyError):
+        raise
+    except Exception as error:
+        if not forgiving:
+            raise
+        return _given_up(reader, claimed.sheets, type(error).__name__)
+
+
+def _given_up(reader: Reader, sheets: Sequence[Sheet], kind: str) -> Reading:
+    """Keep all rows of sheets aside that a reader failed on, and say so of each of them."""
+    made, findings = Reading(), Findings()
+    for sheet in sheets:
+        ledger = Ledger(sheet)
+        made.tallies.append(ledger.close("reading its table failed"))
+        made.tray.extend(ledger.tray)
+        message = (
+            f"Something in it could not be understood when it was read as a {reader.form} "
+            f"({kind}). Its rows are kept aside. Copy them into the reading template, or name its "
+            "columns in the import report."
+        )
+        findings.say_of_sheet(sheet, "reader-failed", message, Weight.REFUSED)
+    findings.close_into(made)
+    return made
 
 
 def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) -> None:

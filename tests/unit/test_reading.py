@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeyviewer.ingest import readers
 from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.codec import decode_cohort, encode
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
@@ -185,3 +187,27 @@ def test_while_rows_are_read_it_is_said_which_sheet_and_how_far() -> None:
     reading = [progress for progress in told if progress.sheets]
     assert reading and all(0 < each.row <= each.rows for each in reading)
     assert all(1 <= each.sheet <= each.sheets and each.file in opened for each in reading)
+
+
+def test_a_fault_of_one_reader_costs_its_own_sheets_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(claimed: object, terms: object) -> object:
+        raise KeyError("a fault of ours")
+
+    kept = tuple(
+        replace(reader, read=broken) if reader.form == "SSDA903 return" else reader
+        for reader in readers.READERS
+    )
+    monkeypatch.setattr(readers, "READERS", kept)
+    table(tmp_path, "good.csv", "1")
+    rows = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n7,2,13/04/2006,,,,\n"
+    (tmp_path / "header.csv").write_text(rows)
+    with pytest.raises(KeyError):
+        read_here([tmp_path])
+    cohort = read_here([tmp_path], forgiving=True)
+    assert [case.id for case in cohort.cases] == ["1"] and cohort.outcome is Outcome.PARTIAL
+    assert [problem.file for problem in cohort.problems if problem.rule == "reader-failed"] == [
+        "header.csv"
+    ]
+    assert all(tally.adds_up for tally in cohort.tallies) and len(cohort.tray) == 2
