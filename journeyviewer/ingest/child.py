@@ -71,12 +71,7 @@ def read_here(
         problems.extend(said)
     if on_file is not None:
         on_file(len(files), len(files), "", "read")
-    if on_row is not None:
-        count = len(sheets)
-        sheets = [
-            replace(sheet, on_row=partial(on_row, number, count, sheet))
-            for number, sheet in enumerate(sheets, start=1)
-        ]
+    sheets = _telling(sheets, on_row)
     reading = read_sheets(sheets, terms, forgiving=forgiving)
     _count_unread(reading, sheets)
     problems.extend(reading.problems)
@@ -103,6 +98,17 @@ def read_here(
     from journeyviewer.ingest.pointing_questions import screened
 
     return replace(screened(cohort, terms), seconds=round(time.monotonic() - began, 3))
+
+
+def _telling(sheets: list[Sheet], on_row: OnRow | None) -> list[Sheet]:
+    """Return sheets that tell which of their rows is read."""
+    if on_row is None:
+        return sheets
+    count = len(sheets)
+    return [
+        replace(sheet, on_row=partial(on_row, number, count, sheet))
+        for number, sheet in enumerate(sheets, start=1)
+    ]
 
 
 def _refusal(name: str, error: JourneyError) -> Problem:
