@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, Tally
+from journeyviewer.model.chronology import Case, Cohort, Entry, Kind
 from journeyviewer.model.decisions import HARM, Question
 from journeyviewer.model.lanes import Lane, lanes
+from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
 from journeyviewer.model.words import counted, listed
 
@@ -184,9 +185,12 @@ def _lanes(cases: Sequence[Case], by_age: bool) -> tuple[LaneLine, ...]:
     }
     for case in cases:
         start = case.birth.first if by_age and case.birth else None
+        last = reading_day(case)
         for entry in case.entries:
+            if entry.suggested:
+                continue
             items[entry.lane] += 1
-            stretch = _stretch(entry, case, start)
+            stretch = _stretch(entry, last, start)
             if stretch is not None:
                 kind = silent if (entry.lane, entry.category) in hushed else found
                 kind.setdefault(entry.lane, []).append(stretch)
@@ -208,17 +212,17 @@ def _joined(found: dict[str, list[Stretch]], lane: Lane) -> tuple[Stretch, ...]:
     return tuple(made)
 
 
-def _stretch(entry: Entry, case: Case, birth: date | None) -> Stretch | None:
+def _stretch(entry: Entry, last: date | None, birth: date | None) -> Stretch | None:
     """Return where an entry lies: ages in years since birth, or years of the calendar."""
-    if not entry.start.known or entry.suggested:
+    if not entry.start.known:
         return None
     begins = entry.start.first
     ends = begins
     if entry.kind in (Kind.SPELL, Kind.COUNT):
         if entry.end is not None and entry.end.known:
             ends = entry.end.last
-        elif entry.end_state is EndState.OPEN and case.read_on is not None:
-            ends = case.read_on
+        elif entry.end_state is EndState.OPEN and last is not None:
+            ends = last
     zero = birth or date(1, 1, 1)
     extra = 0.0 if birth else 1.0
     left = max((begins - zero).days / YEAR, 0.0) + extra
@@ -263,8 +267,3 @@ def decided_words(group: QuestionGroup) -> str:
     if rows == 2 and len(group.questions) == 1:
         return f"{place}, rows {listed([f'{row:,}' for row in one.rows])}"
     return f"{place}, {rows:,} rows"
-
-
-def adds_up(tallies: Iterable[Tally]) -> bool:
-    """True when no row of any sheet disappeared."""
-    return all(tally.adds_up for tally in tallies)

@@ -211,16 +211,21 @@ class Findings:
             )
             self.say_of_sheet(sheet, "cells-beyond-headings", message, Weight.WARN, rows)
 
-    def unknown_word(self, row: Row, lane: str, words: str) -> None:
+    def unknown_word(self, row: Row, lane: str, words: str) -> str:
         """Ask what words mean that are not in the vocabulary of the lane with this title.
 
-        Where `lane` is "" they name no lane, which is said, as are sentences too long to be a word.
+        Returns the code that was chosen, "" where the words are left as they are. Where `lane` is
+        "" they name no lane, which is said, as are sentences too long to be a word.
         """
         found = lane_titled(lane) if len(words) <= LONGEST else None
         if found is None:
             self.say_once(row, "unknown-word", _unknown(words, lane), f"{lane}: {loose(words)}")
-        elif self.ask_again(word_key(found.key, words), row.number) is None:
-            self.ask(word_question(found, words, row.sheet, row.number))
+            return ""
+        answer = self.ask_again(word_key(found.key, words), row.number)
+        if answer is None:
+            question = word_question(found, words, row.sheet, row.number)
+            answer = self.ask(question, self.word_code(found.key, words))
+        return answer
 
     def word_code(self, lane: str, words: str) -> str | None:
         """Return the code a person chose for words in a lane; None where nobody chose.
@@ -229,19 +234,20 @@ class Findings:
         """
         if not self.decided_words and not self.decisions.given:
             return None
-        given = self.decisions.given.get(word_key(lane, words))
-        return self.decided_words.get((lane, loose(words)), given)
+        remembered = self.decided_words.get((lane, loose(words)))
+        return self.decisions.given.get(word_key(lane, words), remembered)
 
-    def ask(self, question: Question) -> str:
+    def ask(self, question: Question, remembered: str | None = None) -> str:
         """Put a question to the reader of the report, and return the answer that holds.
 
-        The same question from several rows is asked once, for all of them.
+        The same question from several rows is asked once, for all of them. `remembered` is what
+        was chosen in another file and holds here too, unless something else is chosen.
         """
         known = self._questions.get(question.key)
         if known is not None:
             self._asked_rows[question.key].extend(question.rows)
             return known.answer
-        given = self.decisions.given.get(question.key)
+        given = self.decisions.given.get(question.key, remembered)
         if not question.free and given not in {choice.id for choice in question.choices}:
             given = None
         asked = replace(question, given=given)
@@ -312,9 +318,11 @@ class Script(Findings):
         """Keep a sentence that is said once of all the rows that it fits."""
         self._once.append((rule, message, what))
 
-    def unknown_word(self, row: Row, lane: str, words: str) -> None:
+    def unknown_word(self, row: Row, lane: str, words: str) -> str:
         """Keep words that are in no vocabulary for all the rows that hold them."""
         self._words.append((lane, words))
+        found = lane_titled(lane)
+        return (self.word_code(found.key, words) if found else None) or ""
 
     def tell(self, row: Row, findings: Findings) -> None:
         """Say everything of a row."""

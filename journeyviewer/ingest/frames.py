@@ -147,7 +147,7 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
         if not what and not words:
             message = "Nothing says what it is. Choose a word of the list in “What”."
             raise RowError("what-missing", message, "what")
-        if lane.key != "other":
+        if lane.key != "other" and wording.status is not MapStatus.USER:
             findings.unknown_word(row, lane.title, what or words)
     code = find_code(lane.key, what) if _is_code(what) else None
     label = code.label if code else meaning.label if meaning else what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from journeyviewer.ingest import lists_values as values
@@ -107,10 +108,16 @@ class Builder(Details):
                     else values.named_in(record.codes, text)
                 )
             if found is not None:
-                if not found.known:
-                    self.findings.unknown_word(row, lane(record.lane).title, found.label)
-                return found
+                return found if found.known else self._asked(row, lane(record.lane), found)
         return None
+
+    def _asked(self, row: Row, where: Lane, found: Named) -> Named:
+        """Return what a person chose for words that no list holds; else the words themselves."""
+        code = self.findings.unknown_word(row, where.title, found.label)
+        chosen = where.category(code) or where.event(code) if code else None
+        if chosen is None:
+            return found
+        return replace(found, code=chosen.canonical, category=chosen)
 
     def _made(
         self,

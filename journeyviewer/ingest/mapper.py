@@ -1,6 +1,6 @@
 """From the words of a council's file to a lane and a code: what they mean and how it was found.
 
-Tried in this order: what a person decided before, a label or alias, a code among the words, a
+Tried in this order: a label or alias, a code among the words, a
 rule of words, the rules again with slips of the pen mended. What fits none of them keeps its own
 words. Everything found says how; guesses are marked as suggestions.
 """
@@ -37,9 +37,6 @@ __all__ = ["LISTS", "MapStatus", "Mapped", "Meaning", "NoData", "map_words", "me
 LONGEST = 500
 """Letters; longer cells are text and no words of a list."""
 
-Decided = Mapping[tuple[str, str], str]
-"""Codes chosen by a person, by lane or list and words; "" leaves the words as they are."""
-
 _NO_DATA: Mapping[NoData, str] = {
     NoData.MISSING: "The cell says that there is nothing.",
     NoData.SUPPRESSED: "The value is held back in the file. It is not zero.",
@@ -54,7 +51,6 @@ def map_words(
     lane: str | None,
     *,
     when: date | None = None,
-    decided: Decided | None = None,
 ) -> Mapped:
     """Return what words mean in a lane, a record lane or a list of codes; None is any lane.
 
@@ -63,9 +59,7 @@ def map_words(
     unknown lane.
     """
     vocabulary = vocabulary_of(lane)
-    found = _by_decision(words, lane, vocabulary, decided) if decided else None
-    if found is None:
-        found = _mapped(words, vocabulary)
+    found = _mapped(words, vocabulary)
     return found if when is None else _on_day(found, when)
 
 
@@ -83,35 +77,6 @@ def meaning_of(code: str, lane: str | None) -> Meaning | None:
         if code in (item.code, item.canonical):
             return kind_meaning(vocabulary, item.code, item.canonical)
     return None
-
-
-def _by_decision(
-    words: str, lane: str | None, vocabulary: str | None, decided: Decided
-) -> Mapped | None:
-    for key in dict.fromkeys((lane or "", vocabulary or "")):
-        for form in (words, loose(words)):
-            code = decided.get((key, form))
-            if code is not None:
-                return _chosen(words, code, key)
-    return None
-
-
-def _chosen(words: str, code: str, lane: str) -> Mapped | None:
-    if not code:
-        reason = "A person chose to leave these words as they are."
-        return Mapped(words=words, status=MapStatus.USER, reason=reason)
-    meaning = meaning_of(code, lane or None)
-    if meaning is None:
-        return None
-    reason = f"A person chose “{meaning.label}” for these words."
-    return Mapped(
-        words=words,
-        meanings=(meaning,),
-        status=MapStatus.USER,
-        reason=reason,
-        code_written=True,
-        out_of_area=_place(meaning.vocabulary, words, None, (meaning,)),
-    )
 
 
 @lru_cache(maxsize=50_000)

@@ -11,6 +11,7 @@ from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Choice, Question, Topic
 from journeyviewer.model.pointing import Hit, Pointer, masked
+from journeyviewer.model.words import counted
 
 HIDE, KEEP, PSEUDONYM = "hide", "keep", "pseudonym"
 """The answers; a pseudonym is kept, and never pointed out again."""
@@ -96,7 +97,9 @@ def _question(item: Found, text: str, hit: Hit, screening: Screening) -> Questio
         if each.end > start and each.start < end
     ]
     where = f"Row {place.row:,}, “{place.column}”: " if place.row else f"{place.column}: "
-    more = f" And {item.count - 1:,} times more." if item.count > 1 else ""
+    more = ""
+    if item.count > 1:
+        more = f" And {counted(item.count - 1, 'more time')}."
     return Question(
         key=item.key,
         topic=Topic.IDENTIFIER,

@@ -23,6 +23,7 @@ from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.overlaps import trimmed
 from journeyviewer.ingest.siblings import joined_ids
+from journeyviewer.ingest.suggestions import taken
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Entry, Recognised, Tally
@@ -247,7 +248,7 @@ def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
     findings = Findings(terms.decisions)
     cases, hidden, problems = merge_cases(joined_ids(reading.cases, findings))
-    asked = 0
+    cases, asked = taken(cases, findings), 0
     for at, case in enumerate(cases):
         if case.id in ordered:
             cases[at], asked = trimmed(case, findings, asked)

@@ -93,7 +93,7 @@ def _spell(chain: Sequence[Episode], key: str, family: Family, findings: Finding
     found = find_codes(key, text)
     drawn = lane(key).category(found[0].category) if found else None
     if drawn is None:
-        findings.unknown_word(first.row, lane(key).title, text)
+        drawn = lane(key).category(findings.unknown_word(first.row, lane(key).title, text))
     for code in found:
         if not code.in_use(first.start.first):
             message = f"The code {code.code} was not in use on the day these episodes begin."

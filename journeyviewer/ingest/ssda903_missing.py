@@ -31,7 +31,7 @@ def absence(row: Row, setting: Setting) -> list[Told]:
     words = row.text("MISSING")
     category = LANE.category(words.upper())
     if category is None:
-        setting.findings.unknown_word(row, LANE.title, words)
+        category = LANE.category(setting.findings.unknown_word(row, LANE.title, words))
     if end is None:
         message = "It has no end: it is drawn with an unknown end."
         setting.findings.say(row, "end-unknown", message, "MIS_END")

@@ -41,17 +41,7 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
                 "Check that dashes and accents look right.",
             )
         )
-    text, marks = CONTROLS.subn(visible_sign, text)
-    if marks:
-        problems.append(
-            Problem(
-                file=name,
-                rule="control-characters",
-                severity=Severity.INFO,
-                action=Action.REPAIR,
-                message=f"{marks} control characters were replaced by visible marks.",
-            )
-        )
+    text = without_controls(text, name, problems)
     # A space that does not break is a space to everybody who reads the cell.
     text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
@@ -157,6 +147,22 @@ def _mixed(name: str, lines: list[int]) -> Problem:
         message=f"The file is in UTF-8 but for line {shown}{more}, which were read as Windows "
         "text. Check that dashes and accents look right there.",
     )
+
+
+def without_controls(text: str, name: str, problems: list[Problem]) -> str:
+    """Return a file's text with visible marks for control characters, and say how many."""
+    text, marks = CONTROLS.subn(visible_sign, text)
+    if marks:
+        problems.append(
+            Problem(
+                file=name,
+                rule="control-characters",
+                severity=Severity.INFO,
+                action=Action.REPAIR,
+                message=f"{marks} control characters were replaced by visible marks.",
+            )
+        )
+    return text
 
 
 def visible_sign(match: re.Match[str]) -> str:

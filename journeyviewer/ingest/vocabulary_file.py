@@ -18,7 +18,6 @@ from typing import Any
 from journeyviewer.ingest.mapper import meaning_of
 from journeyviewer.ingest.mapper_tables import vocabulary_of
 from journeyviewer.model.files import write_whole
-from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import JourneyError
 
 FORMAT = "journeyviewer vocabulary"
@@ -71,18 +70,6 @@ class Merged:
 def _chosen(item: Decision) -> str:
     choice = f"“{item.code}”" if item.code else "to leave the words as they are"
     return f"{choice} ({item.who})" if item.who else choice
-
-
-def as_decided(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
-    """Return decisions as `mapper.map_words` takes them, also for the words compared loosely.
-
-    Words as written win over words that only compare alike; among those the first one stays.
-    """
-    decisions = tuple(decisions)
-    found = {(item.lane, item.words): item.code for item in decisions}
-    for item in decisions:
-        found.setdefault((item.lane, loose(item.words)), item.code)
-    return found
 
 
 def merge(ours: Iterable[Decision], theirs: Iterable[Decision]) -> Merged:

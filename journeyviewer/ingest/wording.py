@@ -40,6 +40,8 @@ def word_in(words: str, lane: Lane, row: Row, findings: Findings) -> Wording:
         return NOTHING
     decided = findings.word_code(lane.key, words)
     if decided is not None:
+        # Asked all the same, so that the answer can be seen and changed in the report.
+        findings.unknown_word(row, lane.title, words)
         chosen = lane.category(decided) or lane.event(decided)
         code = chosen.canonical if chosen else None
         return Wording(chosen, code, MapStatus.USER)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from journeyviewer.ingest.limits import MOST_CELLS, MOST_FIELD, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
-from journeyviewer.ingest.text_files import CONTROLS, decode, too_many, visible_sign
-from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.ingest.text_files import decode, too_many, without_controls
+from journeyviewer.model.problems import JourneyError, Problem, Severity
 
 MOST_DEPTH = 40
 """Elements within elements; the returns use at most seven."""
@@ -143,17 +143,7 @@ def _plain(name: str, data: bytes, problems: list[Problem]) -> bytes:
     """Return the file in UTF-8 without its declaration and without control characters."""
     text = _decoded(name, data, problems)
     text = DECLARATION.sub("", text, count=1).lstrip("\ufeff")
-    text, marks = CONTROLS.subn(visible_sign, text)
-    if marks:
-        problems.append(
-            Problem(
-                file=name,
-                rule="control-characters",
-                severity=Severity.INFO,
-                action=Action.REPAIR,
-                message=f"{marks} control characters were replaced by visible marks.",
-            )
-        )
+    text = without_controls(text, name, problems)
     return text.encode("utf-8", "replace")
 
 

@@ -27,6 +27,7 @@ class Topic(StrEnum):
     OVERLAP = "overlap"
     REPEAT = "repeat"
     UNIT = "unit"
+    SUGGESTION = "suggestion"
 
 
 HARM = tuple(Topic)

@@ -74,6 +74,7 @@ _ONE_LETTER_OUTWARD = _rule(
     rf"\bpost ?code\b(?: is| was| area| district)?[ :]{{0,2}}({_DISTRICT}(?: \d)?){_ENDS}"
     rf"|{_NOT_INSIDE}({_DISTRICT}) (?:area|postcode)\b"
 )
+_SOCIAL_WORKER = re.compile(r"SW\d")
 _SHORT_WORD = re.compile(r"\d(?:hr|st|nd|rd|th|wk|yr|pt|ft|lb)$")
 _VEHICLE = re.compile(rf"{_NOT_INSIDE}[A-HJ-PR-Y][A-Z](?:0[1-9]|[1-9]\d) ?[A-HJ-PR-Z]{{3}}{_ENDS}")
 _OLD_VEHICLE = _rule(
@@ -174,6 +175,9 @@ def _known_codes() -> frozenset[str]:
 
 def _outward(match: re.Match[str]) -> Iterator[Hit]:
     # A letter and a number is a code of the field far more often: S20, E1, L1, W2.
+    # SW1, SW2 ... alone are the social workers of a chronology far more often than London.
+    if _SOCIAL_WORKER.fullmatch(match[0]):
+        return
     if match[0][1].isalpha() and match[0] not in _known_codes():
         reason = "the form of the first half of a postcode"
         yield Hit(*match.span(), Pointer.POSTCODE, _PERHAPS, reason)

@@ -150,9 +150,13 @@ class MainWindow(Commanding):
         case = self.session.case
         if change is Change.PAGE or (change is Change.COHORT and case is None):
             self._show_middle()
-        if change in (Change.CASE, Change.PAGE) and case is not None:
-            at_cohort = self.session.page is Page.COHORT
-            title = "Compare cases" if at_cohort else case.title
+        if change in (Change.CASE, Change.PAGE):
+            self._name_window()
+
+    def _name_window(self) -> None:
+        case = self.session.case
+        if case is not None:
+            title = "Compare cases" if self.session.page is Page.COHORT else case.title
             self.setWindowTitle(f"{title} – journeyviewer")
 
     def _show_middle(self) -> None:
@@ -294,6 +298,7 @@ class MainWindow(Commanding):
             fresh = not self._at_report()
             self.desk.show(found)
             self.show_page(self.desk.page)
+            self.setWindowTitle("Import report – journeyviewer")
             if fresh:
                 self.desk.page.take_focus()
 
@@ -301,6 +306,7 @@ class MainWindow(Commanding):
         """Draw the journeys of a reading; what is open already is shown as it was left."""
         if cohort is self.session.cohort:
             self._show_middle()
+            self._name_window()
             return
         if cohort.outcome is Outcome.ERROR:
             self.error.say(cohort.message)

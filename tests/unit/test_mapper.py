@@ -235,16 +235,6 @@ def test_a_code_only_taken_from_words_is_left_out_of_its_time() -> None:
     assert map_words("Supported accommodation", "residence", when=date(2025, 1, 1)).code == "K3"
 
 
-def test_a_decision_comes_before_everything() -> None:
-    decided = {("legal", "C2"): "C1", ("residence", "the oaks"): "K2", ("legal", "SO"): ""}
-    assert map_words("C2", "legal", decided=decided).code == "C1"
-    home = map_words("The Oaks", "residence", decided=decided)
-    assert (home.code, home.status, home.suggestion) == ("K2", MapStatus.USER, False)
-    left = map_words("SO", "legal", decided=decided)
-    assert (left.meanings, left.status) == ((), MapStatus.USER)
-    assert map_words("C2", "residence", decided=decided).status is MapStatus.UNMAPPED
-
-
 def test_without_a_lane_only_one_lane_may_know_the_words() -> None:
     assert map_words("CP plan", None).lane == "referrals"
     both = map_words("remand", None)

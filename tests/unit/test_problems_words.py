@@ -50,7 +50,8 @@ def test_problem_29_a_local_code_is_read_and_an_unknown_one_asked_once_and_remem
     assert {item.label for item in only_case(first).entries} == {"QX9 local"}
     remembered = {question.free: {loose(question.subject): "S20"}}
     again = read_sheets([sheet], Terms(decisions=Decisions(words=remembered)))
-    assert not asked(again)
+    (answered,) = [item for item in again.questions if item.topic is Topic.WORD]
+    assert answered.given == "S20" and not answered.is_open
     assert [item.category for item in again.cases[0].entries] == ["S20", "S20"]
     assert [item.words for item in again.cases[0].entries] == ["QX9 local", "QX9 local"]
 
@@ -203,3 +204,23 @@ def test_problem_62_stray_text_empty_tags_and_one_line_are_read(tmp_path: Path) 
     cohort = read_here([path])
     assert [case.id for case in cohort.cases] == ["C7"] and cohort.cases[0].entries
     assert all(tally.adds_up for tally in cohort.tallies)
+
+
+def test_an_answer_about_a_word_holds_in_every_form_of_file() -> None:
+    episodes = table(
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n"
+        "7,13/04/2014,S,Q9,N1,U4,PR1,,,"
+    )
+    lists = table(contacts("7,F,03/05/2006,01/02/2020,Q9 odd,01/02/2020,U6,01/02/2020,0"))
+    missing = table("CHILD,DOB,MISSING,MIS_START,MIS_END\n7,13/04/2004,Q9,13/04/2014,14/04/2014")
+    for sheet, lane, code in (
+        (episodes, "legal", "S20"),
+        (lists, "legal", "S20"),
+        (missing, "missing", "A"),
+    ):
+        (question,) = [item for item in read(sheet).questions if item.topic is Topic.WORD]
+        assert question.free == lane
+        reading = read_sheets([sheet], Terms(decisions=Decisions(given={question.key: code})))
+        entries = [item for item in only_case(reading).in_lane(lane) if item.kind is Kind.SPELL]
+        assert [item.category for item in entries] == [code]
+        assert next(item for item in reading.questions if item.key == question.key).given == code

@@ -9,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyviewer.ingest import vocabulary_file
-from journeyviewer.ingest.mapper import MapStatus, map_words
 from journeyviewer.ingest.vocabulary_file import (
     Decision,
-    as_decided,
     from_bytes,
     merge,
     read_vocabulary,
@@ -48,21 +46,6 @@ def test_a_vocabulary_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 def test_the_order_of_decisions_does_not_change_the_file() -> None:
     assert to_bytes([OAKS, OLD]) == to_bytes([OLD, OAKS])
-
-
-def test_decisions_are_used_by_the_mapper() -> None:
-    decided = as_decided([OAKS, OLD, LEFT])
-    assert map_words("the oaks", "residence", decided=decided).code == "K2"
-    assert map_words("C2", "legal", decided=decided).code == "C1"
-    assert map_words("J4", "legal", decided=decided).status is MapStatus.USER
-
-
-def test_words_as_written_win_over_words_that_compare_alike() -> None:
-    upper = Decision(lane="legal", words="SO", code="S31")
-    lower = Decision(lane="legal", words="so", code="SO")
-    decided = as_decided([upper, lower])
-    assert map_words("SO", "legal", decided=decided).kind == "S31"
-    assert map_words("so", "legal", decided=decided).kind == "SO"
 
 
 def test_merging_keeps_ours_and_says_where_they_differ() -> None:

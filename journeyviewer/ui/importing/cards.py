@@ -33,6 +33,7 @@ ICONS = {
     Topic.OVERLAP: "layers",
     Topic.REPEAT: "list",
     Topic.UNIT: "scale",
+    Topic.SUGGESTION: "message-circle",
 }
 ANY_CASE = "case"
 """What a question is free for that takes the id of any case."""
@@ -77,8 +78,11 @@ class Card(QFrame):
         if layout is not None:
             layout.setContentsMargins(scaled(15), scaled(11), scaled(15), scaled(11))
 
+    is_open = False
+
     def mark_open(self, is_open: bool) -> None:
         """Give the card an amber edge while something in it is to be decided."""
+        self.is_open = is_open
         self.setProperty("open", is_open)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from journeyviewer.analysis.import_report import ImportReport, import_report, subtitle
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.decisions import HARM, Topic
+from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.importing.cards import QuestionCard, TableCard
+from journeyviewer.ui.importing.cards import Card, QuestionCard, TableCard
 from journeyviewer.ui.importing.strips import LaneTable, RowsBar, SheetBar, Swatch
 from journeyviewer.ui.look import (
     BODY,
@@ -228,10 +230,9 @@ class ImportPage(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question, else to what opens the journey."""
-        at = self.list.itemAt(0)
-        table = at.widget() if at is not None else None
-        asked = next((card for card in self.cards.values() if card.group.open), None)
-        first = table if isinstance(table, TableCard) and table.table.is_open else asked
+        items = [self.list.itemAt(at) for at in range(self.list.count())]
+        cards = [item.widget() for item in items if item is not None]
+        first = next((card for card in cards if isinstance(card, Card) and card.is_open), None)
         buttons = first.findChildren(Button) if first is not None else []
         shown = [button for button in buttons if not button.isHidden()]
         (shown[0] if shown else self.open).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,11 +252,10 @@ class ImportPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         kept: dict[tuple[str, str, str | None], QuestionCard] = {}
-        for table in cohort.tables[:MOST_CARDS]:
-            card = TableCard(table, first=not self.list.count())
-            card.asked_for_columns.connect(self.asked_for_columns)
-            self.list.addWidget(card)
+        tables = list(cohort.tables[:MOST_CARDS])
         for group in report.groups[:MOST_CARDS]:
+            if HARM.index(group.questions[0].topic) >= HARM.index(Topic.FORM):
+                self._show_tables(tables)
             key = group.title, group.file, group.sheet
             found = self.cards.pop(key, None)
             if found is None:
@@ -267,6 +267,7 @@ class ImportPage(QWidget):
                 found.take(group)
             kept[key] = found
             self.list.addWidget(found)
+        self._show_tables(tables)
         for gone in self.cards.values():
             gone.hide()
             gone.deleteLater()
@@ -275,6 +276,13 @@ class ImportPage(QWidget):
         if more > 0:
             words = f"{counted(more, 'more kind', 'more kinds')} of question follow."
             self.list.addWidget(PlainLabel(words, BODY, "ink2"))
+
+    def _show_tables(self, tables: list[TablePreview]) -> None:
+        """Show the tables whose columns can be named; what could name somebody comes before."""
+        while tables:
+            card = TableCard(tables.pop(0), first=not self.list.count())
+            card.asked_for_columns.connect(self.asked_for_columns)
+            self.list.addWidget(card)
 
     def _decide(self, key: str, answer: str) -> None:
         self.decided.emit({key: answer})
