@@ -25,7 +25,6 @@ def decisions_text(decisions: Decisions) -> str:
         "words": {lane: dict(words) for lane, words in decisions.words.items()},
         "columns": {table: dict(fields) for table, fields in decisions.columns.items()},
         "pseudonyms": list(decisions.pseudonyms),
-        "secret": decisions.secret,
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -73,7 +72,6 @@ def decisions_from(content: object, name: str) -> Decisions:
             words={_text(lane): _texts(words) for lane, words in _object(content, "words")},
             columns={_text(table): _texts(fields) for table, fields in _object(content, "columns")},
             pseudonyms=tuple(_text(each) for each in _list(pseudonyms)),
-            secret=_text(content.get("secret", "")),
         )
     except (TypeError, ValueError) as error:
         raise JourneyError(f"“{name}” is damaged: {error}.", ADVICE) from error
@@ -114,5 +112,4 @@ def together(first: Decisions, second: Decisions) -> Decisions:
         words={lane: {**first.words.get(lane, {}), **second.words.get(lane, {})} for lane in lanes},
         columns={**first.columns, **second.columns},
         pseudonyms=tuple(dict.fromkeys((*first.pseudonyms, *second.pseudonyms))),
-        secret=second.secret or first.secret,
     )

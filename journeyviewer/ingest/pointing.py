@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow, TrayRow
+from journeyviewer.model.decisions import Topic
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
 from journeyviewer.model.pointing_columns import identifying_column
 
@@ -129,6 +130,9 @@ class _Screen:
     def _report(self, cohort: Cohort) -> None:
         """Look at what the import report quotes: questions, repairs and first rows of tables."""
         for asked in cohort.questions:
+            # The order of days quotes headings and dates alone.
+            if asked.topic is Topic.ORDER:
+                continue
             for text in (asked.title, asked.detail):
                 self._text(text, Place(asked.file, asked.sheet or "", 0, MESSAGE))
         for made in cohort.repairs:

@@ -43,7 +43,7 @@ ASKED = {
 def screened(cohort: Cohort, terms: Terms) -> Cohort:
     """Return a reading with questions about what was pointed out, and that hidden in it."""
     decisions = terms.decisions
-    screening = screen(cohort, decisions.pseudonyms, decisions.secret.encode())
+    screening = screen(cohort, decisions.pseudonyms)
     kept = {key for key in screening.keys if decisions.given.get(key) in (KEEP, PSEUDONYM)}
     asked = [
         replace(question, given=_given(terms, question.key)) for question in _questions(screening)

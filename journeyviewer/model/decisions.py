@@ -125,15 +125,13 @@ class Decisions:
     `given` holds the choice by key of the question, or `UNDO` by key of a repair. `words` holds, by
     lane and words compared loosely, the code they stand for. `columns` holds, by the fingerprint
     of a table's headings, the field of each heading ("" for a column that is not read).
-    `pseudonyms` are names that point at nobody. `secret` goes into the keys of what was pointed
-    out, so that nobody can find a number by trying all of them.
+    `pseudonyms` are names that point at nobody.
     """
 
     given: Mapping[str, str] = field(default_factory=lambda: NONE_GIVEN)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
     pseudonyms: tuple[str, ...] = ()
-    secret: str = ""
 
     def is_undone(self, key: str) -> bool:
         """True when the repair with this key was taken back."""

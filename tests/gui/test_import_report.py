@@ -18,7 +18,7 @@ from journeyviewer.model.decisions import UNDO, Choice, Question, Repair, Topic
 from journeyviewer.model.pointing import BAR
 from journeyviewer.ui.asked import decisions_path, kept_terms, wants_report
 from journeyviewer.ui.importing.columns import ColumnsDialog
-from journeyviewer.ui.importing.mask import asked_about
+from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.importing.vocabulary import VocabularyDialog
@@ -440,3 +440,37 @@ def test_an_answer_given_while_files_are_read_is_not_lost(
         empty_window.desk.decide({order.key: "month"})
     cohort = empty_window.desk.cohort
     assert cohort is not None and str(cohort.cases[0].entries[0].start.earliest) == "2014-03-04"
+
+
+def test_after_an_answer_the_keyboard_is_at_the_next_question(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Case,Lane,Start,What,Detail\n1,Residence,03/04/2014,Foster care,With Mrs Fennimore\n"
+        "1,Residence,05/06/2014,Foster care,Rang 07700 900123\n"
+    )
+    empty_window.reading.terms = Terms(hide=True)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    page = empty_window.desk.page
+    first, second = list(page.cards.values())[:2]
+    assert first.isAncestorOf(empty_window.focusWidget())
+    kept = button(first, "No: keep the words")
+    kept.setFocus()
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        qtbot.keyClick(kept, Qt.Key.Key_Space)
+    assert not first.is_open and first.question.given == "keep"
+    case = empty_window.desk.cohort.cases[0] if empty_window.desk.cohort else None
+    assert case is not None and case.entries[0].detail == "With Mrs Fennimore"
+    assert case.entries[1].detail != "Rang 07700 900123"
+    assert second.isAncestorOf(empty_window.focusWidget())
+
+
+def test_a_masked_text_of_two_lines_has_room_for_both(qtbot: QtBot) -> None:
+    label = MaskedLabel()
+    qtbot.addWidget(label)
+    label.show_words(f"Found by {BAR} " + "and taken to another place " * 6)
+    one = label.fontMetrics().lineSpacing()
+    assert label.heightForWidth(4_000) < 2 * one
+    assert label.heightForWidth(300) >= 3 * one

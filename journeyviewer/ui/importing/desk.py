@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -124,8 +123,6 @@ class ImportDesk(QObject):
         )
 
     def _read_on(self, decisions: Decisions) -> None:
-        secret = decisions.secret or secrets.token_hex(16)
-        decisions = replace(decisions, secret=secret)
         self.reading.terms = replace(self.reading.terms, decisions=decisions)
         try:
             place = decisions_path()

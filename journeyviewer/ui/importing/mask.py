@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -52,26 +54,38 @@ class MaskedLabel(PlainLabel):
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter) -> None:
-        text, places = self.text(), covered(self.text())
-        layout = QTextLayout(text, self.font(), self)
+    def heightForWidth(self, width: int) -> int:
+        if BAR not in self.text():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        _, height = self._laid_out(width - margins.left() - margins.right())
+        return ceil(height) + margins.top() + margins.bottom()
+
+    def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
+        """Return the words in lines of this width, what is covered unseen, and their height."""
+        layout = QTextLayout(self.text(), self.font(), self)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
-        layout.setFormats([_unseen(start, end) for start, end in places])
+        layout.setFormats([_unseen(start, end) for start, end in covered(self.text())])
         layout.beginLayout()
-        area, y = QRectF(self.contentsRect()), 0.0
+        y = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(area.width())
+            line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
-        top = area.top() + max((area.height() - y) / 2, 0.0)
+        return layout, y
+
+    def _paint(self, painter: QPainter) -> None:
+        area = QRectF(self.contentsRect())
+        layout, height = self._laid_out(area.width())
+        top = area.top() + max((area.height() - height) / 2, 0.0)
         painter.setPen(tone(self.ink))
         layout.draw(painter, QPointF(area.left(), top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         capital = QFontMetricsF(self.font()).capHeight()
-        for number, (start, end) in enumerate(places):
+        for number, (start, end) in enumerate(covered(self.text())):
             line = layout.lineForTextPosition(start)
             left, right = _x(line, start), _x(line, end)
             base = top + line.y() + line.ascent()

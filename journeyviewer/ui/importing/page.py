@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journeyviewer.analysis.import_report import ImportReport, import_report, subtitle
 from journeyviewer.model.chronology import Cohort
@@ -27,6 +35,7 @@ from journeyviewer.ui.look import (
 )
 
 SIDE = 28
+ANSWERS = (QAbstractButton, QComboBox)
 MOST_CARDS = 30
 """Kinds of question shown at once; the rest follows as these are answered."""
 MOST_SHEETS, SHEETS_A_ROW = 40, 5
@@ -207,7 +216,7 @@ class ImportPage(QWidget):
 
     def show_cohort(self, cohort: Cohort) -> None:
         """Show the report of a reading; cards that are still asked keep their place."""
-        report = import_report(cohort)
+        report, place = import_report(cohort), self._place_of_focus()
         self.subtitle.setText(subtitle(cohort, report))
         self.rows.setText(f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}:")
         needs = "needs" if report.undecided == 1 else "need"
@@ -227,19 +236,42 @@ class ImportPage(QWidget):
         self.open.set_words("Open the journeys" if many else "Open the journey")
         self.open.setToolTip("" if cohort.cases else NOTHING)
         self.say("")
+        if place is not None:
+            self._focus_from(place)
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question, else to what opens the journey."""
-        items = [self.list.itemAt(at) for at in range(self.list.count())]
-        cards = [item.widget() for item in items if item is not None]
-        first = next((card for card in cards if isinstance(card, Card) and card.is_open), None)
-        buttons = first.findChildren(Button) if first is not None else []
-        shown = [button for button in buttons if not button.isHidden()]
-        (shown[0] if shown else self.open).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_from(0)
 
     def say(self, words: str) -> None:
         """Say a sentence at the foot; the usual one for ""."""
         self.said.setText(words or KEPT)
+
+    def _shown_cards(self) -> list[Card]:
+        """Return the cards in the order they stand in."""
+        items = [self.list.itemAt(at) for at in range(self.list.count())]
+        cards = [item.widget() for item in items if item is not None]
+        return [card for card in cards if isinstance(card, Card)]
+
+    def _place_of_focus(self) -> int | None:
+        """Return the number of the card that holds the keyboard, None for none."""
+        here = self.focusWidget()
+        if here is None:
+            return None
+        cards = self._shown_cards()
+        return next((at for at, card in enumerate(cards) if card.isAncestorOf(here)), None)
+
+    def _focus_from(self, place: int) -> None:
+        """Give the keyboard to the first open question from a place on, and bring it in sight."""
+        cards = self._shown_cards()
+        later = [card for card in cards[place:] if card.is_open]
+        card = next(iter([*later, *(card for card in cards if card.is_open)]), None)
+        inside = card.findChildren(QWidget) if card is not None else []
+        ready = [each for each in inside if isinstance(each, ANSWERS) and not each.isHidden()]
+        target = ready[0] if ready else self.open
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if card is not None:
+            QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(target, 0, 60))
 
     def _show_questions(self, cohort: Cohort, report: ImportReport) -> None:
         unknown = [table for table in cohort.tables if table.is_open]
