@@ -158,7 +158,10 @@ class _Finisher:
         return person
 
     def _cover(self, person: _Person) -> None:
-        """Say over which days the chronology tells of a child: from its first row to its last."""
+        """Say over which days the chronology tells of a child: from its first row to its last.
+
+        It tells of events of every kind, so that a lane without any has none recorded.
+        """
         dated = [entry for entry in person.draft.entries if not entry.suggested]
         first = [entry.start.earliest for entry in dated if entry.start.earliest]
         last = [
@@ -168,7 +171,7 @@ class _Finisher:
             if when and when.latest
         ]
         if first and last and max(last) >= min(first):
-            person.draft.coverage.append(Coverage(self.sheet.file, "other", min(first), max(last)))
+            person.draft.coverage.append(Coverage(self.sheet.file, "all", min(first), max(last)))
 
     def _say_columns(self) -> None:
         columns = self.table.columns

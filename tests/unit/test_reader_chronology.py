@@ -47,7 +47,7 @@ def test_a_court_chronology_becomes_events_in_their_own_words() -> None:
     last = case.entries[-1]
     assert (last.source_name, last.attributes["sequence"]) == ("A12", "1")
     assert last.sources[0].cells[2] == ("Event detail", "Police attended the home address.")
-    assert case.coverage == (Coverage("YP-07.csv", "other", date(2014, 3, 1), date(2014, 3, 31)),)
+    assert case.coverage == (Coverage("YP-07.csv", "all", date(2014, 3, 1), date(2014, 3, 31)),)
 
 
 def test_a_social_work_chronology_keeps_impact_and_action_and_reads_a_period() -> None:

@@ -237,11 +237,11 @@ class ImportPage(QWidget):
         self.open.setToolTip("" if cohort.cases else NOTHING)
         self.say("")
         if place is not None:
-            self._focus_from(place)
+            self._focus_soon(place)
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question, else to what opens the journey."""
-        self._focus_from(0)
+        self._focus_soon(0)
 
     def say(self, words: str) -> None:
         """Say a sentence at the foot; the usual one for ""."""
@@ -261,8 +261,11 @@ class ImportPage(QWidget):
         cards = self._shown_cards()
         return next((at for at, card in enumerate(cards) if card.isAncestorOf(here)), None)
 
+    def _focus_soon(self, place: int) -> None:
+        """Give the keyboard to the first open question from a place on, once it is shown."""
+        QTimer.singleShot(0, self, lambda: self._focus_from(place))
+
     def _focus_from(self, place: int) -> None:
-        """Give the keyboard to the first open question from a place on, and bring it in sight."""
         cards = self._shown_cards()
         later = [card for card in cards[place:] if card.is_open]
         card = next(iter([*later, *(card for card in cards if card.is_open)]), None)
@@ -271,7 +274,7 @@ class ImportPage(QWidget):
         target = ready[0] if ready else self.open
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if card is not None:
-            QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(target, 0, 60))
+            self.area.ensureWidgetVisible(card, 0, 20)
 
     def _show_questions(self, cohort: Cohort, report: ImportReport) -> None:
         unknown = [table for table in cohort.tables if table.is_open]
