@@ -10,6 +10,7 @@ from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
+from journeyviewer.ingest.wording import lane_of_order
 from journeyviewer.model.chronology import Coverage
 from journeyviewer.model.lanes import Lane, loose
 
@@ -37,6 +38,8 @@ class RowReader:
 
     def use_data(self, row: Row, ledger: Ledger, draft: Draft, lane: Lane) -> None:
         """Do the same with a row that is known to be neither the example nor the header again."""
+        words = row.text("what") or row.text("in the files words")
+        lane = lane_of_order(words, lane, row, self.findings)
         where = id(row.sheet), draft.id, lane.key
         seen = self._seen.get(where)
         if seen is None:

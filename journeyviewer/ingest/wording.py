@@ -8,7 +8,9 @@ from journeyviewer.ingest.findings import Findings, Row
 from journeyviewer.ingest.mapper import map_words
 from journeyviewer.ingest.mapper_types import Mapped, MapStatus, NoData
 from journeyviewer.model.lanes import Category, EventKind, Lane
+from journeyviewer.model.lanes import lane as lane_called
 
+JUSTICE, WELFARE = "justice", ("S25", "DOLO")
 SURE = (MapStatus.EXACT, MapStatus.CODE, MapStatus.KEYWORD)
 
 
@@ -66,6 +68,26 @@ def word_in(words: str, lane: Lane, row: Row, findings: Findings) -> Wording:
         )
         findings.say_once(row, "word-of-other-lane", message, f"{lane.key}: {words}")
     return Wording(out_of_area=found.out_of_area)
+
+
+def lane_of_order(words: str, lane: Lane, row: Row, findings: Findings) -> Lane:
+    """Return the lane a row belongs to: a welfare order filed under justice is no justice.
+
+    A secure order (s25) or a deprivation of liberty is made for a child's welfare, whatever
+    heading a file puts it under; every other row stays where it was put.
+    """
+    if lane.key != JUSTICE or not words:
+        return lane
+    found = map_words(words, lane.key)
+    if found.code not in WELFARE or found.lane is None or found.suggestion:
+        return lane
+    right = lane_called(found.lane)
+    message = (
+        f"“{words}” is a welfare order: it is drawn in {right.title}, not in {lane.title} as the "
+        "file has it."
+    )
+    findings.say_once(row, "welfare-not-justice", message, words)
+    return right
 
 
 def _tell(

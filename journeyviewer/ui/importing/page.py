@@ -24,6 +24,7 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.cards import Card, QuestionCard, TableCard
 from journeyviewer.ui.importing.strips import LaneTable, RowsBar, SheetBar, Swatch
+from journeyviewer.ui.importing.words import MOST_LEFT, how_many, not_read, repairs_words, short
 from journeyviewer.ui.look import (
     BODY,
     Button,
@@ -39,7 +40,6 @@ ANSWERS = (QAbstractButton, QComboBox)
 MOST_CARDS = 30
 """Kinds of question shown at once; the rest follows as these are answered."""
 MOST_SHEETS, SHEETS_A_ROW = 40, 5
-MOST_LEFT = 6
 ONE_COLUMN_BELOW = 1240
 """Pixels of width, at 100 percent, under which the two columns stand under each other."""
 TITLE, HEADING = Face(24, 600), Face(17, 600)
@@ -279,7 +279,7 @@ class ImportPage(QWidget):
     def _show_questions(self, cohort: Cohort, report: ImportReport) -> None:
         unknown = [table for table in cohort.tables if table.is_open]
         open_now = report.to_decide + len(unknown)
-        self.how_many.setText(_how_many(report, open_now))
+        self.how_many.setText(how_many(report, open_now))
         while self.list.count():
             item = self.list.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -360,8 +360,8 @@ class ImportPage(QWidget):
             number = PlainLabel(f"{left.count:,}", Face(14, 600))
             self.reasons.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight | TOP)
             words = left.reason[:1].upper() + left.reason[1:]
-            self.reasons.addWidget(PlainLabel(_short(words), Face(14)).wrapped(), at, 1)
-        notes = [_repairs_words(cohort), *_not_read(cohort)]
+            self.reasons.addWidget(PlainLabel(short(words), Face(14)).wrapped(), at, 1)
+        notes = [repairs_words(cohort), *not_read(cohort)]
         self.notes.setText("\n".join(note for note in notes if note))
         self.notes.setVisible(any(notes))
 
@@ -369,40 +369,6 @@ class ImportPage(QWidget):
 NOTHING = "Nothing yet. Say what the columns of a table hold, and its journeys follow."
 TOP = Qt.AlignmentFlag.AlignTop
 KEPT = "Read on this computer only. What you leave undecided keeps the answer that is marked."
-
-
-def _how_many(report: ImportReport, open_now: int) -> str:
-    if not report.groups and not open_now:
-        return "Nothing. Everything was read as it stands."
-    if not open_now:
-        return "All decided. You can change an answer here at any time."
-    rows = f"{counted(report.undecided, 'row')} in " if report.undecided else ""
-    return f"{rows}{counted(open_now, 'question')}. You can also do this later."
-
-
-def _repairs_words(cohort: Cohort) -> str:
-    live = sum(1 for repair in cohort.repairs if not repair.undone)
-    if not cohort.repairs:
-        return ""
-    undone = len(cohort.repairs) - live
-    back = f" {undone:,} taken back." if undone else ""
-    return f"{counted(live, 'repair')} made while reading, each listed and undoable.{back}"
-
-
-BESIDE = ("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells")
-"""Rules about what a file holds beside what is read."""
-
-
-def _not_read(cohort: Cohort) -> list[str]:
-    """Return what the files hold besides, which was not read: hidden rows, comments and such."""
-    found = [item for item in cohort.problems if item.rule in BESIDE]
-    lines = [_short(f"{item.sheet or item.file}: {item.message}") for item in found[:MOST_LEFT]]
-    more = len(found) - MOST_LEFT
-    return [*lines, f"and {more:,} more like it"] if more > 0 else lines
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 160 else f"{words[:157]}…"
 
 
 def _clear(layout: QGridLayout) -> None:
