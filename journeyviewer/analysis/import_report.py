@@ -63,12 +63,23 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class QuestionGroup:
-    """Questions of one kind about one sheet, which are decided one after another or all at once."""
+    """Questions of one kind about one sheet, which are decided one after another or all at once.
+
+    `among_files` says that several files were read, so that a sheet alone does not tell which.
+    """
 
     title: str
     file: str
     sheet: str | None
     questions: tuple[Question, ...]
+    among_files: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where they stand: the sheet, and the file where there are several."""
+        if self.sheet is None:
+            return self.file
+        return f"{self.file}, {self.sheet}" if self.among_files else self.sheet
 
     @property
     def rows(self) -> int:
@@ -126,7 +137,7 @@ def import_report(cohort: Cohort) -> ImportReport:
         read=rows - left_out - undecided,
         undecided=undecided,
         left_out=left_out,
-        groups=_groups(cohort.questions),
+        groups=_groups(cohort.questions, len(cohort.sources) > 1),
         sheets=tuple(
             SheetLine(each.file, each.sheet, each.rows_read - each.non_data, each.used)
             for each in cohort.tallies
@@ -156,7 +167,7 @@ def _undecided(cohort: Cohort) -> int:
     return sum(min(count, used[place]) for place, count in asked.items())
 
 
-def _groups(questions: Iterable[Question]) -> tuple[QuestionGroup, ...]:
+def _groups(questions: Iterable[Question], among_files: bool) -> tuple[QuestionGroup, ...]:
     """Put questions of one kind about one sheet together, the most harmful kind first."""
     groups: dict[tuple[int, str, str, str | None], list[Question]] = {}
     for item in questions:
@@ -164,7 +175,7 @@ def _groups(questions: Iterable[Question]) -> tuple[QuestionGroup, ...]:
         groups.setdefault(place, []).append(item)
     ordered = sorted(groups.items(), key=lambda pair: (_is_settled(pair[1]), pair[0][0]))
     return tuple(
-        QuestionGroup(title, file, sheet, tuple(found))
+        QuestionGroup(title, file, sheet, tuple(found), among_files)
         for (_, title, file, sheet), found in ordered
     )
 
@@ -256,7 +267,7 @@ def subtitle(cohort: Cohort, report: ImportReport) -> str:
 
 def decided_words(group: QuestionGroup) -> str:
     """Return how many rows a group of questions is about."""
-    place = group.sheet or group.file
+    place = group.place
     rows = group.rows
     if not rows:
         return place

@@ -106,7 +106,7 @@ def _ask_for_order(
     dates = "One date" if order.ambiguous == 1 else f"{order.ambiguous:,} dates"
     answer = findings.ask(
         Question(
-            key=key_of("day-order", _headings(rows), heading),
+            key=key_of("day-order", sheet.file, sheet.name, _headings(rows), heading),
             topic=Topic.ORDER,
             title="Day first, or month first?",
             detail=f"{dates} in “{heading}” such as “{example}” could be either. {order.reason}",
@@ -147,7 +147,7 @@ def _ask_for_exchange(
     turned = stored.replace(day=stored.month, month=stored.day)
     answer = findings.ask(
         Question(
-            key=key_of("days-exchanged", _headings(rows), heading),
+            key=key_of("days-exchanged", sheet.file, sheet.name, _headings(rows), heading),
             topic=Topic.DATE,
             title="Has the spreadsheet exchanged day and month?",
             detail=f"In “{heading}”: {found.reason}",

@@ -682,3 +682,9 @@ def test_18_a_row_that_ends_before_it_starts_waits_and_can_be_swapped() -> None:
     found = again.cases[0].entries[0]
     assert not again.tray and found.end is not None
     assert (found.start.earliest, found.end.latest) == (date(2016, 2, 1), date(2016, 3, 1))
+
+
+def test_1_each_file_has_its_own_question_and_answer() -> None:
+    sheets = [Sheet(f"{name}.csv", None, table(("03/04/2014", "")).rows) for name in "ab"]
+    first, second = (read(sheet).questions[0] for sheet in sheets)
+    assert first.key != second.key
