@@ -14,7 +14,7 @@ from journeyviewer.model.decisions import UNDO, Question, Repair
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Problem, Severity
-from journeyviewer.model.words import counted, day_words, listed
+from journeyviewer.model.words import counted, day_words, listed, upper_first
 
 HEADINGS = {
     Severity.ERROR: "Could not be read",
@@ -185,10 +185,8 @@ def _by_sheet(cohort: Cohort) -> str:
     return "\n".join(lines)
 
 
-def _recognised(cohort: Cohort) -> str:
-    """Return what each sheet was taken for; the same form with the same reason once."""
-    if not cohort.recognised:
-        return ""
+def recognised_lines(cohort: Cohort) -> list[str]:
+    """Return what each sheet was taken for and why, with the next best; the same once."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for found in cohort.recognised:
         other = ""
@@ -196,13 +194,18 @@ def _recognised(cohort: Cohort) -> str:
             other = f"; next best: {found.other_form} ({found.other_reason})"
         places = groups.setdefault((found.form, found.reason, other), [])
         places.append(_place(found.file, found.sheet))
-    lines = ["Taken for"]
+    lines = []
     for (form, reason, other), places in groups.items():
         shown = places[:MOST_ROWS]
         if len(places) > MOST_ROWS:
             shown.append(f"{len(places) - MOST_ROWS:,} more")
-        lines.append(f"  {form}: {listed(shown)}. Because: {reason}{other}.")
-    return "\n".join(lines)
+        lines.append(f"{upper_first(form)}: {listed(shown)}. Because: {reason}{other}.")
+    return lines
+
+
+def _recognised(cohort: Cohort) -> str:
+    lines = [f"  {line}" for line in recognised_lines(cohort)]
+    return "\n".join(["Taken for", *lines]) if lines else ""
 
 
 def _questions(cohort: Cohort) -> str:

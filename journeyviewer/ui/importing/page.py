@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeyviewer.analysis.import_report import ImportReport, import_report, subtitle
+from journeyviewer.analysis.report import recognised_lines
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import HARM, Topic
 from journeyviewer.model.tables import TablePreview
@@ -119,6 +120,7 @@ class ImportPage(QWidget):
         self.sheets = QGridLayout()
         self.sheets.setHorizontalSpacing(24)
         self.sheets.setVerticalSpacing(4)
+        self.forms = PlainLabel("", Face(13.5), "ink2").wrapped()
         self.left_column, self.right_column = QWidget(), QWidget()
         left = QVBoxLayout(self.left_column)
         left.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +131,7 @@ class ImportPage(QWidget):
         left.addWidget(self.by_sheet)
         left.addWidget(rule())
         left.addLayout(self.sheets)
+        left.addWidget(self.forms)
         left.addStretch()
         self._make_right()
         body = QWidget()
@@ -230,6 +233,9 @@ class ImportPage(QWidget):
         self.bar.show_report(report)
         self._show_questions(cohort, report)
         self._show_sheets(report)
+        forms = [short(line) for line in recognised_lines(cohort)[:MOST_LEFT]]
+        self.forms.setText("\n".join(forms))
+        self.forms.setVisible(bool(forms))
         self._show_lanes(cohort, report)
         self.open.setEnabled(bool(cohort.cases))
         many = len(cohort.cases) != 1

@@ -44,4 +44,4 @@ def not_read(cohort: Cohort) -> list[str]:
 
 def short(words: str) -> str:
     """Return a sentence without what goes beyond two lines."""
-    return words if len(words) <= 160 else f"{words[:157]}…"
+    return words if len(words) <= 200 else f"{words[:197]}…"
