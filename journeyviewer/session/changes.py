@@ -13,7 +13,8 @@ class Change(StrEnum):
     day; VIEW: the period, axes or lanes; SELECTION: what is selected; SEARCH: the words looked for
     or the current hit; FILTER: what is passed over; LOOK: what is looked at closely, such as
     the surroundings of an entry, the day of the cursor or a measure; PAGE: journey, table or
-    cohort.
+    cohort; STUDY: what the analyst wrote, or which study is open; CHOSEN: which note, phase or key
+    development is chosen; SAVING: how the saving goes.
     """
 
     COHORT = "cohort"
@@ -24,6 +25,9 @@ class Change(StrEnum):
     FILTER = "filter"
     LOOK = "look"
     PAGE = "page"
+    STUDY = "study"
+    CHOSEN = "chosen"
+    SAVING = "saving"
 
 
 class Page(StrEnum):

@@ -74,7 +74,7 @@ class Core:
         if self.cohort is None or self.whole_case is None:
             return
         cases = self.cohort.cases
-        place = cases.index(self.whole_case) + step
+        place = [case.id for case in cases].index(self.whole_case.id) + step
         if 0 <= place < len(cases):
             self.choose_case(cases[place].id)
 

@@ -11,13 +11,13 @@ from journeyviewer.model.times import Minute
 from journeyviewer.session.changes import Change, Page
 from journeyviewer.session.finding import Filter, Search
 from journeyviewer.session.looking import Area, Looking, Measure
-from journeyviewer.session.selecting import Selecting
+from journeyviewer.session.studying import Studying
 from journeyviewer.session.views import LEAST_PERIOD
 
 __all__ = ["LEAST_PERIOD", "Change", "Page", "Session"]
 
 
-class Session(Selecting):
+class Session(Studying):
     """All of it: cases, views, selection; and what is searched, filtered and looked at closely."""
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.timeline.align import Alignment, alignment, fold_of
+from journeyviewer.timeline.annotations import NOTHING, Annotations
 from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.point_plan import PointPlan, plan_points
@@ -103,6 +104,7 @@ class Journey:
     """A case ready to be laid out, over the whole life [start, end).
 
     `curtain` is the end of the day by which the case is shown as known; None shows all of it.
+    `annotations` are what an analyst added.
     """
 
     case: Case
@@ -114,6 +116,7 @@ class Journey:
     fold: Minute | None
     lanes: Mapping[str, LanePlan]
     curtain: Minute | None = None
+    annotations: Annotations = NOTHING
 
 
 STRIP_LANES = frozenset({"legal", "residence", "education", "cse", "missing", "support"})

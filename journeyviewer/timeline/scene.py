@@ -204,7 +204,7 @@ class Item:
     """What can be pointed at, selected and read aloud: one mark's area and its entries.
 
     A cluster or a month column stands for several entries, in date order. `name` is what a
-    screen reader says.
+    screen reader says. `note` is the note, key development or phase that it is, "" for records.
     """
 
     entries: tuple[EntryId, ...]
@@ -214,6 +214,7 @@ class Item:
     width: float
     height: float
     name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""The analyst's work on what is open: the study now, what can be undone, how saving goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from journeyviewer.model.study import Item, ItemId, Study
+from journeyviewer.model.study_words import step_name
+
+
+class Saving(Protocol):
+    """What keeps a study: `study.worker.SavingWorker`, or what stands for it."""
+
+    def put(self, item: Item) -> None:
+        """Save an item, new or changed; returns at once."""
+
+    def remove(self, item_id: ItemId) -> None:
+        """Save that an item is gone; returns at once."""
+
+    def keep_draft(self, item_id: str, text: str) -> None:
+        """Keep a text as typed so far, "" to let go of it; returns at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavingState:
+    """How saving goes: when all was last on the disk (UTC), or why it is not."""
+
+    saved: datetime | None = None
+    failed: str = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that can be undone: the item before and after, None where there was none."""
+
+    before: Item | None
+    after: Item | None
+
+    @property
+    def item(self) -> Item:
+        """The item it was done to."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def name(self) -> str:
+        """Such as "Note on “Care order”, 3 May 2013"."""
+        return step_name(self.item, removed=self.after is None)
+
+
+class Work:
+    """Holds the study; each change is shown at once and saved behind it.
+
+    Every change can be undone and done again for as long as the study is open. `read_only` says
+    why nothing can be written, "" when it can.
+    """
+
+    def __init__(self, study: Study, saving: Saving | None, read_only: str = "") -> None:
+        self.study = study
+        self.read_only = read_only
+        self.state = SavingState()
+        self._saving = saving
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back, "" for nothing."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What redo would do again, "" for nothing."""
+        return self._undone[-1].name if self._undone else ""
+
+    def put(self, item: Item) -> None:
+        """Add an item or change it."""
+        before = self.study.items.get(item.id)
+        if before == item:
+            return
+        self._do(Step(before, item))
+        self._undone.clear()
+
+    def remove(self, item_id: ItemId) -> None:
+        """Take an item away; it can be brought back."""
+        before = self.study.items.get(item_id)
+        if before is not None:
+            self._do(Step(before, None))
+            self._undone.clear()
+
+    def undo(self) -> Step | None:
+        """Take the newest step back and return it."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._apply(step.item.id, step.before)
+        self._undone.append(step)
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the step again that was taken back last, and return it."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._apply(step.item.id, step.after)
+        self._done.append(step)
+        return step
+
+    def keep_draft(self, item_id: str, text: str) -> None:
+        """Keep a text as typed so far, "" to let go of it."""
+        if self._saving is not None:
+            self._saving.keep_draft(item_id, text)
+
+    def _do(self, step: Step) -> None:
+        self._apply(step.item.id, step.after)
+        self._done.append(step)
+
+    def _apply(self, item_id: ItemId, item: Item | None) -> None:
+        if item is None:
+            self.study = self.study.without_item(item_id)
+            if self._saving is not None:
+                self._saving.remove(item_id)
+            return
+        self.study = self.study.with_item(item)
+        if self._saving is not None:
+            self._saving.put(item)
