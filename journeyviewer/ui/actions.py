@@ -46,6 +46,12 @@ def _part(menu: str) -> Act:
     return Act("", menu, "", "", lambda w: None, False)
 
 
+def _export(window: MainWindow) -> None:
+    """Let the user choose figures of what is in sight: of journeys, or of the cases compared."""
+    compared = window.session.page is Page.COHORT
+    (window.cohort if compared else window).ask_for_export()
+
+
 FILE = (
     Act("open", "File", "Read files…", "Ctrl+O", lambda w: w.ask_for_files(), False),
     Act("folder", "File", "Read a folder…", "Ctrl+Shift+O", lambda w: w.ask_for_folder(), False),
@@ -53,7 +59,7 @@ FILE = (
     Act("samples", "File", "Read the invented cases", "", lambda w: w.open_samples(), False),
     Act("report", "File", "What was read…", "Ctrl+I", lambda w: w.show_report()),
     _part("File"),
-    Act("export", "File", "Export figures…", "Ctrl+E", lambda w: w.ask_for_export()),
+    Act("export", "File", "Export figures…", "Ctrl+E", _export),
     _part("File"),
     Act("close", "File", "Close what is open", "Ctrl+W", lambda w: w.close_cohort()),
     Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),

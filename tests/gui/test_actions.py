@@ -17,6 +17,7 @@ from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
 from journeyviewer.ui.actions import ACTS
+from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.go_to import GoTo
 from journeyviewer.ui.key_sheet import KeySheet
@@ -211,3 +212,16 @@ def test_cases_are_lined_up_at_the_kind_of_record_that_is_selected(
     assert session.page is Page.COHORT and window.pages.currentWidget() is window.cohort
     assert window.cohort.state.comparison.event == FirstOf("referrals", entry.category or "")
     assert len(window.cohort.state.rows.rows) == 2
+
+
+def test_the_key_for_figures_exports_what_is_in_sight(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda self: asked.append("journeys"))
+    monkeypatch.setattr(CohortExportDialog, "exec", lambda self: asked.append("cases compared"))
+    export = window.acts.made["export"][1]
+    export.trigger()
+    window.session.show_page(Page.COHORT)
+    export.trigger()
+    assert asked == ["journeys", "cases compared"]
