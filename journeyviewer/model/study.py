@@ -5,34 +5,23 @@ Nothing here changes a record. Every value is frozen; a change makes a new `Stud
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NewType
 
 from journeyviewer.model.chronology import Coverage, Entry, EntryId, Kind
+from journeyviewer.model.items import ItemId as ItemId
+from journeyviewer.model.items import new_id as new_id
+from journeyviewer.model.items import now as now
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
+from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.times import EndState, FuzzyDate
-
-ItemId = NewType("ItemId", str)
-"""Names one item for good: a random UUID as text, the same in every copy of the study."""
 
 MOST_DEVELOPMENTS = 12
 """Key developments that are numbered in one case (VISUAL_DESIGN: up to twelve)."""
-
-
-def new_id() -> ItemId:
-    """Return a name that no other item has."""
-    return ItemId(str(uuid.uuid4()))
-
-
-def now() -> datetime:
-    """Return this second in UTC, as items carry it."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class NoteKind(StrEnum):
@@ -249,11 +238,23 @@ class Link:
     changed: datetime = field(default_factory=now)
 
 
-Item = Note | Phase | KeyDevelopment | OwnEntry | OwnCoverage | Link
+Item = (
+    Note
+    | Phase
+    | KeyDevelopment
+    | OwnEntry
+    | OwnCoverage
+    | Link
+    | RunningOrder
+    | Meeting
+    | Response
+)
 
 
 def case_of(item: Item) -> str | None:
     """Return the id of the case an item belongs to, None for one about the whole study."""
+    if isinstance(item, RunningOrder | Meeting):
+        return None
     return item.target.case if isinstance(item, Note | KeyDevelopment) else item.case
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.study import (
     Anchor,
     Item,
@@ -61,6 +62,12 @@ def _name(item: Item) -> str:
             return f"Own entry “{_short(item.label)}”"
         case OwnCoverage():
             return f"What was read: “{_short(item.source)}”"
+        case RunningOrder():
+            return f"Running order “{_short(item.title)}”"
+        case Meeting():
+            return f"Meeting “{_short(item.title)}”, {day_words(item.day)}"
+        case Response():
+            return "What the group answered"
         case Link():
             return f"Link from “{_short(item.first.words)}” to “{_short(item.second.words)}”"
 

@@ -110,6 +110,10 @@ class Work:
         self._done.append(step)
         return step
 
+    def record(self, item: Item) -> None:
+        """Save an item that nobody wrote, such as what a meeting was shown: no step to undo."""
+        self._apply(item.id, item)
+
     def keep_draft(self, item_id: str, text: str) -> None:
         """Keep a text as typed so far, "" to let go of it."""
         if self._saving is not None:

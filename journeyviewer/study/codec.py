@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.study import (
     Item,
     KeyDevelopment,
@@ -34,6 +35,9 @@ TYPES: dict[str, type[Any]] = {
     "entry": OwnEntry,
     "coverage": OwnCoverage,
     "link": Link,
+    "running-order": RunningOrder,
+    "meeting": Meeting,
+    "response": Response,
 }
 Reader = Callable[[Any], Any]
 _READERS: dict[str, list[tuple[str, bool, Reader]]] = {}
@@ -113,6 +117,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
     return value
 
 
@@ -147,6 +153,9 @@ def _reader(hint: Any) -> Reader:
     if get_origin(hint) in (Union, types.UnionType):
         inner = _reader(next(part for part in get_args(hint) if part is not type(None)))
         return lambda value: None if value is None else inner(value)
+    if get_origin(hint) is tuple:
+        each = _reader(get_args(hint)[0])
+        return lambda value: tuple(each(one) for one in _of(value, list))
     if isinstance(hint, NewType):
         return _reader(hint.__supertype__)
     if isinstance(hint, type) and is_dataclass(hint):
