@@ -67,6 +67,14 @@ def without_dates(text: str) -> str:
     return _BARE_MONTH.sub(rf"\1\2{WITHHELD}", text)
 
 
+def calendar_words(text: str) -> tuple[str, ...]:
+    """Return what `without_dates` would take out of a text, each as written, in its order."""
+    found = [(one.start(), one.group()) for one in _DATES.finditer(text)]
+    left = _DATES.sub(lambda one: " " * len(one.group()), text)
+    found += [(one.start(), one.group()) for one in _BARE_MONTH.finditer(left)]
+    return tuple(words for _, words in sorted(found))
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun, such as "1 placement" or "8 placements"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

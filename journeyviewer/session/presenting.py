@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from journeyviewer.model.chronology import Case
-from journeyviewer.model.curtain import known_by
+from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.items import ItemId, new_id
 from journeyviewer.model.meetings import Answer, Meeting, Response, RunningOrder, Stop, response_of
 from journeyviewer.model.study import KeyDevelopment, Note, NoteKind, Phase, Study, Target
-from journeyviewer.model.times import Minute, add_months, minute_of
+from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
+from journeyviewer.session.showing import Place, days_shown, in_days, phase_at
 from journeyviewer.study.codec import to_json
 from journeyviewer.timeline.annotating import annotations_of
+from journeyviewer.timeline.annotations import PhaseMark
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.view import View
 
 ROOM_LANES = ("legal", "residence", "education", "referrals", "cse", "missing", "support")
 """The lanes of the room's picture, from the top: seven are what can be read at six metres."""
-
-AROUND = 6
-"""Months on either side of a point that lies in no phase."""
 
 
 class Card(StrEnum):
@@ -34,28 +32,6 @@ class Card(StrEnum):
     PAUSE = "pause"
     BLANK = "blank"
     END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A point made ready: what it is, its words for the room, and the days [start, end) shown.
-
-    `number` and `kind` are as on the journey. `phase` is the phase it lies in, with its number
-    and how many there are.
-    """
-
-    stop: Stop
-    item: Phase | KeyDevelopment | Note
-    case: Case
-    number: int
-    kind: str
-    title: str
-    words: str
-    start: date
-    end: date
-    phase: Phase | None
-    phase_number: int
-    phases: int
 
 
 class Presenting:
@@ -75,7 +51,7 @@ class Presenting:
         self.details_hidden = False
         self._typed: Response | None = None
         self._listeners: list[Callable[[], None]] = []
-        self._journeys: dict[tuple[str, date], Journey] = {}
+        self._journeys: dict[tuple[str, date, date], Journey] = {}
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have a function called after every change."""
@@ -150,6 +126,11 @@ class Presenting:
             opens = stops[at].case != stops[min(self.at, len(stops) - 1)].case
             self._reach(at, Card.CASE if opens else Card.NONE)
 
+    def resume(self, item: ItemId) -> None:
+        """Go on at a point that was shown before, behind the card of its case."""
+        at = next((at for at, stop in enumerate(self.stops) if stop.item == item), 0)
+        self._reach(at, Card.CASE)
+
     def jump_case(self, case: str) -> None:
         """Go to the first point of a case; nothing happens for one that has none."""
         at = next((at for at, stop in enumerate(self.stops) if stop.case == case), None)
@@ -168,7 +149,19 @@ class Presenting:
 
     def zoom(self, lane: str | None) -> None:
         """Show one lane alone, or all of the room's again."""
-        self.zoomed = None if lane == self.zoomed else lane
+        self.zoomed = None if lane == self.zoomed or lane not in ROOM_LANES else lane
+        self._tell()
+
+    def zoom_here(self) -> None:
+        """Show the lane of the point alone, or all of them again."""
+        place = self.place
+        target = None if place is None or isinstance(place.item, Phase) else place.item.target
+        lane = target.drawn_lane if target is not None else ""
+        self.zoom(lane if self.zoomed is None and lane in ROOM_LANES else None)
+
+    def refresh(self) -> None:
+        """Say that the study changed from elsewhere, such as by undo."""
+        self._typed = None
         self._tell()
 
     @property
@@ -239,8 +232,8 @@ class Presenting:
         case = self.session.cohort.case(stop.case)
         phases = self.study.phases_of(case.id)
         day = item.start if isinstance(item, Phase) else item.target.day
-        phase = item if isinstance(item, Phase) else _phase_at(phases, day)
-        start, end = _days(case, phase, day)
+        phase = item if isinstance(item, Phase) else phase_at(phases, day)
+        start, end = days_shown(case, phase, day)
         number, kind, title, words = self._named(item, case.id)
         shown = stop.words and not self.details_hidden
         return Place(
@@ -264,20 +257,25 @@ class Presenting:
         What comes later is taken out of the data, so that no picture can hint at it.
         """
         last = place.end - timedelta(days=1)
-        key = (place.case.id, last)
+        key = (place.case.id, place.start, last)
         if key not in self._journeys:
-            whole = plan_journey(place.case)
-            known = plan_journey(known_by(place.case, last))
+            aligned = plan_journey(place.case).aligned
+            known = plan_journey(in_days(place.case, place.start, last))
             self._journeys[key] = replace(
-                known,
-                start=whole.start,
-                end=whole.end,
-                fold=whole.fold,
-                curtain=minute_of(place.end),
-                aligned=whole.aligned if whole.aligned and whole.aligned.when <= last else None,
+                known, aligned=aligned if aligned and aligned.when <= last else None
             )
         made = annotations_of(self.study, place.case.id, self.view(place).shown, last)
-        return replace(self._journeys[key], annotations=made)
+        # The strip names the phases, and the only note in sight is the one that is talked about.
+        return replace(self._journeys[key], annotations=replace(made, phases=(), notes=()))
+
+    def phases(self, place: Place) -> tuple[PhaseMark, ...]:
+        """Return the phases of the case, for the strip along the foot."""
+        return annotations_of(self.study, place.case.id).phases
+
+    def chosen(self, place: Place) -> EntryId | None:
+        """Return the entry that a point is about, where it is about one."""
+        target = None if isinstance(place.item, Phase) else place.item.target
+        return target.anchor.entry if target is not None and target.anchor is not None else None
 
     def view(self, place: Place) -> View:
         """Return what part of it the room sees: the days of the phase, ages only, seven lanes."""
@@ -348,23 +346,3 @@ class Presenting:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _phase_at(phases: tuple[Phase, ...], day: date | None) -> Phase | None:
-    """Return the phase that a day lies in, the later one where two overlap."""
-    if day is None:
-        return None
-    found = [one for one in phases if one.start <= day and (one.end is None or day < one.end)]
-    return found[-1] if found else None
-
-
-def _days(case: Case, phase: Phase | None, day: date | None) -> tuple[date, date]:
-    """Return the days [start, end) shown: the phase's, else months around the point."""
-    read = case.read_on or max(
-        (entry.start.last for entry in case.entries if entry.start.known), default=date.today()
-    )
-    until = read + timedelta(days=1)
-    if phase is not None:
-        return phase.start, max(phase.end or until, phase.start + timedelta(days=1))
-    middle = day or read
-    return add_months(middle, -AROUND), min(add_months(middle, AROUND), max(until, middle))

@@ -52,6 +52,9 @@ def _header(
     small = metrics.small_face
     counts = small.size * 1.24 if summary else 0.0
     title = _title_lines(the_lane, height - counts, room, metrics, measure)
+    if metrics.name == "present":
+        # Seen from far: the shortest words, and no counts.
+        title, summary = [the_lane.short_title], ()
     y = top + metrics.header_text_top + face.size
     marks.append(Picture(the_lane.icon, left + STRIPE + 8, y - face.size * 0.95, icon, mark))
     for line in title:

@@ -191,5 +191,16 @@ QPushButton[flat="true"]:disabled { border-color: transparent; background: trans
 #card[open="true"] { border: 1px solid @warn@; }
 QPushButton[holds="true"] { background: @focusTint@; border-color: @focus@; }
 #foot { background: @app@; }
+#answers { background: @app@; border-left: 1px solid @line@; }
+#answers QPlainTextEdit { border: 2px solid @line3@; border-radius: 5px; padding: 4px 8px; }
+#answers QPlainTextEdit:focus { border: 3px solid @focus@; padding: 3px 7px; }
+#room { background: @plot@; }
+#onward { background: @ink@; color: @surface@; border-color: @ink@; }
+#onward:hover { background: @focus@; border-color: @focus@; }
+#onward:focus { border: 3px solid @focus@; }
+#rows { background: @surface@; border: 1px solid @line3@; border-radius: 5px; }
+#rows::item { min-height: $28px; padding: 0 $8px; border: 1px solid transparent; }
+#rows::item:selected { background: @focusTint@; color: @ink@; border-color: @focus@; }
+#reading { font-size: $16px; }
 #rule { background: @line@; }
 """

@@ -1,0 +1,253 @@
+"""The picture a room looks at: where the story is, the journey so far, and the row of phases.
+
+Sizes are those of a projector at 1920 by 1080; another size enlarges or reduces all of it alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from journeyviewer.model.chronology import EntryId
+from journeyviewer.timeline.annotations import PhaseMark
+from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.metrics import Metrics, metrics, with_row_scale
+from journeyviewer.timeline.plan import Journey
+from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
+    Box,
+    Face,
+    Ink,
+    Item,
+    Line,
+    Mark,
+    Measure,
+    Scene,
+    Text,
+)
+from journeyviewer.timeline.transform import transformed
+from journeyviewer.timeline.view import View
+
+WIDTH, HEIGHT = 1372.0, 1080.0
+"""The room's picture beside the panel of what the group answers, in pixels of 1920 by 1080.
+
+The height is always this; the width is what the screen gives.
+"""
+
+EDGE = 36.0
+STRIP = 92.0
+CHIP = 56.0
+HIDDEN = "Dates hidden"
+LARGE_ROOM = (40.0, 34.0)
+"""Sizes of labels and secondary words where people sit further away."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWords:
+    """The words round the journey: case and phase, title, ages shown, handling mark.
+
+    `phases` are those of the case, `phase` the number of the one in sight (0 for none). `chosen`
+    is the entry that the point is about, `number` what stands at it.
+    """
+
+    above: str
+    title: str
+    span: str
+    mark: str
+    phases: Sequence[PhaseMark] = ()
+    phase: int = 0
+    chosen: EntryId | None = None
+    number: int = 0
+
+
+def room_metrics(large: bool) -> Metrics:
+    """Return the measures of the room's picture, for a small or a large room."""
+    base = metrics("present")
+    if not large:
+        return base
+    label, secondary = LARGE_ROOM
+    growth = label / base.font_bar_label
+    return replace(
+        base,
+        font_bar_label=label,
+        font_lane_title=label,
+        font_secondary=secondary,
+        font_folded_title=secondary,
+        span_row_h=round(base.span_row_h * growth),
+        point_row_h=round(base.point_row_h * growth),
+        age_row_h=round(base.age_row_h * growth),
+        lane_header_w=round(base.lane_header_w * growth),
+    )
+
+
+ZOOMED = 1.7
+"""How many times as high the rows of a lane are that is shown alone."""
+
+
+def lay_out_room(
+    journey: Journey,
+    view: View,
+    words: RoomWords,
+    sizes: Metrics,
+    measure: Measure,
+    width: float = WIDTH,
+) -> Scene:
+    """Return the room's picture as one scene, `width` by HEIGHT pixels.
+
+    Lanes that do not fit the height are drawn closer together, never with smaller words.
+    """
+    room = _Room(words, measure, width)
+    marks = room.marks
+    top = room.heading()
+    foot = HEIGHT - (STRIP if words.phases else 0.0)
+    if len(view.shown) == 1:
+        sizes = with_row_scale(replace(sizes, lane_headroom_pins=sizes.pin_h + 8), ZOOMED)
+    figure = _figure(journey, view, (width, foot - top), sizes, measure)
+    marks.extend(transformed(figure.marks, 0.0, top))
+    items = tuple(replace(item, y=item.y + top) for item in figure.items)
+    room.choose(items, sizes, figure.plot_left, figure.plot_right)
+    if words.phases:
+        room.strip()
+    bands = tuple(replace(band, y=band.y + top) for band in figure.bands)
+    return Scene(
+        width=width,
+        height=HEIGHT,
+        marks=tuple(marks),
+        items=items,
+        bands=bands,
+        plot_left=figure.plot_left,
+        plot_right=figure.plot_right,
+        plot_top=figure.plot_top + top,
+        plot_bottom=figure.plot_bottom + top,
+        used=figure.used,
+        short_forms=figure.short_forms,
+    )
+
+
+def _figure(
+    journey: Journey, view: View, room: tuple[float, float], sizes: Metrics, measure: Measure
+) -> Scene:
+    """Lay the lanes out; rows come closer together until all fit, words stay as they are."""
+    width, height = room
+    tried = sizes
+    for share in (1.0, 0.92, 0.85):
+        tried = replace(
+            sizes,
+            span_row_h=max(sizes.span_row_h * share, sizes.font_bar_label * 1.08),
+            point_row_h=max(sizes.point_row_h * share, sizes.shape_size),
+            missing_lane_body_h=sizes.missing_lane_body_h * share * share,
+            row_gap=sizes.row_gap * share,
+        )
+        scene = lay_out(journey, view, width, height, tried, measure)
+        if scene.plot_bottom <= height:
+            return scene
+    return lay_out(journey, view, width, height, tried, measure)
+
+
+@dataclass(slots=True)
+class _Room:
+    """What stands round the journey, in the making."""
+
+    words: RoomWords
+    measure: Measure
+    width: float
+    marks: list[Mark] = field(default_factory=list)
+
+    def heading(self) -> float:
+        """Add what stands above the journey; returns where the journey begins."""
+        words, measure = self.words, self.measure
+        small, span = Face(28), Face(32)
+        right = self.width - 26
+        self._text((EDGE, 41), words.above, small)
+        self._text((right, 40), words.mark, Face(22, 700), "ink2", to_left=True)
+        self._text((right, 93), HIDDEN, small, "ink2", to_left=True)
+        room = right - measure(HIDDEN, small) - 40 - EDGE
+        faces = [Face(size, 700) for size in (56.0, 48.0, 40.0)]
+        face = next((one for one in faces if measure(words.title, one) <= room), faces[-1])
+        title = _cut(words.title, face, room, measure)
+        self._text((EDGE, 98), title, face)
+        at = measure(title, face) + 32
+        if at + measure(words.span, span) <= room:
+            self._text((EDGE + at, 98), words.span, span, "ink2")
+        return 120.0
+
+    def choose(self, items: Sequence[Item], sizes: Metrics, left: float, right: float) -> None:
+        """Mark what the point is about: an outline, and its number above."""
+        item = next((one for one in items if self.words.chosen in one.entries), None)
+        if item is None or self.words.chosen is None:
+            return
+        x1, x2 = max(item.x, left), min(item.x + item.width, right)
+        outline = (x1 - 4, item.y - 4, x2 - x1 + 8, item.height + 8)
+        self.marks.append(Box(*outline, None, Ink("focus"), 5.0, 4.0))
+        if not self.words.number:
+            return
+        face = Face(sizes.font_secondary, 600)
+        words = str(self.words.number)
+        width = self.measure(words, face) + 24
+        chip = (min(x1 - 4, right - width), item.y - 4 - sizes.pin_h, width, sizes.pin_h)
+        self.marks.append(Box(*chip, Ink("focus"), None, 1.0, 4.0))
+        baseline = chip[1] + sizes.pin_h / 2 + face.size * CAP_HEIGHT / 2
+        inner = self.measure(words, face)
+        self.marks.append(Text(chip[0] + 12, baseline, words, face, inner, Ink("plot")))
+
+    def strip(self) -> None:
+        """Add the row of phases along the foot, the one in sight dark."""
+        listed, current = self.words.phases, self.words.phase
+        top = HEIGHT - STRIP + 1
+        self.marks.append(Line(0, top - 0.5, self.width, top - 0.5, Ink("line")))
+        gap, strong = 11.0, Face(28, 600)
+        whole = self.width - EDGE - 26 - gap * (len(listed) - 1)
+        wanted = [self.measure(_named(one), strong) + 36 for one in listed]
+        spare = max(0.0, whole - sum(wanted)) / len(listed)
+        shrink = min(1.0, whole / sum(wanted))
+        x = EDGE
+        for one, width in zip(listed, wanted, strict=True):
+            chip = width * shrink + spare
+            self._phase(one, (x, top + 17, chip, CHIP), chosen=one.number == current)
+            x += chip + gap
+
+    def _phase(
+        self, phase: PhaseMark, area: tuple[float, float, float, float], *, chosen: bool
+    ) -> None:
+        face = Face(28, 600 if chosen else 500)
+        fill = Ink("ink" if chosen else "phaseA")
+        self.marks.append(Box(*area, fill, None if chosen else Ink("line"), 1.0, 6.0))
+        label = _cut(_named(phase), face, area[2] - 20, self.measure)
+        if label.rstrip("…").strip() == str(phase.number):
+            label = str(phase.number)
+        width = self.measure(label, face)
+        baseline = area[1] + CHIP / 2 + face.size * CAP_HEIGHT / 2
+        ink = Ink("plot" if chosen else "ink")
+        x = area[0] + (area[2] - width) / 2
+        self.marks.append(Text(x, baseline, label, face, width, ink))
+
+    def _text(
+        self,
+        place: tuple[float, float],
+        words: str,
+        face: Face,
+        ink: str = "ink",
+        *,
+        to_left: bool = False,
+    ) -> None:
+        if words:
+            width = self.measure(words, face)
+            x = place[0] - width if to_left else place[0]
+            self.marks.append(Text(x, place[1], words, face, width, Ink(ink)))
+
+
+def _named(phase: PhaseMark) -> str:
+    return f"{phase.number}  {phase.short or phase.title}"
+
+
+def _cut(words: str, face: Face, room: float, measure: Measure) -> str:
+    """Return as many whole words as fit, with an ellipsis where some are left out."""
+    if measure(words, face) <= room:
+        return words
+    kept = words.split(" ")
+    while len(kept) > 1:
+        kept.pop()
+        shorter = " ".join(kept).rstrip(" ,;:") + "…"
+        if measure(shorter, face) <= room:
+            return shorter
+    return kept[0]

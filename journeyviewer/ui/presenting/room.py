@@ -1,0 +1,237 @@
+"""The windows of a meeting: the room's, and the facilitator's own where there are two screens."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journeyviewer.model.words import counted
+from journeyviewer.session.presenting import Card, Presenting
+from journeyviewer.session.showing import Place
+from journeyviewer.timeline.room import HEIGHT
+from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, scaled
+from journeyviewer.ui.presenting.answers import Answers
+from journeyviewer.ui.presenting.keys import press
+from journeyviewer.ui.presenting.picture import RoomPicture
+
+PANEL = 548.0
+"""Width of the panel of answers beside the picture, in pixels of 1920 by 1080."""
+
+
+class RoomWindow(QWidget):
+    """Full screen: the picture, and beside it what the group answers unless that is elsewhere."""
+
+    ended = Signal()
+
+    def __init__(self, walk: Presenting, mark: str, *, large: bool, panel: bool) -> None:
+        super().__init__()
+        self.walk = walk
+        self.setWindowTitle("Present – journeyviewer")
+        self.setObjectName("room")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.picture = RoomPicture(walk, mark, large=large)
+        self.answers = Answers(walk) if panel else None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.picture, 1)
+        if self.answers is not None:
+            line.addWidget(self.answers)
+            self.answers.left.connect(self.picture.setFocus)
+        self.picture.pointed.connect(walk.zoom)
+        walk.listen(self._follow)
+        self.picture.setFocus()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.answers is not None:
+            # A pause or a black screen is for the whole room, what was typed included.
+            self.answers.setVisible(self.walk.card not in (Card.BLANK, Card.PAUSE, Card.CASE))
+        if not self.picture.hasFocus() and self.focusWidget() is None:
+            self.picture.setFocus()
+
+    def resizeEvent(self, qt_event: QResizeEvent) -> None:
+        super().resizeEvent(qt_event)
+        factor = self.height() / HEIGHT
+        if self.answers is not None:
+            self.answers.fit(factor)
+            self.answers.setFixedWidth(round(PANEL * factor))
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        elif qt_event.key() == Qt.Key.Key_T and self.answers is not None:
+            self.answers.said.setFocus()
+        elif not press(self.walk, qt_event):
+            super().keyPressEvent(qt_event)
+
+    def closeEvent(self, qt_event: QCloseEvent) -> None:
+        self.ended.emit()
+        super().closeEvent(qt_event)
+
+
+class Facilitator(QWidget):
+    """What only the facilitator sees: the running order, the notes, the next point, the time."""
+
+    ended = Signal()
+
+    def __init__(self, walk: Presenting) -> None:
+        super().__init__()
+        self.walk = walk
+        self.setWindowTitle("Facilitator – journeyviewer")
+        self.setObjectName("journey")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(scaled(1180), scaled(720))
+        self.order = QListWidget()
+        self.order.setAccessibleName("Running order")
+        self.order.setObjectName("rows")
+        self.order.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.order.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.now = PlainLabel("", Face(19, 600)).wrapped()
+        self.about = PlainLabel("", SMALL, "ink2").wrapped()
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setObjectName("reading")
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName("What was written on this point")
+        self.next = PlainLabel("", BODY, "ink2").wrapped()
+        self.elapsed = PlainLabel("0:00", Face(28, 600))
+        self.answers = Answers(walk, 0.62)
+        self.blank = Button("Black screen (B)")
+        self.pause = Button("Pause (P)")
+        self.hide_details = Button("Hide details (H)")
+        self.whole = Button("All lanes (Z)")
+        self.end = Button("End the meeting")
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(1000)
+        self._ticks.timeout.connect(self._tick)
+        self._ticks.start()
+        self._put_together()
+        self._connect()
+        self._fill()
+        self.follow()
+
+    def _put_together(self) -> None:
+        left = QVBoxLayout()
+        left.addWidget(PlainLabel("Running order", STRONG))
+        left.addWidget(self.order, 1)
+        middle = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.now, 1)
+        head.addWidget(self.elapsed, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addLayout(head)
+        middle.addWidget(self.about)
+        middle.addWidget(self.words, 1)
+        middle.addWidget(PlainLabel("Next", STRONG))
+        middle.addWidget(self.next)
+        tools = QHBoxLayout()
+        for button in (self.blank, self.pause, self.hide_details, self.whole):
+            tools.addWidget(button)
+        tools.addStretch()
+        middle.addLayout(tools)
+        middle.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
+        for column in (left, middle):
+            column.setContentsMargins(0, 0, 0, 20)
+            column.setSpacing(12)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 20, 0, 0)
+        line.setSpacing(18)
+        line.addLayout(left, 3)
+        line.addLayout(middle, 5)
+        line.addWidget(self.answers)
+        self.answers.setFixedWidth(scaled(360))
+
+    def _connect(self) -> None:
+        walk = self.walk
+        self.order.itemActivated.connect(self._jump)
+        self.order.itemClicked.connect(self._jump)
+        self.blank.clicked.connect(lambda: walk.turn_card(Card.BLANK))
+        self.pause.clicked.connect(lambda: walk.turn_card(Card.PAUSE))
+        self.hide_details.clicked.connect(walk.turn_details)
+        self.whole.clicked.connect(lambda: walk.zoom(None))
+        self.end.clicked.connect(self.ended)
+        self.answers.left.connect(self.order.setFocus)
+        self.order.installEventFilter(self)
+        walk.listen(self.follow)
+
+    def _fill(self) -> None:
+        self.order.clear()
+        for stop in self.walk.stops:
+            place = self.walk.place_of(stop)
+            if place is not None:
+                self.order.addItem(QListWidgetItem(line_of(place)))
+
+    def _jump(self, item: QListWidgetItem) -> None:
+        self.walk.jump(self.order.row(item))
+
+    def follow(self) -> None:
+        """Show where the walk is now."""
+        walk, place, later = self.walk, self.walk.place, self.walk.next_place
+        self.order.blockSignals(True)
+        self.order.setCurrentRow(walk.at)
+        self.order.blockSignals(False)
+        if place is None:
+            self.now.setText("There is nothing in the running order.")
+            return
+        item = place.item
+        written = getattr(item, "text", "") or getattr(item, "summary", "")
+        self.now.setText(place.title)
+        shown = {
+            Card.CASE: "The room sees the card of the case.",
+            Card.PAUSE: "The room sees the pause card.",
+            Card.BLANK: "The room's screen is black.",
+            Card.END: "The room sees the end card.",
+        }.get(walk.card, "The room sees the words." if place.words else "The room sees no words.")
+        self.about.setText("\n".join(part for part in (shown, place.stop.card) if part))
+        if self.words.toPlainText() != written:
+            self.words.setPlainText(written)
+        self.next.setText(line_of(later) if later is not None else "This is the last point.")
+
+    def _tick(self) -> None:
+        seconds = self._clock.elapsed() // 1000
+        self.elapsed.setText(str(timedelta(seconds=seconds)).removeprefix("0:"))
+
+    def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
+        """Let the keys of the meeting work in the list as well; arrows move in the list."""
+        if isinstance(qt_event, QKeyEvent) and qt_event.type() == QEvent.Type.KeyPress:
+            arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if qt_event.key() not in arrows and press(self.walk, qt_event):
+                return True
+        return super().eventFilter(watched, qt_event)
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() == Qt.Key.Key_T:
+            self.answers.said.setFocus()
+        elif not press(self.walk, qt_event):
+            super().keyPressEvent(qt_event)
+
+    def closeEvent(self, qt_event: QCloseEvent) -> None:
+        self.ended.emit()
+        super().closeEvent(qt_event)
+
+
+def line_of(place: Place) -> str:
+    """Return a point as one line of the running order."""
+    number = f" {place.number}" if place.number else ""
+    title = f": {place.title}" if place.title != place.kind else ""
+    return f"{place.case.title} · {place.kind}{number}{title}"
+
+
+def summary(walk: Presenting) -> str:
+    """Return what a meeting came to, in a sentence."""
+    shown = counted(len(walk.meeting.shown), "point")
+    return f"{shown} shown. What was said is in the study."
