@@ -1,0 +1,228 @@
+"""A meeting from the keyboard: what the room sees, what is counted, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.items import new_id
+from journeyviewer.model.meetings import Response, RunningOrder, Stop, meetings
+from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phase, Target, study_of
+from journeyviewer.session.presenting import Card
+from journeyviewer.session.session import Session
+from journeyviewer.session.work import Work
+from journeyviewer.ui.presenting.answers import pointed_out
+from journeyviewer.ui.presenting.desk import PresentDesk
+from journeyviewer.ui.presenting.prepare import Prepare
+from journeyviewer.ui.presenting.room import Facilitator, RoomWindow
+
+Key = Qt.Key
+MARK = "OFFICIAL-SENSITIVE"
+
+
+def _items() -> list[Item]:
+    first = Phase(
+        id=new_id(), case="1", title="Early help", start=date(2008, 1, 1), end=date(2012, 6, 1)
+    )
+    second = Phase(id=new_id(), case="1", title="Moves", start=date(2012, 6, 1))
+    note = Note(
+        id=new_id(),
+        target=Target(case="1", lane="residence", start=date(2012, 9, 1)),
+        kind=NoteKind.QUESTION,
+        text="What else was <b>tried</b>?",
+    )
+    other = KeyDevelopment(
+        id=new_id(), target=Target(case="2", start=date(2011, 1, 1)), title="Moved"
+    )
+    return [first, second, note, other]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, cohort: Cohort) -> Iterator[PresentDesk]:
+    session, window = Session(), QMainWindow()
+    qtbot.addWidget(window)
+    session.open_cohort(cohort)
+    session.open_work(Work(study_of("s", "S", "AB", _items()), None))
+    made = PresentDesk(window, session, MARK)
+    yield made
+    made.end()
+
+
+def _order(desk: PresentDesk) -> RunningOrder:
+    study = desk.session.study
+    assert study is not None
+    stops = []
+    for item in study.items.values():
+        case = item.case if isinstance(item, Phase) else item.target.case
+        stops.append(Stop(item=item.id, case=case, words=isinstance(item, Note)))
+    return RunningOrder(id=new_id(), title="Group", stops=tuple(stops))
+
+
+def _start(qtbot: QtBot, desk: PresentDesk) -> RoomWindow:
+    desk.start(_order(desk), large=False, two=False)
+    room = desk.room
+    assert room is not None and room.answers is not None
+    room.resize(1920, 1080)
+    qtbot.waitExposed(room)
+    return room
+
+
+def _press(room: RoomWindow, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(room.picture, key)
+
+
+def test_a_meeting_is_run_from_the_keyboard_and_lands_in_the_study(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    walk, session = desk.walk, desk.session
+    assert walk is not None and walk.card is Card.CASE
+    assert not room.answers.isVisible()
+    _press(room, Key.Key_PageDown, Key.Key_Right, Key.Key_Space)
+    assert room.answers.statement.text() == "What else was <b>tried</b>?"
+    _press(room, Key.Key_A, Key.Key_C, Key.Key_C, Key.Key_U, Key.Key_T)
+    assert room.focusWidget() is room.answers.said
+    QTest.keyClicks(room.answers.said, "Ask her grandmother")
+    QTest.keyClick(room.answers.said, Key.Key_Escape)
+    assert room.focusWidget() is room.picture
+    _press(room, Key.Key_PageDown)
+    answered = [one for one in session.study.items.values() if isinstance(one, Response)]
+    (kept,) = answered
+    assert (kept.agree, kept.challenge, kept.unsure) == (1, 2, 1)
+    assert kept.said == "Ask her grandmother"
+    QTest.keyClick(room, Key.Key_Escape)
+    assert desk.walk is None and desk.room is None
+
+
+def test_pages_turn_while_words_are_typed(qtbot: QtBot, desk: PresentDesk) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "a")
+    QTest.keyClick(room.answers.said, Key.Key_PageDown)
+    assert desk.walk is not None and desk.walk.at == 1
+    assert room.answers.said.toPlainText() == ""
+
+
+def test_the_tile_with_most_answers_is_filled_and_none_where_two_are_level(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_A, Key.Key_C)
+    assert not any(tile.most for tile in room.answers.tiles.values())
+    _press(room, Key.Key_A)
+    assert [tile.most for tile in room.answers.tiles.values()] == [True, False, False]
+    tile = next(iter(room.answers.tiles.values()))
+    assert tile.accessibleName() == "Agree, 2 people"
+    QTest.keyClick(room.picture, Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert tile.accessibleName() == "Agree, 1 person"
+
+
+def test_a_black_screen_is_black_and_hides_what_was_said(qtbot: QtBot, desk: PresentDesk) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_B)
+    assert not room.answers.isVisible()
+    image = room.picture.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in (20, 400, 900) for y in (20, 500, 900)}
+    assert colours == {"#000000"}
+    assert room.picture.accessibleDescription() == "The screen is black."
+    _press(room, Key.Key_Space)
+    assert room.answers.isVisible()
+
+
+def test_the_room_reads_what_is_in_sight_to_a_screen_reader(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
+    said = room.picture.accessibleDescription()
+    assert "Phase 2 of 2" in said and "Question 1: What else was <b>tried</b>?" in said
+    assert not any(str(year) in said for year in range(1990, 2031))
+
+
+def test_a_meeting_of_today_goes_on_where_it_was(qtbot: QtBot, desk: PresentDesk) -> None:
+    order = _order(desk)
+    desk.start(order, large=False, two=False)
+    assert desk.walk is not None
+    for _ in range(3):
+        desk.walk.step(1)
+    desk.end()
+    desk.start(order, large=False, two=False)
+    assert desk.walk is not None and desk.walk.at == 2 and desk.walk.card is Card.CASE
+    assert desk.session.study is not None and len(meetings(desk.session.study)) == 1
+
+
+def test_names_and_calendar_words_are_pointed_out_as_they_are_typed(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "Mr Harris came in March 2013")
+    assert "March 2013" in room.answers.state.text()
+    assert pointed_out("It was in May 2012 and Mrs Patel said so")[-1] == "May 2012"
+    assert pointed_out("Her grandmother may have been asked") == ()
+
+
+def test_the_facilitator_sees_the_words_the_next_point_and_jumps(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    _start(qtbot, desk)
+    walk = desk.walk
+    assert walk is not None
+    own = Facilitator(walk)
+    qtbot.addWidget(own)
+    own.show()
+    walk.jump(1)
+    assert own.now.text() == "Moves"
+    assert own.next.text() == "Case 1 · Question 1"
+    own.order.itemActivated.emit(own.order.item(2))
+    assert own.words.toPlainText() == "What else was <b>tried</b>?"
+    walk.turn_details()
+    assert "no words" in own.about.text()
+    assert own.words.toPlainText() == "What else was <b>tried</b>?"
+
+
+def test_preparing_adds_orders_and_keeps(qtbot: QtBot, desk: PresentDesk) -> None:
+    dialog = Prepare(None, desk.session, screens=len(QGuiApplication.screens()))
+    qtbot.addWidget(dialog)
+    assert not dialog.start.isEnabled()
+    dialog.all_phases.click()
+    assert [stop.case for stop in dialog.order.stops] == ["1", "1"]
+    dialog.held.setCurrentRow(2)
+    dialog.add.click()
+    assert dialog.words.isChecked()
+    dialog.up.click()
+    dialog.card.setText("Let them read first")
+    dialog.card.editingFinished.emit()
+    assert dialog.order.stops[1].card == "Let them read first"
+    again = Prepare(None, desk.session, screens=1)
+    qtbot.addWidget(again)
+    assert again.order == dialog.order
+    dialog.take_out.click()
+    assert len(dialog.order.stops) == 2
+
+
+def test_a_lane_is_shown_alone_by_a_click_and_all_again(qtbot: QtBot, desk: PresentDesk) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_PageDown)
+    room.picture.grab()
+    scene = room.picture.scene
+    assert scene is not None and len(scene.bands) == 7
+    band = scene.bands[1]
+    at = room.picture.rect().center()
+    at.setY(round((band.y + band.height / 2) * room.picture.factor))
+    QTest.mouseClick(room.picture, Qt.MouseButton.LeftButton, pos=at)
+    room.picture.grab()
+    assert room.picture.scene is not None
+    assert [one.lane for one in room.picture.scene.bands] == ["residence"]
+    _press(room, Key.Key_Z)
+    room.picture.grab()
+    assert len(room.picture.scene.bands) == 7
