@@ -109,11 +109,11 @@ def as_csv(table: CohortTable, delimiter: str = ",") -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_safe(value) for value in row] for row in table.rows)
+    writer.writerows([formula_safe(value) for value in row] for row in table.rows)
     return out.getvalue()
 
 
-def _safe(value: Value) -> Value:
+def formula_safe(value: Value) -> Value:
     """Put an apostrophe before text that a spreadsheet would calculate; a lone "-" is none."""
     if isinstance(value, str):
         # An old line end would not be put in quotation marks, and begin a row of its own.

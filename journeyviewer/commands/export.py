@@ -1,4 +1,4 @@
-"""Write figures of journeys, one a case and format; ages only unless dates are asked for."""
+"""Write figures, tables and reports, one a case or one for all; in ages unless dates are asked."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
 from journeyviewer.model.problems import JourneyError
+
+if TYPE_CHECKING:
+    from journeyviewer.export.figure import FigureRequest
+    from journeyviewer.model.study import Study
 
 MONTHS_FROM = "months-from:"
 EVENTS = {
@@ -19,7 +24,9 @@ EVENTS = {
     "first-referral": Landmark.FIRST_REFERRAL,
     "looked-after": Landmark.LOOKED_AFTER,
 }
-FORMATS = ("png", "svg", "pdf")
+PICTURES = ("png", "svg", "pdf")
+FORMATS = (*PICTURES, "csv", "xlsx")
+PRECISIONS = ("month", "quarter", "half-year", "year")
 THEMES = ("light", "dark", "grey", "contrast")
 
 
@@ -54,13 +61,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", required=True, type=Path, metavar="DIR", help="folder to write to"
     )
     parser.add_argument(
-        "--format", type=_formats, default=("png",), help="png, svg, pdf, separated by commas"
+        "--format",
+        type=_formats,
+        default=("png",),
+        help="png, svg, pdf, csv, xlsx, separated by commas",
     )
     parser.add_argument(
         "--case", action="append", default=[], metavar="ID", help="only this case; repeatable"
     )
     parser.add_argument(
-        "--cohort", action="store_true", help="one figure that compares all cases, in ages alone"
+        "--cohort", action="store_true", help="one file for all cases; its figure is in ages alone"
     )
     parser.add_argument("--page", default="a4", help="a4, a3, 16x9, or WIDTHxHEIGHT in millimetres")
     parser.add_argument("--dpi", type=_dpi, default=300, help="dots to the inch of PNG files")
@@ -71,6 +81,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ages, dates (these can identify a child), or for the cohort months-from:EVENT, "
         f"with {', '.join(EVENTS)}; else ages, the cohort lined up at an event that it has",
     )
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, default="month", help="what ages are rounded to"
+    )
+    parser.add_argument(
+        "--study", type=Path, metavar="FILE", help="the study with notes, phases and the like"
+    )
+    parser.add_argument("--no-notes", action="store_true", help="leave the study’s notes out")
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument(
         "--mark", default="OFFICIAL-SENSITIVE", help="handling mark; “” for none", metavar="TEXT"
@@ -114,23 +131,57 @@ def _check(chosen: argparse.Namespace) -> None:
         )
 
 
-def _cases(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
-    from journeyviewer.export.figure import FigureRequest, export_figures
+def _request(chosen: argparse.Namespace, formats: tuple[str, ...]) -> FigureRequest:
+    from journeyviewer.export.figure import FigureRequest
 
-    request = FigureRequest(
+    return FigureRequest(
         folder=chosen.output,
-        formats=chosen.format,
+        formats=formats,
         page=chosen.page,
         theme=chosen.theme,
         axis=chosen.axis or "ages",
         mark=chosen.mark,
         dpi=chosen.dpi,
         cases=tuple(chosen.case),
+        precision=chosen.precision,
+        study=_study(chosen.study),
+        notes=not chosen.no_notes,
+        beside=True,
     )
-    return export_figures(cohort, request, on_progress=bar.show)
+
+
+def _study(path: Path | None) -> Study | None:
+    if path is None:
+        return None
+    from journeyviewer.commands.study import opened
+
+    file = opened(path)
+    try:
+        return file.study
+    finally:
+        file.close()
+
+
+def _cases(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+    from journeyviewer.export.figure import export_figures
+
+    return export_figures(cohort, _request(chosen, chosen.format), on_progress=bar.show)
 
 
 def _cohort(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+    from journeyviewer.export.papers import export_papers
+
+    pictures = tuple(name for name in chosen.format if name in PICTURES)
+    papers = tuple(name for name in chosen.format if name not in PICTURES)
+    written = _compared(cohort, chosen, bar, pictures) if pictures else []
+    if papers:
+        written += export_papers(cohort, _request(chosen, papers), on_progress=bar.show)
+    return written
+
+
+def _compared(
+    cohort: Cohort, chosen: argparse.Namespace, bar: Bar, formats: tuple[str, ...]
+) -> list[Path]:
     from journeyviewer.export.cohort_figure import CohortRequest, export_cohort
     from journeyviewer.timeline.comparison import Comparison
 
@@ -140,11 +191,12 @@ def _cohort(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
         comparison = Comparison().with_event(event)
     request = CohortRequest(
         folder=chosen.output,
-        formats=chosen.format,
+        formats=formats,
         page=chosen.page,
         theme=chosen.theme,
         mark=chosen.mark,
         dpi=chosen.dpi,
         comparison=comparison,
+        precision=chosen.precision,
     )
     return export_cohort(cohort, request, on_progress=bar.show)

@@ -44,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _verify(path: Path) -> int:
     from journeyviewer.study.archive import state_hash
 
-    study = _opened(path)
+    study = opened(path)
     try:
         print(f"“{path.name}” is whole: {study.last} steps, {len(study.study.items)} items.")
         print(f"state {state_hash(study.study)}")
@@ -56,7 +56,7 @@ def _verify(path: Path) -> int:
 def _archive(path: Path, folder: Path) -> int:
     from journeyviewer.study.archive import write_archive
 
-    study = _opened(path)
+    study = opened(path)
     try:
         for written in write_archive(study, folder):
             print(written)
@@ -84,7 +84,8 @@ def _restore(path: Path) -> int:
     return 0
 
 
-def _opened(path: Path) -> StudyFile:
+def opened(path: Path) -> StudyFile:
+    """Return a study file open for reading; asks for its passphrase where it has one."""
     from journeyviewer.study.store import StudyFile
 
     key = _key(path) if path.is_file() else None

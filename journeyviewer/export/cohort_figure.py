@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from journeyviewer.analysis.cohort_facts import QUIET, case_facts
@@ -12,6 +13,7 @@ from journeyviewer.export.disclosure import ORIGIN, ages_only
 from journeyviewer.export.figure import DEFAULT_MARK, OnProgress, make_folder
 from journeyviewer.export.page import MARGIN, PAGES, PIXELS_PER_MM, page_size
 from journeyviewer.export.picture import write_picture
+from journeyviewer.export.sharing import PRECISIONS, Sharing
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.problems import JourneyError
@@ -56,6 +58,12 @@ class CohortRequest:
     mark: str = DEFAULT_MARK
     dpi: int = 300
     comparison: Comparison | None = None
+    precision: str = "month"
+
+    @property
+    def sharing(self) -> Sharing:
+        """What may leave: ages at their precision, never dates."""
+        return Sharing(months=PRECISIONS[self.precision])
 
 
 def export_cohort(
@@ -106,10 +114,14 @@ def cohort_scenes(cohort: Cohort, request: CohortRequest) -> list[Scene]:
     return _Pages(cohort, comparison, request).compose()
 
 
-def without_dates_in(journey: Journey, origin: date) -> tuple[Journey, date]:
-    """Return a journey and the day its months count from, both without the calendar."""
+def without_dates_in(journey: Journey, origin: date, step: int = 1) -> tuple[Journey, date]:
+    """Return a journey and the day its months count from, both without the calendar.
+
+    `step` is the number of months that both are rounded to.
+    """
     months = nearest_month(journey.birth or date_of(journey.start), origin)
-    return ages_only(journey), add_months(ORIGIN, months)
+    months = (months + step // 2) // step * step
+    return ages_only(journey, step), add_months(ORIGIN, months)
 
 
 class _Pages:
@@ -125,7 +137,13 @@ class _Pages:
         names = [row.case.id for row in self.arranged.rows]
         self.room = self.width - 2 * MARGIN
         self.place: Frame = frame(self.room, PRINT, names, measure)
-        self.book = RowBook(lambda case: case_facts(case).words, QUIET, measure, without_dates_in)
+        sharing = request.sharing
+        self.book = RowBook(
+            lambda case: tuple(sharing.said(words) for words in case_facts(case).words),
+            QUIET,
+            measure,
+            partial(without_dates_in, step=sharing.months),
+        )
         self.book.show(self.arranged, self.place, comparison.event is not None)
 
     def compose(self) -> list[Scene]:
@@ -174,7 +192,7 @@ class _Pages:
 
     def _lines(self) -> list[str]:
         lead = sentences(self.comparison, self.arranged)[0]
-        words = f"{lead}. Ages and months only, rounded to the month; dates withheld."
+        words = f"{lead}. {self.request.sharing.words}"
         return wrapped(words, TEXT_FACE, self.room, measure, 2)
 
     def _body(self, first: int) -> tuple[list[Mark], frozenset[str], int]:

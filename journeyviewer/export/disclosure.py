@@ -28,13 +28,14 @@ ORIGIN = date(1000, 1, 1)
 """The day on which every birth falls in a case without dates; no calendar is left."""
 
 
-def ages_only(journey: Journey) -> Journey:
+def ages_only(journey: Journey, months: int = 1) -> Journey:
     """Return the journey with dates as months of age, counted from birth to the nearest month.
 
-    Where no birth is recorded months count from the first record. Every row, the fold and the
-    counts in the headers stay those of the full record; what stood apart by days may now meet.
+    `months` above 1 rounds to quarters (3), half-years (6) or years (12). Where no birth is
+    recorded months count from the first record. Every row, the fold and the counts in the
+    headers stay those of the full record; what stood apart by days may now meet.
     """
-    rounded = _rounder(journey)
+    rounded = rounder(journey, months)
 
     def at(position: Minute) -> Minute:
         return minute_of(rounded(date_of(position)))
@@ -104,17 +105,22 @@ def _lane(plan: LanePlan, entries: Entries, at: At) -> LanePlan:
     )
 
 
-def _rounder(journey: Journey) -> Callable[[date], date]:
+def rounder(journey: Journey, step: int = 1) -> Callable[[date], date]:
+    """Return what turns a day into the day of a life that began at `ORIGIN`.
+
+    Ages are rounded to the nearest `step` months.
+    """
     birth = journey.birth or date_of(Minute(journey.start))
 
     def rounded(when: date) -> date:
         months = (when.year - birth.year) * 12 + when.month - birth.month
+        months -= months % step
         below = add_months(birth, months)
         if below > when:
-            months -= 1
+            months -= step
             below = add_months(birth, months)
-        above = add_months(birth, months + 1)
-        nearer = months + 1 if (when - below) * 2 >= above - below else months
+        above = add_months(birth, months + step)
+        nearer = months + step if (when - below) * 2 >= above - below else months
         return add_months(ORIGIN, nearer)
 
     return rounded

@@ -1,33 +1,44 @@
-"""Figures of journeys, one file per case and format, written whole or not at all."""
+"""Figures of journeys, and everything else that is written one file a case; whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from journeyviewer.export.disclosure import ages_only
+from journeyviewer.export.leaving import Leaving, chosen_cases, file_names, leaving
 from journeyviewer.export.page import PageRequest, compose_page, page_size
-from journeyviewer.export.picture import write_picture
+from journeyviewer.export.picture import picture_bytes
+from journeyviewer.export.sharing import PRECISIONS, Sharing, allowed_of
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.words import WITHHELD, without_dates
+from journeyviewer.model.study import Study
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme
-from journeyviewer.timeline.describe import describe
-from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import Scene
 
-FORMATS = ("png", "svg", "pdf")
+PICTURES = ("png", "svg", "pdf")
+FORMATS = PICTURES
+ALL_FORMATS = (*PICTURES, "csv", "xlsx")
 DEFAULT_MARK = "OFFICIAL-SENSITIVE"
 
 OnProgress = Callable[[int, int, str], None]
 """Called with the number of files written, the number asked for and the last one's name."""
 
+File = tuple[str, bytes]
+"""A file's name and its bytes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRequest:
-    """What to write and where; ages only unless `axis` is "dates"."""
+    """What to write and where; ages only unless `axis` is "dates".
+
+    `precision` is what ages are rounded to. `study` holds what the analyst wrote; `notes` False
+    leaves the notes out. `beside` writes a description and a table of what is drawn beside each
+    picture. `template` is an organisation's own Word template.
+    """
 
     folder: Path
     formats: tuple[str, ...] = ("png",)
@@ -37,6 +48,20 @@ class FigureRequest:
     mark: str = DEFAULT_MARK
     dpi: int = 300
     cases: tuple[str, ...] = ()
+    precision: str = "month"
+    study: Study | None = None
+    notes: bool = True
+    beside: bool = False
+    template: Path | None = None
+
+    def sharing(self, cohort: Cohort) -> Sharing:
+        """Return what may leave of these cases."""
+        return Sharing(
+            dates=self.axis == "dates",
+            months=PRECISIONS[self.precision],
+            notes=self.notes,
+            allowed=allowed_of(case.id for case in cohort.cases),
+        )
 
 
 def export_figures(
@@ -45,67 +70,108 @@ def export_figures(
     on_progress: OnProgress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> list[Path]:
-    """Write one figure a case and format and return their paths in order.
+    """Write one file a case and format, more where a format needs them; return their paths.
 
     Stops between files when `stop` says so. Raises JourneyError when a case is not there or a
     file cannot be written.
     """
     load_fonts()
-    chosen = _chosen(cohort, request)
-    names = _names(chosen, hide_dates=request.axis != "dates")
+    chosen = chosen_cases(cohort, request.cases)
+    sharing = request.sharing(cohort)
+    names = file_names(chosen, hide_dates=not sharing.dates)
     make_folder(request.folder)
     written: list[Path] = []
+    steps = len(chosen) * len(request.formats)
+    done = 0
     for case in chosen:
-        scene = figure_scene(case, request)
-        title = f"{names[case.id]}: a journey"
-        words = describe(case, request.axis)
-        for extension in request.formats:
+        one = leaving(case, names[case.id], sharing, request.study)
+        for files in _files_of(one, cohort, request):
             if stop is not None and stop():
                 return written
-            path = request.folder / f"{names[case.id]}.{extension}"
-            write_picture(path, scene, theme(request.theme), dpi=request.dpi, words=(title, words))
-            written.append(path)
-            if on_progress is not None:
-                on_progress(len(written), len(chosen) * len(request.formats), path.name)
+            for name, data in files():
+                path = request.folder / name
+                write_whole(path, data)
+                written.append(path)
+            done += 1
+            if on_progress is not None and written:
+                on_progress(done, steps, written[-1].name)
+    if "csv" in request.formats and chosen:
+        written += _run_files(cohort, request)
     return written
 
 
-def figure_scene(case: Case, request: FigureRequest) -> Scene:
-    """Return the page of one case as a scene."""
+def _run_files(cohort: Cohort, request: FigureRequest) -> list[Path]:
+    """Write what goes with the tables of a whole run."""
+    from journeyviewer.export.papers import run_files
+
+    files = run_files(cohort, request)
+    for name, data in files:
+        write_whole(request.folder / name, data)
+    return [request.folder / name for name, _ in files]
+
+
+def _files_of(
+    one: Leaving, cohort: Cohort, request: FigureRequest
+) -> Iterator[Callable[[], list[File]]]:
+    """Yield, for each format, what makes its files."""
+    for extension in request.formats:
+        if extension in PICTURES:
+            yield partial(_pictures, one, request, extension)
+        else:
+            yield partial(_papers, one, cohort, request, extension)
+    if request.beside and set(PICTURES) & set(request.formats):
+        yield partial(_beside, one, request)
+
+
+def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File]:
+    scenes = page_scenes(one, request)
+    colours, words = theme(request.theme), (f"{one.name}: a journey", one.words)
+    if extension == "pdf" or len(scenes) == 1:
+        data = picture_bytes(extension, scenes, colours, dpi=request.dpi, words=words)
+        return [(f"{one.name}.{extension}", data)]
+    return [
+        (
+            f"{one.name}{_page_name(number, len(scenes))}.{extension}",
+            picture_bytes(extension, [scene], colours, dpi=request.dpi, words=words),
+        )
+        for number, scene in enumerate(scenes, 1)
+    ]
+
+
+def _page_name(number: int, count: int) -> str:
+    """Return what sets the pages after the first apart by name."""
+    return "" if number == 1 else f", page {number} of {count}"
+
+
+def _beside(one: Leaving, request: FigureRequest) -> list[File]:
+    """Return the description and the table of what is drawn."""
+    from journeyviewer.export.tables import records_table
+    from journeyviewer.export.workbook import csv_bytes
+
+    files = [(f"{one.name}.txt", one.words.encode())]
+    if "csv" not in request.formats:
+        files.append((f"{one.name}.csv", csv_bytes(records_table([one]))))
+    return files
+
+
+def _papers(one: Leaving, cohort: Cohort, request: FigureRequest, extension: str) -> list[File]:
+    """Return the files of a case in a format that is no picture."""
+    from journeyviewer.export.papers import case_files
+
+    return case_files(one, cohort, request, extension)
+
+
+def page_scenes(one: Leaving, request: FigureRequest) -> list[Scene]:
+    """Return the pages of one case as scenes; the figure is the first."""
     width, height = page_size(request.page)
-    dates = request.axis == "dates"
-    journey = plan_journey(case)
-    if not dates:
-        journey = ages_only(journey)
-    return compose_page(journey, PageRequest(width, height, request.mark, dates), measure)
+    page = PageRequest(width, height, request.mark, one.sharing)
+    return compose_page(one.journey, one.lines, page, measure)
 
 
-def _chosen(cohort: Cohort, request: FigureRequest) -> list[Case]:
-    if not request.cases:
-        return list(cohort.cases)
-    by_name = {name: case for case in cohort.cases for name in (case.title, case.id)}
-    missing = [name for name in request.cases if name not in by_name]
-    if missing:
-        have = ", ".join(case.id for case in cohort.cases[:12])
-        raise JourneyError(f"There is no case “{missing[0]}”.", f"The cases read are: {have}.")
-    return [by_name[name] for name in request.cases]
-
-
-def _names(cases: list[Case], hide_dates: bool) -> dict[str, str]:
-    """Return a safe file name for each case; two ids never share one, none tells a date."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for case in cases:
-        shown = without_dates(case.title).replace(WITHHELD, "_") if hide_dates else case.title
-        safe = "".join(c if c.isalnum() or c in " -_." else "_" for c in shown).strip(" .")
-        name = safe[:80] or "Case"
-        number = 2
-        while name.casefold() in taken:
-            name = f"{safe[:76]} ({number})"
-            number += 1
-        taken.add(name.casefold())
-        names[case.id] = name
-    return names
+def figure_scene(case: Case, request: FigureRequest) -> Scene:
+    """Return the page with the figure of one case."""
+    sharing = request.sharing(Cohort(name="", cases=(case,)))
+    return page_scenes(leaving(case, "", sharing, request.study), request)[0]
 
 
 def make_folder(folder: Path) -> None:

@@ -1,13 +1,30 @@
-"""One page with one journey: title, figure, key, source line and handling mark."""
+"""One page with one journey: title, figure, key, notes, source line and handling mark.
+
+Notes that find no room below the figure, and those after the thirtieth, go on pages of their own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journeyviewer.model.chronology import Case, Sex
-from journeyviewer.model.counts import record_count
+from journeyviewer.export.annotated import NO_LINES, StudyLines
+from journeyviewer.export.annotated import Line as Written
+from journeyviewer.export.notes_key import (
+    arranged,
+    broken,
+    draw_developments,
+    draw_notes,
+    that_fit,
+)
+from journeyviewer.export.page_words import (
+    figure_subtitle,
+    figure_title,
+    shortened,
+    source_line,
+)
+from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.times import age_on
 from journeyviewer.timeline.key import draw_key, key_rows
 from journeyviewer.timeline.layout import lay_out, shown_lanes
 from journeyviewer.timeline.metrics import Metrics, metrics
@@ -26,16 +43,25 @@ TITLE_FACE = Face(18.67, 700)
 SUBTITLE_FACE = Face(11.33)
 SOURCE_FACE = Face(10.0)
 KEY_SIZE = 10.0
+NEXT_FACE = Face(10.0, 400, italic=True)
+LEAST_HEADROOM, LEAST_FOOT = 12.4, 2.0
+MOST_FOR_NOTES = 0.34
+"""Share of a page's height that key developments and notes may take from the figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What goes round the figure: page size in millimetres, handling mark, dates or ages."""
+    """What goes round the figure: page size in millimetres, handling mark, what may leave."""
 
     width_mm: float
     height_mm: float
     mark: str
-    dates: bool
+    sharing: Sharing
+
+    @property
+    def dates(self) -> bool:
+        """Whether dates may leave."""
+        return self.sharing.dates
 
 
 def page_size(name: str) -> tuple[float, float]:
@@ -61,84 +87,151 @@ def page_size(name: str) -> tuple[float, float]:
     return width, height
 
 
-def compose_page(journey: Journey, request: PageRequest, measure: Measure) -> Scene:
-    """Return the page as one scene, in pixels at 96 to the inch.
+def compose_page(
+    journey: Journey, lines: StudyLines, request: PageRequest, measure: Measure
+) -> list[Scene]:
+    """Return the pages as scenes, in pixels at 96 to the inch: the figure, then notes continued.
 
     A page larger than A4 enlarges everything alike, so that a poster reads like the page.
     Raises JourneyError when the open lanes do not fit the height.
     """
     width, height = request.width_mm * PIXELS_PER_MM, request.height_mm * PIXELS_PER_MM
     growth = max(1.0, min(request.width_mm / PAGES["a4"][0], request.height_mm / PAGES["a4"][1]))
-    page = _Page(journey, request, measure, width / growth, height / growth)
-    marks = page.compose()
-    if growth != 1.0:
-        marks = list(transformed(marks, scale=growth))
-    return Scene(
-        width=width, height=height, marks=tuple(marks), used=page.used, short_forms=page.short_forms
-    )
+    size = (width / growth, height / growth)
+    scenes: list[Scene] = []
+    notes: Sequence[Written] = lines.notes
+    while not scenes or notes:
+        page = _Page(journey, request, measure, size, replace(lines, notes=tuple(notes)))
+        marks = page.compose() if not scenes else page.compose_notes()
+        if growth != 1.0:
+            marks = list(transformed(marks, scale=growth))
+        scenes.append(
+            Scene(width, height, tuple(marks), used=page.used, short_forms=page.short_forms)
+        )
+        notes = notes[page.placed :]
+    return scenes
 
 
 class _Page:
-    """A page in the making; sizes are those before any enlargement."""
+    """A page in the making; sizes are those before any enlargement.
+
+    `placed` is how many of the notes found room on it.
+    """
 
     def __init__(
-        self, journey: Journey, request: PageRequest, measure: Measure, width: float, height: float
+        self,
+        journey: Journey,
+        request: PageRequest,
+        measure: Measure,
+        size: tuple[float, float],
+        lines: StudyLines = NO_LINES,
     ) -> None:
         self.journey = journey
         self.request = request
         self.measure = measure
-        self.width = width
-        self.height = height
+        self.width, self.height = size
+        self.lines = lines
+        self.placed = 0
         self.marks: list[Mark] = []
         self.used: frozenset[str] = frozenset()
         self.short_forms: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
     def compose(self) -> list[Mark]:
-        """Return every mark of the page, the page's own ground first."""
+        """Return every mark of the page with the figure, the page's own ground first."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
-        top = self._heading()
-        foot = self.height - MARGIN
-        self._source(foot)
-        limit = foot - 24
-        figure, key = self._figure(top, limit)
+        subtitle = figure_subtitle(self.journey, self.request.sharing, bool(self.lines.notes))
+        top = self._heading(figure_title(self.journey), subtitle)
+        limit = self._source() - 9
+        under, tall = self._under((limit - top) * MOST_FOR_NOTES)
+        figure, key, below = self._figure(top, limit - tall)
         self.used, self.short_forms = figure.used, figure.short_forms
         self.marks.extend(transformed(figure.marks, MARGIN, top))
         self.marks.extend(key)
+        self.marks.extend(transformed(under, MARGIN, below))
         return self.marks
+
+    def compose_notes(self) -> list[Mark]:
+        """Return every mark of a page of notes that found no room before."""
+        self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
+        words = "The numbers are those of the squares in the figure."
+        top = self._heading(f"{self.journey.case.title}: notes, continued", words) + 8
+        limit = self._source() - 9
+        self.placed = max(1, that_fit(self.lines.notes, self.room, limit - top, self.measure))
+        columns = arranged(self.lines.notes[: self.placed], self.room, self.measure)
+        self.marks += draw_notes(columns, MARGIN, top, self.measure)
+        return self.marks
+
+    def _under(self, limit: float) -> tuple[list[Mark], float]:
+        """Return what stands under the key from y 0, and its height."""
+        marks: list[Mark] = []
+        y = 0.0
+        if self.lines.developments:
+            marks.append(self._rule(y + 5))
+            drawn, y = draw_developments(self.lines.developments, 0, y + 8, self.room, self.measure)
+            marks += drawn
+        notes = self.lines.notes
+        if notes:
+            self.placed = that_fit(notes, self.room, limit - y, self.measure)
+            marks.append(self._rule(y + 4))
+            y += 7
+            columns = arranged(notes[: self.placed], self.room, self.measure)
+            marks += draw_notes(columns, 0, y, self.measure)
+            y += columns.height
+            if self.placed < len(notes):
+                words = (
+                    f"Notes {notes[self.placed].number} to {notes[-1].number} are on the next page."
+                )
+                marks.append(Text(0, y + 10, words, NEXT_FACE, self.measure(words, NEXT_FACE)))
+                y += 14
+        return marks, y
+
+    def _rule(self, y: float) -> Line:
+        return Line(0, round(y) + 0.5, self.room, round(y) + 0.5, Ink("line"))
 
     def _text(self, x: float, y: float, words: str, face: Face, ink: str = "ink") -> None:
         self.marks.append(Text(x, y, words, face, self.measure(words, face), Ink(ink)))
 
-    def _heading(self) -> float:
+    def _heading(self, title: str, subtitle: str) -> float:
         mark = self.request.mark
         if mark:
             x = (self.width - self.measure(mark, MARK_FACE)) / 2
             self._text(x, MARGIN - 8, mark, MARK_FACE)
         y = MARGIN + 13
-        self._text(MARGIN, y, figure_title(self.journey), TITLE_FACE)
+        self._text(MARGIN, y, title, TITLE_FACE)
         y += 18
-        subtitle = figure_subtitle(self.journey, self.request.dates)
-        for line in _lines(subtitle, SUBTITLE_FACE, self.width - 2 * MARGIN, self.measure):
+        for line in broken(subtitle, SUBTITLE_FACE, self.room, self.measure):
             self._text(MARGIN, y, line, SUBTITLE_FACE, "ink2")
             y += 14
         return round(y - 2)
 
-    def _source(self, foot: float) -> None:
-        mark = self.request.mark
-        room = self.width - 2 * MARGIN
+    def _source(self) -> float:
+        """Set the source line at the foot, in as many lines as it needs; return its rule's y."""
+        mark, foot = self.request.mark, self.height - MARGIN
+        room = self.room
         if mark:
             room -= self.measure(mark, MARK_FACE) + 24
             x = self.width - MARGIN - self.measure(mark, MARK_FACE)
             self._text(x, foot - 2, mark, MARK_FACE)
-        y = round(foot - 15) + 0.5
+        written = bool(self.lines.notes or self.lines.phases)
+        lines = broken(source_line(self.journey, written), SOURCE_FACE, room, self.measure)
+        top = foot - 12 * (len(lines) - 1)
+        for row, words in enumerate(lines):
+            self._text(MARGIN, top - 2 + 12 * row, words, SOURCE_FACE, "ink2")
+        y = round(top - 15) + 0.5
         self.marks.append(Line(MARGIN, y, self.width - MARGIN, y, Ink("line3")))
-        words = source_line(self.journey, self.request.dates)
-        lines = _lines(words, SOURCE_FACE, room, self.measure)
-        self._text(MARGIN, foot - 2, lines[0], SOURCE_FACE, "ink2")
+        return y
 
-    def _figure(self, top: float, limit: float) -> tuple[Scene, list[Mark]]:
+    def _figure(self, top: float, limit: float) -> tuple[Scene, list[Mark], float]:
         """Open as many lanes as the height allows, first those that hold something."""
         base = metrics("print")
+        if self.lines:
+            # Just the room of a pin above each lane, so that more lanes stay open beside notes.
+            base = replace(base, lane_headroom_pins=LEAST_HEADROOM, lane_foot=LEAST_FOOT)
         best = self._try(View(dates=self.request.dates), base, top, limit)
         if best is None:
             folded = View(dates=self.request.dates)
@@ -146,7 +239,7 @@ class _Page:
                 folded = folded.with_folded(key, True)
                 best = self._try(folded, base, top, limit)
                 if best is not None:
-                    return best[1], best[2]
+                    return best[1:]
             raise JourneyError(
                 f"The journey of {self.journey.case.title} does not fit the page.",
                 "Choose a larger page, such as a3.",
@@ -163,8 +256,8 @@ class _Page:
         return self._roomier(best, base, top, limit)
 
     def _roomier(
-        self, best: tuple[View, Scene, list[Mark]], base: Metrics, top: float, limit: float
-    ) -> tuple[Scene, list[Mark]]:
+        self, best: tuple[View, Scene, list[Mark], float], base: Metrics, top: float, limit: float
+    ) -> tuple[Scene, list[Mark], float]:
         """Share what is left of the height among the lanes' headroom and rows."""
         for share in (1.25, 1.18, 1.12, 1.06):
             taller = replace(
@@ -177,103 +270,18 @@ class _Page:
             )
             tried = self._try(best[0], taller, top, limit)
             if tried is not None:
-                return tried[1], tried[2]
-        return best[1], best[2]
+                return tried[1:]
+        return best[1:]
 
     def _try(
         self, view: View, sizes: Metrics, top: float, limit: float
-    ) -> tuple[View, Scene, list[Mark]] | None:
+    ) -> tuple[View, Scene, list[Mark], float] | None:
         """Return the figure and its key when both fit above `limit`."""
-        width = self.width - 2 * MARGIN
+        width = self.room
         scene = lay_out(self.journey, view, width, 10_000, sizes, self.measure)
         rows = key_rows(scene, sizes.shape_size)
+        if self.lines:
+            rows = shortened(rows)
         start = top + scene.plot_bottom + 5
         key, below = draw_key(rows, MARGIN, start, width, self.measure, KEY_SIZE)
-        return (view, scene, key) if below <= limit else None
-
-
-def _lines(words: str, face: Face, width: float, measure: Measure) -> list[str]:
-    lines, current = [], ""
-    for word in words.split():
-        longer = f"{current} {word}".strip()
-        if current and measure(longer, face) > width:
-            lines.append(current)
-            current = word
-        else:
-            current = longer
-    return [*lines, current]
-
-
-NUMBERS = "no one two three four five six seven eight nine ten".split()
-
-
-def _count(number: int, singular: str, plural: str = "") -> str:
-    words = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{words} {singular if number == 1 else plural or singular + 's'}"
-
-
-def figure_title(journey: Journey) -> str:
-    """Return a headline of plain counts: what the journey holds, help named beside moves."""
-    case = journey.case
-    placements = placement_count(journey)
-    support = sum(len(row) for row in journey.lanes["support"].rows)
-    support += len(journey.lanes["support"].overflow)
-    parts = []
-    if placements:
-        parts.append(_count(placements, "placement"))
-    if support:
-        parts.append(_count(support, "source of support", "sources of support"))
-    if journey.birth and case.read_on:
-        reach = f"birth to {age_on(journey.birth, case.read_on).years}"
-        parts = [*parts, reach] if parts else [f"from {reach}"]
-        return f"{case.title}: {' and '.join(parts[:-1])}{', ' if parts[:-1] else ''}{parts[-1]}"
-    return f"{case.title}: {' and '.join(parts)}" if parts else case.title
-
-
-def placement_count(journey: Journey) -> int:
-    """Return the number of placements away from home, as the residence lane's header counts."""
-    first = journey.lanes["residence"].summary[:1]
-    head = first[0].split(" ", 1)[0] if first and "placement" in first[0] else "0"
-    return int(head) if head.isdigit() else 0
-
-
-def young_person(case: Case, age: int | None) -> str:
-    """Return "A young woman", "A boy" and so on; "A young person" where nothing is recorded."""
-    child = age is not None and age < 13
-    if case.sex is Sex.FEMALE:
-        return "A girl" if child else "A young woman"
-    if case.sex is Sex.MALE:
-        return "A boy" if child else "A young man"
-    return "A young person"
-
-
-def figure_subtitle(journey: Journey, dates: bool) -> str:
-    """Return one sentence of what is shown and whether dates are."""
-    case = journey.case
-    age = age_on(journey.birth, case.read_on).years if journey.birth and case.read_on else None
-    reach = f" from birth to {age}" if age is not None else ""
-    lead = (
-        f"{young_person(case, age)}’s journey through social care{reach}, as recorded in the file."
-    )
-    cse = " CSE is child sexual exploitation." if not journey.lanes["cse"].empty else ""
-    if dates:
-        return f"{lead}{cse} Real dates showing: not for sharing."
-    since = "" if journey.birth else " Time counts from the first record."
-    return f"{lead}{cse} Ages only, rounded to the month; dates withheld.{since}"
-
-
-def source_line(journey: Journey, dates: bool) -> str:
-    """Return where the figure comes from: records, age at reading, the axis and its limits."""
-    case = journey.case
-    count = record_count(case)
-    parts = [f"Source: one anonymised case file, {count} record{'' if count == 1 else 's'}"]
-    if case.read_on and journey.birth:
-        age = age_on(journey.birth, case.read_on)
-        parts[0] += f", read at age {age.years}y {age.months}m"
-    parts[0] += "."
-    if journey.fold is not None:
-        parts.append("Left of the break one column is a year; right of it, a month.")
-    parts.append(
-        "What was not written down is not shown. S numbers: sections of the Children Act 1989."
-    )
-    return " ".join(parts)
+        return (view, scene, key, below) if below <= limit else None

@@ -37,17 +37,32 @@ def write_picture(
     `words` are the title and the description in plain words, `further` the pages that follow
     in a PDF. The file appears whole or not at all. Raises JourneyError when it cannot be written.
     """
-    title, description = words
-    suffix = path.suffix.lower()
-    if suffix == ".png":
-        data = png_bytes(scene, theme, dpi)
-    elif suffix == ".svg":
-        data = svg_bytes(scene, theme, title, description)
-    elif suffix == ".pdf":
-        data = pdf_bytes([scene, *further], theme, title)
-    else:
-        raise JourneyError(f"“{path.name}” is no kind of picture.", "Use .png, .svg or .pdf.")
+    data = picture_bytes(
+        path.suffix.lower().removeprefix("."), [scene, *further], theme, dpi=dpi, words=words
+    )
     write_whole(path, data)
+
+
+def picture_bytes(
+    extension: str,
+    scenes: Sequence[Scene],
+    theme: Theme,
+    *,
+    dpi: int = 300,
+    words: tuple[str, str] = ("", ""),
+) -> bytes:
+    """Return a picture as "png" (at `dpi`), "svg" or "pdf"; only a PDF holds further scenes.
+
+    `words` are the title and the description in plain words.
+    """
+    title, description = words
+    if extension == "png":
+        return png_bytes(scenes[0], theme, dpi)
+    if extension == "svg":
+        return svg_bytes(scenes[0], theme, title, description)
+    if extension == "pdf":
+        return pdf_bytes(scenes, theme, title)
+    raise JourneyError(f"“{extension}” is no kind of picture.", "Use .png, .svg or .pdf.")
 
 
 def png_bytes(scene: Scene, theme: Theme, dpi: int) -> bytes:

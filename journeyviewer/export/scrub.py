@@ -29,7 +29,7 @@ _XMP = """<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>
 
 def xmp_of(title: str) -> bytes:
     """Return the description of a document in XMP: its title alone."""
-    return _XMP.format(title=escape(_sayable(title), quote=False)).encode()
+    return _XMP.format(title=escape(sayable(title), quote=False)).encode()
 
 
 def clean_pdf(data: bytes, title: str, sizes: Sequence[tuple[float, float]]) -> bytes:
@@ -126,7 +126,7 @@ def clean_svg(
     for name, text in (("title", title), ("desc", description)):
         element = root.find(f"{{{SVG}}}{name}")
         if element is not None:
-            element.text = _sayable(text)
+            element.text = sayable(text)
     for parent in list(root.iter(f"{{{SVG}}}g")):
         _clean_group(parent, words)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -145,7 +145,7 @@ def _clean_group(group: ElementTree.Element, words: Mapping[str, Text]) -> None:
 
 
 def _steady(element: ElementTree.Element, mark: Text) -> None:
-    element.text = _sayable(mark.text)
+    element.text = sayable(mark.text)
     element.set("x", f"{mark.left:.2f}")
     element.set("y", f"{mark.y:.2f}")
     element.set("font-family", FAMILIES)
@@ -155,6 +155,6 @@ def _steady(element: ElementTree.Element, mark: Text) -> None:
         element.set("lengthAdjust", "spacingAndGlyphs")
 
 
-def _sayable(text: str) -> str:
+def sayable(text: str) -> str:
     """Return a text with a mark for each character that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)

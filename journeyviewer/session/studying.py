@@ -226,7 +226,7 @@ class Studying(Selecting):
         """Return a case with the entries and coverage that the analyst added."""
         if self.study is None or not self.study.of_case(case.id):
             return case
-        from journeyviewer.session.own import with_own
+        from journeyviewer.timeline.own import with_own
 
         return with_own(case, self.study)
 

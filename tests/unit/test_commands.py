@@ -98,7 +98,8 @@ def test_export_writes_what_was_asked_for(
         capsys, "export", TABLE, "-o", tmp_path, "--case", "9", "--format", "svg,pdf"
     )
     assert code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["Case 9.pdf", "Case 9.svg"]
+    names = ["Case 9.csv", "Case 9.pdf", "Case 9.svg", "Case 9.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
     assert str(tmp_path / "Case 9.svg") in out
 
 
