@@ -25,7 +25,7 @@ EVENTS = {
     "looked-after": Landmark.LOOKED_AFTER,
 }
 PICTURES = ("png", "svg", "pdf")
-FORMATS = (*PICTURES, "csv", "xlsx")
+FORMATS = (*PICTURES, "html", "csv", "xlsx")
 PRECISIONS = ("month", "quarter", "half-year", "year")
 THEMES = ("light", "dark", "grey", "contrast")
 
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         type=_formats,
         default=("png",),
-        help="png, svg, pdf, csv, xlsx, separated by commas",
+        help="png, svg, pdf, html, csv, xlsx, separated by commas",
     )
     parser.add_argument(
         "--case", action="append", default=[], metavar="ID", help="only this case; repeatable"

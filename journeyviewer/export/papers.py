@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journeyviewer.export.figure import FigureRequest, File, OnProgress, make_folder
+from journeyviewer.export.html_page import case_page, study_page
 from journeyviewer.export.leaving import Leaving, file_names, leaving
 from journeyviewer.export.tables import (
     Table,
@@ -35,6 +36,8 @@ def case_files(one: Leaving, cohort: Cohort, request: FigureRequest, extension: 
         tables.append(dictionary_table(tables))
         lead = [request.mark, one.sharing.words, ONE_READER]
         return [(f"{one.name}.xlsx", xlsx_bytes(tables, one.title, lead))]
+    if extension == "html":
+        return [(f"{one.name}.html", case_page(one, cohort, request))]
     raise JourneyError(f"“{extension}” is no format.")
 
 
@@ -97,6 +100,8 @@ def _cohort_files(
         lead = [request.mark, sharing.words, ONE_READER]
         title = counted(len(cases), "case")
         return [(f"{COHORT}.xlsx", xlsx_bytes(tables, title, lead))]
+    if extension == "html":
+        return [(f"{COHORT}.html", study_page(cases, cohort, request))]
     raise JourneyError(f"“{extension}” is no format.")
 
 
