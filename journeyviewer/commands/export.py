@@ -25,7 +25,7 @@ EVENTS = {
     "looked-after": Landmark.LOOKED_AFTER,
 }
 PICTURES = ("png", "svg", "pdf")
-FORMATS = (*PICTURES, "html", "csv", "xlsx")
+FORMATS = (*PICTURES, "html", "csv", "xlsx", "docx")
 PRECISIONS = ("month", "quarter", "half-year", "year")
 THEMES = ("light", "dark", "grey", "contrast")
 
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         type=_formats,
         default=("png",),
-        help="png, svg, pdf, html, csv, xlsx, separated by commas",
+        help="png, svg, pdf, html, csv, xlsx, docx, separated by commas",
     )
     parser.add_argument(
         "--case", action="append", default=[], metavar="ID", help="only this case; repeatable"
@@ -88,6 +88,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--study", type=Path, metavar="FILE", help="the study with notes, phases and the like"
     )
     parser.add_argument("--no-notes", action="store_true", help="leave the study’s notes out")
+    parser.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="your own Word template (.docx or .dotx), whose styles the reports take",
+    )
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument(
         "--mark", default="OFFICIAL-SENSITIVE", help="handling mark; “” for none", metavar="TEXT"
@@ -147,6 +153,7 @@ def _request(chosen: argparse.Namespace, formats: tuple[str, ...]) -> FigureRequ
         study=_study(chosen.study),
         notes=not chosen.no_notes,
         beside=True,
+        template=chosen.template,
     )
 
 

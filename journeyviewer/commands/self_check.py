@@ -20,6 +20,8 @@ LIBRARIES = {
     "python-calamine": "python_calamine",
     "apsw-sqlite3mc": "apsw",
     "XlsxWriter": "xlsxwriter",
+    "python-docx": "docx",
+    "lxml": "lxml.etree",
     "numpy": "numpy",
     "pandas": "pandas",
     "pyqtgraph": "pyqtgraph",

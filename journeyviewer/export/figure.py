@@ -21,7 +21,7 @@ from journeyviewer.timeline.scene import Scene
 
 PICTURES = ("png", "svg", "pdf")
 FORMATS = PICTURES
-ALL_FORMATS = (*PICTURES, "html", "csv", "xlsx")
+ALL_FORMATS = (*PICTURES, "html", "csv", "xlsx", "docx")
 DEFAULT_MARK = "OFFICIAL-SENSITIVE"
 
 OnProgress = Callable[[int, int, str], None]

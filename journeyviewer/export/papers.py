@@ -15,6 +15,7 @@ from journeyviewer.export.tables import (
     cohort_as_table,
     dictionary_table,
 )
+from journeyviewer.export.word_report import case_report, study_report
 from journeyviewer.export.workbook import csv_bytes, xlsx_bytes
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.files import write_whole
@@ -38,6 +39,8 @@ def case_files(one: Leaving, cohort: Cohort, request: FigureRequest, extension: 
         return [(f"{one.name}.xlsx", xlsx_bytes(tables, one.title, lead))]
     if extension == "html":
         return [(f"{one.name}.html", case_page(one, cohort, request))]
+    if extension == "docx":
+        return [(f"{one.name}.docx", case_report(one, cohort, request))]
     raise JourneyError(f"“{extension}” is no format.")
 
 
@@ -102,6 +105,8 @@ def _cohort_files(
         return [(f"{COHORT}.xlsx", xlsx_bytes(tables, title, lead))]
     if extension == "html":
         return [(f"{COHORT}.html", study_page(cases, cohort, request))]
+    if extension == "docx":
+        return [(f"{COHORT}.docx", study_report(cases, cohort, request))]
     raise JourneyError(f"“{extension}” is no format.")
 
 

@@ -130,7 +130,7 @@ def test_every_module_of_ours_and_every_library_is_inside(program: Program) -> N
         path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in modules()
     }
     ours -= {"journeyviewer.__main__"}  # It is the launcher's script.
-    wanted = {*ours, "pandas", "numpy", "pyqtgraph", "xlsxwriter", "python_calamine"}
+    wanted = {*ours, "pandas", "numpy", "pyqtgraph", "xlsxwriter", "docx", "python_calamine"}
     for launcher in LAUNCHERS:
         assert not wanted - frozen_modules(program.launcher(launcher))
 

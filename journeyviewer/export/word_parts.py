@@ -1,0 +1,260 @@
+"""Pieces of a Word report, on styles that an organisation can change by its own template.
+
+Headers, footers, page settings and styles are the template's; what stands in its body is left out.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from journeyviewer.export.scrub import sayable
+from journeyviewer.export.tables import Table
+from journeyviewer.model.problems import JourneyError
+
+CREATED = datetime(1970, 1, 1)
+"""Stands in for the time of writing."""
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+LANGUAGE = "en-GB"
+FACE, INK = "Calibri", "1B2026"
+MOST_BYTES = 50_000_000
+"""A template beyond this, packed or unpacked, is none."""
+SIZES = {"Title": 22, "Subtitle": 12, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
+"""Points of the styles that a template may lack."""
+MM = 36_000
+"""Of Word's own units in a millimetre."""
+A4 = (210 * MM, 297 * MM)
+SIDE = 18 * MM
+TEMPLATE_KIND = b"wordprocessingml.template.main+xml"
+DOCUMENT_KIND = b"wordprocessingml.document.main+xml"
+
+
+class Report:
+    """A Word document in the making; the library is loaded with the first one."""
+
+    def __init__(self, template: Path | None, title: str, mark: str) -> None:
+        import docx
+
+        self._document: Any = docx.Document(_template_stream(template) if template else None)
+        self._own = template is None
+        self._empty_body()
+        if self._own:
+            self._own_look(mark)
+        elif mark:
+            self.paragraph(mark, bold=True)
+        about = self._document.core_properties
+        about.title = sayable(title)[:255]
+        for name in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
+            setattr(about, name, "")
+        about.created = about.modified = CREATED
+        about.revision = 1
+        about.language = LANGUAGE
+        # The small picture of a template shows another document.
+        package = self._document.part.package
+        for key in [key for key, link in package.rels.items() if "thumbnail" in link.reltype]:
+            del package.rels[key]
+
+    def _empty_body(self) -> None:
+        body = self._document.element.body
+        for child in list(body):
+            if not child.tag.endswith("}sectPr"):
+                body.remove(child)
+
+    def _own_look(self, mark: str) -> None:
+        """Set language, type, page and handling mark, where no template has set its own."""
+        from docx.oxml.ns import qn
+        from docx.shared import RGBColor
+
+        for name in (*SIZES, "Caption"):
+            font = self._document.styles[name].font
+            font.name, font.color.rgb = FACE, RGBColor.from_string(INK)
+            for theme_font in font.element.rPr.iter(qn("w:rFonts")):
+                for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+                    theme_font.attrib.pop(qn(kind), None)
+        self._document.styles["Normal"].font.name = FACE
+        for language in self._document.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), LANGUAGE)
+        section = self._document.sections[0]
+        _set_page(section, landscape=False)
+        if mark:
+            for part in (section.header, section.footer):
+                line = part.paragraphs[0]
+                line.alignment = 1
+                line.add_run(sayable(mark)).bold = True
+
+    def heading(self, words: str, level: int) -> None:
+        """Add a heading: level 0 is the report's title."""
+        name = "Title" if level == 0 else f"Heading {level}"
+        self._document.add_paragraph(sayable(words), style=self._style(name))
+
+    def paragraph(self, words: str, style: str = "", bold: bool = False) -> None:
+        """Add a paragraph, in a style where one is named."""
+        line = self._document.add_paragraph(style=self._style(style) if style else None)
+        line.add_run(sayable(words)).bold = True if bold else None
+
+    def bullets(self, lines: Sequence[str]) -> None:
+        """Add lines as a list."""
+        for line in lines:
+            self.paragraph(line, "List Bullet")
+
+    def _style(self, name: str) -> Any:
+        """Return a style; one that the template lacks is added in a plain form."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Pt
+
+        styles = self._document.styles
+        if name in [style.name for style in styles]:
+            return styles[name]
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.font.bold = name in SIZES
+        style.font.size = Pt(SIZES[name]) if name in SIZES else None
+        return style
+
+    def table(self, found: Table, caption: str) -> None:
+        """Add a table with a head row that is repeated on every page, its caption before it."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self.paragraph(caption, "Caption")
+        places = [
+            place
+            for place in range(len(found.columns))
+            if any(row[place] not in (None, "") for row in found.rows)
+        ]
+        table = self._document.add_table(rows=1, cols=len(places))
+        if "Table Grid" in [style.name for style in self._document.styles]:
+            table.style = "Table Grid"
+        for name, words in (("w:tblCaption", found.name), ("w:tblDescription", caption)):
+            said = OxmlElement(name)
+            said.set(qn("w:val"), sayable(words))
+            table._tbl.tblPr.append(said)
+        head = table.rows[0]
+        head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, place in zip(head.cells, places, strict=True):
+            _fill(cell, found.columns[place].title, bold=True)
+        for row in found.rows:
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, place in zip(added.cells, places, strict=True):
+                words = "" if row[place] is None else str(row[place])
+                _fill(cell, words)
+        _set_widths(table, found, places, self._room)
+        self._document.add_paragraph()
+
+    @property
+    def _room(self) -> int:
+        """The width between the margins of the section being written, in Word's own units."""
+        section = self._document.sections[-1]
+        return int(section.page_width - section.left_margin - section.right_margin)
+
+    def picture(self, png: bytes, name: str, description: str) -> None:
+        """Add a picture on a landscape page of its own, with words for those who cannot see it."""
+        self.turn(landscape=True)
+        section = self._document.sections[-1]
+        height = int(section.page_height - section.top_margin - section.bottom_margin)
+        shape = self._document.add_picture(io.BytesIO(png), width=self._room)
+        most = height - 12 * MM
+        if shape.height > most:
+            shape.width, shape.height = int(shape.width * most / shape.height), most
+        properties = shape._inline.docPr
+        properties.set("name", sayable(name))
+        properties.set("title", sayable(name))
+        properties.set("descr", sayable(description))
+        self.turn(landscape=False)
+
+    def turn(self, landscape: bool) -> None:
+        """Begin a new page, upright or across."""
+        section = self._document.add_section()
+        if self._own:
+            _set_page(section, landscape)
+            return
+        wide, tall = section.page_width, section.page_height
+        if (wide > tall) != landscape:
+            section.page_width, section.page_height = tall, wide
+            section.orientation = 1 if landscape else 0
+
+    def data(self) -> bytes:
+        """Return the document; the same report is the same bytes."""
+        stream = io.BytesIO()
+        self._document.save(stream)
+        return _timeless(stream.getvalue())
+
+
+def _set_page(section: Any, landscape: bool) -> None:
+    wide, tall = reversed(A4) if landscape else A4
+    section.page_width, section.page_height = wide, tall
+    section.orientation = 1 if landscape else 0
+    section.left_margin = section.right_margin = 10 * MM if landscape else SIDE
+    section.top_margin = section.bottom_margin = SIDE
+    section.header_distance = section.footer_distance = 8 * MM
+
+
+def _fill(cell: Any, words: str, bold: bool = False) -> None:
+    from docx.shared import Pt
+
+    run = cell.paragraphs[0].add_run(sayable(words))
+    run.font.size = Pt(9)
+    run.bold = True if bold else None
+
+
+def _set_widths(table: Any, found: Table, places: Sequence[int], room: int) -> None:
+    """Share the width by what columns hold, so that no word is broken where it need not be."""
+    wanted = []
+    for place in places:
+        cells = [found.columns[place].title, *(str(row[place] or "") for row in found.rows)]
+        word = max((len(word) for cell in cells for word in cell.split()), default=1)
+        wanted.append(max(word + 2, min(40, max(map(len, cells)))))
+    table.autofit = False
+    for column, share in zip(table.columns, wanted, strict=True):
+        column.width = room * share // sum(wanted)
+    widths = [column.width for column in table.columns]
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _template_stream(path: Path) -> io.BytesIO:
+    """Return a template as a document to write in; raises JourneyError for what is none."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise JourneyError(f"“{path.name}” is too large for a template.", "Take pictures out.")
+        with zipfile.ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+                raise JourneyError(f"“{path.name}” unpacks to too much for a template.")
+            if "word/document.xml" not in parts.namelist():
+                raise zipfile.BadZipFile
+            stream = io.BytesIO()
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+                for part in parts.infolist():
+                    data = parts.read(part)
+                    if part.filename == "[Content_Types].xml":
+                        data = data.replace(TEMPLATE_KIND, DOCUMENT_KIND)
+                    made.writestr(part.filename, data)
+    except OSError as error:
+        raise JourneyError(
+            f"The template “{path.name}” could not be read: {error.strerror}.", "Check its name."
+        ) from error
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise JourneyError(
+            f"“{path.name}” is no Word template.", "Use a .docx or .dotx without a password."
+        ) from error
+    stream.seek(0)
+    return stream
+
+
+def _timeless(data: bytes) -> bytes:
+    """Return a packed document whose parts all carry one fixed time."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as parts,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(part.filename, ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(entry, parts.read(part))
+    return stream.getvalue()

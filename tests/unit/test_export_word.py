@@ -1,0 +1,183 @@
+"""Word reports: read back by the library and as XML, on an organisation's own styles too."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm, Pt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from journeyviewer.cli import main
+from journeyviewer.export.figure import FigureRequest, export_figures
+from journeyviewer.export.papers import export_papers
+from journeyviewer.export.word_parts import DOCUMENT_KIND, TEMPLATE_KIND
+from journeyviewer.model.chronology import Case, Cohort, Tally
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.paths import samples
+from tests.journeys import OPEN, a_case, entry, full_journey
+from tests.written import SAID, a_note, a_study
+
+YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?!\d)")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> None:
+    """Provide what fonts need."""
+
+
+def cohort(*cases: Case) -> Cohort:
+    tally = Tally(file="journeys.csv", sheet=None, rows_read=9, used=7, tray=1, non_data=1)
+    return Cohort(name="x", cases=cases, tallies=(tally,))
+
+
+def report(folder: Path, case: Case, notes: int = 30, **how: object) -> Path:
+    values: dict[str, object] = {"study": a_study(case, notes), "dpi": 72, **how}
+    request = FigureRequest(folder=folder, formats=("docx",), **values)  # type: ignore[arg-type]
+    (path,) = export_figures(cohort(case), request)
+    return path
+
+
+def xml(path: Path, part: str = "word/document.xml") -> ElementTree.Element:
+    with zipfile.ZipFile(path) as parts:
+        return ElementTree.fromstring(parts.read(part))
+
+
+def all_words(path: Path) -> str:
+    """Return every word and every attribute of every part, pictures left out."""
+    found = []
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            # Styles and themes are the template's own; names of schemas hold years.
+            if name.endswith(".xml") and not re.search("styles|theme|fontTable|settings", name):
+                data = re.sub(rb"http://[^\s\"']*", b"", parts.read(name)).decode()
+                found.append(re.sub(r"<[^>]*? descr=\"([^\"]*)\"[^>]*>|<[^>]*>", r"\1", data))
+    return "\n".join(found)
+
+
+def test_a_report_tells_the_journey_in_phases(tmp_path: Path) -> None:
+    case = full_journey()
+    read = docx.Document(str(report(tmp_path, case)))
+    styled = [(line.style.name, line.text) for line in read.paragraphs if line.style and line.text]
+    heads = [words for style, words in styled if style == "Heading 2"][:6]
+    assert heads[0] == "Phase 1: Early years: stop-start help" and len(heads) == 6
+    escalation = styled.index(("Heading 2", "Phase 3: Rapid escalation"))
+    told = [words for style, words in styled[escalation + 1 : escalation + 5]]
+    assert told[0] == "14y 4m to 15y 0m." and told[1] == "What the file tells of phase 3."
+    assert told[2].startswith("Key development 4: Identified as high risk of CSE, 14y 9m")
+    assert styled[0][0] == "Title"
+    notes, accounting = read.tables
+    assert [cell.text for cell in notes.columns[0].cells] == ["Number", *map(str, range(1, 31))]
+    assert {row.cells[-2].text for row in notes.rows} | {
+        row.cells[-1].text for row in notes.rows
+    } >= (set(SAID))
+    assert accounting.rows[1].cells[0].text == "journeys.csv"
+    assert "OFFICIAL-SENSITIVE" in read.sections[0].header.paragraphs[0].text
+
+
+def test_every_picture_has_words_and_every_table_a_head(tmp_path: Path) -> None:
+    path = report(tmp_path, full_journey())
+    pictures = list(xml(path).iter(f"{DRAWING}docPr"))
+    assert len(pictures) == 1
+    assert "115 records" in pictures[0].get("descr", "") and pictures[0].get("title")
+    tables = list(xml(path).iter(f"{WORD}tbl"))
+    assert tables
+    for table in tables:
+        assert table.find(f"{WORD}tr/{WORD}trPr/{WORD}tblHeader") is not None
+        assert table.find(f"{WORD}tblPr/{WORD}tblDescription") is not None
+    with zipfile.ZipFile(path) as parts:
+        image = QImage.fromData(parts.read("word/media/image1.png"))
+    assert (image.width(), image.height()) == (842, 595)
+    languages = {one.get(f"{WORD}val") for one in xml(path, "word/styles.xml").iter(f"{WORD}lang")}
+    assert languages == {"en-GB"}
+
+
+def test_a_report_says_nothing_of_who_wrote_it_and_when(tmp_path: Path) -> None:
+    one = report(tmp_path / "one", full_journey(), 3).read_bytes()
+    assert one == report(tmp_path / "two", full_journey(), 3).read_bytes()
+    about = docx.Document(io.BytesIO(one)).core_properties
+    assert about.title and not about.author and not about.last_modified_by and not about.comments
+    assert about.created.year == about.modified.year == 1970
+    with zipfile.ZipFile(io.BytesIO(one)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+
+
+def test_no_date_place_or_name_is_in_any_part(tmp_path: Path) -> None:
+    said = "Seen on 3 March 2013 by Mr Harold Canary at SW1A 1AA"
+    case = a_case(*full_journey().entries, entry("voice", "W", "2013-03-03", words="In May 2013"))
+    study = a_study(case, 3, [a_note(9, case.id, said)])
+    words = all_words(report(tmp_path, case, study=study))
+    assert "Seen on [date withheld]" in words
+    assert "Canary" not in words and "SW1A" not in words
+    assert not YEAR.search(words)
+
+
+def template(path: Path, kind: bytes = DOCUMENT_KIND) -> Path:
+    """Write a template of an organisation: green headings, its own page, a body to be left out."""
+    made = docx.Document()
+    made.styles["Heading 1"].font.size = Pt(31)
+    made.sections[0].page_width = Mm(200)
+    made.sections[0].header.paragraphs[0].text = "Council of Examples"
+    made.add_paragraph("Write here")
+    # A template may lack a style that reports use.
+    made.styles["Heading 3"].delete()
+    made.styles.add_style("House style", WD_STYLE_TYPE.PARAGRAPH)
+    stream = io.BytesIO()
+    made.save(stream)
+    with zipfile.ZipFile(stream) as parts, zipfile.ZipFile(path, "w") as written:
+        for name in parts.namelist():
+            written.writestr(name, parts.read(name).replace(DOCUMENT_KIND, kind))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("own.docx", DOCUMENT_KIND), ("own.dotx", TEMPLATE_KIND)]
+)
+def test_an_organisation_s_template_gives_the_styles(
+    tmp_path: Path, name: str, kind: bytes
+) -> None:
+    own = template(tmp_path / name, kind)
+    before = own.read_bytes()
+    other = a_case(entry("residence", "FC", "2005-01-01", OPEN), id="2")
+    request = FigureRequest(
+        folder=tmp_path,
+        formats=("docx",),
+        study=a_study(full_journey(), 2),
+        template=own,
+        dpi=72,
+    )
+    (path,) = export_papers(cohort(full_journey(), other), request)
+    read = docx.Document(str(path))
+    assert own.read_bytes() == before
+    assert read.styles["Heading 1"].font.size == Pt(31) and "House style" in read.styles
+    assert read.sections[0].header.paragraphs[0].text == "Council of Examples"
+    assert {round(section.page_width / Mm(1)) for section in read.sections} == {200, 279}
+    words = [line.text for line in read.paragraphs]
+    assert "Write here" not in words and words.count("OFFICIAL-SENSITIVE") == 1
+    assert len(list(xml(path).iter(f"{DRAWING}docPr"))) == 2
+
+
+def test_what_is_no_template_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "own.dotx").write_text("not a document")
+    with pytest.raises(JourneyError, match="own.dotx.*no Word template"):
+        report(tmp_path, full_journey(), template=tmp_path / "own.dotx")
+    given = ["export", str(samples() / "Case 9.xlsx"), "-o", str(tmp_path), "--format", "docx"]
+    assert main([*given, "--template", str(tmp_path / "gone.dotx")]) == 1
+    assert "gone.dotx" in capsys.readouterr().err
+    assert not (tmp_path / "Case 9.docx").exists()
+
+
+def test_odd_letters_do_not_break_a_report(tmp_path: Path) -> None:
+    case = a_case(entry("residence", "FC", "2005-01-01", OPEN, words="bell \x07 <b>&amp; \ud800"))
+    read = docx.Document(str(report(tmp_path, case, 0)))
+    assert any("bell � <b>&amp; �" in line.text for line in read.paragraphs)
