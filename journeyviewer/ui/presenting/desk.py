@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
+from journeyviewer.model.files import write_whole
 from journeyviewer.model.items import new_id
 from journeyviewer.model.meetings import Meeting, RunningOrder, meetings, running_orders
+from journeyviewer.model.problems import JourneyError
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
 from journeyviewer.ui.parts import ask
@@ -21,7 +24,6 @@ class PresentDesk(QObject):
     """Holds the meeting that is on. `said` tells the window a sentence when it has ended."""
 
     said = Signal(str)
-    asked_for_hand_out = Signal(object)
 
     def __init__(self, window: QMainWindow, session: Session, mark: str) -> None:
         super().__init__(window)
@@ -40,8 +42,46 @@ class PresentDesk(QObject):
                 dialog.order, large=dialog.large.isChecked(), two=dialog.two.isChecked()
             )
         )
-        dialog.asked_for_hand_out.connect(lambda: self.asked_for_hand_out.emit(dialog.order))
+        dialog.asked_for_hand_out.connect(lambda: self.write_hand_out(dialog, dialog.order))
         ask(dialog)
+
+    def write_hand_out(self, parent: QWidget, order: RunningOrder) -> None:
+        """Ask where the hand-out goes and how many points a page holds, and write it."""
+        from journeyviewer.ui.presenting.leaving import hand_out_bytes
+
+        choices = {"One point a page (*.pdf)": 1, "Six points a page (*.pdf)": 6}
+        start = str(Path.home() / f"{file_name(order.title)}, hand-out.pdf")
+        name, kind = QFileDialog.getSaveFileName(
+            parent, "Save the hand-out", start, ";;".join(choices)
+        )
+        if name:
+            data = hand_out_bytes(self.session, order, choices.get(kind, 1), self.mark)
+            self._write(Path(name), data)
+
+    def write_record(self) -> None:
+        """Ask where the record of the newest meeting goes, and write it."""
+        from journeyviewer.ui.presenting.leaving import record_bytes
+
+        study = self.session.study
+        held = meetings(study) if study is not None else ()
+        order = study.items.get(held[0].order) if study is not None and held else None
+        if not held or not isinstance(order, RunningOrder):
+            self.said.emit("There is no meeting in this study yet.")
+            return
+        start = str(Path.home() / f"{file_name(held[0].title)}, {held[0].day}.docx")
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, "Save the record of the meeting", start, "Word document (*.docx)"
+        )
+        if name:
+            self._write(Path(name), record_bytes(self.session, order, held[0], self.mark))
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_whole(path, data)
+        except JourneyError as error:
+            self.said.emit(str(error))
+        else:
+            self.said.emit(f"Written: {path.name}")
 
     def present(self) -> None:
         """Start with the newest running order; prepare one where there is none."""
@@ -116,3 +156,10 @@ class PresentDesk(QObject):
         self.room = self.facilitator = None
         self.window.activateWindow()
         self.said.emit(summary(walk))
+
+
+def file_name(title: str) -> str:
+    """Return a title as part of a file's name."""
+    return "".join(
+        letter if letter.isalnum() or letter in " -_" else " " for letter in title
+    ).strip()

@@ -70,9 +70,7 @@ class RoomPicture(QWidget):
             return "The end of the running order."
         if card is Card.CASE:
             return " ".join(card_words(place))
-        point = f"{place.kind} {place.number}" if place.number else place.kind
-        said = f": {place.words}" if place.words else ""
-        return f"{heading_of(place)}. {place_title(place)}, {span_of(place)}. {point}{said}"
+        return said_of(place)
 
     def _forget(self) -> None:
         self._picture = None
@@ -85,16 +83,7 @@ class RoomPicture(QWidget):
         if place is None or card is not Card.NONE:
             lines = card_words(place) if place is not None and card is Card.CASE else ()
             return Scene(width, HEIGHT, card_marks(card.value, lines, width, self.mark, measure))
-        words = RoomWords(
-            above=heading_of(place),
-            title=place_title(place),
-            span=span_of(place),
-            mark=self.mark,
-            phases=walk.phases(place),
-            phase=place.phase_number,
-            chosen=walk.chosen(place),
-            number=place.number,
-        )
+        words = room_words(walk, place, self.mark)
         sizes = room_metrics(self.large)
         return lay_out_room(walk.journey(place), walk.view(place), words, sizes, measure, width)
 
@@ -147,6 +136,27 @@ class RoomPicture(QWidget):
         finally:
             painter.end()
         return picture
+
+
+def room_words(walk: Presenting, place: Place, mark: str) -> RoomWords:
+    """Return the words round the journey of a point."""
+    return RoomWords(
+        above=heading_of(place),
+        title=place_title(place),
+        span=span_of(place),
+        mark=mark,
+        phases=walk.phases(place),
+        phase=place.phase_number,
+        chosen=walk.chosen(place),
+        number=place.number,
+    )
+
+
+def said_of(place: Place) -> str:
+    """Return a point in a sentence, for those who cannot see the picture."""
+    point = f"{place.kind} {place.number}" if place.number else place.kind
+    said = f": {place.words}" if place.words else ""
+    return f"{heading_of(place)}. {place_title(place)}, {span_of(place)}. {point}{said}"
 
 
 def heading_of(place: Place) -> str:

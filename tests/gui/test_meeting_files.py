@@ -1,0 +1,107 @@
+"""What a meeting leaves behind, opened again by other means than the program's own."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.items import new_id
+from journeyviewer.model.meetings import Answer, Meeting, RunningOrder, Stop
+from journeyviewer.model.study import Item, Note, NoteKind, Phase, Target, study_of
+from journeyviewer.session.presenting import Presenting
+from journeyviewer.session.session import Session
+from journeyviewer.session.work import Work
+from journeyviewer.ui.presenting.leaving import hand_out_bytes, record_bytes
+
+YEARS = re.compile(r"\b(?:199\d|20[0-2]\d)\b")
+MARK = "OFFICIAL-SENSITIVE"
+
+
+@pytest.fixture
+def session(qapp: QApplication, cohort: Cohort) -> Session:
+    phase = Phase(id=new_id(), case="1", title="Moves", start=date(2012, 6, 1))
+    note = Note(
+        id=new_id(),
+        target=Target(case="1", lane="residence", start=date(2012, 9, 1)),
+        kind=NoteKind.QUESTION,
+        text="What was tried before March 2012?",
+    )
+    made, items = Session(), [phase, note]
+    made.open_cohort(cohort)
+    stops = tuple(Stop(item=one.id, case="1", words=True) for one in items)
+    order = RunningOrder(id=new_id(), title="Group one", stops=stops)
+    made.open_work(Work(study_of("s", "S", "AB", [*items, order]), None))
+    return made
+
+
+def _item(session: Session, kind: type[Item]) -> Item:
+    assert session.study is not None
+    return next(one for one in session.study.items.values() if isinstance(one, kind))
+
+
+def _met(session: Session) -> tuple[RunningOrder, Meeting]:
+    order = _item(session, RunningOrder)
+    assert isinstance(order, RunningOrder)
+    meeting = Meeting(id=new_id(), title="Group one", day=date(2026, 1, 5), order=order.id)
+    session.put(meeting)
+    walk = Presenting(session, order, meeting)
+    walk.step(1)
+    walk.step(1)
+    walk.answer(Answer.CHALLENGE)
+    walk.answer(Answer.CHALLENGE)
+    walk.say("Her grandmother in May 2012\nA second line <i>as typed</i>")
+    walk.ask_social_worker("Was a meeting offered?")
+    walk.keep()
+    return order, walk.meeting
+
+
+def test_the_record_tells_what_was_shown_answered_and_is_to_be_asked(session: Session) -> None:
+    order, meeting = _met(session)
+    data = record_bytes(session, order, meeting, MARK)
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    text = re.sub(r"<[^>]+>", "\n", parts.read("word/document.xml").decode())
+    assert "Meeting on 5 January 2026. 2 points." in text
+    assert "0 agreed, 2 challenged, 0 were unsure." in text
+    assert "A second line &lt;i&gt;as typed&lt;/i&gt;" in text
+    assert "Was a meeting offered?" in text
+    assert set(YEARS.findall(text)) == {"2026"}
+    document = parts.read("word/document.xml").decode()
+    assert document.count("<pic:cNvPr ") == 2
+    assert document.count('descr="Case 1  ·  Phase 1 of 1.') == 2
+
+
+def test_only_what_was_reached_is_in_the_record(session: Session) -> None:
+    order, meeting = _met(session)
+    data = record_bytes(session, order, replace(meeting, shown=meeting.shown[:1]), MARK)
+    text = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert "1. Case 1, Phase 1 of 1: Moves" in text and "2. Case 1" not in text
+
+
+@pytest.mark.parametrize(("per_page", "pages"), [(1, 2), (6, 1)])
+def test_the_hand_out_holds_every_point_and_no_date(
+    session: Session, tmp_path: Path, per_page: int, pages: int
+) -> None:
+    order = _item(session, RunningOrder)
+    assert isinstance(order, RunningOrder)
+    path = tmp_path / "hand-out.pdf"
+    path.write_bytes(hand_out_bytes(session, order, per_page, MARK))
+    assert path.read_bytes().startswith(b"%PDF")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not there to read it again")
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    assert said.count("\f") == pages
+    assert f"Page {pages} of {pages}" in said and MARK in said
+    assert "What was tried before" in said
+    assert not YEARS.findall(said)
