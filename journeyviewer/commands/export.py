@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeyviewer.commands.export_checks import add_checks, checked, noted
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -87,6 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--study", type=Path, metavar="FILE", help="the study with notes, phases and the like"
     )
+    add_checks(parser)
     parser.add_argument("--no-notes", action="store_true", help="leave the study’s notes out")
     parser.add_argument(
         "--template",
@@ -106,20 +108,33 @@ def run(chosen: argparse.Namespace) -> int:
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cohort = read_or_refuse(chosen)
+    study = _study(chosen.study)
+    if chosen.check:
+        print(checked(cohort, chosen, study), end="")
+        return 0
+    if chosen.broaden_rare:
+        from journeyviewer.export.broader import broadened
+
+        cohort = broadened(cohort)
+    written = _written(cohort, chosen, study)
+    for path in written:
+        print(path)
+    if not written:
+        raise JourneyError("There was no case to draw.", "Check the files with the check command.")
+    noted(written, len(cohort.cases), chosen, study)
+    return 0
+
+
+def _written(cohort: Cohort, chosen: argparse.Namespace, study: Study | None) -> list[Path]:
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication(["journeyviewer"])
     bar = Bar()
     try:
-        written = (_cohort if chosen.cohort else _cases)(cohort, chosen, bar)
+        return (_cohort if chosen.cohort else _cases)(cohort, chosen, study, bar)
     finally:
         bar.clear()
         del application
-    for path in written:
-        print(path)
-    if not written:
-        raise JourneyError("There was no case to draw.", "Check the files with the check command.")
-    return 0
 
 
 def _check(chosen: argparse.Namespace) -> None:
@@ -137,7 +152,9 @@ def _check(chosen: argparse.Namespace) -> None:
         )
 
 
-def _request(chosen: argparse.Namespace, formats: tuple[str, ...]) -> FigureRequest:
+def _request(
+    chosen: argparse.Namespace, formats: tuple[str, ...], study: Study | None
+) -> FigureRequest:
     from journeyviewer.export.figure import FigureRequest
 
     return FigureRequest(
@@ -150,7 +167,7 @@ def _request(chosen: argparse.Namespace, formats: tuple[str, ...]) -> FigureRequ
         dpi=chosen.dpi,
         cases=tuple(chosen.case),
         precision=chosen.precision,
-        study=_study(chosen.study),
+        study=study,
         notes=not chosen.no_notes,
         beside=True,
         template=chosen.template,
@@ -169,20 +186,22 @@ def _study(path: Path | None) -> Study | None:
         file.close()
 
 
-def _cases(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+def _cases(cohort: Cohort, chosen: argparse.Namespace, study: Study | None, bar: Bar) -> list[Path]:
     from journeyviewer.export.figure import export_figures
 
-    return export_figures(cohort, _request(chosen, chosen.format), on_progress=bar.show)
+    return export_figures(cohort, _request(chosen, chosen.format, study), on_progress=bar.show)
 
 
-def _cohort(cohort: Cohort, chosen: argparse.Namespace, bar: Bar) -> list[Path]:
+def _cohort(
+    cohort: Cohort, chosen: argparse.Namespace, study: Study | None, bar: Bar
+) -> list[Path]:
     from journeyviewer.export.papers import export_papers
 
     pictures = tuple(name for name in chosen.format if name in PICTURES)
     papers = tuple(name for name in chosen.format if name not in PICTURES)
     written = _compared(cohort, chosen, bar, pictures) if pictures else []
     if papers:
-        written += export_papers(cohort, _request(chosen, papers), on_progress=bar.show)
+        written += export_papers(cohort, _request(chosen, papers, study), on_progress=bar.show)
     return written
 
 

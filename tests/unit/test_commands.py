@@ -94,13 +94,12 @@ def test_check_accounts_for_every_row(capsys: pytest.CaptureFixture[str], tmp_pa
 def test_export_writes_what_was_asked_for(
     qapp: QApplication, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    code, out, _ = run(
-        capsys, "export", TABLE, "-o", tmp_path, "--case", "9", "--format", "svg,pdf"
-    )
+    folder = tmp_path / "out"
+    code, out, _ = run(capsys, "export", TABLE, "-o", folder, "--case", "9", "--format", "svg,pdf")
     assert code == 0
     names = ["Case 9.csv", "Case 9.pdf", "Case 9.svg", "Case 9.txt"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == names
-    assert str(tmp_path / "Case 9.svg") in out
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert str(folder / "Case 9.svg") in out
 
 
 @pytest.mark.parametrize(
