@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from journeyviewer.model.chronology import Coverage, Entry, EntryId, Kind
+from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.items import ItemId as ItemId
 from journeyviewer.model.items import new_id as new_id
 from journeyviewer.model.items import now as now
@@ -248,12 +249,13 @@ Item = (
     | RunningOrder
     | Meeting
     | Response
+    | FigurePreset
 )
 
 
 def case_of(item: Item) -> str | None:
     """Return the id of the case an item belongs to, None for one about the whole study."""
-    if isinstance(item, RunningOrder | Meeting):
+    if isinstance(item, RunningOrder | Meeting | FigurePreset):
         return None
     return item.target.case if isinstance(item, Note | KeyDevelopment) else item.case
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.study import (
     Anchor,
@@ -62,14 +63,23 @@ def _name(item: Item) -> str:
             return f"Own entry “{_short(item.label)}”"
         case OwnCoverage():
             return f"What was read: “{_short(item.source)}”"
+        case Link():
+            return f"Link from “{_short(item.first.words)}” to “{_short(item.second.words)}”"
+        case RunningOrder() | Meeting() | Response() | FigurePreset():
+            return _name_for_others(item)
+
+
+def _name_for_others(item: RunningOrder | Meeting | Response | FigurePreset) -> str:
+    """Return the name of what is made for other people: meetings and figures."""
+    match item:
         case RunningOrder():
             return f"Running order “{_short(item.title)}”"
         case Meeting():
             return f"Meeting “{_short(item.title)}”, {day_words(item.day)}"
+        case FigurePreset():
+            return f"Choices for figures “{_short(item.title)}”"
         case Response():
             return "What the group answered"
-        case Link():
-            return f"Link from “{_short(item.first.words)}” to “{_short(item.second.words)}”"
 
 
 def _short(words: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import resource
+from journeyviewer.render.threads import per_thread
 from journeyviewer.timeline.scene import Face
 
 FAMILY = "Source Sans 3"
@@ -50,7 +51,7 @@ def _families(number: int) -> list[str]:
     return [FAMILY if name.startswith(FAMILY) else name for name in names]
 
 
-@lru_cache(maxsize=256)
+@per_thread(256)
 def font(face: Face) -> QFont:
     """Return the font of a face at its size in whole pixels.
 
@@ -79,7 +80,7 @@ def _whole(size: float) -> int:
     return max(1, round(size))
 
 
-@lru_cache(maxsize=256)
+@per_thread(256)
 def _metrics(face: Face) -> QFontMetricsF:
     reference = QImage(1, 1, QImage.Format.Format_RGB32)
     return QFontMetricsF(font(face), reference)
@@ -97,7 +98,7 @@ def cap_height(face: Face) -> float:
     return _metrics(face).capHeight() * stretch(face)
 
 
-@lru_cache(maxsize=5_000)
+@per_thread(5_000)
 def shaped(words: str, face: Face) -> tuple[list[QGlyphRun], float]:
     """Return a text as glyphs, and how far their baseline lies below where they are drawn.
 

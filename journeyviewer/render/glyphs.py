@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF, QTransform
+
+from journeyviewer.render.threads import per_thread
 
 OUTLINE = 0.107
 """Width of the line of an outlined shape, as a share of its size."""
@@ -27,7 +28,7 @@ class GlyphPaths:
     shape: QPainterPath
 
 
-@lru_cache(maxsize=512)
+@per_thread(512)
 def glyph_paths(shape: str, size: float, hollow: bool, halo: float) -> GlyphPaths:
     """Return the paths of a shape of a size in pixels; raises KeyError for an unknown one.
 

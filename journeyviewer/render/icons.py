@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from journeyviewer.paths import resource
+from journeyviewer.render.threads import per_thread
 
 SMALL = 12.0
 """Below this size in pixels strokes are drawn thicker."""
 
 
-@lru_cache(maxsize=256)
+@per_thread(256)
 def _renderer(name: str, colour: str, stroke: str) -> QSvgRenderer:
     text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     text = text.replace("currentColor", colour)

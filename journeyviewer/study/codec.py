@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.study import (
     Item,
@@ -38,6 +39,7 @@ TYPES: dict[str, type[Any]] = {
     "running-order": RunningOrder,
     "meeting": Meeting,
     "response": Response,
+    "figure-preset": FigurePreset,
 }
 Reader = Callable[[Any], Any]
 _READERS: dict[str, list[tuple[str, bool, Reader]]] = {}

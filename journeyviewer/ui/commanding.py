@@ -92,10 +92,14 @@ class Commanding(QMainWindow):
 
     def ask_for_export(self) -> None:
         """Let the user choose figures to write."""
-        if self.session.cohort is not None and self.session.case is not None:
+        session = self.session
+        if session.cohort is not None and session.case is not None:
             from journeyviewer.ui.export_dialog import ExportDialog
 
-            ask(ExportDialog(self, self.session.cohort, self.session.case))
+            session.finish()
+            dialog = ExportDialog(self, session.cohort, session.case, session.study)
+            dialog.presets.kept.connect(session.put)
+            ask(dialog)
 
     def show_report(self) -> None:
         """Show what was read, what is to be decided, and what was left out and why."""

@@ -1,16 +1,31 @@
-"""Choosing figures of journeys to write, one a case."""
+"""Choosing what of journeys is written: a preview, the choices beside it, and who could be told."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QWidget
 
-from journeyviewer.export.figure import FORMATS, FigureRequest, export_figures
+from journeyviewer.export.figure import (
+    ALL_FORMATS,
+    PICTURES,
+    FigureRequest,
+    export_figures,
+    page_scenes,
+)
+from journeyviewer.export.leaving import chosen_cases, leaving
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.study import Study
+from journeyviewer.timeline.scene import Scene
+from journeyviewer.ui.export_checks import CheckBox, log_export
 from journeyviewer.ui.export_form import ExportForm, Row, combo
+from journeyviewer.ui.export_presets import Presets, as_choices, take_choices
+from journeyviewer.ui.export_preview import Preview
 from journeyviewer.ui.jobs import Report, Stopped
-from journeyviewer.ui.look import BODY, SMALL, PlainLabel, scaled
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import ask
 
 OTHER = ""
 PAGES = (
@@ -19,38 +34,97 @@ PAGES = (
     ("Slide, 16 to 9", "16x9"),
     ("Another size", OTHER),
 )
-AGES = "Ages only, rounded to the month. Dates and places in the source are left out."
-DATES = "Dates can identify a young person to anyone who knows one or two of them. Not for sharing."
+DATES = "dates"
+TIMES = (
+    ("Ages, to the month", "month"),
+    ("Ages, to the quarter of a year", "quarter"),
+    ("Ages, to the half-year: for sharing", "half-year"),
+    ("Ages, to the year", "year"),
+    ("Dates and ages: not for sharing", DATES),
+)
+KINDS = {
+    "png": "PNG picture",
+    "svg": "SVG drawing",
+    "pdf": "PDF page",
+    "html": "Web page",
+    "csv": "CSV tables",
+    "xlsx": "Workbook",
+    "docx": "Word report",
+}
+AGES = "Dates and places in the source are left out."
+REASON = (
+    "Dates can identify a young person to anyone who knows one or two of them. "
+    "The log of exports keeps your reason."
+)
 
 
 class ExportDialog(ExportForm):
-    """One figure a case, with ages only unless dates are asked for."""
+    """One file a case and kind, with ages only unless dates are asked for and a reason is given."""
 
-    def __init__(self, parent: QWidget | None, cohort: Cohort, case: Case) -> None:
-        super().__init__(parent, "Export figures")
-        self.cohort = cohort
-        self.case = case
+    def __init__(
+        self,
+        parent: QWidget | None,
+        cohort: Cohort,
+        case: Case,
+        study: Study | None = None,
+        study_file: Path | None = None,
+    ) -> None:
+        super().__init__(parent, "Export")
+        self.cohort, self.case, self.study = cohort, case, study
+        self.study_file = study_file
+        self._make_parts(len(cohort.cases))
+        self.preview = Preview(self._scenes)
+        self.check = CheckBox(self, cohort, study)
+        self.presets = Presets(study)
+        self.presets.chosen.connect(self._take_preset)
+        self.presets.asked.connect(
+            lambda title: self.presets.keep_as(
+                title, self.choices(), study.analyst if study is not None else ""
+            )
+        )
+        self.print = Button("Print…")
+        self.print.clicked.connect(self.ask_to_print)
+        self._asked = self.request()
+        self._connect()
+        self.lay_out(self.preview)
+        self._say_time()
+        self._offer()
+        self.preview.follow_soon()
+
+    def _make_parts(self, cases: int) -> None:
         self.one = QRadioButton("This case")
-        self.every = QRadioButton(f"All {len(cohort.cases):,} cases")
-        self.every.setVisible(len(cohort.cases) > 1)
+        self.every = QRadioButton(f"All {cases:,} cases")
+        self.every.setVisible(cases > 1)
         self.one.setChecked(True)
-        self.boxes = {name: QCheckBox(name.upper()) for name in FORMATS}
+        self.boxes = {name: QCheckBox(KINDS[name]) for name in ALL_FORMATS}
         self.boxes["png"].setChecked(True)
         self.page = combo("Page", PAGES)
         self.own_size = QLineEdit("400x250")
         self.own_size.setAccessibleName("Width x height in millimetres")
         self.own_size.setFixedWidth(scaled(96))
         self.size_words = PlainLabel("mm", BODY, "ink2")
-        self.page.currentIndexChanged.connect(self._offer_size)
-        self.ages = QRadioButton("Ages only")
-        self.dates = QRadioButton("Dates and ages")
-        self.ages.setChecked(True)
-        self.ages.toggled.connect(self._say_axis)
-        self.axis_words = PlainLabel("", SMALL, "ink2").wrapped()
-        self._asked = self.request()
-        self._say_axis()
-        self._offer_size()
-        self.lay_out()
+        self.time = combo("Time", TIMES)
+        self.time_words = PlainLabel("", SMALL, "ink2").wrapped()
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("Why dates leave")
+        self.reason.setPlaceholderText("Why dates leave")
+        self.notes = QCheckBox("Notes, phases and key developments")
+        self.notes.setChecked(self.study is not None)
+        self.notes.setEnabled(self.study is not None)
+        self.broader = QCheckBox("Rare kinds of record in broader classes")
+        self.template = QLineEdit()
+        self.template.setAccessibleName("Your own Word template")
+        self.template.setPlaceholderText("Your own Word template, if any")
+        self.find_template = Button("Choose…")
+
+    def _connect(self) -> None:
+        for box in (*self.boxes.values(), self.notes, self.broader):
+            box.toggled.connect(self._on_choice)
+        for choice in (self.page, self.time, self.theme):
+            choice.currentIndexChanged.connect(self._on_choice)
+        for field in (self.own_size, self.mark):
+            field.textChanged.connect(self._on_choice)
+        self.find_template.clicked.connect(self._choose_template)
 
     @property
     def formats(self) -> dict[str, QCheckBox]:
@@ -59,41 +133,158 @@ class ExportDialog(ExportForm):
 
     def rows(self) -> list[Row]:
         """Return the rows of the form."""
+        boxes = list(self.boxes.values())
         return [
+            ("Choices", self.presets.parts),
             ("Cases", [self.one, self.every]),
-            ("Files", list(self.boxes.values())),
+            ("Pictures", boxes[: len(PICTURES)]),
+            ("Others", boxes[len(PICTURES) :]),
+            ("", [self.template, self.find_template]),
             ("Page", [self.page, self.own_size, self.size_words]),
             ("Colours", [self.theme]),
-            ("Time", [self.ages, self.dates]),
-            ("", [self.axis_words]),
+            ("Time", [self.time]),
+            ("", [self.time_words]),
+            ("", [self.reason]),
+            ("Contents", [self.notes]),
+            ("", [self.broader]),
+            ("Safety", [self.check]),
         ]
 
-    def _say_axis(self) -> None:
-        self.axis_words.setText(AGES if self.ages.isChecked() else DATES)
+    def _on_choice(self) -> None:
+        self._say_time()
+        self._offer()
+        self.check.forget()
+        self.preview.follow_soon()
 
-    def _offer_size(self) -> None:
+    def _say_time(self) -> None:
+        dates = self.time.currentData() == DATES
+        self.time_words.setText(REASON if dates else AGES)
+        _show_row(self.reason, shown=dates)
+
+    def _offer(self) -> None:
         other = self.page.currentData() == OTHER
         self.own_size.setVisible(other)
         self.size_words.setVisible(other)
+        _show_row(self.template, shown=self.boxes["docx"].isChecked())
+
+    def _choose_template(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Your own Word template", "", "Word (*.docx *.dotx)"
+        )
+        if name:
+            self.template.setText(name)
+
+    def _scenes(self) -> tuple[Sequence[Scene], str]:
+        """Return the pages of the case in sight as they would be written."""
+        asked = self.request()
+        cohort = self.as_asked()
+        case = cohort.case(self.case.id)
+        one = leaving(case, "", asked.sharing(cohort), asked.study)
+        return page_scenes(one, asked), asked.theme
+
+    def as_asked(self) -> Cohort:
+        """Return the cases as they would be written."""
+        from journeyviewer.export.broader import broadened
+
+        return broadened(self.cohort) if self.broader.isChecked() else self.cohort
 
     def request(self) -> FigureRequest:
         """Return what is chosen."""
+        time = str(self.time.currentData())
+        template = self.template.text().strip() if self.boxes["docx"].isChecked() else ""
         return FigureRequest(
             folder=self.chosen_folder(),
             formats=self.chosen_formats(),
             page=str(self.page.currentData()) or self.own_size.text().strip(),
             theme=str(self.theme.currentData()),
-            axis="ages" if self.ages.isChecked() else "dates",
+            axis="dates" if time == DATES else "ages",
+            precision="month" if time == DATES else time,
             mark=self.mark.text().strip(),
             cases=(self.case.id,) if self.one.isChecked() else (),
+            study=self.study if self.notes.isChecked() else None,
+            notes=self.notes.isChecked(),
+            beside=True,
+            template=Path(template).expanduser() if template else None,
         )
+
+    def export(self) -> None:
+        """Write what is chosen; dates only once a reason is given."""
+        if self._has_reason():
+            super().export()
+
+    def _has_reason(self) -> bool:
+        if self.time.currentData() != DATES or self.reason.text().strip():
+            return True
+        self._say("Say first why dates leave.")
+        self.reason.setFocus()
+        return False
+
+    def further(self) -> Sequence[Button]:
+        """Return what else can be done with the pages."""
+        return (self.print,)
+
+    def ask_to_print(self) -> None:
+        """Show the pages as they will be printed; dates only once a reason is given."""
+        from journeyviewer.ui.printing import preview_of
+
+        if not self._has_reason():
+            return
+        try:
+            pages, look = self._all_scenes()
+        except JourneyError as error:
+            self._say(str(error))
+            return
+        ask(preview_of(self, pages, look))
+
+    def _all_scenes(self) -> tuple[list[Scene], str]:
+        """Return the pages of every case asked for."""
+        asked, cohort = self.request(), self.as_asked()
+        sharing = asked.sharing(cohort)
+        pages: list[Scene] = []
+        for case in chosen_cases(cohort, asked.cases):
+            pages += page_scenes(leaving(case, "", sharing, asked.study), asked)
+        return pages, asked.theme
 
     def take(self) -> None:
         """Note what is chosen now."""
         self._asked = self.request()
+        self._chosen = (self.as_asked(), self.reason.text().strip(), self.broader.isChecked())
 
     def write(self, report: Report, stopped: Stopped) -> list[Path]:
-        """Write a figure of each case asked for."""
-        return export_figures(
-            self.cohort, self._asked, lambda done, count, _name: report((done, count)), stopped
+        """Write the files of each case asked for, and note in the log that they left."""
+        cohort, reason, broader = self._chosen
+        written = export_figures(
+            cohort, self._asked, lambda done, count, _name: report((done, count)), stopped
         )
+        if written:
+            log_export(written, self._asked, (len(cohort.cases), reason, broader), self.study_file)
+        return written
+
+    def _take_preset(self, title: str) -> None:
+        found = self.presets.of(title)
+        if found is not None:
+            take_choices(found, self._kept())
+
+    def _kept(self) -> dict[str, QCheckBox | QComboBox | QLineEdit]:
+        """Return the parts whose values a preset holds, by name."""
+        parts: dict[str, QCheckBox | QComboBox | QLineEdit] = dict(self.boxes)
+        return parts | {
+            "page": self.page,
+            "size": self.own_size,
+            "theme": self.theme,
+            "time": self.time,
+            "notes": self.notes,
+            "broader": self.broader,
+            "mark": self.mark,
+        }
+
+    def choices(self) -> dict[str, str]:
+        """Return what is chosen by name, as a preset keeps it."""
+        return as_choices(self._kept())
+
+
+def _show_row(part: QWidget, *, shown: bool) -> None:
+    """Show or hide a row of the form, which is the parent of its parts."""
+    row = part.parentWidget()
+    if row is not None:
+        row.setVisible(shown)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -26,9 +27,11 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import Scrolling
+from journeyviewer.ui.parts import FlowLayout, Scrolling
 
 WIDTH = 560
+WIDE = 1320
+"""With a preview beside the form."""
 THEMES = (
     ("Colour", "light"),
     ("Grey, for printing", "grey"),
@@ -77,6 +80,10 @@ class ExportForm(QDialog):
         """Return the rows of the form, in order, without mark and folder."""
         raise NotImplementedError
 
+    def further(self) -> Sequence[Button]:
+        """Return buttons for what else can be done, at the left of the foot."""
+        return ()
+
     def write(self, report: Report, stopped: Stopped) -> list[Path]:
         """Write what was chosen when the work began; reports (done, how many)."""
         raise NotImplementedError
@@ -85,8 +92,8 @@ class ExportForm(QDialog):
         """Note what is chosen now: the form may change while files are written."""
         raise NotImplementedError
 
-    def lay_out(self) -> None:
-        """Put the form together; to be called once its parts are made."""
+    def lay_out(self, beside: QWidget | None = None) -> None:
+        """Put the form together once its parts are made; what is `beside` stands at its left."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, scaled(4), 0)
         grid.setHorizontalSpacing(16)
@@ -103,6 +110,8 @@ class ExportForm(QDialog):
         form.setLayout(grid)
         self.body = Scrolling(form)
         buttons = QHBoxLayout()
+        for button in self.further():
+            buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.start)
@@ -112,11 +121,18 @@ class ExportForm(QDialog):
         column.addWidget(PlainLabel(self.title, Face(19, 600)))
         if self.words:
             column.addWidget(PlainLabel(self.words, SMALL, "ink2").wrapped())
-        column.addWidget(self.body, 1)
+        if beside is None:
+            column.addWidget(self.body, 1)
+        else:
+            line = QHBoxLayout()
+            line.setSpacing(24)
+            line.addWidget(beside, 6)
+            line.addWidget(self.body, 5)
+            column.addLayout(line, 1)
         column.addWidget(self.bar)
         column.addWidget(self.said)
         column.addLayout(buttons)
-        self.body.fit(self, WIDTH)
+        self.body.fit(self, WIDTH if beside is None else WIDE)
 
     def chosen_formats(self) -> tuple[str, ...]:
         """Return the kinds of file that are ticked."""
@@ -195,13 +211,17 @@ class ExportForm(QDialog):
 def _line_of(widgets: Sequence[QWidget]) -> QWidget:
     # Radio buttons of one parent exclude each other, so each row has its own.
     holder = QWidget()
+    if isinstance(widgets[0], QAbstractButton):
+        flow = FlowLayout(gap=14)
+        holder.setLayout(flow)
+        for widget in widgets:
+            flow.addWidget(widget)
+        return holder
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(14)
     for widget in widgets:
-        line.addWidget(widget)
-    if not isinstance(widgets[0], QLineEdit | PlainLabel | QComboBox):
-        line.addStretch()
+        line.addWidget(widget, 0 if isinstance(widget, QAbstractButton) else 1)
     return holder
 
 

@@ -172,12 +172,13 @@ def test_exporting_from_the_window_writes_the_file(
     dialog.folder.setText(str(tmp_path / "figures"))
     dialog.formats["svg"].setChecked(True)
     dialog.formats["png"].setChecked(False)
-    assert dialog.ages.isChecked()
+    assert dialog.request().axis == "ages"
     dialog.export()
     qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
-    assert [path.name for path in dialog.written] == ["Case 1.svg"]
+    names = ["Case 1.svg", "Case 1.txt", "Case 1.csv"]
+    assert [path.name for path in dialog.written] == names
     assert (tmp_path / "figures" / "Case 1.svg").stat().st_size > 10_000
-    assert "1 file was written" in dialog.said.text()
+    assert "3 files were written" in dialog.said.text()
 
 
 def test_another_page_size_can_be_asked_for(

@@ -1,0 +1,164 @@
+"""Exporting from the window: what is previewed is what is written, and dates need a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.figures import FigurePreset
+from journeyviewer.model.items import new_id
+from journeyviewer.model.study import Note, Study, Target, study_of
+from journeyviewer.paths import state_folder
+from journeyviewer.study.codec import from_json, to_json
+from journeyviewer.ui.export_dialog import DATES, ExportDialog
+from journeyviewer.ui.printing import preview_of, print_pages
+from tests.gui.conftest import cohort as cohort  # the hand-made cases
+from tests.journeys import full_journey
+
+
+@pytest.fixture
+def study() -> Study:
+    note = Note(id=new_id(), target=Target(case="1", start=date(2012, 6, 1)), text="Who decided?")
+    return study_of("s", "Study", "AB", [note])
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, cohort: Cohort, study: Study, tmp_path: Path) -> Iterator[ExportDialog]:
+    made = ExportDialog(None, cohort, full_journey(), study)
+    qtbot.addWidget(made)
+    made.folder.setText(str(tmp_path / "out"))
+    made.show()
+    made.preview.follow()
+    yield made
+    made.close()
+
+
+def _texts(dialog: ExportDialog) -> str:
+    marks = dialog.preview.scenes[dialog.preview.at].marks
+    return "\n".join(str(getattr(mark, "text", "")) for mark in marks)
+
+
+def _choose(dialog: ExportDialog, value: str) -> None:
+    dialog.time.setCurrentIndex(dialog.time.findData(value))
+
+
+def test_the_preview_shows_the_page_that_is_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    assert "Who decided?" in _texts(dialog)
+    dialog.notes.setChecked(False)
+    dialog.preview.follow()
+    assert "Who decided?" not in _texts(dialog)
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
+    picture = QImage(str(tmp_path / "out" / "Case 1.png"))
+    scene = dialog.preview.scenes[0]
+    assert picture.width() / picture.height() == pytest.approx(scene.width / scene.height, rel=0.01)
+
+
+def test_dates_leave_only_with_a_reason_and_the_log_keeps_it(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    _choose(dialog, DATES)
+    assert dialog.reason.isVisible()
+    dialog.export()
+    assert "why dates leave" in dialog.said.text() and not dialog.written
+    dialog.reason.setText("For the court")
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
+    lines = (state_folder() / "exports.jsonl").read_text().splitlines()
+    last = json.loads(lines[-1])
+    assert (last["reason"], last["precision"], last["cases"]) == ("For the court", "day", 1)
+    assert [one["name"] for one in last["files"]] == [path.name for path in dialog.written]
+
+
+def test_a_coarser_time_is_in_the_page_before_it_leaves(dialog: ExportDialog) -> None:
+    assert "rounded to the month" in _texts(dialog)
+    _choose(dialog, "half-year")
+    dialog.preview.follow()
+    assert "rounded to the half-year" in _texts(dialog)
+
+
+def test_a_page_that_cannot_be_made_says_why_in_its_place(dialog: ExportDialog) -> None:
+    dialog.page.setCurrentIndex(3)
+    dialog.own_size.setText("10x10")
+    dialog.preview.follow()
+    assert not dialog.preview.scenes
+    assert "too small" in dialog.preview.sheet.words
+
+
+def test_the_check_counts_in_the_background_and_forgets_with_another_choice(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDialog, "exec", lambda self: shown.append(self.text.toPlainText()) or 0)
+    dialog.check.begin()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert "ages to the month" in shown[0]
+    assert "one case only" in dialog.check.words.text()
+    _choose(dialog, "year")
+    assert dialog.check.found is None and dialog.check.words.text() == ""
+
+
+def test_choices_are_kept_in_the_study_and_come_back(
+    qtbot: QtBot, dialog: ExportDialog, cohort: Cohort, study: Study
+) -> None:
+    kept: list[FigurePreset] = []
+    dialog.presets.kept.connect(kept.append)
+    dialog.boxes["pdf"].setChecked(True)
+    _choose(dialog, "quarter")
+    dialog.presets.asked.emit("For the board")
+    (preset,) = kept
+    assert from_json(to_json(preset)) == preset
+    assert preset.value("time") == "quarter" and not preset.value("folder")
+    again = ExportDialog(None, cohort, full_journey(), study.with_item(preset))
+    qtbot.addWidget(again)
+    assert not again.boxes["pdf"].isChecked()
+    again.presets.list.setCurrentText("For the board")
+    again.presets.chosen.emit("For the board")
+    assert again.boxes["pdf"].isChecked()
+    assert again.request().precision == "quarter"
+
+
+def test_a_page_is_printed_whole_and_in_grey_on_a_printer_without_colours(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    pages = list(dialog.preview.scenes)
+    preview = preview_of(None, pages, "light")
+    qtbot.addWidget(preview)
+    printer = preview.kept
+    assert printer.pageLayout().pageSize().isValid()
+    for mode in (QPrinter.ColorMode.Color, QPrinter.ColorMode.GrayScale):
+        path = tmp_path / f"{mode.name}.pdf"
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        printer.setColorMode(mode)
+        print_pages(printer, pages, "light")
+        assert path.read_bytes().startswith(b"%PDF")
+        assert path.stat().st_size > 10_000
+    colour, grey = (tmp_path / f"{name}.pdf" for name in ("Color", "GrayScale"))
+    assert colour.read_bytes() != grey.read_bytes()
+
+
+def test_the_window_is_painted_while_figures_are_written(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    dialog.boxes["pdf"].setChecked(True)
+    dialog.boxes["svg"].setChecked(True)
+    for _ in range(3):
+        dialog.written = []
+        dialog.export()
+        while not dialog.written:
+            dialog.preview.sheet.show_scene(dialog.preview.scenes[0], "dark")
+            dialog.grab()
+            qtbot.wait(1)
+    assert len(dialog.written) == 5
