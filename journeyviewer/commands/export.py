@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyviewer.commands.export_checks import add_checks, checked, noted
+from journeyviewer.commands.export_parts import add_parts, choice_of
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -73,6 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cohort", action="store_true", help="one file for all cases; its figure is in ages alone"
     )
+    add_parts(parser)
     parser.add_argument("--page", default="a4", help="a4, a3, 16x9, or WIDTHxHEIGHT in millimetres")
     parser.add_argument("--dpi", type=_dpi, default=300, help="dots to the inch of PNG files")
     parser.add_argument(
@@ -171,6 +173,9 @@ def _request(
         notes=not chosen.no_notes,
         beside=True,
         template=chosen.template,
+        choice=choice_of(chosen),
+        tiles=chosen.tiles,
+        one_file=chosen.one_file,
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from journeyviewer.export.leaving import Leaving, chosen_cases, file_names, leaving
-from journeyviewer.export.page import PageRequest, compose_page, page_size
+from journeyviewer.export.leaving import WHOLE, Choice, Leaving, chosen_cases, file_names, leaving
+from journeyviewer.export.page import PageRequest, compose_page, compose_tiles, page_size
+from journeyviewer.export.parts import tiles
+from journeyviewer.export.pdf_parts import Bookmark
 from journeyviewer.export.picture import picture_bytes
 from journeyviewer.export.sharing import PRECISIONS, Sharing, allowed_of
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
+from journeyviewer.model.words import counted
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme
 from journeyviewer.timeline.scene import Scene
@@ -22,6 +25,7 @@ from journeyviewer.timeline.scene import Scene
 PICTURES = ("png", "svg", "pdf")
 FORMATS = PICTURES
 ALL_FORMATS = (*PICTURES, "html", "csv", "xlsx", "docx")
+ALL_CASES = "All cases"
 DEFAULT_MARK = "OFFICIAL-SENSITIVE"
 
 OnProgress = Callable[[int, int, str], None]
@@ -37,7 +41,9 @@ class FigureRequest:
 
     `precision` is what ages are rounded to. `study` holds what the analyst wrote; `notes` False
     leaves the notes out. `beside` writes a description and a table of what is drawn beside each
-    picture. `template` is an organisation's own Word template.
+    picture. `template` is an organisation's own Word template. `choice` is what of each journey,
+    `tiles` the number of overlapping pages it is drawn on. `one_file` puts the PDF pages of all
+    cases into one file.
     """
 
     folder: Path
@@ -53,6 +59,9 @@ class FigureRequest:
     notes: bool = True
     beside: bool = False
     template: Path | None = None
+    choice: Choice = WHOLE
+    tiles: int = 1
+    one_file: bool = False
 
     def sharing(self, cohort: Cohort) -> Sharing:
         """Return what may leave of these cases."""
@@ -81,10 +90,14 @@ def export_figures(
     names = file_names(chosen, hide_dates=not sharing.dates)
     make_folder(request.folder)
     written: list[Path] = []
+    pages: list[tuple[Leaving, list[Scene]]] = []
+    together = request.one_file and "pdf" in request.formats
     steps = len(chosen) * len(request.formats)
     done = 0
     for case in chosen:
-        one = leaving(case, names[case.id], sharing, request.study)
+        one = leaving(case, names[case.id], sharing, request.study, request.choice)
+        if together:
+            pages.append((one, page_scenes(one, request)))
         for files in _files_of(one, cohort, request):
             if stop is not None and stop():
                 return written
@@ -95,9 +108,26 @@ def export_figures(
             done += 1
             if on_progress is not None and written:
                 on_progress(done, steps, written[-1].name)
+    if pages:
+        path = request.folder / f"{ALL_CASES}.pdf"
+        write_whole(path, _all_pages(pages, request))
+        written.append(path)
     if "csv" in request.formats and chosen:
         written += _run_files(cohort, request)
     return written
+
+
+def _all_pages(pages: Sequence[tuple[Leaving, list[Scene]]], request: FigureRequest) -> bytes:
+    """Return the pages of all cases as one PDF, with a bookmark for each page."""
+    scenes: list[Scene] = []
+    bookmarks: list[Bookmark] = []
+    for one, own in pages:
+        bookmarks += _bookmarks(one, own, len(scenes))
+        scenes += own
+    title = counted(len(pages), "journey")
+    return picture_bytes(
+        "pdf", scenes, theme(request.theme), words=(title, ""), bookmarks=bookmarks
+    )
 
 
 def _run_files(cohort: Cohort, request: FigureRequest) -> list[Path]:
@@ -115,6 +145,8 @@ def _files_of(
 ) -> Iterator[Callable[[], list[File]]]:
     """Yield, for each format, what makes its files."""
     for extension in request.formats:
+        if extension == "pdf" and request.one_file:
+            continue
         if extension in PICTURES:
             yield partial(_pictures, one, request, extension)
         else:
@@ -127,7 +159,10 @@ def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File
     scenes = page_scenes(one, request)
     colours, words = theme(request.theme), (f"{one.name}: a journey", one.words)
     if extension == "pdf" or len(scenes) == 1:
-        data = picture_bytes(extension, scenes, colours, dpi=request.dpi, words=words)
+        bookmarks = [(one.title, 0)] if len(scenes) == 1 else _bookmarks(one, scenes, 0)
+        data = picture_bytes(
+            extension, scenes, colours, dpi=request.dpi, words=words, bookmarks=bookmarks
+        )
         return [(f"{one.name}.{extension}", data)]
     return [
         (
@@ -136,6 +171,12 @@ def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File
         )
         for number, scene in enumerate(scenes, 1)
     ]
+
+
+def _bookmarks(one: Leaving, scenes: Sequence[Scene], first: int) -> list[Bookmark]:
+    """Return a bookmark for each page of a case, the first of them being page `first`."""
+    rest = [f"{one.title}, page {number}" for number in range(2, len(scenes) + 1)]
+    return [(words, first + place) for place, words in enumerate([one.title, *rest])]
 
 
 def _page_name(number: int, count: int) -> str:
@@ -164,7 +205,10 @@ def _papers(one: Leaving, cohort: Cohort, request: FigureRequest, extension: str
 def page_scenes(one: Leaving, request: FigureRequest) -> list[Scene]:
     """Return the pages of one case as scenes; the figure is the first."""
     width, height = page_size(request.page)
-    page = PageRequest(width, height, request.mark, one.sharing)
+    page = PageRequest(width, height, request.mark, one.sharing, one.part, one.lanes)
+    if request.tiles > 1:
+        parts = tiles(one.journey, one.part, request.tiles)
+        return compose_tiles(one.journey, one.lines, page, parts, measure)
     return compose_page(one.journey, one.lines, page, measure)
 
 

@@ -113,7 +113,7 @@ def case_parts(one: Leaving, request: FigureRequest, key: str, level: int) -> di
 def _figure(one: Leaving, request: FigureRequest, key: str) -> str:
     # The notes stand beside it as words: the figure has its room to itself.
     bare = replace(one, lines=NO_LINES)
-    scene = page_scenes(bare, request)[0]
+    scene = page_scenes(bare, replace(request, tiles=1))[0]
     title, description = f"{one.title}: a journey", FIGURE_WORDS
     data = svg_bytes(scene, theme(request.theme), title, description)
     inner = scrolled(drawing(data, f"{key}-svg", title, description), "Figure")

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeyviewer.export.annotated import NO_LINES, StudyLines, annotated, study_lines
 from journeyviewer.export.disclosure import ages_only
+from journeyviewer.export.parts import (
+    Part,
+    in_lanes,
+    in_part,
+    known_lanes,
+    lines_in,
+    part_of_ages,
+    part_of_phase,
+    pins_in,
+    words_in,
+)
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
@@ -22,7 +33,8 @@ class Leaving:
     """A case with nothing in it but what may leave; `whole` alone keeps its dates.
 
     `name` is its file name without a suffix, `words` the journey in plain words, `journey` what
-    is drawn. `lines` are what the analyst wrote.
+    is drawn. `lines` are what the analyst wrote. `case` is what is told of it; with a `part`,
+    what lies in that. `lanes` are those that may leave, all of them when it is empty.
     """
 
     name: str
@@ -30,11 +42,9 @@ class Leaving:
     words: str
     lines: StudyLines
     sharing: Sharing
-
-    @property
-    def case(self) -> Case:
-        """The case without what is withheld."""
-        return self.journey.case
+    case: Case
+    part: Part | None = None
+    lanes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -42,18 +52,62 @@ class Leaving:
         return self.sharing.recorded(self.case.title)
 
 
-def leaving(case: Case, name: str, sharing: Sharing, study: Study | None = None) -> Leaving:
-    """Return a case as it leaves, with what a study says of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of a journey: some lanes, and a period of ages in months or a phase by its number."""
+
+    lanes: tuple[str, ...] = ()
+    ages: tuple[int, int] | None = None
+    phase: int = 0
+
+    def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
+        """Return the part it is of a journey, None for all of it."""
+        if self.ages is not None:
+            return part_of_ages(journey, self.ages)
+        return part_of_phase(journey, lines.phases, self.phase) if self.phase else None
+
+
+WHOLE = Choice()
+
+
+def leaving(
+    case: Case,
+    name: str,
+    sharing: Sharing,
+    study: Study | None = None,
+    choice: Choice = WHOLE,
+) -> Leaving:
+    """Return a case as it leaves, or what is chosen of it, with what a study says of it."""
     if study is not None:
         case = with_own(case, study)
+    lanes = known_lanes(choice.lanes)
+    if lanes:
+        case = in_lanes(case, lanes)
     whole = plan_journey(case)
     shown = whole if sharing.dates else ages_only(whole, sharing.months)
     lines = NO_LINES
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
         lines = study_lines(study, whole, shown.case, sharing)
+    part = choice.part_of(shown, lines)
     words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
-    return Leaving(name=name, journey=shown, words=words, lines=lines, sharing=sharing)
+    told = shown.case
+    if part is not None:
+        told, lines = in_part(told, part), lines_in(lines, part)
+        kept = {entry.id for entry in told.entries}
+        inside = replace(case, entries=tuple(e for e in case.entries if e.id in kept))
+        words = words_in(sharing.said(describe(inside, "dates" if sharing.dates else "ages")), part)
+        shown = replace(shown, annotations=pins_in(shown.annotations, part))
+    return Leaving(
+        name=name,
+        journey=shown,
+        words=words,
+        lines=lines,
+        sharing=sharing,
+        case=told,
+        part=part,
+        lanes=lanes,
+    )
 
 
 def chosen_cases(cohort: Cohort, names: Sequence[str]) -> list[Case]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journeyviewer.export.annotated import NO_LINES, StudyLines
-from journeyviewer.export.annotated import Line as Written
+from journeyviewer.export.annotated import StudyLines
 from journeyviewer.export.notes_key import (
     arranged,
     broken,
@@ -23,6 +22,7 @@ from journeyviewer.export.page_words import (
     shortened,
     source_line,
 )
+from journeyviewer.export.parts import Part
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.timeline.key import draw_key, key_rows
@@ -51,12 +51,19 @@ MOST_FOR_NOTES = 0.34
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What goes round the figure: page size in millimetres, handling mark, what may leave."""
+    """What goes round the figure: page size in millimetres, handling mark, what may leave.
+
+    `part` is the part of the journey on it, None for all. `lanes` are those shown, all when it is
+    empty. `open_lanes`, where given, are open whatever there is room for.
+    """
 
     width_mm: float
     height_mm: float
     mark: str
     sharing: Sharing
+    part: Part | None = None
+    lanes: tuple[str, ...] = ()
+    open_lanes: frozenset[str] | None = None
 
     @property
     def dates(self) -> bool:
@@ -95,27 +102,50 @@ def compose_page(
     A page larger than A4 enlarges everything alike, so that a poster reads like the page.
     Raises JourneyError when the open lanes do not fit the height.
     """
-    width, height = request.width_mm * PIXELS_PER_MM, request.height_mm * PIXELS_PER_MM
-    growth = max(1.0, min(request.width_mm / PAGES["a4"][0], request.height_mm / PAGES["a4"][1]))
-    size = (width / growth, height / growth)
+    page = _Page(journey, request, measure, lines)
+    figure = page.scene(page.compose())
+    rest = replace(lines, notes=lines.notes[page.placed :], developments=())
+    return [figure, *notes_pages(journey, rest, request, measure)]
+
+
+def compose_tiles(
+    journey: Journey,
+    lines: StudyLines,
+    request: PageRequest,
+    parts: Sequence[Part],
+    measure: Measure,
+) -> list[Scene]:
+    """Return a page for each part, with the same lanes open on all, then pages of notes.
+
+    Raises JourneyError when the open lanes do not fit the height.
+    """
+    bare = replace(lines, notes=(), developments=())
+    requests = [replace(request, part=part) for part in parts]
+    tried = [_Page(journey, one, measure, bare) for one in requests]
+    for page in tried:
+        page.compose()
+    common = frozenset.intersection(*(page.open_lanes for page in tried))
+    pages = [_Page(journey, replace(one, open_lanes=common), measure, bare) for one in requests]
+    scenes = [page.scene(page.compose()) for page in pages]
+    return [*scenes, *notes_pages(journey, lines, request, measure)]
+
+
+def notes_pages(
+    journey: Journey, lines: StudyLines, request: PageRequest, measure: Measure
+) -> list[Scene]:
+    """Return what was written on as many pages as it needs, none where nothing is left."""
     scenes: list[Scene] = []
-    notes: Sequence[Written] = lines.notes
-    while not scenes or notes:
-        page = _Page(journey, request, measure, size, replace(lines, notes=tuple(notes)))
-        marks = page.compose() if not scenes else page.compose_notes()
-        if growth != 1.0:
-            marks = list(transformed(marks, scale=growth))
-        scenes.append(
-            Scene(width, height, tuple(marks), used=page.used, short_forms=page.short_forms)
-        )
-        notes = notes[page.placed :]
+    while lines.notes or lines.developments:
+        page = _Page(journey, request, measure, lines)
+        scenes.append(page.scene(page.compose_notes()))
+        lines = replace(lines, notes=lines.notes[page.placed :], developments=())
     return scenes
 
 
 class _Page:
     """A page in the making; sizes are those before any enlargement.
 
-    `placed` is how many of the notes found room on it.
+    `placed` is how many of the notes found room on it, `open_lanes` what is open on it.
     """
 
     def __init__(
@@ -123,15 +153,18 @@ class _Page:
         journey: Journey,
         request: PageRequest,
         measure: Measure,
-        size: tuple[float, float],
-        lines: StudyLines = NO_LINES,
+        lines: StudyLines,
     ) -> None:
         self.journey = journey
         self.request = request
         self.measure = measure
-        self.width, self.height = size
+        wide, tall = request.width_mm, request.height_mm
+        self.growth = max(1.0, min(wide / PAGES["a4"][0], tall / PAGES["a4"][1]))
+        self.width = wide * PIXELS_PER_MM / self.growth
+        self.height = tall * PIXELS_PER_MM / self.growth
         self.lines = lines
         self.placed = 0
+        self.open_lanes: frozenset[str] = frozenset()
         self.marks: list[Mark] = []
         self.used: frozenset[str] = frozenset()
         self.short_forms: tuple[tuple[str, str], ...] = ()
@@ -141,15 +174,31 @@ class _Page:
         """The width between the margins."""
         return self.width - 2 * MARGIN
 
+    def scene(self, marks: list[Mark]) -> Scene:
+        """Return the page as a scene; one larger than A4 enlarges everything alike."""
+        if self.growth != 1.0:
+            marks = list(transformed(marks, scale=self.growth))
+        return Scene(
+            self.width * self.growth,
+            self.height * self.growth,
+            tuple(marks),
+            used=self.used,
+            short_forms=self.short_forms,
+        )
+
     def compose(self) -> list[Mark]:
         """Return every mark of the page with the figure, the page's own ground first."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
         subtitle = figure_subtitle(self.journey, self.request.sharing, bool(self.lines.notes))
-        top = self._heading(figure_title(self.journey), subtitle)
+        title, part = figure_title(self.journey), self.request.part
+        if part is not None:
+            title, subtitle = part.title or title, f"{part.words} {subtitle}"
+        top = self._heading(title, subtitle)
         limit = self._source() - 9
         under, tall = self._under((limit - top) * MOST_FOR_NOTES)
         figure, key, below = self._figure(top, limit - tall)
         self.used, self.short_forms = figure.used, figure.short_forms
+        self.open_lanes = frozenset(band.lane for band in figure.bands if not band.folded)
         self.marks.extend(transformed(figure.marks, MARGIN, top))
         self.marks.extend(key)
         self.marks.extend(transformed(under, MARGIN, below))
@@ -161,9 +210,16 @@ class _Page:
         words = "The numbers are those of the squares in the figure."
         top = self._heading(f"{self.journey.case.title}: notes, continued", words) + 8
         limit = self._source() - 9
-        self.placed = max(1, that_fit(self.lines.notes, self.room, limit - top, self.measure))
-        columns = arranged(self.lines.notes[: self.placed], self.room, self.measure)
-        self.marks += draw_notes(columns, MARGIN, top, self.measure)
+        if self.lines.developments:
+            found = self.lines.developments
+            marks, top = draw_developments(found, MARGIN, top, self.room, self.measure)
+            self.marks += marks
+            top += 8
+        notes = self.lines.notes
+        if notes:
+            self.placed = max(1, that_fit(notes, self.room, limit - top, self.measure))
+            columns = arranged(notes[: self.placed], self.room, self.measure)
+            self.marks += draw_notes(columns, MARGIN, top, self.measure)
         return self.marks
 
     def _under(self, limit: float) -> tuple[list[Mark], float]:
@@ -232,9 +288,12 @@ class _Page:
         if self.lines:
             # Just the room of a pin above each lane, so that more lanes stay open beside notes.
             base = replace(base, lane_headroom_pins=LEAST_HEADROOM, lane_foot=LEAST_FOOT)
-        best = self._try(View(dates=self.request.dates), base, top, limit)
+        view = self._view()
+        best = self._try(view, base, top, limit)
+        if self.request.open_lanes is not None and best is not None:
+            return best[1:]
         if best is None:
-            folded = View(dates=self.request.dates)
+            folded = view
             for key in reversed(folded.order):
                 folded = folded.with_folded(key, True)
                 best = self._try(folded, base, top, limit)
@@ -244,7 +303,6 @@ class _Page:
                 f"The journey of {self.journey.case.title} does not fit the page.",
                 "Choose a larger page, such as a3.",
             )
-        view = best[0]
         for plan in shown_lanes(self.journey, view):
             key = plan.lane.key
             if key in view.open_lanes or plan.empty:
@@ -254,6 +312,18 @@ class _Page:
                 break
             best, view = wider, wider[0]
         return self._roomier(best, base, top, limit)
+
+    def _view(self) -> View:
+        """Return the view to begin with: the part and the lanes asked for."""
+        view = View(dates=self.request.dates)
+        if self.request.part is not None:
+            view = view.with_period(*self.request.part.span)
+        for key in view.order:
+            if self.request.lanes and key not in self.request.lanes:
+                view = view.with_hidden(key, True)
+        if self.request.open_lanes is not None:
+            view = replace(view, open_lanes=self.request.open_lanes)
+        return view
 
     def _roomier(
         self, best: tuple[View, Scene, list[Mark], float], base: Metrics, top: float, limit: float

@@ -75,7 +75,10 @@ def export_papers(
     make_folder(request.folder)
     sharing = request.sharing(cohort)
     names = file_names(cohort.cases, hide_dates=not sharing.dates)
-    cases = [leaving(case, names[case.id], sharing, request.study) for case in cohort.cases]
+    cases = [
+        leaving(case, names[case.id], sharing, request.study, request.choice)
+        for case in cohort.cases
+    ]
     written: list[Path] = []
     for done, extension in enumerate(request.formats, 1):
         if stop is not None and stop():

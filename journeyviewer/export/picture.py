@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from journeyviewer.export.pdf_parts import Bookmark
 from journeyviewer.export.scrub import clean_pdf, clean_svg, xmp_of
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
@@ -50,10 +51,11 @@ def picture_bytes(
     *,
     dpi: int = 300,
     words: tuple[str, str] = ("", ""),
+    bookmarks: Sequence[Bookmark] = (),
 ) -> bytes:
     """Return a picture as "png" (at `dpi`), "svg" or "pdf"; only a PDF holds further scenes.
 
-    `words` are the title and the description in plain words.
+    `words` are the title and the description in plain words. `bookmarks` lead to pages of a PDF.
     """
     title, description = words
     if extension == "png":
@@ -61,7 +63,7 @@ def picture_bytes(
     if extension == "svg":
         return svg_bytes(scenes[0], theme, title, description)
     if extension == "pdf":
-        return pdf_bytes(scenes, theme, title)
+        return pdf_bytes(scenes, theme, title, bookmarks)
     raise JourneyError(f"“{extension}” is no kind of picture.", "Use .png, .svg or .pdf.")
 
 
@@ -126,7 +128,9 @@ def svg_bytes(scene: Scene, theme: Theme, title: str, description: str) -> bytes
     return clean_svg(bytes(data.data()), (scene.width, scene.height), words, title, description)
 
 
-def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
+def pdf_bytes(
+    scenes: Sequence[Scene], theme: Theme, title: str, bookmarks: Sequence[Bookmark] = ()
+) -> bytes:
     """Return a PDF with one page a scene, each of the scene's own size, text as text."""
     data = QByteArray()
     buffer = QBuffer(data)
@@ -146,7 +150,8 @@ def pdf_bytes(scenes: Sequence[Scene], theme: Theme, title: str) -> bytes:
 
     _paint(writer, pages)
     buffer.close()
-    return clean_pdf(bytes(data.data()), title, [(scene.width, scene.height) for scene in scenes])
+    sizes = [(scene.width, scene.height) for scene in scenes]
+    return clean_pdf(bytes(data.data()), title, sizes, bookmarks)
 
 
 def _page(writer: QPdfWriter, scene: Scene) -> None:

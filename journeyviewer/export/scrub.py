@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from journeyviewer.export.pdf_parts import Bookmark, add_catalogue, text_string
 from journeyviewer.timeline.scene import Text
 
 SVG = "http://www.w3.org/2000/svg"
@@ -32,11 +33,17 @@ def xmp_of(title: str) -> bytes:
     return _XMP.format(title=escape(sayable(title), quote=False)).encode()
 
 
-def clean_pdf(data: bytes, title: str, sizes: Sequence[tuple[float, float]]) -> bytes:
-    """Return the PDF with its title alone, its time at 1970 and pages of their exact sizes.
+def clean_pdf(
+    data: bytes,
+    title: str,
+    sizes: Sequence[tuple[float, float]],
+    bookmarks: Sequence[Bookmark] = (),
+) -> bytes:
+    """Return the PDF with its title and language alone, its time at 1970, pages of exact sizes.
 
     `sizes` are the pages' widths and heights in pixels, in order; the writer rounds them to
-    points. Raises ValueError when the file is not built as the writer of this build does it.
+    points. `bookmarks` lead to pages. Raises ValueError when the file is not built as the writer
+    of this build does it.
     """
     parts = _objects(data)
     trailer = data[data.rindex(b"trailer") :]
@@ -46,15 +53,15 @@ def clean_pdf(data: bytes, title: str, sizes: Sequence[tuple[float, float]]) -> 
     for number in sorted(parts):
         if b"/Type /Page\n" in parts[number]:
             parts[number] = _at_size(parts[number], *next(exact))
+    add_catalogue(parts, int(links[1]), bookmarks)
     return _assembled(data[: min(_offsets(data).values())], parts, links)
 
 
 def _information(number: int, title: str) -> bytes:
     """Return the object in which a PDF speaks of itself."""
-    words = b"\xfe\xff" + title.encode("utf-16-be", "replace")
-    return b"%d 0 obj\n<<\n/Title <%s>\n/CreationDate (D:19700101000000Z)\n>>\nendobj\n" % (
+    return b"%d 0 obj\n<<\n/Title %s\n/CreationDate (D:19700101000000Z)\n>>\nendobj\n" % (
         number,
-        words.hex().encode(),
+        text_string(title),
     )
 
 

@@ -92,7 +92,7 @@ def _development(item: Line) -> str:
 
 def _figure(report: Report, one: Leaving, request: FigureRequest) -> None:
     # The notes stand in a table of their own: the figure has its room to itself.
-    scene = page_scenes(replace(one, lines=NO_LINES), request)[0]
+    scene = page_scenes(replace(one, lines=NO_LINES), replace(request, tiles=1))[0]
     png = png_bytes(scene, theme(request.theme), min(request.dpi, MOST_DPI))
     opening = " ".join(one.words.split("\n\n")[0].split())
     words = f"Swimlanes of a journey. {opening} The report tells the same in words."
