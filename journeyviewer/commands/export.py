@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyviewer.commands.export_checks import add_checks, checked, noted
-from journeyviewer.commands.export_parts import add_parts, choice_of
+from journeyviewer.commands.export_parts import add_parts, choice_of, is_of_a_case
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -146,6 +146,11 @@ def _check(chosen: argparse.Namespace) -> None:
         raise JourneyError(
             "The figure of the cohort shows ages and months only.", "Leave out --axis dates."
         )
+    if chosen.cohort and is_of_a_case(chosen):
+        raise JourneyError(
+            "--cohort compares whole journeys.",
+            "Leave out --lanes, --ages, --phase, --notes, --tiles, --one-file and --title.",
+        )
     if chosen.cohort and chosen.case:
         raise JourneyError("--cohort compares every case read.", "Leave out --case or --cohort.")
     if not chosen.cohort and axis.startswith(MONTHS_FROM):
@@ -176,6 +181,8 @@ def _request(
         choice=choice_of(chosen),
         tiles=chosen.tiles,
         one_file=chosen.one_file,
+        title=chosen.title,
+        caption=chosen.caption,
     )
 
 

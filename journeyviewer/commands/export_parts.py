@@ -26,6 +26,11 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
         "--phase", type=int, default=0, metavar="N", help="only this phase of the study"
     )
     parser.add_argument(
+        "--notes", type=_numbers, metavar="NUMBERS", help="only these notes, such as 1-12,15"
+    )
+    parser.add_argument("--title", default="", metavar="TEXT", help="your own headline")
+    parser.add_argument("--caption", default="", metavar="TEXT", help="your own words below it")
+    parser.add_argument(
         "--tiles", type=_tiles, default=1, metavar="N", help="on so many pages that overlap"
     )
     parser.add_argument(
@@ -37,11 +42,28 @@ def choice_of(chosen: argparse.Namespace) -> Choice:
     """Return what is chosen of each journey."""
     from journeyviewer.export.leaving import Choice
 
-    return Choice(lanes=chosen.lanes, ages=chosen.ages, phase=chosen.phase)
+    return Choice(lanes=chosen.lanes, ages=chosen.ages, phase=chosen.phase, notes=chosen.notes)
+
+
+def is_of_a_case(chosen: argparse.Namespace) -> bool:
+    """Whether something is chosen that only the figure of one case can show."""
+    parts = (chosen.lanes, chosen.ages, chosen.phase, chosen.notes is not None, chosen.title)
+    return any(parts) or chosen.tiles > 1 or chosen.one_file
 
 
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+
+
+def _numbers(text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for part in text.replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        last = last or first
+        if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last) < 10_000):
+            raise argparse.ArgumentTypeError(f"“{part}” is no number; write 1-12,15")
+        found |= set(range(int(first), int(last) + 1))
+    return frozenset(found)
 
 
 def _ages(text: str) -> tuple[int, int]:

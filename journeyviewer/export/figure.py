@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journeyviewer.export.leaving import WHOLE, Choice, Leaving, chosen_cases, file_names, leaving
 from journeyviewer.export.page import PageRequest, compose_page, compose_tiles, page_size
+from journeyviewer.export.page_words import figure_subtitle, figure_title
 from journeyviewer.export.parts import tiles
 from journeyviewer.export.pdf_parts import Bookmark
 from journeyviewer.export.picture import picture_bytes
@@ -43,7 +44,7 @@ class FigureRequest:
     leaves the notes out. `beside` writes a description and a table of what is drawn beside each
     picture. `template` is an organisation's own Word template. `choice` is what of each journey,
     `tiles` the number of overlapping pages it is drawn on. `one_file` puts the PDF pages of all
-    cases into one file.
+    cases into one file. `title` and `caption` are the analyst's own words for the figure.
     """
 
     folder: Path
@@ -62,6 +63,8 @@ class FigureRequest:
     choice: Choice = WHOLE
     tiles: int = 1
     one_file: bool = False
+    title: str = ""
+    caption: str = ""
 
     def sharing(self, cohort: Cohort) -> Sharing:
         """Return what may leave of these cases."""
@@ -157,7 +160,7 @@ def _files_of(
 
 def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File]:
     scenes = page_scenes(one, request)
-    colours, words = theme(request.theme), (f"{one.name}: a journey", one.words)
+    colours, words = theme(request.theme), (_name_of(one, request), one.words)
     if extension == "pdf" or len(scenes) == 1:
         bookmarks = [(one.title, 0)] if len(scenes) == 1 else _bookmarks(one, scenes, 0)
         data = picture_bytes(
@@ -171,6 +174,11 @@ def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File
         )
         for number, scene in enumerate(scenes, 1)
     ]
+
+
+def _name_of(one: Leaving, request: FigureRequest) -> str:
+    """Return what a picture's file says it is."""
+    return one.sharing.typed(request.title) or f"{one.name}: a journey"
 
 
 def _bookmarks(one: Leaving, scenes: Sequence[Scene], first: int) -> list[Bookmark]:
@@ -202,10 +210,32 @@ def _papers(one: Leaving, cohort: Cohort, request: FigureRequest, extension: str
     return case_files(one, cohort, request, extension)
 
 
+def headline(one: Leaving, request: FigureRequest) -> str:
+    """Return what heads the figure, page or report of a case: the analyst's title, else counts."""
+    part = one.part.title if one.part is not None else ""
+    return one.sharing.typed(request.title) or part or figure_title(one.journey)
+
+
+def lead(one: Leaving, request: FigureRequest) -> str:
+    """Return what stands below the headline of a page or report."""
+    said = figure_subtitle(one.journey, one.sharing, bool(one.lines.notes))
+    part = one.part.words if one.part is not None else ""
+    return " ".join(words for words in (one.sharing.typed(request.caption), part, said) if words)
+
+
 def page_scenes(one: Leaving, request: FigureRequest) -> list[Scene]:
     """Return the pages of one case as scenes; the figure is the first."""
     width, height = page_size(request.page)
-    page = PageRequest(width, height, request.mark, one.sharing, one.part, one.lanes)
+    page = PageRequest(
+        width,
+        height,
+        request.mark,
+        one.sharing,
+        part=one.part,
+        lanes=one.lanes,
+        title=headline(one, request),
+        caption=one.sharing.typed(request.caption),
+    )
     if request.tiles > 1:
         parts = tiles(one.journey, one.part, request.tiles)
         return compose_tiles(one.journey, one.lines, page, parts, measure)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journeyviewer.export.annotated import NO_LINES
-from journeyviewer.export.figure import FigureRequest, page_scenes
+from journeyviewer.export.figure import FigureRequest, headline, lead, page_scenes
 from journeyviewer.export.html_parts import (
     bullets,
     drawing,
@@ -18,7 +18,7 @@ from journeyviewer.export.html_parts import (
     text,
 )
 from journeyviewer.export.leaving import Leaving
-from journeyviewer.export.page_words import figure_subtitle, figure_title, source_line
+from journeyviewer.export.page_words import source_line
 from journeyviewer.export.picture import svg_bytes
 from journeyviewer.export.tables import (
     Table,
@@ -51,14 +51,14 @@ def case_page(one: Leaving, cohort: Cohort, request: FigureRequest) -> bytes:
     body = [
         _mark(request),
         "<main>",
-        heading(1, figure_title(one.journey)),
-        paragraph(figure_subtitle(one.journey, one.sharing, bool(one.lines.notes)), "lead"),
+        heading(1, headline(one, request)),
+        paragraph(lead(one, request), "lead"),
         _contents([(f"c1-{key}", SECTIONS[key]) for key, part in parts.items() if part]),
         *parts.values(),
         "</main>",
         _foot(one, request),
     ]
-    return page(figure_title(one.journey), body)
+    return page(headline(one, request), body)
 
 
 def study_page(cases: Sequence[Leaving], cohort: Cohort, request: FigureRequest) -> bytes:
@@ -78,8 +78,8 @@ def study_page(cases: Sequence[Leaving], cohort: Cohort, request: FigureRequest)
     for (key, _), one in zip(names, cases, strict=True):
         body += [
             f'<section class="case" aria-labelledby="{key}">',
-            heading(2, figure_title(one.journey), key),
-            paragraph(figure_subtitle(one.journey, sharing, bool(one.lines.notes)), "lead"),
+            heading(2, headline(one, request), key),
+            paragraph(lead(one, request), "lead"),
             *case_parts(one, request, key, 3).values(),
             "</section>",
         ]

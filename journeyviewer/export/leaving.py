@@ -16,6 +16,7 @@ from journeyviewer.export.parts import (
     part_of_ages,
     part_of_phase,
     pins_in,
+    with_notes,
     words_in,
 )
 from journeyviewer.export.sharing import Sharing
@@ -54,11 +55,15 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What of a journey: some lanes, and a period of ages in months or a phase by its number."""
+    """What of a journey: some lanes, and a period of ages in months or a phase by its number.
+
+    `notes` are the numbers of the notes that stay, None for all.
+    """
 
     lanes: tuple[str, ...] = ()
     ages: tuple[int, int] | None = None
     phase: int = 0
+    notes: frozenset[int] | None = None
 
     def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
         """Return the part it is of a journey, None for all of it."""
@@ -89,6 +94,8 @@ def leaving(
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
         lines = study_lines(study, whole, shown.case, sharing)
+    if choice.notes is not None:
+        shown, lines = with_notes(shown, lines, choice.notes)
     part = choice.part_of(shown, lines)
     words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
     told = shown.case

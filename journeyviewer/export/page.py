@@ -54,7 +54,8 @@ class PageRequest:
     """What goes round the figure: page size in millimetres, handling mark, what may leave.
 
     `part` is the part of the journey on it, None for all. `lanes` are those shown, all when it is
-    empty. `open_lanes`, where given, are open whatever there is room for.
+    empty. `open_lanes`, where given, are open whatever there is room for. `title` and `caption`
+    stand in place of the headline and before the sentence of what is shown, where given.
     """
 
     width_mm: float
@@ -64,6 +65,8 @@ class PageRequest:
     part: Part | None = None
     lanes: tuple[str, ...] = ()
     open_lanes: frozenset[str] | None = None
+    title: str = ""
+    caption: str = ""
 
     @property
     def dates(self) -> bool:
@@ -190,9 +193,10 @@ class _Page:
         """Return every mark of the page with the figure, the page's own ground first."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
         subtitle = figure_subtitle(self.journey, self.request.sharing, bool(self.lines.notes))
-        title, part = figure_title(self.journey), self.request.part
-        if part is not None:
-            title, subtitle = part.title or title, f"{part.words} {subtitle}"
+        part = self.request.part.words if self.request.part is not None else ""
+        said = (self.request.caption, part, subtitle)
+        title = self.request.title or figure_title(self.journey)
+        subtitle = " ".join(words for words in said if words)
         top = self._heading(title, subtitle)
         limit = self._source() - 9
         under, tall = self._under((limit - top) * MOST_FOR_NOTES)

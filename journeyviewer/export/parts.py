@@ -180,6 +180,19 @@ def pins_in(found: Annotations, part: Part) -> Annotations:
     )
 
 
+def with_notes(
+    journey: Journey, lines: StudyLines, numbers: frozenset[int]
+) -> tuple[Journey, StudyLines]:
+    """Return a journey and its lines with the notes of these numbers alone, in the drawing too."""
+    marks = journey.annotations
+    pins = tuple(pin for pin in marks.notes if pin.number in numbers)
+    notes = tuple(line for line in lines.notes if line.number in numbers)
+    return (
+        replace(journey, annotations=replace(marks, notes=pins)),
+        replace(lines, notes=notes),
+    )
+
+
 def words_in(words: str, part: Part) -> str:
     """Return a journey in words with the part named.
 

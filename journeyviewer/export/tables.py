@@ -5,6 +5,7 @@ Every column has its meaning beside it, so that the data dictionary cannot fall 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from journeyviewer.export.annotated import Line
 from journeyviewer.export.disclosure import ORIGIN
 from journeyviewer.export.leaving import Leaving
 from journeyviewer.export.sharing import Sharing, months_at
-from journeyviewer.model.chronology import Case, Cohort, Entry, Kind
+from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, Tally
 from journeyviewer.model.counts import drawn, interview_recorded
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.times import EndState, FuzzyDate
@@ -239,10 +240,13 @@ def cohort_as_table(cohort: Cohort, sharing: Sharing) -> Table:
 
 
 def accounting_table(cohort: Cohort, sharing: Sharing) -> Table:
-    """Return what became of the rows of each sheet that was read."""
+    """Return what became of the rows of each sheet that was read.
+
+    Names of files and sheets may tell who and when: they are numbers where dates are withheld.
+    """
     columns = (
-        Column("File", "The file that was read."),
-        Column("Sheet", "Its sheet; empty where it has none."),
+        Column("File", "The file that was read, by its number where its name is withheld."),
+        Column("Sheet", "Its sheet, likewise; empty where it has none."),
         Column("Rows read", "All rows of the sheet."),
         Column("Used", "Rows that made or joined a record or a person."),
         Column("Kept aside", "Rows that are listed with a reason and not drawn."),
@@ -250,10 +254,11 @@ def accounting_table(cohort: Cohort, sharing: Sharing) -> Table:
         Column("No data", "Headings, blank rows and the like."),
         Column("Adds up", "Yes where no row disappeared."),
     )
+    files = list(dict.fromkeys(tally.file for tally in cohort.tallies))
     rows = tuple(
         (
-            sharing.recorded(tally.file),
-            sharing.recorded(tally.sheet) if tally.sheet else None,
+            tally.file if sharing.dates else f"File {files.index(tally.file) + 1}",
+            tally.sheet if sharing.dates or tally.sheet is None else f"Sheet {number}",
             tally.rows_read,
             tally.used,
             tally.tray,
@@ -261,9 +266,19 @@ def accounting_table(cohort: Cohort, sharing: Sharing) -> Table:
             tally.non_data,
             "yes" if tally.adds_up else "no",
         )
-        for tally in cohort.tallies
+        for number, tally in _numbered(cohort)
     )
     return Table("Import accounting", columns, rows)
+
+
+def _numbered(cohort: Cohort) -> list[tuple[int, Tally]]:
+    """Return the accounting lines with the number of each within its file, from 1."""
+    seen: Counter[str] = Counter()
+    found = []
+    for tally in cohort.tallies:
+        seen[tally.file] += 1
+        found.append((seen[tally.file], tally))
+    return found
 
 
 def dictionary_table(tables: Sequence[Table]) -> Table:

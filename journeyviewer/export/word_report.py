@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journeyviewer.export.annotated import NO_LINES, Line
-from journeyviewer.export.figure import FigureRequest, page_scenes
+from journeyviewer.export.figure import FigureRequest, headline, lead, page_scenes
 from journeyviewer.export.leaving import Leaving
-from journeyviewer.export.page_words import figure_subtitle, figure_title, source_line
+from journeyviewer.export.page_words import source_line
 from journeyviewer.export.picture import png_bytes
 from journeyviewer.export.tables import (
     Table,
@@ -28,10 +28,10 @@ MOST_COLUMNS = 7
 
 def case_report(one: Leaving, cohort: Cohort, request: FigureRequest) -> bytes:
     """Return the report of one case: its phases, the figure, what was written, where it is from."""
-    title = figure_title(one.journey)
+    title = headline(one, request)
     report = Report(request.template, title, request.mark)
     report.heading(title, 0)
-    report.paragraph(figure_subtitle(one.journey, one.sharing, bool(one.lines.notes)), "Subtitle")
+    report.paragraph(lead(one, request), "Subtitle")
     _told(report, one, 1)
     _figure(report, one, request)
     _notes(report, one, 1)
@@ -51,8 +51,8 @@ def study_report(cases: Sequence[Leaving], cohort: Cohort, request: FigureReques
     for part in _in_parts(cohort_as_table(cohort, cases[0].sharing)):
         report.table(part, "One row a case, counted from the records.")
     for one in cases:
-        report.heading(figure_title(one.journey), 1)
-        report.paragraph(figure_subtitle(one.journey, one.sharing, bool(one.lines.notes)))
+        report.heading(headline(one, request), 1)
+        report.paragraph(lead(one, request))
         _told(report, one, 2)
         _figure(report, one, request)
         _notes(report, one, 2)

@@ -154,7 +154,7 @@ def test_a_page_is_told_in_order_to_those_who_listen(tmp_path: Path) -> None:
 def test_a_page_holds_the_whole_case(tmp_path: Path) -> None:
     case = full_journey()
     page = Page(case_page(tmp_path, case))
-    for words in ("Settling, trust and therapy", "Own supported flat", *SAID, "journeys.csv"):
+    for words in ("Settling, trust and therapy", "Own supported flat", *SAID, "File 1"):
         assert words in page.text
     rows = [attributes for attributes in page.having("th") if attributes["scope"] == "row"]
     assert len(rows) == len(case.entries) + 6 + 10 + 30 + 1

@@ -193,3 +193,32 @@ def test_parts_that_make_no_sense_are_wrong_usage(given: tuple[str, str], tmp_pa
     with pytest.raises(SystemExit) as left:
         main(["export", str(samples() / "Case 9.xlsx"), "-o", str(tmp_path), *given])
     assert left.value.code == 2
+
+
+def test_notes_title_and_caption_can_be_chosen(tmp_path: Path) -> None:
+    case = full_journey()
+    choice = Choice(notes=frozenset({2, 5}))
+    request = FigureRequest(
+        folder=tmp_path,
+        formats=("svg", "csv", "html"),
+        study=a_study(case, 8),
+        choice=choice,
+        title="What changed in May 2013",
+        caption="Drawn for the group",
+    )
+    export_figures(Cohort(name="x", cases=(case,)), request)
+    rows = (tmp_path / "Case 1, notes.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[1] for row in rows] == ["Number", "2", "5"]
+    for name in ("Case 1.svg", "Case 1.html"):
+        told = (tmp_path / name).read_text(encoding="utf-8")
+        assert "What changed in [date withheld]" in told and "Drawn for the group" in told
+
+
+def test_the_figure_of_a_cohort_takes_no_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["export", str(samples() / "Case 9.xlsx"), "-o", str(tmp_path / "out"), "--cohort"]
+    for part in (("--ages", "12-16"), ("--tiles", "2"), ("--notes", "1-3"), ("--title", "x")):
+        assert main([*given, *part]) == 1
+        assert part[0] in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -80,7 +80,7 @@ def test_a_report_tells_the_journey_in_phases(tmp_path: Path) -> None:
     assert {row.cells[-2].text for row in notes.rows} | {
         row.cells[-1].text for row in notes.rows
     } >= (set(SAID))
-    assert accounting.rows[1].cells[0].text == "journeys.csv"
+    assert accounting.rows[1].cells[0].text == "File 1"
     assert "OFFICIAL-SENSITIVE" in read.sections[0].header.paragraphs[0].text
 
 
