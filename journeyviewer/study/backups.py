@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,17 +51,19 @@ def back_up(study: StudyFile) -> Path | None:
     """
     folder = backup_folder(study.path)
     mark = f"step {study.last}"
-    newest = backups(study.path)
-    if newest and newest[0].stem.endswith(mark):
+    if not _has_changed(study):
         return None
     try:
         folder.mkdir(exist_ok=True)
+        for cut_off in folder.glob(".*.part*"):
+            cut_off.unlink()
     except OSError as error:
         raise could_not_save(folder / study.path.name, error) from error
     target = folder / f"{utc_now():{_STAMP}} {mark}{study.path.suffix}"
     if target.exists():
         return None
     save_copy(study, target)
+    study.beside_changed = False
     for old in _spare(backups(study.path)):
         with contextlib.suppress(OSError):
             old.unlink()
@@ -69,9 +72,53 @@ def back_up(study: StudyFile) -> Path | None:
 
 def is_due(study: StudyFile, last: datetime | None) -> bool:
     """True when changes have waited long enough; `last` is when a backup was made, in UTC."""
+    # A clock that was set back must not put backups off.
+    return (last is None or abs(utc_now() - last) >= EVERY) and _has_changed(study)
+
+
+def _has_changed(study: StudyFile) -> bool:
+    """True when the newest backup lacks a step, a draft or the records as last read."""
     newest = backups(study.path)
-    unsaved = not newest or not newest[0].stem.endswith(f"step {study.last}")
-    return unsaved and (last is None or utc_now() - last >= EVERY)
+    return study.beside_changed or not (newest and newest[0].stem.endswith(f" step {study.last}"))
+
+
+class BackupKeeper:
+    """Makes the backups of an open study; one that fails is told once and hinders nothing."""
+
+    def __init__(self, study: StudyFile, warn: Callable[[str], None] | None = None) -> None:
+        self._study = study
+        self._warn = warn
+        self._tried = utc_now()
+        self._failing = False
+
+    def look(self, at_once: bool = False) -> None:
+        """Make a backup when one is due, or when anything changed `at_once`."""
+        # No backup is worth the saving that goes on.
+        try:
+            if not (_has_changed(self._study) if at_once else is_due(self._study, self._tried)):
+                return
+            self._tried = utc_now()
+            back_up(self._study)
+        except Exception as error:
+            self._say(_not_backed_up(self._study.path, error))
+            return
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        if bool(sentence) == self._failing:
+            return
+        self._failing = bool(sentence)
+        if self._warn is not None:
+            with contextlib.suppress(Exception):
+                self._warn(sentence)
+
+
+def _not_backed_up(path: Path, error: Exception) -> str:
+    reason = error.message if isinstance(error, StudyError) else type(error).__name__
+    return (
+        f"No backup of “{path.name}” could be made ({reason.removeprefix('Not saved: ')}) "
+        "Your work is saved in the study itself, and older backups are as they were."
+    )
 
 
 def save_copy(study: StudyFile, target: Path) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import uuid
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ import apsw
 
 from journeyviewer.model.study import Item, ItemId, Study, study_of
 from journeyviewer.study import engine
+from journeyviewer.study.beside import Beside
 from journeyviewer.study.chain import (
     START,
     Operation,
@@ -26,14 +25,11 @@ from journeyviewer.study.chain import (
 from journeyviewer.study.codec import clean, compact, from_json, parsed, to_json
 from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged
 from journeyviewer.study.guard import Guard
-from journeyviewer.study.kept import COLUMNS, Draft, Snapshot, digest_of, revision_of, utc_now
+from journeyviewer.study.kept import COLUMNS, revision_of, utc_now
 from journeyviewer.study.keys import key_for, new_key, recovery_key
 
-MOST_SNAPSHOT = 512 * 1024 * 1024
-"""Bytes that a snapshot of the records may expand to."""
 
-
-class StudyFile:
+class StudyFile(Beside):
     """One study on disk. Make it with `create` or `open`; close it when done.
 
     `read_only` is "" when it can be written, else the sentence that says why not. Every method that
@@ -41,10 +37,9 @@ class StudyFile:
     """
 
     def __init__(self, path: Path, connection: apsw.Connection, key: bytes | None) -> None:
-        self.path = path
+        super().__init__(path, connection)
         self.key = key
         self.read_only = ""
-        self.connection = connection
         self.guard: Guard | None = None
         self._loaded: Study | None = None
         self._heads: dict[str, bytes] = {}
@@ -124,7 +119,7 @@ class StudyFile:
             raise damaged(self.path, f"step {broken.seq} is not as it was written")
         if not revisions or revisions[0].operation is not Operation.STUDY:
             raise damaged(self.path, "its first step is missing")
-        self._check_aside()
+        self.check_beside()
         current: dict[str, Revision] = {}
         for revision in revisions:
             if revision.item:
@@ -183,67 +178,6 @@ class StudyFile:
                 yield revision
         except (ValueError, TypeError, apsw.Error) as error:
             raise damaged(self.path, "a step cannot be read") from error
-
-    def keep_draft(self, item_id: str, text: str) -> None:
-        """Keep a text as typed so far; "" lets go of it."""
-        words, time = clean(text), utc_now().isoformat()
-
-        def write() -> None:
-            self.connection.execute("DELETE FROM drafts WHERE item = ?", (item_id,))
-            if words:
-                values = (item_id, time, words, digest_of(item_id, time, words))
-                self.connection.execute("INSERT INTO drafts VALUES (?, ?, ?, ?)", values)
-
-        self._write(write)
-
-    @property
-    def drafts(self) -> tuple[Draft, ...]:
-        """The texts that were being typed when the study was last open."""
-        found = engine.rows(self.connection, "SELECT item, time, body FROM drafts ORDER BY time")
-        return tuple(Draft(item, datetime.fromisoformat(time), text) for item, time, text in found)
-
-    def keep_snapshot(self, cases: str, sources: tuple[tuple[str, int, str], ...]) -> None:
-        """Keep the records as read (JSON text) with each source's name, bytes and SHA-256."""
-        packed = zlib.compress(clean(cases).encode(), 6)
-        time, listed = utc_now().isoformat(), compact(sources)
-        values = (time, listed, packed, digest_of(time, listed, packed))
-
-        def write() -> None:
-            self.connection.execute("DELETE FROM snapshots")
-            self.connection.execute("INSERT INTO snapshots VALUES (1, ?, ?, ?, ?)", values)
-
-        self._write(write)
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """The records as they were read, None before any were; raises StudyError if too large."""
-        found = engine.rows(self.connection, "SELECT time, sources, cases FROM snapshots")
-        if not found:
-            return None
-        time, sources, packed = found[0]
-        unpacker = zlib.decompressobj()
-        cases = unpacker.decompress(packed, MOST_SNAPSHOT)
-        if unpacker.unconsumed_tail:
-            raise damaged(self.path, "its records expand without end")
-        listed = tuple((str(n), int(size), str(sha)) for n, size, sha in json.loads(sources))
-        return Snapshot(datetime.fromisoformat(time), listed, cases.decode())
-
-    def keep_view(self, name: str, value: str) -> None:
-        """Keep where the analyst left off, under a name."""
-        words = clean(value)
-
-        def write() -> None:
-            self.connection.execute("DELETE FROM view_state WHERE name = ?", (name,))
-            values = (name, words, digest_of(name, words))
-            self.connection.execute("INSERT INTO view_state VALUES (?, ?, ?)", values)
-
-        self._write(write)
-
-    @property
-    def view_state(self) -> dict[str, str]:
-        """Where the analyst left off, by name."""
-        found = engine.rows(self.connection, "SELECT name, value FROM view_state")
-        return {str(name): str(value) for name, value in found}
 
     def close(self) -> None:
         """Close the file and let other writers in; does nothing a second time."""
@@ -382,16 +316,3 @@ class StudyFile:
                 f"{self.guard.holder()} has taken over “{self.path.name}”.",
                 "Save yours as a copy, then compare the two.",
             )
-
-    def _check_aside(self) -> None:
-        """Check the seals of what has no history; raises StudyError."""
-        tables = (
-            ("drafts", "item, time, body"),
-            ("snapshots", "time, sources, cases"),
-            ("view_state", "name, value"),
-        )
-        for table, columns in tables:
-            found = engine.rows(self.connection, f"SELECT {columns}, hash FROM {table}")
-            for *values, digest in found:
-                if digest_of(*values) != digest:
-                    raise damaged(self.path, f"what it keeps in “{table}” is not as written")

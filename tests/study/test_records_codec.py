@@ -29,16 +29,20 @@ CELLS = st.one_of(
 )
 
 
+SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXTS,
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    time: st.times().map(lambda clock: clock.replace(fold=0)),
+    type(None): st.none(),
+}
+
+
 @cache
 def values_of(hint: Any) -> st.SearchStrategy[Any]:
     """Return what makes values of a declared type, so that no field of the model is forgotten."""
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if hint is str:
-        return TEXTS
-    if hint is float:
-        return st.floats(allow_nan=False, allow_infinity=False)
-    if hint is time:
-        return st.times().map(lambda clock: clock.replace(fold=0))
+    if hint in SIMPLE:
+        return SIMPLE[hint]
     if origin is Sequence:
         return CELLS
     if origin is tuple and parts[-1] is Ellipsis:
@@ -47,8 +51,6 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(TEXTS, values_of(parts[1]), max_size=2).map(MappingProxyType)
     if parts:
         return st.one_of(*(values_of(part) for part in parts))
-    if hint is type(None):
-        return st.none()
     if isinstance(hint, typing.NewType):
         return values_of(hint.__supertype__)
     if is_dataclass(hint):
