@@ -113,16 +113,17 @@ def lay_out(connection: apsw.Connection) -> None:
         connection.execute(statement)
 
 
-def check_is_study(connection: apsw.Connection, path: Path) -> int:
+def check_is_study(connection: apsw.Connection, path: Path, newer_too: bool = False) -> int:
     """Return the study format of an open file.
 
     Raises StudyError for a file that is something else, damaged, or from a newer program. The
-    tables must be exactly those this program makes, so that a file cannot bring its own.
+    tables must be exactly those this program makes, so that a file cannot bring its own;
+    `newer_too` lets a newer file have other tables, for reading.
     """
     if connection.pragma("application_id") != APPLICATION_ID:
         raise not_a_study(path)
     version = int(str(connection.pragma("user_version")))
-    if version > VERSION:
+    if version > VERSION and not newer_too:
         raise newer(path, version)
     found = [
         str(row[0])
@@ -130,7 +131,7 @@ def check_is_study(connection: apsw.Connection, path: Path) -> int:
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
         )
     ]
-    if sorted(found) != sorted(SCHEMAS.get(version, ())):
+    if version <= VERSION and sorted(found) != sorted(SCHEMAS.get(version, ())):
         raise not_a_study(path)
     answer = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer is None or answer[0] != "ok":
@@ -141,6 +142,19 @@ def check_is_study(connection: apsw.Connection, path: Path) -> int:
 def rows(connection: apsw.Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Return what a statement gives, read to its end so that no lock stays."""
     return list(connection.execute(statement, values))
+
+
+def fill(target: apsw.Connection, source: apsw.Connection) -> None:
+    """Copy everything of an open database into an empty one that is not encrypted."""
+    target.execute("PRAGMA temp_store = MEMORY")
+    for (statement,) in rows(
+        source, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC"
+    ):
+        target.execute(str(statement))
+    for (table,) in rows(source, "SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        for row in source.execute(f'SELECT * FROM "{table}"'):
+            marks = ", ".join("?" * len(row))
+            target.execute(f'INSERT INTO "{table}" VALUES ({marks})', row)
 
 
 def roll_back(connection: apsw.Connection) -> None:

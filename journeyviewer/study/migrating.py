@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,9 +11,9 @@ from pathlib import Path
 import apsw
 
 from journeyviewer.study import engine
-from journeyviewer.study.backups import backup_folder, verify
-from journeyviewer.study.faults import could_not_save, damaged
+from journeyviewer.study.faults import StudyError, could_not_save, damaged
 from journeyviewer.study.guard import Guard
+from journeyviewer.study.kept import utc_now
 
 Step = Callable[[apsw.Connection], None]
 
@@ -20,7 +21,7 @@ STEPS: Mapping[int, Step] = {}
 """What leads from a format to the next one; there is one format so far."""
 
 
-def migrate(path: Path, key: bytes | None = None, steps: Mapping[int, Step] = STEPS) -> int:
+def migrate(path: Path, key: bytes | None = None, steps: Mapping[int, Step] | None = None) -> int:
     """Bring a file to this program's format; return the format it had.
 
     A copy is kept in the folder of backups first. Raises StudyError, leaving the file as it was.
@@ -29,20 +30,40 @@ def migrate(path: Path, key: bytes | None = None, steps: Mapping[int, Step] = ST
     try:
         if not guard.take():
             raise could_not_save(path, apsw.BusyError("held"))
-        return _migrated(path, key, steps)
-    except (apsw.Error, OSError) as error:
+        return bring_up_to_date(path, key, steps)
+    except OSError as error:
         raise could_not_save(path, error) from error
     finally:
         guard.release()
 
 
-def _migrated(path: Path, key: bytes | None, steps: Mapping[int, Step]) -> int:
-    connection = engine.connect(path, key)
+def bring_up_to_date(
+    path: Path,
+    key: bytes | None = None,
+    steps: Mapping[int, Step] | None = None,
+    *,
+    keep: bool = True,
+) -> int:
+    """Do what `migrate` does, for a caller that holds the guard; `keep` makes the copy."""
     try:
-        old = engine.check_is_study(connection, path)
-        if old == engine.VERSION:
-            return old
-        _keep(path, old)
+        connection = engine.connect(path, key)
+        try:
+            old = engine.check_is_study(connection, path)
+            if old == engine.VERSION:
+                return old
+            kept = _keep(path, old) if keep else None
+            _convert(connection, path, old, STEPS if steps is None else steps)
+        finally:
+            engine.roll_back(connection)
+            connection.close()
+        _check(path, key, kept)
+    except (apsw.Error, OSError) as error:
+        raise could_not_save(path, error) from error
+    return old
+
+
+def _convert(connection: apsw.Connection, path: Path, old: int, steps: Mapping[int, Step]) -> None:
+    try:
         connection.execute("BEGIN IMMEDIATE")
         for version in range(old, engine.VERSION):
             steps[version](connection)
@@ -51,18 +72,34 @@ def _migrated(path: Path, key: bytes | None, steps: Mapping[int, Step]) -> int:
         connection.execute("COMMIT")
     except (KeyError, apsw.SQLError, apsw.ConstraintError) as error:
         raise damaged(path, "it could not be brought to the new format") from error
-    finally:
-        engine.roll_back(connection)
-        connection.close()
+
+
+def _check(path: Path, key: bytes | None, kept: Path | None) -> None:
+    """Look at the whole converted file; one that is not right gives way to the copy."""
+    from journeyviewer.study.backups import verify
+
     with contextlib.suppress(OSError):
         path.with_name(path.name + "-journal").unlink()
-    verify(path, key)
-    return old
+    try:
+        verify(path, key)
+    except StudyError:
+        if kept is not None:
+            back = path.with_name(f".{path.name}.part")
+            shutil.copyfile(kept, back)
+            back.replace(path)
+        raise
 
 
-def _keep(path: Path, version: int) -> None:
+def _keep(path: Path, version: int) -> Path:
+    from journeyviewer.study.backups import backup_folder
+
     folder = backup_folder(path)
     folder.mkdir(exist_ok=True)
-    kept = folder / f"format {version} before conversion{path.suffix}"
-    if not kept.exists():
-        shutil.copyfile(path, kept)
+    kept = folder / f"format {version} before {utc_now():%Y-%m-%d %H%M%S}{path.suffix}"
+    unfinished = kept.with_name(f".{kept.name}.part")
+    shutil.copyfile(path, unfinished)
+    with unfinished.open("r+b") as stream:
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(kept)
+    return kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -22,8 +21,10 @@ MAGIC_OF_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 def open_file(path: Path, key: bytes | None, *, writable: bool = True, vfs: str = "") -> StudyFile:
     """Open a study file, read-only with a sentence where it cannot be written.
 
-    Raises StudyError for a file that is missing, empty, damaged, from a newer program, encrypted
-    with another key, or something else. A damaged file is never shown as an empty study.
+    A file of an older format is converted, a copy kept; one of a newer format is shown for reading
+    as far as this program knows it. Raises StudyError for a file that is missing, empty, damaged,
+    encrypted with another key, or something else, and for a newer one that cannot be read. A
+    damaged file is never shown as an empty study.
     """
     _look(path, key)
     reason = "" if writable else "The study is open for reading only."
@@ -33,11 +34,31 @@ def open_file(path: Path, key: bytes | None, *, writable: bool = True, vfs: str 
     try:
         if not reason and has_hot_journal(path) and not vfs:
             _rehearse(path, key)
-        return _opened(path, key, guard, reason, vfs)
+        opened = _opened(path, key, guard, reason, vfs)
+    except StudyError as error:
+        _let_go(guard)
+        if error.fault is not Fault.NEWER:
+            raise
+        return _of_newer(path, key, error, vfs)
     except BaseException:
-        if guard is not None:
-            guard.release()
+        _let_go(guard)
         raise
+    if opened.guard is None:
+        _let_go(guard)
+    return opened
+
+
+def _let_go(guard: Guard | None) -> None:
+    if guard is not None:
+        guard.release()
+
+
+def _of_newer(path: Path, key: bytes | None, newer: StudyError, vfs: str) -> StudyFile:
+    """Open a file of a newer format for reading; raises `newer` when that cannot be done."""
+    try:
+        return _opened(path, key, None, newer.message, vfs, newer=True)
+    except StudyError as error:
+        raise newer from error
 
 
 def journal_of(path: Path) -> Path:
@@ -152,48 +173,86 @@ def _study_id(path: Path, key: bytes | None, frozen: bool) -> str | None:
         connection.close()
 
 
-def _opened(path: Path, key: bytes | None, guard: Guard | None, reason: str, vfs: str) -> StudyFile:
+def _opened(
+    path: Path,
+    key: bytes | None,
+    guard: Guard | None,
+    reason: str,
+    vfs: str,
+    newer: bool = False,
+) -> StudyFile:
     connection = None
     try:
         connection = engine.connect(path, key, writable=not reason, vfs=vfs)
-        engine.check_is_study(connection, path)
+        if engine.check_is_study(connection, path, newer_too=newer) < engine.VERSION:
+            connection.close()
+            return _of_older(path, key, guard, reason, vfs)
         opened = StudyFile(path, connection, key)
-        opened.load()
+        left_out = opened.load(what_is_known=newer)
     except (apsw.Error, StudyError) as error:
         if connection is not None:
             connection.close()
         if isinstance(error, StudyError):
             raise
         if reason and has_hot_journal(path):
-            return _recovered(path, key)
+            return _in_memory(
+                path,
+                key,
+                f"The last save of “{path.name}” was cut off and the drive cannot be written, so "
+                "it is open for reading only. Save a copy to go on working.",
+            )
         if isinstance(error, apsw.BusyError):
             raise could_not_save(path, error) from error
         raise damaged(path, "the database engine cannot read it") from error
     opened.guard = guard
     opened.read_only = reason
+    if newer:
+        opened.read_only += f" It is open for reading only{_without(left_out)}."
     return opened
 
 
-def _recovered(path: Path, key: bytes | None) -> StudyFile:
-    """Open a study whose last save was cut off on a medium that cannot be written.
+def _without(left_out: int) -> str:
+    return f", without {left_out} items of a kind unknown to this version" if left_out else ""
 
-    It is put right in a copy in memory-like temporary space, which is gone when it is closed.
+
+def _of_older(
+    path: Path, key: bytes | None, guard: Guard | None, reason: str, vfs: str
+) -> StudyFile:
+    """Convert a file of an older format and open it; one that cannot be written is only read."""
+    from journeyviewer.study.migrating import bring_up_to_date
+
+    if reason:
+        return _in_memory(path, key, reason)
+    try:
+        bring_up_to_date(path, key)
+    except StudyError as error:
+        if error.fault not in (Fault.FULL, Fault.CANNOT_WRITE, Fault.BUSY):
+            raise
+        why = error.message.removeprefix("Not saved: ").removeprefix("Not saved yet: ")
+        return _in_memory(
+            path,
+            key,
+            f"“{path.name}” is of an older format and could not be converted, so it is open for "
+            f"reading only: {why}",
+        )
+    return _opened(path, key, guard, reason, vfs)
+
+
+def _in_memory(path: Path, key: bytes | None, reason: str) -> StudyFile:
+    """Open a study that has to be put right or converted, and cannot be written where it lies.
+
+    That is done in a copy in temporary space, which is gone before this returns.
     """
     folder = Path(tempfile.mkdtemp(prefix="journeyviewer-"))
     try:
         copy = working_copy(path, folder / path.name)
         opened = _opened(copy, key, None, "", "")
         memory = apsw.Connection(":memory:")
-        with memory.backup("main", opened.connection, "main") as backup:
-            backup.step()
+        engine.fill(memory, opened.connection)
         opened.connection.close()
         opened.connection = memory
         opened.path = path
-        opened.read_only = (
-            f"The last save of “{path.name}” was cut off and the drive cannot be written, so it is "
-            "open for reading only. Save a copy to go on working."
-        )
+        opened.read_only = reason
         return opened
     finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)

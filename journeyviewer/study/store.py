@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from journeyviewer.model.study import Item, ItemId, Study, study_of
+from journeyviewer.model.study import Item, ItemId, Study
 from journeyviewer.study import engine
 from journeyviewer.study.beside import Beside
 from journeyviewer.study.chain import (
@@ -22,11 +22,12 @@ from journeyviewer.study.chain import (
     new_revision_id,
     sealed,
 )
-from journeyviewer.study.codec import clean, compact, from_json, parsed, to_json
+from journeyviewer.study.codec import clean, compact, from_json, to_json
 from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.kept import COLUMNS, revision_of, utc_now
 from journeyviewer.study.keys import key_for, new_key, recovery_key
+from journeyviewer.study.state import study_after
 
 
 class StudyFile(Beside):
@@ -111,33 +112,29 @@ class StudyFile(Beside):
         """The number of the newest revision."""
         return self._last
 
-    def load(self) -> None:
-        """Read every revision, check the seals and derive the study; raises StudyError."""
+    def load(self, what_is_known: bool = False) -> int:
+        """Read every revision, check the seals and derive the study; raises StudyError.
+
+        `what_is_known` leaves out items of a kind that only a newer program knows. Returns how
+        many were left out.
+        """
         revisions = list(self.revisions())
         broken = first_break(revisions)
         if broken is not None:
             raise damaged(self.path, f"step {broken.seq} is not as it was written")
         if not revisions or revisions[0].operation is not Operation.STUDY:
             raise damaged(self.path, "its first step is missing")
-        self.check_beside()
-        current: dict[str, Revision] = {}
-        for revision in revisions:
-            if revision.item:
-                current[revision.item] = revision
+        if not what_is_known:
+            self.check_beside()
         try:
-            about = parsed(revisions[0].body)
-            items = [
-                from_json(revision.body)
-                for revision in current.values()
-                if revision.operation is Operation.PUT
-            ]
+            self._loaded, left_out = study_after(revisions, what_is_known=what_is_known)
         except ValueError as error:
             raise damaged(self.path, f"a step cannot be read ({error})") from error
-        self._loaded = study_of(str(about["id"]), str(about["title"]), str(about["analyst"]), items)
         self._heads = {revision.author: revision.hash for revision in revisions}
         self._last = revisions[-1].seq
         self._latest = revisions[-1].time
         self._version = self.connection.data_version()
+        return left_out
 
     def put(self, item: Item, revision_id: str = "") -> Revision:
         """Save an item, new or changed. A retry with the same `revision_id` saves it once."""

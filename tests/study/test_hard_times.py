@@ -17,63 +17,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from journeyviewer.model.study import ItemId
 from journeyviewer.study import engine
 from journeyviewer.study.faults import Fault, StudyError
-from journeyviewer.study.migrating import migrate
 from journeyviewer.study.store import StudyFile
 from tests.study.help import new_study, note, state_of
 
-DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def first_format(folder: Path) -> Path:
-    return Path(shutil.copyfile(DATA / "version-1.jvstudy", folder / "Old.jvstudy"))
-
-
-def test_f29_a_file_of_the_first_format_opens(tmp_path: Path) -> None:
-    file = StudyFile.open(first_format(tmp_path))
-    assert state_of(file) == {"a": "the first format", "b": "second"}
-    assert [draft.text for draft in file.drafts] == ["half"]
-    assert file.snapshot is not None
-    file.put(note("c", "written today"))
-    file.close()
-
-
-@pytest.fixture
-def second_format(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A later format of this program, with one more table."""
-    more = "CREATE TABLE more (name TEXT PRIMARY KEY) STRICT"
-    monkeypatch.setattr(engine, "VERSION", 2)
-    monkeypatch.setattr(engine, "SCHEMAS", {1: engine.SCHEMA, 2: (*engine.SCHEMA, more)})
-    return more
-
-
-def test_f29_an_old_file_is_converted_with_a_copy_kept(tmp_path: Path, second_format: str) -> None:
-    path = first_format(tmp_path)
-    before = path.read_bytes()
-    assert migrate(path, steps={1: lambda file: file.execute(second_format) and None}) == 1
-    kept = list((tmp_path / "Old backups").iterdir())
-    assert [one.read_bytes() for one in kept] == [before]
-    file = StudyFile.open(path)
-    assert state_of(file) == {"a": "the first format", "b": "second"}
-    assert file.connection.pragma("user_version") == 2
-    file.close()
-
-
-def test_f29_a_conversion_that_fails_leaves_the_file(tmp_path: Path, second_format: str) -> None:
-    path = first_format(tmp_path)
-
-    def half(connection: apsw.Connection) -> None:
-        connection.execute(second_format)
-        connection.execute("DELETE FROM revisions")
-        raise apsw.FullError("disk is full")
-
-    with pytest.raises(StudyError) as caught:
-        migrate(path, steps={1: half})
-    assert caught.value.fault is Fault.FULL
-    raw = engine.connect(path)
-    assert raw.pragma("user_version") == 1
-    assert raw.execute("SELECT count(*) FROM revisions").fetchone() == (3,)
-    raw.close()
 
 
 def test_f17_a_file_held_for_a_while_is_said_and_saved_later(

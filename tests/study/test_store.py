@@ -274,19 +274,6 @@ def test_f08_a_file_that_may_not_be_changed_opens_for_reading(
     assert not guard_path(opened.path).exists()
 
 
-def test_f28_a_newer_file_is_left_as_it_is(tmp_path: Path) -> None:
-    file = new_study(tmp_path)
-    file.close()
-    raw = apsw.Connection(str(file.path))
-    raw.pragma("user_version", 99)
-    raw.close()
-    before = file.path.read_bytes()
-    error = fault_of(lambda: StudyFile.open(file.path))
-    assert error.fault is Fault.NEWER
-    assert "99" in str(error)
-    assert file.path.read_bytes() == before
-
-
 @pytest.mark.parametrize(
     "evil",
     [
