@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from pathlib import Path
 
-from journeyviewer.model.study import KeyDevelopment, Note, NoteKind, Study
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.study import Study
 from journeyviewer.study.chain import Operation, Revision, first_break
 from journeyviewer.study.codec import compact, parsed, to_json
 from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged
 from journeyviewer.study.kept import revision_of
+from journeyviewer.study.sources import kept_records
 from journeyviewer.study.store import StudyFile
+from journeyviewer.study.tables import codebook, events_csv, notes_csv, table, unquoted
 
 README = """\
 An archive of the study “{title}” of {analyst}.
@@ -24,8 +26,12 @@ An archive of the study “{title}” of {analyst}.
 annotations.jsonl   every step of the work, one JSON object a line, oldest first. "put" gives an
                     item its content, "remove" takes it away; the last step of an item counts.
                     Each step carries the SHA-256 seal of the step before by the same author.
-notes.csv           the notes and key developments as they stand. A cell that starts with =, +, -
-                    or @ has a quote mark in front, so that no spreadsheet takes it for a formula.
+notes.csv           the notes and key developments as they stand. In every CSV file, a cell that
+                    starts with =, +, -, @ or ' has a quote mark in front, so that no spreadsheet
+                    takes it for a formula.
+events.csv          the entries of the records and the analyst's own ("own" is yes). A date is the
+                    window of days it lies in, both inclusive, with its words as written; "value"
+                    is a score or a count, "code" the code of the source.
 records.json        the records as they were read, if they are kept (JSON)
 sources.csv         the files they were read from: name, bytes, SHA-256
 codebook.txt        what the kinds of notes mean
@@ -88,7 +94,7 @@ def read_archive(folder: Path, target: Path, passphrase: str | None = None) -> S
     if records.is_file():
         rows = list(csv.reader(_lines(folder / "sources.csv")))[1:]
         made.keep_snapshot(
-            _text(records), tuple((_unquoted(name), int(size), sha) for name, size, sha in rows)
+            _text(records), tuple((unquoted(name), int(size), sha) for name, size, sha in rows)
         )
     return made
 
@@ -99,44 +105,25 @@ def _content(study: StudyFile) -> dict[str, bytes]:
     content = {
         "README.txt": README.format(**words),
         "annotations.jsonl": "\n".join(steps) + "\n",
-        "notes.csv": _notes(study.study),
-        "codebook.txt": "".join(f"{kind.label}: {kind.hint}\n" for kind in NoteKind),
+        "notes.csv": notes_csv(study.study),
+        "events.csv": events_csv(_records(study), study.study),
+        "codebook.txt": codebook(),
     }
     snapshot = study.snapshot
     if snapshot is not None:
         content["records.json"] = snapshot.cases
-        rows = [[_quoted(name), str(size), sha] for name, size, sha in snapshot.sources]
-        content["sources.csv"] = _csv([["name", "bytes", "sha256"], *rows])
+        rows = [[name, str(size), sha] for name, size, sha in snapshot.sources]
+        content["sources.csv"] = table([["name", "bytes", "sha256"], *rows])
     return {name: text.encode() for name, text in content.items()}
 
 
-def _notes(study: Study) -> str:
-    rows = [["case", "kind", "lane", "start", "end", "about", "text", "author", "created"]]
-    for item in study.items.values():
-        if not isinstance(item, Note | KeyDevelopment):
-            continue
-        at = item.target
-        kind = item.kind.label if isinstance(item, Note) else "Key development"
-        text = item.text if isinstance(item, Note) else f"{item.title}. {item.text}"
-        about = at.anchor.words if at.anchor else ""
-        cells = [at.case or "", kind, at.drawn_lane, str(at.day or ""), str(at.end or "")]
-        cells += [about, text, item.author, item.created.isoformat()]
-        rows.append([_quoted(cell) for cell in cells])
-    return _csv(rows)
-
-
-def _csv(rows: list[list[str]]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue()
-
-
-def _quoted(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "'") else cell
-
-
-def _unquoted(cell: str) -> str:
-    return cell.removeprefix("'")
+def _records(study: StudyFile) -> Cohort | None:
+    """Return the records a study keeps; text that cannot be read is still written as it is."""
+    try:
+        found = kept_records(study)
+    except StudyError:
+        return None
+    return found[0] if found else None
 
 
 def _line(revision: Revision) -> dict[str, object]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from journeyviewer.cli import main
-from journeyviewer.model.study import ItemId
+from journeyviewer.model.chronology import Case, Cohort, EntryId, Kind, SourceRow
+from journeyviewer.model.study import ItemId, OwnEntry
+from journeyviewer.model.times import month
 from journeyviewer.study.archive import read_archive, state_hash, write_archive
 from journeyviewer.study.backups import back_up
 from journeyviewer.study.faults import StudyError
+from journeyviewer.study.records_codec import records_to_text
+from journeyviewer.study.sources import kept_records
 from journeyviewer.study.store import StudyFile
 from tests.study.help import new_study, note
 
@@ -41,6 +47,48 @@ def test_g13_an_archive_comes_back_to_the_same_state(tmp_path: Path) -> None:
     assert "'-ve attitude" in notes
     for line in (tmp_path / "archive" / "annotations.jsonl").read_text("utf-8").split("\n")[:-1]:
         assert json.loads(line)["hash"]
+    back.close()
+    file.close()
+
+
+def test_g13_the_entries_are_written_as_a_table(tmp_path: Path) -> None:
+    file = new_study(tmp_path)
+    own = OwnEntry(
+        id=ItemId("o"),
+        case="YP1",
+        kind=Kind.EVENT,
+        lane="legal",
+        label="Seen from the letters",
+        start=month(2013, 5),
+    )
+    read = replace(
+        own.entry(),
+        id=EntryId("e"),
+        label="=Care order",
+        words="-ve attitude",
+        attributes={},
+        sources=(SourceRow("a.xlsx", "Sheet1", 7),),
+    )
+    file.put(own)
+    cohort = Cohort(name="Set", cases=(Case(id="YP1", entries=(read,)),))
+    file.keep_snapshot(records_to_text(cohort), (("a.xlsx", 3, "ff"),))
+    write_archive(file, tmp_path / "archive")
+    with (tmp_path / "archive" / "events.csv").open(encoding="utf-8", newline="") as stream:
+        first, second = csv.DictReader(stream)
+    assert first["label"] == "'=Care order"
+    assert first["words"] == "'-ve attitude"
+    assert (first["start_earliest"], first["start_latest"]) == ("2013-05-01", "2013-05-31")
+    assert (first["file"], first["sheet"], first["row"], first["own"]) == (
+        "a.xlsx",
+        "Sheet1",
+        "7",
+        "no",
+    )
+    assert (second["label"], second["own"], second["row"]) == ("Seen from the letters", "yes", "")
+    back = read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
+    found = kept_records(back)
+    assert found is not None
+    assert found[0] == cohort
     back.close()
     file.close()
 
