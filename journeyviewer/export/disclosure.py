@@ -56,6 +56,7 @@ def ages_only(journey: Journey, months: int = 1) -> Journey:
         aligned=aligned,
         fold=at(journey.fold) if journey.fold is not None else None,
         lanes={key: _lane(plan, entries, at) for key, plan in journey.lanes.items()},
+        annotations=journey.annotations.moved(at, without_dates),
     )
 
 

@@ -31,10 +31,14 @@ def annotations_of(
     ]
     developments = [_pin(number, item) for number, item in study.developments_of(case_id)]
     notes = [_pin(number, item) for number, item in study.numbered(case_id, lane_order)]
+    whole = Annotations(tuple(phases), _seen(developments, None), _seen(notes, None))
+    if until is None:
+        return whole
     return Annotations(
-        tuple(phase for phase in phases if until is None or phase.start < until),
+        tuple(phase for phase in phases if phase.start < until),
         _seen(developments, until),
         _seen(notes, until),
+        whole.rows,
     )
 
 

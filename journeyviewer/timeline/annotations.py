@@ -6,7 +6,8 @@ section 7). Notes are numbered by date, then by lane from the top.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import Minute
@@ -42,15 +43,70 @@ class PinMark:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All of a case's that have a day; notes about the case as a whole are in the panel alone."""
+    """All of a case's that have a day; notes about the case as a whole are in the panel alone.
+
+    `by_lane` holds the notes of each lane in order, under "" those about all lanes. `reserved`
+    names what has room although the curtain hides all of it, so that rows stay where they are:
+    "phases", "developments", and the lanes of notes after "notes:".
+    """
 
     phases: tuple[PhaseMark, ...] = ()
     developments: tuple[PinMark, ...] = ()
     notes: tuple[PinMark, ...] = ()
+    reserved: frozenset[str] = frozenset()
+    by_lane: Mapping[str, tuple[PinMark, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lanes: dict[str, list[PinMark]] = {}
+        for note in self.notes:
+            lanes.setdefault(note.lane, []).append(note)
+        found = {lane: tuple(notes) for lane, notes in lanes.items()}
+        object.__setattr__(self, "by_lane", found)
+
+    @property
+    def has_phases(self) -> bool:
+        """True when there is a row of phases."""
+        return bool(self.phases) or "phases" in self.reserved
+
+    @property
+    def has_developments(self) -> bool:
+        """True when there is a row of key developments."""
+        return bool(self.developments) or "developments" in self.reserved
+
+    def has_notes(self, lane: str) -> bool:
+        """True when a lane needs room for notes; "" stands for the row of all lanes."""
+        return lane in self.by_lane or f"notes:{lane}" in self.reserved
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """Everything that needs room, named as in `reserved`."""
+        own = {f"notes:{lane}" for lane in self.by_lane}
+        own |= {"phases"} if self.phases else set()
+        own |= {"developments"} if self.developments else set()
+        return self.reserved | own
 
     def __bool__(self) -> bool:
         """True when there is something to draw."""
         return bool(self.phases or self.developments or self.notes)
+
+    def moved(self, at: Callable[[Minute], Minute], said: Callable[[str], str]) -> Annotations:
+        """Return them at other positions and in other words, as for a figure without dates."""
+
+        def pin(mark: PinMark) -> PinMark:
+            end = at(mark.end) if mark.end is not None else None
+            return replace(mark, words=said(mark.words), at=at(mark.at), end=end)
+
+        def phase(mark: PhaseMark) -> PhaseMark:
+            end = at(mark.end) if mark.end is not None else None
+            title, short = said(mark.title), said(mark.short)
+            return replace(mark, title=title, short=short, start=at(mark.start), end=end)
+
+        return Annotations(
+            tuple(phase(mark) for mark in self.phases),
+            tuple(pin(mark) for mark in self.developments),
+            tuple(pin(mark) for mark in self.notes),
+            self.reserved,
+        )
 
 
 NOTHING = Annotations()

@@ -1,4 +1,4 @@
-"""The rows above the lanes: scale, dates and ages at the same positions, the aligning event."""
+"""The rows above the lanes: scale, dates and ages at the same positions; grid and rules."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from journeyviewer.model.times import Minute, add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.over_lanes import draw_over
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
-from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style, Text
+from journeyviewer.timeline.scene import Box, Boxes, Face, Ink, Line, Style, Text
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 CLOSE = 300.0
@@ -81,32 +82,22 @@ def draw_axis(board: Board, top: float) -> float:
         _draw_scale_row(board, y)
         y += metrics.scale_row_h
     if board.view.dates:
-        _row_label(board, "Date", y, metrics.date_row_h)
+        board.row_label("Date", y, metrics.date_row_h)
         for segment in segments(board):
             _draw_dates(board, segment, y, metrics.date_row_h)
         y += metrics.date_row_h
         board.rule(y)
     if board.journey.birth or not board.view.dates:
-        _row_label(board, "Age" if board.journey.birth else "Time", y, metrics.age_row_h)
+        board.row_label("Age" if board.journey.birth else "Time", y, metrics.age_row_h)
         for segment in segments(board):
             _draw_ages(board, segment, y, metrics.age_row_h)
         y += metrics.age_row_h
-    if board.journey.aligned:
-        board.rule(y)
-        _draw_aligned(board, y)
-        y += metrics.key_row_h
-    return y
-
-
-def _row_label(board: Board, words: str, top: float, height: float) -> None:
-    face = board.metrics.small_face
-    baseline = board.middle(top + height / 2, face)
-    board.text(board.left - 10, baseline, words, face, Style(ink="ink3", anchor="right"))
+    return draw_over(board, y)
 
 
 def _draw_scale_row(board: Board, top: float) -> None:
     height = board.metrics.scale_row_h
-    _row_label(board, "Scale", top, height)
+    board.row_label("Scale", top, height)
     face = board.metrics.small_face
     middle = round(top + height / 2) + 0.5
     for segment, words in zip(segments(board), ("year", "month"), strict=True):
@@ -290,35 +281,6 @@ def _label_ages(board: Board, row: _Row) -> None:
 def age_origin(board: Board) -> date:
     """Return the day that ages count from: birth, else the first record."""
     return board.journey.birth or date_of(board.journey.start)
-
-
-def _draw_aligned(board: Board, top: float) -> None:
-    """Name the aligning event beside its dot: right of it first, else left."""
-    aligned = board.journey.aligned
-    metrics = board.metrics
-    if aligned is None:
-        return
-    _row_label(board, "Lined up at", top, metrics.key_row_h)
-    x = board.scale.x(aligned.position)
-    face = Face(metrics.font_secondary, 600)
-    middle = top + metrics.key_row_h / 2
-    baseline = board.middle(middle, face)
-    if not board.left <= x <= board.right:
-        # Outside the period: said at the edge it lies beyond.
-        earlier = x < board.left
-        words = f"{aligned.title}, {'earlier' if earlier else 'later'}"
-        at = board.left + 4 if earlier else board.right - 4
-        style = Style(ink="ink3", anchor="left" if earlier else "right")
-        board.text(at, baseline, words, metrics.small_face, style)
-        return
-    radius = metrics.key_circle_radius * 0.62
-    board.add(Glyph("circle", x, middle, radius * 2, Ink("ink"), halo=0.0))
-    width = board.measure(aligned.title, face)
-    seam = board.scale.x(board.scale.fold) if board.scale.fold is not None else board.left
-    if x + radius + 6 + width <= board.right:
-        board.text(x + radius + 6, baseline, aligned.title, face)
-    elif x - radius - 6 - width >= seam:
-        board.text(x - radius - 6, baseline, aligned.title, face, Style(anchor="right"))
 
 
 def draw_grid(board: Board, top: float, bottom: float) -> None:

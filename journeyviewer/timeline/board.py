@@ -102,6 +102,12 @@ class Board:
         """Return the baseline that centres capitals on a height."""
         return round((centre + face.size * CAP_HEIGHT / 2) * 4) / 4
 
+    def row_label(self, words: str, top: float, height: float) -> None:
+        """Name a row over the lanes, left of the plot."""
+        face = self.metrics.small_face
+        baseline = self.middle(top + height / 2, face)
+        self.text(self.left - 10, baseline, words, face, Style(ink="ink3", anchor="right"))
+
     def rule(
         self, y: float, ink: str = "line", left: float | None = None, right: float | None = None
     ) -> None:

@@ -11,6 +11,7 @@ from journeyviewer.timeline.folded import draw_folded
 from journeyviewer.timeline.headers import draw_folded_header, draw_header
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.missing import draw_missing
+from journeyviewer.timeline.pins_lane import draw_folded_pins, draw_pins, head_of_pins
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.points import draw_points
 from journeyviewer.timeline.rails import draw_rails
@@ -26,12 +27,15 @@ class LaneForm(NamedTuple):
     overflow: bool
     rails: bool
     point_rows: int
+    counts: bool = False
+    pins: bool = False
 
 
-def form_of(plan: LanePlan) -> LaneForm:
-    """Return the form of a lane."""
+def form_of(plan: LanePlan, pins: bool = False) -> LaneForm:
+    """Return the form of a lane, which needs room for pins where there are notes."""
     rows, overflow, rails = len(plan.rows), bool(plan.overflow), bool(plan.rails)
-    return LaneForm(plan.lane.layout, rows, overflow, rails, plan.point_rows)
+    counts = bool(plan.counts)
+    return LaneForm(plan.lane.layout, rows, overflow, rails, plan.point_rows, counts, pins)
 
 
 def lane_height(form: LaneForm | None, metrics: Metrics) -> float:
@@ -39,13 +43,21 @@ def lane_height(form: LaneForm | None, metrics: Metrics) -> float:
     if form is None:
         return metrics.folded_lane_h
     if form.layout == "missing":
-        episodes = metrics.missing_lane_body_h + metrics.lane_headroom_pins * 0.84
+        episodes = metrics.missing_lane_body_h + _head(form, metrics)
         return round(episodes + _points_height(form, metrics))
-    return round(_body_top(metrics) + _body_height(form, metrics) + metrics.lane_foot)
+    return round(_head(form, metrics) + _body_height(form, metrics) + metrics.lane_foot)
 
 
-def _body_top(metrics: Metrics) -> float:
-    return metrics.lane_headroom_pins
+def _head(form: LaneForm, metrics: Metrics) -> float:
+    """Return the height over the bars: more than its air where pins need it."""
+    if form.layout == "missing":
+        air = metrics.lane_headroom_pins * 0.84
+        return max(air, head_of_pins(metrics)) if form.pins else air
+    if not form.pins:
+        return metrics.lane_headroom_pins
+    # Numbers of window counts stand under the pins.
+    counts = metrics.font_secondary if form.counts else 0.0
+    return max(metrics.lane_headroom_pins, head_of_pins(metrics) + counts)
 
 
 def _body_height(form: LaneForm, metrics: Metrics) -> float:
@@ -82,21 +94,32 @@ def draw_body(board: Board, plan: LanePlan, top: float, height: float, is_open: 
     key = plan.lane.key
     if not is_open:
         draw_folded(board, plan, top + height / 2)
+        draw_folded_pins(board, key, top + height / 2)
         return
-    y = top + _body_top(board.metrics)
+    form = form_of(plan, board.journey.annotations.has_notes(key))
+    _draw_open(board, plan, form, top, height)
+    if form.pins:
+        by_pins = plan.lane.layout == "missing" or form.counts
+        head = head_of_pins(board.metrics) if by_pins else _head(form, board.metrics)
+        draw_pins(board, key, top, head)
+
+
+def _draw_open(board: Board, plan: LanePlan, form: LaneForm, top: float, height: float) -> None:
+    key, missing = plan.lane.key, plan.lane.layout == "missing"
+    y = top + (board.metrics.lane_headroom_pins if missing else _head(form, board.metrics))
     _draw_outside(board, plan, y)
     if plan.empty:
         _draw_empty(board, plan, top, height)
         return
-    if plan.lane.layout == "missing":
+    if missing:
         # Interviews and meetings stand below the line that the episodes stand on.
         base = top + height - board.metrics.lane_foot - _points_height(plan, board.metrics)
-        draw_missing(board, plan, top + 4, base)
+        draw_missing(board, plan, top + (head_of_pins(board.metrics) if form.pins else 4), base)
         _draw_point_rows(board, plan, base + 2)
         return
     _draw_hatched(board, plan, y)
     for count in plan.counts:
-        _draw_count(board, count, key, top + board.metrics.lane_headroom_pins - 5)
+        _draw_count(board, count, key, y - 5)
     y = draw_rows(board, plan, y)
     if plan.overflow:
         _draw_overflow(board, plan, y)

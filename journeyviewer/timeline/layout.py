@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from journeyviewer.timeline.axis import (
     draw_aligned_lines,
@@ -17,6 +18,8 @@ from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.curtain import draw_curtain, draw_curtain_words
 from journeyviewer.timeline.lane_body import LaneForm, draw_lane, form_of, lane_height
 from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.over_lanes import height_over
+from journeyviewer.timeline.phases import draw_phase_rules
 from journeyviewer.timeline.plan import Journey, LanePlan
 from journeyviewer.timeline.scale import scale_for
 from journeyviewer.timeline.scene import Measure, Scene
@@ -38,7 +41,7 @@ def lay_out(
     """
     shown = shown_lanes(journey, view)
     top = axis_height(journey, view, metrics)
-    metrics, heights = fitted(metrics, _forms(shown, view), height - top)
+    metrics, heights = fitted(metrics, _forms(journey, shown, view), height - top)
     left = metrics.left_margin + metrics.lane_header_w
     right = width - metrics.right_margin
     board = Board(
@@ -52,6 +55,7 @@ def lay_out(
     folded = (False, *(plan.lane.key not in view.open_lanes for plan in shown))
     edge = right + metrics.right_margin - 2
     board.rules(tuple(zip(ends, folded, strict=True)), metrics.left_margin, edge)
+    draw_phase_rules(board, top, bottom)
     draw_curtain(board, top, bottom)
     draw_aligned_lines(board, top, bottom)
     y = fixed = top
@@ -81,18 +85,50 @@ def lay_out(
     )
 
 
-AIR = (1.0, 0.85, 0.7, 0.55, 0.4)
-"""Shares of a lane's head and foot room, tried in turn until every lane fits the height."""
+class Air(NamedTuple):
+    """What is left of the room in and between lanes, as shares of the measures.
+
+    Of the heads of lanes, their feet, what missing episodes stand in with the gaps between rows,
+    and the rows themselves.
+    """
+
+    head: float
+    foot: float
+    body: float = 1.0
+    row: float = 1.0
+
+    def of(self, metrics: Metrics) -> Metrics:
+        """Return the measures with so much room."""
+        head, foot = metrics.lane_headroom_pins * self.head, metrics.lane_foot * self.foot
+        airy = replace(metrics, lane_headroom_pins=head, lane_foot=foot)
+        if self.body == 1.0:
+            return airy
+        return replace(
+            airy,
+            missing_lane_body_h=metrics.missing_lane_body_h * self.body,
+            row_gap=metrics.row_gap * self.body,
+            span_row_h=metrics.span_row_h * self.row,
+        )
+
+
+AIR = (Air(1.0, 1.0), Air(0.85, 0.85), Air(0.7, 0.7), Air(0.55, 0.6), Air(0.4, 0.6))
+"""Tried in turn until every lane fits the height; rows stay as they are."""
+WITH_PINS = (*AIR, Air(0.4, 0.4, 0.85), Air(0.4, 0.4, 0.7, 0.96), Air(0.4, 0.3, 0.6, 0.92))
+"""What else is tried where pins take the heads of lanes; type never shrinks."""
 
 
 def fitted_to(journey: Journey, view: View, metrics: Metrics, height: float) -> Metrics:
     """Return the measures a view is laid out with at a height in pixels."""
     top = axis_height(journey, view, metrics)
-    return fitted(metrics, _forms(shown_lanes(journey, view), view), height - top)[0]
+    return fitted(metrics, _forms(journey, shown_lanes(journey, view), view), height - top)[0]
 
 
-def _forms(shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:
-    return tuple(form_of(plan) if plan.lane.key in view.open_lanes else None for plan in shown)
+def _forms(journey: Journey, shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:
+    noted = journey.annotations.has_notes
+    return tuple(
+        form_of(plan, noted(plan.lane.key)) if plan.lane.key in view.open_lanes else None
+        for plan in shown
+    )
 
 
 @lru_cache(maxsize=32)
@@ -101,15 +137,12 @@ def fitted(
 ) -> tuple[Metrics, tuple[float, ...]]:
     """Return the measures with as much air as the height allows, and the lanes' heights by them.
 
-    Rows and type stay as they are. It depends on the lanes and the height alone, so that rows do
-    not jump while zooming.
+    Type stays as it is. It depends on the lanes and the height alone, so that rows do not jump
+    while zooming.
     """
-    for share in AIR:
-        tried = replace(
-            metrics,
-            lane_headroom_pins=metrics.lane_headroom_pins * share,
-            lane_foot=metrics.lane_foot * max(share, 0.6),
-        )
+    pins = any(form is not None and form.pins for form in forms)
+    for air in WITH_PINS if pins else AIR:
+        tried = air.of(metrics)
         heights = tuple(lane_height(form, tried) for form in forms)
         if sum(heights) < height:
             break
@@ -133,6 +166,4 @@ def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
         height += metrics.date_row_h
     if journey.birth or not view.dates:
         height += metrics.age_row_h
-    if journey.aligned:
-        height += metrics.key_row_h
-    return round(height)
+    return round(height + height_over(journey, metrics))
