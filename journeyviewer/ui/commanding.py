@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from journeyviewer.model.times import date_of
 from journeyviewer.paths import samples
 from journeyviewer.session.changes import Page
 from journeyviewer.session.session import Session
@@ -97,7 +98,15 @@ class Commanding(QMainWindow):
             from journeyviewer.ui.export_dialog import ExportDialog
 
             session.finish()
-            dialog = ExportDialog(self, session.cohort, session.case, session.study)
+            whole = session.view.whole
+            start, end = (date_of(at) for at in session.period())
+            dialog = ExportDialog(
+                self,
+                session.cohort,
+                session.case,
+                session.study,
+                period=None if whole else (start, end),
+            )
             dialog.presets.kept.connect(session.put)
             ask(dialog)
 

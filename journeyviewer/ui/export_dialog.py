@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from journeyviewer.export.figure import (
     ALL_FORMATS,
@@ -15,13 +16,15 @@ from journeyviewer.export.figure import (
     page_scenes,
 )
 from journeyviewer.export.leaving import chosen_cases, leaving
+from journeyviewer.export.presets import request_from
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.export_checks import CheckBox, log_export
 from journeyviewer.ui.export_form import ExportForm, Row, combo
-from journeyviewer.ui.export_presets import Presets, as_choices, take_choices
+from journeyviewer.ui.export_parts import FigureParts
+from journeyviewer.ui.export_presets import Presets
 from journeyviewer.ui.export_preview import Preview
 from journeyviewer.ui.jobs import Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
@@ -68,20 +71,19 @@ class ExportDialog(ExportForm):
         case: Case,
         study: Study | None = None,
         study_file: Path | None = None,
+        period: tuple[date, date] | None = None,
     ) -> None:
         super().__init__(parent, "Export")
         self.cohort, self.case, self.study = cohort, case, study
         self.study_file = study_file
         self._make_parts(len(cohort.cases))
+        self.shown = FigureParts(case, study, period)
+        self.shown.changed.connect(self._on_choice)
         self.preview = Preview(self._scenes)
         self.check = CheckBox(self, cohort, study)
         self.presets = Presets(study)
-        self.presets.chosen.connect(self._take_preset)
-        self.presets.asked.connect(
-            lambda title: self.presets.keep_as(
-                title, self.choices(), study.analyst if study is not None else ""
-            )
-        )
+        self.presets.chosen.connect(self.take_preset)
+        self.presets.asked.connect(lambda title: self.presets.keep_as(title, self.request()))
         self.print = Button("Print…")
         self.print.clicked.connect(self.ask_to_print)
         self._asked = self.request()
@@ -118,7 +120,7 @@ class ExportDialog(ExportForm):
         self.find_template = Button("Choose…")
 
     def _connect(self) -> None:
-        for box in (*self.boxes.values(), self.notes, self.broader):
+        for box in (*self.boxes.values(), self.notes, self.broader, self.every):
             box.toggled.connect(self._on_choice)
         for choice in (self.page, self.time, self.theme):
             choice.currentIndexChanged.connect(self._on_choice)
@@ -137,10 +139,14 @@ class ExportDialog(ExportForm):
         return [
             ("Choices", self.presets.parts),
             ("Cases", [self.one, self.every]),
+            ("Shows", [self.shown.shows, self.shown.lane_list]),
+            ("Title", [self.shown.title]),
+            ("Caption", [self.shown.caption]),
             ("Pictures", boxes[: len(PICTURES)]),
             ("Others", boxes[len(PICTURES) :]),
             ("", [self.template, self.find_template]),
             ("Page", [self.page, self.own_size, self.size_words]),
+            ("", [self.shown.tiles, self.shown.one_file]),
             ("Colours", [self.theme]),
             ("Time", [self.time]),
             ("", [self.time_words]),
@@ -166,6 +172,8 @@ class ExportDialog(ExportForm):
         self.own_size.setVisible(other)
         self.size_words.setVisible(other)
         _show_row(self.template, shown=self.boxes["docx"].isChecked())
+        pdf = self.boxes["pdf"].isChecked()
+        self.shown.one_file.setVisible(pdf and self.every.isChecked())
 
     def _choose_template(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -179,7 +187,7 @@ class ExportDialog(ExportForm):
         asked = self.request()
         cohort = self.as_asked()
         case = cohort.case(self.case.id)
-        one = leaving(case, "", asked.sharing(cohort), asked.study)
+        one = leaving(case, "", asked.sharing(cohort), asked.study, asked.choice)
         return page_scenes(one, asked), asked.theme
 
     def as_asked(self) -> Cohort:
@@ -205,6 +213,11 @@ class ExportDialog(ExportForm):
             notes=self.notes.isChecked(),
             beside=True,
             template=Path(template).expanduser() if template else None,
+            choice=self.shown.choice(),
+            tiles=self.shown.tiles.value(),
+            one_file=self.shown.one_file.isChecked() and self.every.isChecked(),
+            title=self.shown.title.text().strip(),
+            caption=self.shown.caption.text().strip(),
         )
 
     def export(self) -> None:
@@ -242,7 +255,7 @@ class ExportDialog(ExportForm):
         sharing = asked.sharing(cohort)
         pages: list[Scene] = []
         for case in chosen_cases(cohort, asked.cases):
-            pages += page_scenes(leaving(case, "", sharing, asked.study), asked)
+            pages += page_scenes(leaving(case, "", sharing, asked.study, asked.choice), asked)
         return pages, asked.theme
 
     def take(self) -> None:
@@ -260,27 +273,28 @@ class ExportDialog(ExportForm):
             log_export(written, self._asked, (len(cohort.cases), reason, broader), self.study_file)
         return written
 
-    def _take_preset(self, title: str) -> None:
-        found = self.presets.of(title)
-        if found is not None:
-            take_choices(found, self._kept())
-
-    def _kept(self) -> dict[str, QCheckBox | QComboBox | QLineEdit]:
-        """Return the parts whose values a preset holds, by name."""
-        parts: dict[str, QCheckBox | QComboBox | QLineEdit] = dict(self.boxes)
-        return parts | {
-            "page": self.page,
-            "size": self.own_size,
-            "theme": self.theme,
-            "time": self.time,
-            "notes": self.notes,
-            "broader": self.broader,
-            "mark": self.mark,
-        }
-
-    def choices(self) -> dict[str, str]:
-        """Return what is chosen by name, as a preset keeps it."""
-        return as_choices(self._kept())
+    def take_preset(self, text: str) -> None:
+        """Show the choices of a preset; dates are asked for anew each time."""
+        try:
+            found = request_from(text, self.request())
+        except JourneyError as error:
+            self._say(str(error))
+            return
+        for name, box in self.boxes.items():
+            box.setChecked(name in found.formats)
+        place = self.page.findData(found.page)
+        self.page.setCurrentIndex(place if place >= 0 else self.page.findData(OTHER))
+        if place < 0:
+            self.own_size.setText(found.page)
+        self.theme.setCurrentIndex(max(self.theme.findData(found.theme), 0))
+        self.time.setCurrentIndex(self.time.findData(found.precision))
+        self.mark.setText(found.mark)
+        self.notes.setChecked(found.notes and self.notes.isEnabled())
+        self.shown.show_choice(found.choice)
+        self.shown.tiles.setValue(found.tiles)
+        self.shown.one_file.setChecked(found.one_file)
+        self.shown.title.setText(found.title)
+        self.shown.caption.setText(found.caption)
 
 
 def _show_row(part: QWidget, *, shown: bool) -> None:

@@ -119,12 +119,11 @@ def test_choices_are_kept_in_the_study_and_come_back(
     dialog.presets.asked.emit("For the board")
     (preset,) = kept
     assert from_json(to_json(preset)) == preset
-    assert preset.value("time") == "quarter" and not preset.value("folder")
+    assert "quarter" in preset.text and str(dialog.folder.text()) not in preset.text
     again = ExportDialog(None, cohort, full_journey(), study.with_item(preset))
     qtbot.addWidget(again)
     assert not again.boxes["pdf"].isChecked()
-    again.presets.list.setCurrentText("For the board")
-    again.presets.chosen.emit("For the board")
+    again.presets.choose("For the board")
     assert again.boxes["pdf"].isChecked()
     assert again.request().precision == "quarter"
 
@@ -162,3 +161,29 @@ def test_the_window_is_painted_while_figures_are_written(
             dialog.grab()
             qtbot.wait(1)
     assert len(dialog.written) == 5
+
+
+def test_a_period_some_lanes_and_own_words_are_in_the_page(
+    qtbot: QtBot, cohort: Cohort, study: Study
+) -> None:
+    period = (date(2010, 1, 1), date(2013, 1, 1))
+    made = ExportDialog(None, cohort, full_journey(), study, period=period)
+    qtbot.addWidget(made)
+    made.shown.shows.setCurrentIndex(1)
+    made.shown.take_lanes(("legal", "support"))
+    made.shown.title.setText("Settled at last")
+    made.shown.caption.setText("Drawn for the board in May 2012")
+    made.preview.follow()
+    words = _texts(made)
+    assert "Settled at last" in words and "Drawn for the board" in words
+    assert "May 2012" not in words
+    assert "Legal status" in words and "Residence" not in words
+    made.shown.tiles.setValue(3)
+    made.preview.follow()
+    assert len(made.preview.scenes) >= 3
+
+
+def test_the_preset_for_sharing_is_coarse_and_without_notes(dialog: ExportDialog) -> None:
+    dialog.presets.choose("For sharing")
+    asked = dialog.request()
+    assert (asked.precision, asked.notes, asked.axis) == ("half-year", False, "ages")
