@@ -214,7 +214,7 @@ class ExportDialog(ExportForm):
             beside=True,
             template=Path(template).expanduser() if template else None,
             choice=self.shown.choice(),
-            tiles=self.shown.tiles.value(),
+            tiles=int(self.shown.tiles.currentData()),
             one_file=self.shown.one_file.isChecked() and self.every.isChecked(),
             title=self.shown.title.text().strip(),
             caption=self.shown.caption.text().strip(),
@@ -291,7 +291,7 @@ class ExportDialog(ExportForm):
         self.mark.setText(found.mark)
         self.notes.setChecked(found.notes and self.notes.isEnabled())
         self.shown.show_choice(found.choice)
-        self.shown.tiles.setValue(found.tiles)
+        self.shown.take_tiles(found.tiles)
         self.shown.one_file.setChecked(found.one_file)
         self.shown.title.setText(found.title)
         self.shown.caption.setText(found.caption)

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu
 
 from journeyviewer.export.leaving import Choice
-from journeyviewer.export.parts import MOST_TILES
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
 from journeyviewer.ui.parts import Drop
 
+TILES = (1, 2, 3, 4, 6, 8, 12)
+"""Numbers of pages to choose from; a preset may hold another."""
 WHOLE, SIGHT, PHASE, AGES = "whole", "sight", "phase ", "ages "
 
 
@@ -39,10 +40,10 @@ class FigureParts(QObject):
         self.lanes: tuple[str, ...] = ()
         self.lane_list = Drop("All lanes")
         self.lane_list.fill_with(self._fill_lanes)
-        self.tiles = QSpinBox()
-        self.tiles.setRange(1, MOST_TILES)
-        self.tiles.setSuffix(" page")
+        self.tiles = QComboBox()
         self.tiles.setAccessibleName("On so many pages")
+        for number in TILES:
+            self._offer_tiles(number)
         self.one_file = QCheckBox("One PDF for all cases")
         self.title = QLineEdit()
         self.title.setAccessibleName("Title")
@@ -51,7 +52,7 @@ class FigureParts(QObject):
         self.caption.setAccessibleName("Caption")
         self.caption.setPlaceholderText("Your own words below the title")
         self.shows.currentIndexChanged.connect(self.changed)
-        self.tiles.valueChanged.connect(self._on_tiles)
+        self.tiles.currentIndexChanged.connect(self.changed)
         self.one_file.toggled.connect(self.changed)
         for field in (self.title, self.caption):
             field.textChanged.connect(self.changed)
@@ -63,9 +64,15 @@ class FigureParts(QObject):
         first, last = (nearest_month(birth.first, day) for day in period)
         return (max(first, 0), last) if last > max(first, 0) else None
 
-    def _on_tiles(self, number: int) -> None:
-        self.tiles.setSuffix(" page" if number == 1 else " pages that overlap")
-        self.changed.emit()
+    def _offer_tiles(self, number: int) -> None:
+        words = "On one page" if number == 1 else f"On {number} pages that overlap"
+        self.tiles.addItem(words, number)
+
+    def take_tiles(self, number: int) -> None:
+        """Draw a journey on so many pages."""
+        if self.tiles.findData(number) < 0:
+            self._offer_tiles(number)
+        self.tiles.setCurrentIndex(self.tiles.findData(number))
 
     def _fill_lanes(self, menu: QMenu) -> None:
         known = [lane for lane in lanes() if lane.key != "other"]

@@ -178,7 +178,7 @@ def test_a_period_some_lanes_and_own_words_are_in_the_page(
     assert "Settled at last" in words and "Drawn for the board" in words
     assert "May 2012" not in words
     assert "Legal status" in words and "Residence" not in words
-    made.shown.tiles.setValue(3)
+    made.shown.take_tiles(3)
     made.preview.follow()
     assert len(made.preview.scenes) >= 3
 
