@@ -173,6 +173,7 @@ JOURNEY = (
 )
 WHERE = {
     "View": "zoom_in zoom_out earlier later whole centre back forward taller lower",
+    "Journey/Write": "note development note_span phase mark_span written_next written_back",
     "Journey/Records": "previous next above below first last cycle area details text",
     "Journey/Look closely": "near nearer wider cursor measure card align",
     "Journey/As known then": "curtain curtain_back curtain_on curtain_month_back curtain_month_on",

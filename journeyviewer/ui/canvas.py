@@ -19,8 +19,10 @@ from journeyviewer.model.times import Minute
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Item, Mark
 from journeyviewer.ui import canvas_verbs as verbs
+from journeyviewer.ui import canvas_writing as writing
 from journeyviewer.ui.canvas_keys import PAN_STEP, ROW_STEP, ZOOM_STEP, KeyTable
 from journeyviewer.ui.canvas_view import JourneyView
+from journeyviewer.ui.end_drag import EndDrag, end_at
 from journeyviewer.ui.gestures import Gesture, Pan, gesture_at, over_seam
 from journeyviewer.ui.lane_menu import lane_menu
 from journeyviewer.ui.passing import passing_marks
@@ -48,6 +50,8 @@ class JourneyCanvas(JourneyView):
     asked_for_text = Signal()
     asked_for_table = Signal()
     asked_to_align = Signal()
+    asked_to_write = Signal()
+    """Something was begun to be written, or would be: the panel of notes takes the caret."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.keys = KeyTable()
@@ -81,6 +85,28 @@ class JourneyCanvas(JourneyView):
         """Return outline, readouts, tip, measure and drags."""
         return passing_marks(self)
 
+    def notes_at(self, item: Item) -> list[str]:
+        """Return the ids of what stands at the place of an item that was written."""
+        if self.scene is None:
+            return []
+        place = (item.x, item.y, item.width)
+        found = (other for other in self.scene.items if other.note)
+        return [each.note for each in found if (each.x, each.y, each.width) == place]
+
+    def press_written(self, item: Item, place: QPointF) -> Gesture:
+        """Choose what was written at a place, the next of several that share it; it may be dragged.
+
+        A press on an end of what is chosen already keeps it.
+        """
+        names = self.notes_at(item)
+        chosen = str(self.session.chosen)
+        if len(names) > 1 and chosen in names:
+            name = names[(names.index(chosen) + 1) % len(names)]
+        else:
+            name = names[0] if names else item.note
+        writing.choose(self, name)
+        return EndDrag(self, place, item, name)
+
     def _let_go(self) -> None:
         self.hovered = None
         self.tip_shown = False
@@ -110,6 +136,10 @@ class JourneyCanvas(JourneyView):
         on_header = self.scene is not None and place.x() < self.scene.plot_left
         if self.session.looking.measuring and not on_header:
             return Qt.CursorShape.CrossCursor
+        if self.hovered is not None and self.hovered.note:
+            at_end = end_at(self, self.hovered.note, place.x()) is not None
+            wide, hand = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.PointingHandCursor
+            return wide if at_end else hand
         if self.hovered is not None or (on_header and self.lane_at(place) is not None):
             return Qt.CursorShape.PointingHandCursor
         if over_seam(self, place):
@@ -166,7 +196,9 @@ class JourneyCanvas(JourneyView):
     def mouseDoubleClickEvent(self, qt_event: QMouseEvent) -> None:
         self.be_still()
         item = self.item_at(qt_event.position())
-        if item is not None and not self.session.looking.measuring:
+        if item is not None and item.note:
+            writing.write_on(self, str(self.session.chosen or item.note))
+        elif item is not None and not self.session.looking.measuring:
             self.session.select(*item.entries)
             self.session.fit_selection()
         else:
@@ -271,5 +303,5 @@ class JourneyCanvas(JourneyView):
         elif self.tip_shown:
             self.tip_shown = False
             self._pass()
-        else:
-            self.session.escape()
+        elif not self.session.escape():
+            self.session.choose(None)

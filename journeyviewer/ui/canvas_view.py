@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from journeyviewer.render.fonts import measure
@@ -17,13 +17,14 @@ from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, scaled, with_row_scale
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.places import Places
+from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale, scale_for
 from journeyviewer.timeline.scene import Band, Box, Ink, Item, Mark, Scene
 from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.moving import CROWDED, Mover, pixels_like
 from journeyviewer.ui.overlay import Sheet
-from journeyviewer.ui.passing import bounds
+from journeyviewer.ui.passing import region
 from journeyviewer.ui.standing import found_by, paint_found, paint_selection
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class JourneyView(QAbstractScrollArea):
         self.row_scale = 1.0
         self.ringed = False
         self.scene: Scene | None = None
+        self._laid: Journey | None = None
         self.places: Places | None = None
         self._fresh = True
         self._picture: QPixmap | None = None
@@ -82,6 +84,11 @@ class JourneyView(QAbstractScrollArea):
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
         return timer
+
+    @property
+    def _chosen(self) -> bool:
+        """True when something stands out: records, or what was written."""
+        return bool(self.session.selection) or self.session.chosen is not None
 
     def passing(self) -> list[Mark]:
         """Return the marks that pass with the pointer, in pixels of the viewport."""
@@ -157,7 +164,7 @@ class JourneyView(QAbstractScrollArea):
 
     def item_at(self, place: QPointF) -> Item | None:
         """Return the topmost item under a pixel of the viewport."""
-        if self.scene is None or self.places is None or place.y() < self.scene.plot_top:
+        if self.scene is None or self.places is None:
             return None
         return self.places.item_at(place.x(), self.scene_y(place.y()))
 
@@ -168,7 +175,11 @@ class JourneyView(QAbstractScrollArea):
         return self.places.lane_at(self.scene_y(place.y()))
 
     def _on_change(self, change: Change) -> None:
-        if change is Change.PAGE:
+        if change in (Change.PAGE, Change.SAVING):
+            return
+        if change is Change.STUDY and self._laid is not self.session.journey:
+            self._let_go()
+            self._forget()
             return
         if change in (Change.COHORT, Change.CASE, Change.VIEW):
             if change is Change.VIEW:
@@ -228,7 +239,7 @@ class JourneyView(QAbstractScrollArea):
         self.laid_out.emit(self.scene)
 
     def _make_scene(self) -> None:
-        journey = self.session.journey
+        self._laid = journey = self.session.journey
         width, height = self.viewport().width(), self.viewport().height()
         if journey is None or width < 300:
             self.scene = self.places = None
@@ -290,7 +301,7 @@ class JourneyView(QAbstractScrollArea):
             self._paint_kept(painter, self.scene)
         self._fresh = False
         marks = list(self._passing)
-        if self.ringed and self.hasFocus() and not self.session.selection:
+        if self.ringed and self.hasFocus() and not self._chosen:
             # With nothing selected there is no item to draw the focus round.
             width, height = self.viewport().width(), self.viewport().height()
             marks.append(Box(1, 1, width - 2, height - 2, None, Ink("focus"), 2.0, 2.0, DOTTED))
@@ -304,7 +315,7 @@ class JourneyView(QAbstractScrollArea):
             return
         if found_by(self.session) is not None:
             paint_found(painter, self.session, self.places, sheet, current())
-        if self.session.selection:
+        if self._chosen:
             paint_selection(painter, self.session, self.places, (current(), self.hasFocus()))
 
     def _paint_kept(self, painter: QPainter, scene: Scene) -> None:
@@ -330,7 +341,7 @@ class JourneyView(QAbstractScrollArea):
         if self._standing is None:
             standing = self._found(scene)
             # Copying the pixels takes longer than drawing most journeys.
-            if self.places is not None and self.session.selection:
+            if self.places is not None and self._chosen:
                 standing = QPixmap(standing)
                 painter = QPainter(standing)
                 try:
@@ -385,7 +396,4 @@ class JourneyView(QAbstractScrollArea):
     def _pass(self) -> None:
         """Paint what passes with the pointer, where it was and where it is."""
         before, self._passing = self._passing, self.passing()
-        region = QRegion()
-        for mark in (*before, *self._passing):
-            region += bounds(mark).toAlignedRect()
-        self.viewport().update(region)
+        self.viewport().update(region((*before, *self._passing)))

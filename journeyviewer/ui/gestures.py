@@ -215,6 +215,8 @@ def gesture_at(canvas: JourneyCanvas, place: QPointF, *, panning: bool, adding: 
     if panning or scene is None:
         return Pan(canvas, place)
     item = canvas.item_at(place)
+    if item is not None and item.note:
+        return canvas.press_written(item, place)
     if canvas.session.looking.measuring and place.x() >= scene.plot_left:
         at = canvas.snapped()
         if at is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QRegion
 
 from journeyviewer.timeline.scene import Box, Item, Line, Mark, Text
 from journeyviewer.timeline.states import hover_mark
 from journeyviewer.ui.overlay import Sheet, cursor_marks, hairline, measure_marks, readout
 from journeyviewer.ui.tip import tip, tip_lines
+from journeyviewer.ui.written import lines_of
 
 if TYPE_CHECKING:
     from journeyviewer.ui.canvas import JourneyCanvas
@@ -57,14 +60,33 @@ def _pointer_marks(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
 
 
 def _tip(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
-    case, pointer, item = canvas.session.case, canvas.pointer, canvas.hovered
-    if not canvas.tip_shown or case is None or pointer is None or item is None:
+    pointer, item = canvas.pointer, canvas.hovered
+    if not canvas.tip_shown or pointer is None or item is None:
         return []
-    entries = [canvas.session.entry(name) for name in item.entries]
-    known = [entry for entry in entries if entry is not None]
-    lines = tip_lines(case, known, sheet.journey.aligned, sheet.view.dates)
+    lines = _tip_lines(canvas, sheet, item)
+    if not lines:
+        return []
     area = (sheet.scene.width, float(canvas.viewport().height()))
     return tip(lines, pointer.x(), pointer.y(), sheet.measure, area)
+
+
+def _tip_lines(canvas: JourneyCanvas, sheet: Sheet, item: Item) -> list[tuple[str, bool]]:
+    session = canvas.session
+    if item.note:
+        return lines_of(session, canvas.notes_at(item))
+    if session.case is None:
+        return []
+    entries = [session.entry(name) for name in item.entries]
+    known = [entry for entry in entries if entry is not None]
+    return tip_lines(session.case, known, sheet.journey.aligned, sheet.view.dates)
+
+
+def region(marks: Iterable[Mark]) -> QRegion:
+    """Return the pixels that marks may touch."""
+    found = QRegion()
+    for mark in marks:
+        found += bounds(mark).toAlignedRect()
+    return found
 
 
 def bounds(mark: Mark) -> QRectF:

@@ -18,6 +18,7 @@ from journeyviewer.render.theme import Theme
 from journeyviewer.session.looking import Area
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.hits import Hit, elsewhere_marks
+from journeyviewer.timeline.pins_states import chosen_marks
 from journeyviewer.timeline.places import Places
 from journeyviewer.timeline.scene import Ink, Item, Line, Mark, Scene, Text
 from journeyviewer.timeline.states import DASHED, area_marks, hit_marks, selection_marks
@@ -96,6 +97,7 @@ def paint_selection(
     theme, focused = look
     bold = theme.colour("focus") == theme.colour("ink")
     marks = selection_marks(places.of_all(session.selection), focused, bold)
+    marks += chosen_marks(places.scene, session.chosen)
     paint_marks(painter, marks, theme)
 
 
@@ -145,7 +147,8 @@ def _faint(session: Session, places: Places, around: Near | None) -> list[Item]:
     return [
         item
         for item in places.scene.items
-        if all(name in dimmed or (kept is not None and name not in kept) for name in item.entries)
+        if item.entries
+        and all(name in dimmed or (kept is not None and name not in kept) for name in item.entries)
     ]
 
 

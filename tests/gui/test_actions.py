@@ -29,8 +29,9 @@ from journeyviewer.ui.texts import TextDialog
 pytestmark = pytest.mark.gui
 
 
-ELSEWHERE = ("cycle", "text", "lane_menu")
-"""Tested with the journey: records at one place, a long text, a menu."""
+WRITING = ("note", "development", "note_span", "phase", "mark_span", "written_next", "written_back")
+ELSEWHERE = ("cycle", "text", "lane_menu", *WRITING)
+"""Tested with the journey: records at one place, a long text, a menu; what is written there."""
 ASKING = (
     "ask_for_files",
     "ask_for_folder",
