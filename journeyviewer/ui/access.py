@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, isValid
 
 from journeyviewer.session.session import Change, Session
-from journeyviewer.ui.access_items import Key, Tree, tree_of, viewport_of
+from journeyviewer.ui.access_items import Key, NoteKey, Tree, tree_of, viewport_of
 from journeyviewer.ui.access_parts import name_part
 
 Text = QAccessible.Text
@@ -222,9 +222,10 @@ class PaintedWidget(QAccessibleWidget):
     def _on_change(self, change: Change) -> None:
         if not self.alive():
             return
-        if change is Change.SELECTION:
+        chosen = change is Change.CHOSEN and isinstance(self.tree.current(), NoteKey)
+        if change is Change.SELECTION or chosen:
             self.tell_current()
-        elif change in (Change.CASE, Change.COHORT, Change.VIEW, Change.FILTER):
+        elif change in (Change.CASE, Change.COHORT, Change.VIEW, Change.FILTER, Change.STUDY):
             # Later: an item may be in the middle of the action that ends it.
             QTimer.singleShot(0, self.shown_by, self.forget_gone)
 

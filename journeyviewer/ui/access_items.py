@@ -16,6 +16,8 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.scene import Item, Scene
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.canvas_writing import choose
+from journeyviewer.ui.written import marks_of, written
 
 Key = Hashable
 Role = QAccessible.Role
@@ -164,8 +166,19 @@ class MemberKey:
     entry: EntryId
 
 
+@dataclass(frozen=True, slots=True)
+class NoteKey:
+    """Names a note, key development or phase; `lane` is "" over the lanes."""
+
+    lane: str
+    note: str
+
+
 class JourneyTree:
-    """The journey: its lanes from the top, in each its marks by date, and the members of crowds."""
+    """The journey: what was written over the lanes, then its lanes from the top.
+
+    In each lane are its notes, its marks by date, and the members of crowds.
+    """
 
     def __init__(self, canvas: JourneyCanvas) -> None:
         self.canvas = canvas
@@ -173,6 +186,7 @@ class JourneyTree:
         self._scene: Scene | None = None
         self._lanes: dict[LaneKey, tuple[ItemKey, ...]] = {}
         self._areas: dict[Key, QRectF] = {}
+        self._notes: dict[str, tuple[NoteKey, ...]] = {}
         self._folded: frozenset[str] = frozenset()
 
     def _read(self) -> None:
@@ -182,13 +196,16 @@ class JourneyTree:
         if scene is self._scene:
             return
         self._scene = scene
-        self._lanes, self._areas = {}, {}
+        self._lanes, self._areas, self._notes = {}, {}, {}
         if scene is None:
             return
+        self._read_notes(scene)
         places = {entry.id: place for place, entry in enumerate(self.session.in_order())}
         self._folded = frozenset(band.lane for band in scene.bands if band.folded)
         held: dict[str, dict[ItemKey, int]] = {band.lane: {} for band in scene.bands}
         for item in scene.items:
+            if item.note:
+                continue
             key = ItemKey(item.lane, item.entries)
             first = min((places.get(name, len(places)) for name in item.entries), default=0)
             held.setdefault(item.lane, {})[key] = first
@@ -199,18 +216,30 @@ class JourneyTree:
         for name, items in held.items():
             self._lanes[LaneKey(name)] = tuple(sorted(items, key=lambda key: items[key]))
 
+    def _read_notes(self, scene: Scene) -> None:
+        """Index what was written, by date; a pin and its bracket are one."""
+        dates = {mark.id: place for place, mark in enumerate(marks_of(self.session))}
+        held: dict[str, dict[NoteKey, None]] = {}
+        for item in scene.items:
+            if item.note:
+                key = NoteKey(item.lane, item.note)
+                held.setdefault(item.lane, {})[key] = None
+                self._areas[key] = self._areas.get(key, QRectF()).united(_rect(item))
+        for name, keys in held.items():
+            self._notes[name] = tuple(sorted(keys, key=lambda key: dates.get(key.note, 0)))
+
     def title(self) -> str:
         """Return "Journey of Case 1"."""
         case = self.session.case
         return f"Journey of {case.title}" if case is not None else "Journey"
 
     def children(self, key: Key | None) -> Sequence[Key]:
-        """Return the lanes, a lane's marks, or the members of a crowd."""
+        """Return what is over the lanes and these, a lane's notes and marks, or a crowd."""
         self._read()
         if key is None:
-            return tuple(self._lanes)
+            return (*self._notes.get("", ()), *self._lanes)
         if isinstance(key, LaneKey):
-            return self._lanes.get(key, ())
+            return (*self._notes.get(key.lane, ()), *self._lanes.get(key, ()))
         if isinstance(key, ItemKey) and len(key.entries) > 1:
             return [MemberKey(key, entry) for entry in key.entries]
         return ()
@@ -219,6 +248,8 @@ class JourneyTree:
         """Return the crowd of a member and the lane of a mark."""
         if isinstance(key, MemberKey):
             return key.item
+        if isinstance(key, NoteKey):
+            return LaneKey(key.lane) if key.lane else None
         return LaneKey(key.lane) if isinstance(key, ItemKey) else None
 
     def holds(self, key: Key) -> bool:
@@ -239,6 +270,9 @@ class JourneyTree:
             return self._lane_name(key)
         if isinstance(key, MemberKey):
             return self._entry_name(key.entry)
+        if isinstance(key, NoteKey):
+            said = written(self.session, key.note)
+            return said.name if said is not None else ""
         assert isinstance(key, ItemKey)
         if len(key.entries) == 1:
             return self._entry_name(key.entries[0])
@@ -251,6 +285,8 @@ class JourneyTree:
     def _lane_name(self, key: LaneKey) -> str:
         count = sum(len(item.entries) for item in self._lanes.get(key, ()))
         said = counted(count, "record") if count else "nothing in the period shown"
+        notes = len(self._notes.get(key.lane, ()))
+        said += f", {counted(notes, 'note')}" if notes else ""
         folded = ", folded" if key.lane in self._folded else ""
         return f"{lane(key.lane).title}, {said}{folded}"
 
@@ -270,24 +306,29 @@ class JourneyTree:
         return at.toAlignedRect()
 
     def chosen(self, key: Key) -> bool:
-        """True when an entry of the item is selected."""
+        """True when an entry of the item is selected, or the item was chosen."""
+        if isinstance(key, NoteKey):
+            return key.note == self.session.chosen
         if isinstance(key, MemberKey):
             return key.entry in self.session.selection
         return isinstance(key, ItemKey) and not set(key.entries).isdisjoint(self.session.selection)
 
     def current(self) -> Key | None:
-        """Return the mark of the first selected entry."""
+        """Return the mark of the first selected entry, else what was chosen."""
         self._read()
         selection = self.session.selection
         entry = self.session.entry(selection[0]) if selection else None
         if entry is None:
-            return None
+            notes = (key for keys in self._notes.values() for key in keys)
+            return next((key for key in notes if key.note == self.session.chosen), None)
         items = self._lanes.get(LaneKey(entry.lane), ())
         return next((key for key in items if entry.id in key.entries), None)
 
     def press(self, key: Key) -> None:
-        """Select what an item stands for; fold or open a lane."""
-        if isinstance(key, LaneKey):
+        """Select what an item stands for, choose what was written; fold or open a lane."""
+        if isinstance(key, NoteKey):
+            choose(self.canvas, key.note)
+        elif isinstance(key, LaneKey):
             self.session.fold_lane(key.lane)
         elif isinstance(key, MemberKey):
             self.session.select(key.entry)
