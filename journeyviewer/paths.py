@@ -35,6 +35,11 @@ def samples() -> Path:
     return root() / "sample_cases"
 
 
+def sample_study() -> Path:
+    """Return the study of the invented cases; opened for reading only."""
+    return samples() / "Invented cases.jvstudy"
+
+
 def state_folder() -> Path:
     """Return the folder for what the program notes of itself for this user; it may not exist."""
     home = Path.home()

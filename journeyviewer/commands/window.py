@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace) -> int:
     from journeyviewer.ingest.terms import Terms
 
     # Started before Qt is loaded, so that both happen at once.
-    if chosen.paths:
+    if chosen.paths and chosen.paths[0].suffix.lower() != ".jvstudy":
         # On the terms of a window for which nothing was decided yet; with others it starts anew.
         start_child(chosen.paths, Terms(hide=True))
     from journeyviewer.ui.application import run_window

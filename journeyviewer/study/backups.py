@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import apsw
@@ -213,6 +213,12 @@ def _spare(found: tuple[Path, ...]) -> list[Path]:
         days.setdefault(one.name[:10], one)
     kept.update(list(days.values())[:DAYS_KEPT])
     return [one for one in found if one not in kept]
+
+
+def backup_time(path: Path) -> datetime | None:
+    """Return when a backup was made, in this computer's time; None for another file."""
+    when = _time(path)
+    return when.replace(tzinfo=UTC).astimezone() if when is not None else None
 
 
 def _time(path: Path) -> datetime | None:

@@ -5,15 +5,15 @@ Dialogs are loaded when they are first asked for: starting does not wait for the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from journeyviewer.model.times import date_of
-from journeyviewer.paths import samples
+from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.changes import Page
 from journeyviewer.session.session import Session
 from journeyviewer.ui.actions import ACTS, Actions
@@ -36,7 +36,9 @@ from journeyviewer.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from journeyviewer.ui.key_sheet import KeyRow
+    from journeyviewer.ui.studying.desk import StudyDesk
 
+STUDY = ".jvstudy"
 FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.xml);;All files (*)"
 GESTURES = (
     ("Click", "Select a record; on a lane’s name fold or open the lane"),
@@ -67,9 +69,25 @@ class Commanding(QMainWindow):
     filter: FilterBar
     acts: Actions
 
+    @cached_property
+    def studies(self) -> StudyDesk:
+        """The study that is open; made when one is first asked for."""
+        raise NotImplementedError
+
     def read(self, paths: Sequence[Path]) -> None:
-        """Read sources in the background and show them."""
-        self.reading.begin(paths)
+        """Read sources in the background and show them; a study file is opened."""
+        found = next((path for path in paths if path.suffix.lower() == STUDY), None)
+        if found is not None:
+            self.studies.open(found)
+        else:
+            self.reading.begin(paths)
+
+    def write_with(self, then: Callable[[], None]) -> None:
+        """Do what writes in the study; the first note begins one."""
+        if self.session.can_write:
+            then()
+        elif self.session.cohort is not None:
+            self.studies.write_with(then)
 
     def ask_for_files(self) -> None:
         """Let the user choose files to read."""
@@ -88,8 +106,9 @@ class Commanding(QMainWindow):
         self.read([Path(name)] if name else [])
 
     def open_samples(self) -> None:
-        """Read the invented cases that come with the program."""
-        self.read([samples()])
+        """Open the study of the invented cases that come with the program."""
+        study = sample_study()
+        self.read([study if study.exists() else samples()])
 
     def ask_for_export(self) -> None:
         """Let the user choose figures to write."""

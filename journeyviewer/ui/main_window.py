@@ -39,6 +39,7 @@ from journeyviewer.ui.toolbar import Toolbar
 if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
     from journeyviewer.ui.importing.desk import ImportDesk
+    from journeyviewer.ui.studying.desk import StudyDesk
     from journeyviewer.ui.table import TableView
     from journeyviewer.ui.welcome import Welcome
 
@@ -150,14 +151,15 @@ class MainWindow(Commanding):
         case = self.session.case
         if change is Change.PAGE or (change is Change.COHORT and case is None):
             self._show_middle()
-        if change in (Change.CASE, Change.PAGE):
+        if change in (Change.CASE, Change.PAGE, Change.STUDY):
             self._name_window()
 
     def _name_window(self) -> None:
         case = self.session.case
         if case is not None:
             title = "Compare cases" if self.session.page is Page.COHORT else case.title
-            self.setWindowTitle(f"{title} – journeyviewer")
+            study = f" – {self.session.study.title}" if self.session.study is not None else ""
+            self.setWindowTitle(f"{title}{study} – journeyviewer")
 
     def _show_middle(self) -> None:
         """Show what the session says: the journey, its table, or all cases compared."""
@@ -186,10 +188,18 @@ class MainWindow(Commanding):
         made = Welcome(self.settings)
         made.asked_to_open.connect(self.ask_for_files)
         made.asked_for_folder.connect(self.ask_for_folder)
+        made.asked_for_study.connect(lambda: self.studies.ask_for_study())
         made.asked_for_samples.connect(self.open_samples)
         made.asked_again.connect(lambda path: self.read([path]))
         self.pages.addWidget(made)
         return made
+
+    @cached_property
+    def studies(self) -> StudyDesk:
+        """The study that is open; made when one is first asked for."""
+        from journeyviewer.ui.studying.desk import StudyDesk
+
+        return StudyDesk(self)
 
     @cached_property
     def loading(self) -> LoadingPage:
@@ -251,7 +261,7 @@ class MainWindow(Commanding):
 
     def _on_first(self, case: Case) -> None:
         """Draw the first case of a large table while the rest of it is read."""
-        if not self._at_report():
+        if not self._at_report() and self.session.work is None:
             self._early = Cohort(name=case.title, cases=(case,))
             self.open_cohort(self._early)
             self.message.show_progress(EARLY)
@@ -313,9 +323,12 @@ class MainWindow(Commanding):
             self.show_page(self.error)
             return
         self._remember()
+        before = self.studies.before(cohort) if "studies" in vars(self) else None
         self.show_page(self.journey_page)
         self.session.open_cohort(cohort)
         self.message.show_reading(cohort)
+        if before is not None:
+            self.studies.after(cohort, before)
 
     def _remember(self) -> None:
         """Put what was read among the recent files; the invented cases need no remembering."""
@@ -337,6 +350,8 @@ class MainWindow(Commanding):
 
     def close_cohort(self) -> None:
         """Close what is open and show the first screen; nothing of the sources was changed."""
+        if "studies" in vars(self) and not self.studies.leave():
+            return
         self.session.close()
         self.reading.paths = []
         self.setWindowTitle("journeyviewer")
@@ -351,6 +366,9 @@ class MainWindow(Commanding):
         self.show()
 
     def closeEvent(self, qt_event: QCloseEvent) -> None:
+        if "studies" in vars(self) and not self.studies.end():
+            qt_event.ignore()
+            return
         if "welcome" in vars(self):
             self.welcome.example.end()
         if "cohort" in vars(self):

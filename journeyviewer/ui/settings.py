@@ -22,8 +22,9 @@ class Settings:
     """The settings, kept as JSON beside the program's other settings of this user.
 
     `theme` is "system" or the name of a theme, `text_size` a percentage, `recent` the paths
-    read last, newest first, `keys` the keys that were changed, by action,
-    `view` how axes and lanes are arranged; `others` keeps what a
+    read last, newest first, `studies` those of studies and what is said of each
+    (`ui.studying.recent`), `analyst` the name that studies are written under, `keys` the keys
+    that were changed, by action, `view` how axes and lanes are arranged; `others` keeps what a
     newer version wrote.
     """
 
@@ -31,6 +32,8 @@ class Settings:
     text_size: int = 100
     recent_files_on: bool = True
     recent: list[str] = field(default_factory=list)
+    studies: dict[str, str] = field(default_factory=dict)
+    analyst: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     view: dict[str, str] = field(default_factory=dict)
     geometry: str = ""
@@ -43,9 +46,20 @@ class Settings:
             kept = [other for other in self.recent if other != name]
             self.recent = [name, *kept][:MOST_RECENT]
 
+    def add_study(self, path: Path, note: str) -> None:
+        """Put a study first among those open last, unless that is switched off."""
+        if self.recent_files_on:
+            name = str(path)
+            rest = [(other, said) for other, said in self.studies.items() if other != name]
+            self.studies = dict([(name, note), *rest][:MOST_RECENT])
+
+    def forget_study(self, path: Path) -> None:
+        """Take a study from the list, such as one that is no longer there."""
+        self.studies.pop(str(path), None)
+
     def clear_recent(self) -> None:
-        """Forget which files were read last."""
-        self.recent = []
+        """Forget which files were read and which studies were open last."""
+        self.recent, self.studies = [], {}
 
     def save(self, path: Path | None = None) -> bool:
         """Write the settings; returns whether they could be kept."""

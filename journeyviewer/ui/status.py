@@ -27,6 +27,7 @@ from journeyviewer.ui.look import (
 
 MARK = "OFFICIAL-SENSITIVE"
 SAVED = "Nothing to save: your files are only read"
+KEPT, READ_ONLY = "Saved on this computer", "Open for reading only"
 OFFLINE, OFFLINE_SHORT = "Works offline: nothing leaves this computer", "Works offline"
 SPARED = range(5)
 """How much is left unsaid: nothing, the long form, what is saved, the network, what is open."""
@@ -43,6 +44,7 @@ class StatusLine(QStatusBar):
         # What it says takes less room in a narrow window: it never keeps that wide.
         self.setMinimumWidth(1)
         self.compact = False
+        self.how_saved = SAVED
         self.tick = IconLabel("check", "ok", 14)
         self.saved = PlainLabel(SAVED, SMALL, "ink2")
         self.offline = PlainLabel(OFFLINE, SMALL, "ink2")
@@ -78,7 +80,7 @@ class StatusLine(QStatusBar):
     def _fit(self) -> None:
         """Say less from the left where there is little room: whether dates show always stays."""
         for spared in SPARED:
-            self.saved.setText(SAVED)
+            self.saved.setText(self.how_saved)
             self.offline.setText(OFFLINE if spared < 1 else OFFLINE_SHORT)
             for widget, most in ((self.saved, 2), (self.offline, 3), (self.open, 4)):
                 widget.setVisible(spared < most)
@@ -98,7 +100,25 @@ class StatusLine(QStatusBar):
         if change is not Change.SELECTION:
             self._show()
 
+    def _show_saving(self) -> None:
+        """Say how the study is saved: the tick stands only for what is on the disk."""
+        work = self.session.work
+        mark, ink = "check", "ok"
+        if work is None:
+            self.how_saved = SAVED
+        elif work.read_only:
+            self.how_saved, mark, ink = READ_ONLY, "lock", "ink2"
+        elif work.state.failed:
+            since = work.state.since or work.state.saved
+            clock = f" since {since.astimezone():%H:%M}" if since is not None else ""
+            self.how_saved, mark, ink = f"Not saved{clock}", "circle-alert", "ink"
+        else:
+            saved = work.state.saved
+            self.how_saved = f"{KEPT} {saved.astimezone():%H:%M}" if saved is not None else KEPT
+        self.tick.show_icon(mark, ink)
+
     def _show(self) -> None:
+        self._show_saving()
         case = self.session.case
         for widget in (self.eye, self.dates):
             widget.setVisible(case is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -112,13 +113,14 @@ class Card(QAbstractButton):
 
 
 class RecentRow(QAbstractButton):
-    """One set of files read before: its name and the folder it lies in."""
+    """What was open before: a study with what is in it, or files with the folder they lie in."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, words: str, beside: str) -> None:
         super().__init__()
-        self.path = path
-        self.setAccessibleName(f"Read {path.name} again")
-        self.setAccessibleDescription(str(path.parent))
+        self.path, self.words, self.beside = path, words, beside
+        study = path.suffix == ".jvstudy"
+        self.setAccessibleName(f"Open the study {words}" if study else f"Read {words} again")
+        self.setAccessibleDescription(beside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -139,17 +141,17 @@ class RecentRow(QAbstractButton):
             metrics = painter.fontMetrics()
             right = Qt.TextElideMode.ElideRight
             gap, small = scaled(16), QFontMetrics(screen_font(Face(13)))
-            # A short folder leaves its room to a long name.
-            beside = area.width() - small.horizontalAdvance(str(self.path.parent)) - gap
+            # Few words beside it leave their room to a long name.
+            beside = area.width() - small.horizontalAdvance(self.beside) - gap
             room = int(max(area.width() * 0.6, beside))
-            name = metrics.elidedText(self.path.name, right, room)
+            name = metrics.elidedText(self.words, right, room)
             painter.drawText(area, vertical, name)
             used = metrics.horizontalAdvance(name) + gap
             painter.setFont(screen_font(Face(13)))
             painter.setPen(tone("ink2"))
             metrics = painter.fontMetrics()
             middle = Qt.TextElideMode.ElideMiddle
-            place = metrics.elidedText(str(self.path.parent), middle, int(area.width() - used))
+            place = metrics.elidedText(self.beside, middle, int(area.width() - used))
             painter.drawText(area, vertical | Qt.AlignmentFlag.AlignRight, place)
             painter.setPen(tone("line"))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
@@ -171,6 +173,7 @@ class Welcome(QWidget):
 
     asked_to_open = Signal()
     asked_for_folder = Signal()
+    asked_for_study = Signal()
     asked_for_samples = Signal()
     asked_again = Signal(object)
 
@@ -187,12 +190,17 @@ class Welcome(QWidget):
             primary=True,
         )
         self.read.clicked.connect(self.asked_to_open)
-        self.folder = Card(
-            "Read a folder", "All chronologies in it, as one set", "folder-open", "Ctrl+Shift+O"
+        self.study = Card(
+            "Open saved work",
+            "Cases, notes and phases you saved before",
+            "folder-open",
+            "Ctrl+Shift+O",
         )
+        self.study.clicked.connect(self.asked_for_study)
+        self.folder = Button("Read a folder…", flat=True)
         self.folder.clicked.connect(self.asked_for_folder)
         self.samples = Card(
-            "Look around with invented cases", "No real data; takes five minutes", "play"
+            "Look around with an invented case", "No real data; takes five minutes", "play"
         )
         self.samples.clicked.connect(self.asked_for_samples)
         self.example = ExamplePicture()
@@ -233,15 +241,18 @@ class Welcome(QWidget):
         column.setSpacing(12)
         column.addWidget(PlainLabel("See a young person’s journey", Face(34, 700)).wrapped())
         words = (
-            "Read an anonymised chronology, look at it as lanes over time, and see what was known "
-            "and done. Everything stays on this computer."
+            "Read an anonymised chronology, look at it as lanes over time, and write down what you "
+            "notice. Everything stays on this computer."
         )
         column.addWidget(PlainLabel(words, Face(17), "ink2").wrapped())
         column.addSpacing(12)
-        for card in (self.read, self.folder, self.samples):
+        for card in (self.read, self.study, self.samples):
             column.addWidget(card)
-        drop = PlainLabel("You can also drop files anywhere in this window.", SMALL, "ink2")
-        column.addWidget(drop)
+        others = QHBoxLayout()
+        others.addWidget(PlainLabel("You can also drop files in this window, or", SMALL, "ink2"))
+        others.addWidget(self.folder)
+        others.addStretch()
+        column.addLayout(others)
         column.addSpacing(6)
         column.addLayout(self.recent)
         column.addStretch()
@@ -300,12 +311,13 @@ class Welcome(QWidget):
                 widget.deleteLater()
         self.recent.addWidget(self._recent_heading())
         most = FEW_SHOWN if self.few else MOST_SHOWN
-        known = [Path(name) for name in self.settings.recent[:most]]
+        studies = list(self.settings.studies)[:most]
+        known = [Path(name) for name in (*studies, *self.settings.recent)][:most]
         if not self.settings.recent_files_on or not known:
             words = (
-                "Nothing read yet."
+                "Nothing opened yet."
                 if self.settings.recent_files_on
-                else "Not kept. What you read is not remembered."
+                else "Not kept. What you open is not remembered."
             )
             label = PlainLabel(words, SMALL, "ink2")
             label.setContentsMargins(0, 8, 0, 0)
@@ -313,9 +325,19 @@ class Welcome(QWidget):
             return
         self.recent.addWidget(rule())
         for path in known:
-            row = RecentRow(path)
+            row = RecentRow(path, *self._told_of(path))
             row.clicked.connect(lambda _=False, path=path: self.asked_again.emit(path))
             self.recent.addWidget(row)
+
+    def _told_of(self, path: Path) -> tuple[str, str]:
+        """Return the title of a study and what is in it; of a file its name and folder."""
+        told = self.settings.studies.get(str(path))
+        if told is None:
+            return path.name, str(path.parent)
+        from journeyviewer.ui.studying.recent import note_from
+
+        note = note_from(told, path)
+        return note.title, note.words(date.today())
 
     def _recent_heading(self) -> QWidget:
         holder = QWidget()
@@ -329,7 +351,7 @@ class Welcome(QWidget):
         keep.toggled.connect(self._keep)
         line.addWidget(keep)
         clear = Button("Clear list", flat=True)
-        clear.setEnabled(bool(self.settings.recent))
+        clear.setEnabled(bool(self.settings.recent or self.settings.studies))
         clear.clicked.connect(self._clear)
         line.addWidget(clear)
         return holder

@@ -30,8 +30,12 @@ pytestmark = pytest.mark.gui
 
 
 WRITING = ("note", "development", "note_span", "phase", "mark_span", "written_next", "written_back")
-ELSEWHERE = ("cycle", "text", "lane_menu", *WRITING)
-"""Tested with the journey: records at one place, a long text, a menu; what is written there."""
+ELSEWHERE = (
+    *("cycle", "text", "lane_menu", *WRITING),
+    *("open_study", "new_study", "copy_study", "restore_study"),
+    *("wordings", "waiting", "archive", "erase"),
+)
+"""Tested with the journey: one place, a long text, a menu, what is written; and with studies."""
 ASKING = (
     "ask_for_files",
     "ask_for_folder",

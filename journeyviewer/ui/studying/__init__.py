@@ -1,0 +1,1 @@
+"""Studies in the window: making, opening, saving and going on with them."""

@@ -1,0 +1,146 @@
+"""Sources of a study that have moved or changed, and finding again what notes were written on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.words import counted, listed
+from journeyviewer.session.refinding import Waiting, refind, waiting
+from journeyviewer.session.resuming import go_back_to, where
+from journeyviewer.session.work import Work
+from journeyviewer.study.sources import Sources, look_for
+from journeyviewer.ui.parts import ask
+from journeyviewer.ui.studying.opening import Records
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.studying.desk import StudyDesk
+
+MOST_NAMES = 3
+
+
+class Again(QObject):
+    """Looks at the sources of the open study, and takes a new reading of them."""
+
+    def __init__(self, desk: StudyDesk) -> None:
+        super().__init__(desk)
+        self.desk: StudyDesk = desk
+        self.window, self.session = desk.window, desk.session
+
+    def look(self) -> None:
+        """Look whether the sources are as they were, and say what waits for a person."""
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if keeper is None or records is None or keeper.read_only:
+            return
+        self.show_waiting()
+
+        def then(found: object) -> None:
+            if self.desk.keeper is keeper and isinstance(found, Sources):
+                self._tell(found)
+
+        self.desk.run(lambda: look_for(records.sources), then, lambda error: None)
+
+    def belongs(self) -> bool:
+        """True when what was just read is the study's own files, with more or with other ones."""
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if records is None or not records.places:
+            return keeper is not None
+        read = {path.absolute() for path in self._files()}
+        own = {path.absolute() for path in records.places if path.exists()}
+        return bool(own) and own <= read
+
+    def read_again(self) -> None:
+        """Read the sources of the study again; its notes are found again in what is read."""
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if records is not None:
+            self.desk.bar.forget("sources")
+            self.window.read(self.window.reading.paths or records.places)
+
+    def take(self, cohort: Cohort, before: Cohort) -> None:
+        """Go on in the study with records read anew; says what was found again and what waits."""
+        keeper = self.desk.keeper
+        if keeper is None or self.session.work is None:
+            return
+        self.session.finish()
+        left = where(self.session)
+        refound = refind(keeper.study, before, cohort)
+        for item in refound.changed:
+            keeper.work.record(item)
+        decisions = self.window.reading.terms.decisions
+        records = Records(cohort, decisions, files=tuple(self._files()))
+        keeper.opened = replace(keeper.opened, records=records)
+        keeper.keep_records()
+        # Steps from before would bring back what items were written on then.
+        keeper.work = Work(keeper.study, keeper.worker, keeper.read_only)
+        self.session.open_work(keeper.work)
+        go_back_to(self.session, left)
+        self.desk.bar.forget("sources")
+        if refound.same or refound.to_check:
+            self.desk.tell("again", f"The records were read again. Your notes: {refound.words}.")
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Say how many notes wait for a person to say what they were written on."""
+        found = self._waiting()
+        if not found:
+            self.desk.bar.forget("waiting")
+            return
+        words = (
+            f"{counted(len(found), 'note waits', 'notes wait')} for you to say which record "
+            f"{'it is' if len(found) == 1 else 'they are'} about. Nothing was moved."
+        )
+        self.desk.tell("waiting", words, "Look at them…", self.show_tray)
+
+    def show_tray(self) -> None:
+        """Let the user say what each waiting note is about now."""
+        from journeyviewer.ui.studying.tray import TraySheet
+
+        cohort = self.session.cohort
+        if cohort is not None and self.session.can_write:
+            ask(TraySheet(self.window, self._waiting(), cohort, self.session.put))
+            self.show_waiting()
+
+    def _waiting(self) -> tuple[Waiting, ...]:
+        study, cohort = self.session.study, self.session.cohort
+        return waiting(study, cohort) if study is not None and cohort is not None else ()
+
+    def _files(self) -> list[Path]:
+        return self.window.reading.files()
+
+    def _tell(self, found: Sources) -> None:
+        """Say what changed, moved or is not there; the study goes on with what it keeps."""
+        self._follow(dict(found.moved))
+        if found.changed:
+            words = f"{_names(found.changed)} changed since the study read it."
+            self.desk.tell("sources", words, "Read again…", self.read_again)
+        elif found.missing:
+            verb = "is" if len(found.missing) == 1 else "are"
+            words = (
+                f"{_names(found.missing)} {verb} not where the study read it. You go on with the "
+                "records kept in the study."
+            )
+            self.desk.tell("sources", words)
+
+    def _follow(self, moved: Mapping[str, Path]) -> None:
+        """Read files that were found under another name or in another place from there."""
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if keeper is None or records is None or not moved:
+            return
+        files = tuple(moved.get(str(one), one) for one in records.places)
+        keeper.opened = replace(keeper.opened, records=replace(records, files=files))
+        self.window.reading.paths = list(files)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    shown = [f"“{Path(name).name}”" for name in names[:MOST_NAMES]]
+    rest = len(names) - len(shown)
+    return listed([*shown, counted(rest, "more file")] if rest else shown)
