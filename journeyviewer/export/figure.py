@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from journeyviewer.export.leaving import WHOLE, Choice, Leaving, chosen_cases, file_names, leaving
@@ -99,9 +99,11 @@ def export_figures(
     done = 0
     for case in chosen:
         one = leaving(case, names[case.id], sharing, request.study, request.choice)
+        # Drawn once for every kind of picture.
+        scenes = cache(partial(page_scenes, one, request))
         if together:
-            pages.append((one, page_scenes(one, request)))
-        for files in _files_of(one, cohort, request):
+            pages.append((one, scenes()))
+        for files in _files_of(one, cohort, request, scenes):
             if stop is not None and stop():
                 return written
             for name, data in files():
@@ -144,22 +146,24 @@ def _run_files(cohort: Cohort, request: FigureRequest) -> list[Path]:
 
 
 def _files_of(
-    one: Leaving, cohort: Cohort, request: FigureRequest
+    one: Leaving, cohort: Cohort, request: FigureRequest, scenes: Callable[[], list[Scene]]
 ) -> Iterator[Callable[[], list[File]]]:
     """Yield, for each format, what makes its files."""
     for extension in request.formats:
         if extension == "pdf" and request.one_file:
             continue
         if extension in PICTURES:
-            yield partial(_pictures, one, request, extension)
+            yield partial(_pictures, one, request, extension, scenes)
         else:
             yield partial(_papers, one, cohort, request, extension)
     if request.beside and set(PICTURES) & set(request.formats):
         yield partial(_beside, one, request)
 
 
-def _pictures(one: Leaving, request: FigureRequest, extension: str) -> list[File]:
-    scenes = page_scenes(one, request)
+def _pictures(
+    one: Leaving, request: FigureRequest, extension: str, drawn: Callable[[], list[Scene]]
+) -> list[File]:
+    scenes = drawn()
     colours, words = theme(request.theme), (_name_of(one, request), one.words)
     if extension == "pdf" or len(scenes) == 1:
         bookmarks = [(one.title, 0)] if len(scenes) == 1 else _bookmarks(one, scenes, 0)

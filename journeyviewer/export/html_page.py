@@ -22,7 +22,7 @@ from journeyviewer.export.page_words import source_line
 from journeyviewer.export.picture import svg_bytes
 from journeyviewer.export.tables import (
     Table,
-    accounting_table,
+    accounting_by_file,
     cohort_as_table,
     developments_table,
     notes_table,
@@ -157,10 +157,10 @@ def _words(one: Leaving, level: int) -> str:
 
 
 def _accounting(cohort: Cohort, one: Leaving, level: int, key: str) -> str:
-    found = accounting_table(cohort, one.sharing)
+    found = accounting_by_file(cohort, one.sharing)
     if not found.rows:
         return ""
-    inner = table(found, "What became of every row of each sheet; nothing is dropped unseen.")
+    inner = table(found, "What became of every row of each file; nothing is dropped unseen.")
     return f"{heading(level, SECTIONS['accounting'], f'{key}-accounting')}\n{inner}"
 
 

@@ -45,6 +45,10 @@ SOURCE_FACE = Face(10.0)
 KEY_SIZE = 10.0
 NEXT_FACE = Face(10.0, 400, italic=True)
 LEAST_HEADROOM, LEAST_FOOT = 12.4, 2.0
+CLOSER = 0.92
+"""Share of their height that rows keep where lanes would be folded otherwise."""
+Laid = tuple[View, Scene, list[Mark], float]
+"""A view laid out: its figure, its key, and the y below both."""
 MOST_FOR_NOTES = 0.34
 """Share of a page's height that key developments and notes may take from the figure."""
 
@@ -288,25 +292,20 @@ class _Page:
 
     def _figure(self, top: float, limit: float) -> tuple[Scene, list[Mark], float]:
         """Open as many lanes as the height allows, first those that hold something."""
-        base = metrics("print")
-        if self.lines:
-            # Just the room of a pin above each lane, so that more lanes stay open beside notes.
-            base = replace(base, lane_headroom_pins=LEAST_HEADROOM, lane_foot=LEAST_FOOT)
         view = self._view()
-        best = self._try(view, base, top, limit)
-        if self.request.open_lanes is not None and best is not None:
-            return best[1:]
+        best, base = self._first(view, top, limit)
         if best is None:
-            folded = view
-            for key in reversed(folded.order):
-                folded = folded.with_folded(key, True)
-                best = self._try(folded, base, top, limit)
+            for key in reversed(view.order):
+                view = view.with_folded(key, True)
+                best, base = self._first(view, top, limit)
                 if best is not None:
-                    return best[1:]
+                    return self._roomier(best, base, top, limit)
             raise JourneyError(
                 f"The journey of {self.journey.case.title} does not fit the page.",
                 "Choose a larger page, such as a3.",
             )
+        if self.request.open_lanes is not None:
+            return best[1:]
         for plan in shown_lanes(self.journey, view):
             key = plan.lane.key
             if key in view.open_lanes or plan.empty:
@@ -316,6 +315,28 @@ class _Page:
                 break
             best, view = wider, wider[0]
         return self._roomier(best, base, top, limit)
+
+    def _first(self, view: View, top: float, limit: float) -> tuple[Laid | None, Metrics]:
+        """Return a view laid out with the widest measures that fit, None when none does.
+
+        Beside notes there is just the room of a pin above each lane, and rows may stand closer,
+        so that more lanes stay open; type is as large as ever.
+        """
+        sizes = [metrics("print")]
+        if self.lines:
+            close = replace(sizes[0], lane_headroom_pins=LEAST_HEADROOM, lane_foot=LEAST_FOOT)
+            closer = replace(
+                close,
+                span_row_h=close.span_row_h * CLOSER,
+                point_row_h=close.point_row_h * CLOSER,
+                missing_lane_body_h=close.missing_lane_body_h * CLOSER * CLOSER,
+            )
+            sizes = [close, closer]
+        for base in sizes:
+            found = self._try(view, base, top, limit)
+            if found is not None:
+                return found, base
+        return None, sizes[-1]
 
     def _view(self) -> View:
         """Return the view to begin with: the part and the lanes asked for."""
@@ -330,7 +351,7 @@ class _Page:
         return view
 
     def _roomier(
-        self, best: tuple[View, Scene, list[Mark], float], base: Metrics, top: float, limit: float
+        self, best: Laid, base: Metrics, top: float, limit: float
     ) -> tuple[Scene, list[Mark], float]:
         """Share what is left of the height among the lanes' headroom and rows."""
         for share in (1.25, 1.18, 1.12, 1.06):
@@ -347,9 +368,7 @@ class _Page:
                 return tried[1:]
         return best[1:]
 
-    def _try(
-        self, view: View, sizes: Metrics, top: float, limit: float
-    ) -> tuple[View, Scene, list[Mark], float] | None:
+    def _try(self, view: View, sizes: Metrics, top: float, limit: float) -> Laid | None:
         """Return the figure and its key when both fit above `limit`."""
         width = self.room
         scene = lay_out(self.journey, view, width, 10_000, sizes, self.measure)

@@ -271,6 +271,21 @@ def accounting_table(cohort: Cohort, sharing: Sharing) -> Table:
     return Table("Import accounting", columns, rows)
 
 
+def accounting_by_file(cohort: Cohort, sharing: Sharing) -> Table:
+    """Return the same in one row a file, for pages and reports."""
+    found = accounting_table(cohort, sharing)
+    sums: dict[Cell, list[int]] = {}
+    wrong: set[Cell] = set()
+    for row in found.rows:
+        counts = sums.setdefault(row[0], [0] * 5)
+        for place, cell in enumerate(row[2:7]):
+            counts[place] += cell if isinstance(cell, int) else 0
+        if row[7] != "yes":
+            wrong.add(row[0])
+    rows = tuple((file, *counts, "no" if file in wrong else "yes") for file, counts in sums.items())
+    return Table(found.name, (found.columns[0], *found.columns[2:]), rows)
+
+
 def _numbered(cohort: Cohort) -> list[tuple[int, Tally]]:
     """Return the accounting lines with the number of each within its file, from 1."""
     seen: Counter[str] = Counter()

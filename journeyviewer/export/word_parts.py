@@ -41,6 +41,8 @@ class Report:
 
         self._document: Any = docx.Document(_template_stream(template) if template else None)
         self._own = template is None
+        # Asked for once: the library looks through all its styles for each paragraph.
+        self._styles: dict[str, str] = {one.name: one.style_id for one in self._document.styles}
         self._empty_body()
         if self._own:
             self._own_look(mark)
@@ -88,12 +90,13 @@ class Report:
 
     def heading(self, words: str, level: int) -> None:
         """Add a heading: level 0 is the report's title."""
-        name = "Title" if level == 0 else f"Heading {level}"
-        self._document.add_paragraph(sayable(words), style=self._style(name))
+        self.paragraph(words, "Title" if level == 0 else f"Heading {level}")
 
     def paragraph(self, words: str, style: str = "", bold: bool = False) -> None:
         """Add a paragraph, in a style where one is named."""
-        line = self._document.add_paragraph(style=self._style(style) if style else None)
+        line = self._document.add_paragraph()
+        if style:
+            line._p.style = self._style(style)
         line.add_run(sayable(words)).bold = True if bold else None
 
     def bullets(self, lines: Sequence[str]) -> None:
@@ -101,18 +104,17 @@ class Report:
         for line in lines:
             self.paragraph(line, "List Bullet")
 
-    def _style(self, name: str) -> Any:
-        """Return a style; one that the template lacks is added in a plain form."""
+    def _style(self, name: str) -> str:
+        """Return a style's key; one that the template lacks is added in a plain form."""
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import Pt
 
-        styles = self._document.styles
-        if name in [style.name for style in styles]:
-            return styles[name]
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-        style.font.bold = name in SIZES
-        style.font.size = Pt(SIZES[name]) if name in SIZES else None
-        return style
+        if name not in self._styles:
+            style = self._document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+            style.font.bold = name in SIZES
+            style.font.size = Pt(SIZES[name]) if name in SIZES else None
+            self._styles[name] = style.style_id
+        return self._styles[name]
 
     def table(self, found: Table, caption: str) -> None:
         """Add a table with a head row that is repeated on every page, its caption before it."""
@@ -126,8 +128,8 @@ class Report:
             if any(row[place] not in (None, "") for row in found.rows)
         ]
         table = self._document.add_table(rows=1, cols=len(places))
-        if "Table Grid" in [style.name for style in self._document.styles]:
-            table.style = "Table Grid"
+        if "Table Grid" in self._styles:
+            table._tbl.tblStyle_val = self._styles["Table Grid"]
         for name, words in (("w:tblCaption", found.name), ("w:tblDescription", caption)):
             said = OxmlElement(name)
             said.set(qn("w:val"), sayable(words))

@@ -12,7 +12,7 @@ from journeyviewer.export.page_words import source_line
 from journeyviewer.export.picture import png_bytes
 from journeyviewer.export.tables import (
     Table,
-    accounting_table,
+    accounting_by_file,
     cohort_as_table,
     notes_table,
 )
@@ -125,9 +125,9 @@ def _sources(report: Report, cases: Sequence[Leaving], cohort: Cohort) -> None:
     for one in cases:
         words = source_line(one.journey, bool(one.lines))
         report.paragraph(f"{one.title}: {words}" if len(cases) > 1 else words)
-    found = accounting_table(cohort, cases[0].sharing)
+    found = accounting_by_file(cohort, cases[0].sharing)
     if found.rows:
-        report.table(found, "What became of every row of each sheet; nothing is dropped unseen.")
+        report.table(found, "What became of every row of each file; nothing is dropped unseen.")
 
 
 def _in_parts(found: Table) -> list[Table]:
