@@ -223,7 +223,8 @@ def headline(one: Leaving, request: FigureRequest) -> str:
 def lead(one: Leaving, request: FigureRequest) -> str:
     """Return what stands below the headline of a page or report."""
     said = figure_subtitle(one.journey, one.sharing, bool(one.lines.notes))
-    part = one.part.words if one.part is not None else ""
+    named = one.part is not None and one.part.title != headline(one, request)
+    part = one.part.words if one.part is not None and named else ""
     return " ".join(words for words in (one.sharing.typed(request.caption), part, said) if words)
 
 

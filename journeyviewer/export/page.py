@@ -197,7 +197,9 @@ class _Page:
         """Return every mark of the page with the figure, the page's own ground first."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
         subtitle = figure_subtitle(self.journey, self.request.sharing, bool(self.lines.notes))
-        part = self.request.part.words if self.request.part is not None else ""
+        shown = self.request.part
+        # A part that is in the title is not said again.
+        part = shown.words if shown is not None and shown.title != self.request.title else ""
         said = (self.request.caption, part, subtitle)
         title = self.request.title or figure_title(self.journey)
         subtitle = " ".join(words for words in said if words)

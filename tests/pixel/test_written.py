@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.export.annotated import NO_LINES
 from journeyviewer.export.disclosure import ages_only
 from journeyviewer.export.page import PageRequest, compose_page, page_size
+from journeyviewer.export.sharing import Sharing
 from journeyviewer.ingest.child import read_here
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import lanes
@@ -75,7 +77,8 @@ def test_a_page_holds_every_note_once(case: Case) -> None:
     for page in ("a4", "16x9"):
         size = page_size(page)
         journey = ages_only(journey_of(case))
-        scene = compose_page(journey, PageRequest(*size, "OFFICIAL", dates=False), measure)
+        request = PageRequest(*size, "OFFICIAL", Sharing())
+        (scene,) = compose_page(journey, NO_LINES, request, measure)
         assert colliding_texts(scene) == []
         assert texts_outside(scene) == []
         inks = [mark.text for mark in scene.marks if isinstance(mark, Text)]
