@@ -15,7 +15,7 @@ COMMANDS = ("export", "check", "records", "cohort", "describe", "study", "templa
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 EPILOGUE = """\
 commands, each with its own --help:
-  export      write figures, one a case, ages only unless dates are asked for
+  export      write figures, tables and reports, in ages unless dates are asked for
   check       say what was read, what was left out and why
   records     write the records as one neutral JSON file
   cohort      print the cohort table, derived from dated records

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyviewer.commands.export_checks import add_checks, checked, noted
-from journeyviewer.commands.export_parts import add_parts, choice_of, is_of_a_case
+from journeyviewer.commands.export_parts import add_parts, choice_of, is_of_a_case, take_preset
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -106,11 +106,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read, draw and write; prints the files written."""
+    study = _study(chosen.study)
+    if chosen.preset is not None:
+        take_preset(chosen, study)
     _check(chosen)
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cohort = read_or_refuse(chosen)
-    study = _study(chosen.study)
     if chosen.check:
         print(checked(cohort, chosen, study), end="")
         return 0

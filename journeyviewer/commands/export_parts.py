@@ -6,8 +6,12 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.words import listed
+
 if TYPE_CHECKING:
     from journeyviewer.export.leaving import Choice
+    from journeyviewer.model.study import Study
 
 _AGES = re.compile(r"(\d{1,2})(?:y(\d{1,2})m)?-(\d{1,2})(?:y(\d{1,2})m)?")
 MOST_TILES = 24
@@ -28,6 +32,11 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notes", type=_numbers, metavar="NUMBERS", help="only these notes, such as 1-12,15"
     )
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="choices kept in the study, “For sharing” or “Working copy”",
+    )
     parser.add_argument("--title", default="", metavar="TEXT", help="your own headline")
     parser.add_argument("--caption", default="", metavar="TEXT", help="your own words below it")
     parser.add_argument(
@@ -36,6 +45,32 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--one-file", action="store_true", help="all cases in one PDF, with a bookmark for each"
     )
+
+
+def take_preset(chosen: argparse.Namespace, study: Study | None) -> None:
+    """Put the choices kept under a name in place of those of the options.
+
+    Raises JourneyError where there is no such name; those of the study come before the program's.
+    """
+    from journeyviewer.export.figure import FigureRequest
+    from journeyviewer.export.presets import BUILT_IN, preset_text, request_from
+    from journeyviewer.model.figures import FigurePreset
+
+    texts = {name: preset_text(made) for name, made in BUILT_IN.items()}
+    for item in study.of_case(None) if study is not None else ():
+        if isinstance(item, FigurePreset):
+            texts[item.title] = item.text
+    if chosen.preset not in texts:
+        raise JourneyError(f"No choices are kept as “{chosen.preset}”.", f"Use {listed([*texts])}.")
+    made = request_from(texts[chosen.preset], FigureRequest(folder=chosen.output))
+    chosen.format = made.formats
+    chosen.no_notes = not made.notes
+    for name in ("page", "theme", "mark", "dpi", "precision", "tiles", "one_file"):
+        setattr(chosen, name, getattr(made, name))
+    for name in ("title", "caption"):
+        setattr(chosen, name, getattr(made, name))
+    for name in ("lanes", "ages", "phase", "notes"):
+        setattr(chosen, name, getattr(made.choice, name))
 
 
 def choice_of(chosen: argparse.Namespace) -> Choice:

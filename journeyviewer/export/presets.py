@@ -17,8 +17,6 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import JourneyError
 
 FORMAT = "jv-preset-1"
-KEY = "export preset "
-"""What the name under which a study keeps a preset begins with."""
 _PLAIN = ("page", "theme", "mark", "dpi", "precision", "notes", "beside", "tiles", "one_file")
 _WORDS = ("title", "caption")
 

@@ -24,8 +24,10 @@ from journeyviewer.model.words import counted, nearest_month
 
 FEW_IN_TABLES = 10
 """The same for tables (thresholds of the longitudinal studies of the ONS and of UK LLC)."""
-MOST_EVENTS = 60
-"""Events of a case whose pairs are counted: evenly taken from all of them."""
+MOST_EVENTS, LEAST_EVENTS = 60, 4
+"""Events of a case whose pairs are counted: evenly taken from all, fewer where cases are many."""
+MOST_PAIRS = 300_000
+"""Pairs that are counted at one precision, about; enough for whole percents."""
 
 Token = tuple[str, str | None, int]
 
@@ -111,8 +113,10 @@ def known_pairs(cases: Sequence[Case], months: int) -> Known:
         for token in own:
             holders[token] = holders.get(token, 0) | 1 << place
     pairs = alone = few = 0
+    most = round((2 * MOST_PAIRS / max(len(cases), 1)) ** 0.5)
+    most = min(MOST_EVENTS, max(LEAST_EVENTS, most))
     for own in tokens:
-        for one, other in combinations(_spread(own), 2):
+        for one, other in combinations(_spread(own, most), 2):
             both = (holders[one] & holders[other]).bit_count()
             pairs += 1
             alone += both == 1
@@ -120,10 +124,10 @@ def known_pairs(cases: Sequence[Case], months: int) -> Known:
     return Known(months, pairs, alone, few)
 
 
-def _spread(tokens: Sequence[Token]) -> list[Token]:
-    if len(tokens) <= MOST_EVENTS:
+def _spread(tokens: Sequence[Token], most: int) -> list[Token]:
+    if len(tokens) <= most:
         return list(tokens)
-    return [tokens[place * len(tokens) // MOST_EVENTS] for place in range(MOST_EVENTS)]
+    return [tokens[place * len(tokens) // most] for place in range(most)]
 
 
 def _tokens(case: Case, months: int) -> list[Token]:

@@ -233,3 +233,25 @@ def test_dates_without_a_reason_are_said(
     assert "--reason" not in capsys.readouterr().err
     (log,) = state.rglob("exports.jsonl")
     assert verify(log) == (2, ())
+
+
+def test_the_choices_for_sharing_are_taken_by_name(
+    state: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    given = ["export", str(samples() / "Case 9.xlsx"), "-o", str(out)]
+    assert main([*given, "--preset", "For sharing", "--dpi", "72"]) == 0
+    (log,) = state.rglob("exports.jsonl")
+    line = json.loads(log.read_text(encoding="utf-8"))
+    assert line["precision"] == "half-year" and line["notes"] is False
+    capsys.readouterr()
+    assert main([*given, "--preset", "For nobody"]) == 1
+    assert "For sharing" in capsys.readouterr().err
+
+
+def test_many_cases_are_counted_by_a_fair_part_of_their_pairs() -> None:
+    days = [f"20{10 + number // 12}-{number % 12 + 1:02}-03" for number in range(60)]
+    cases = [placed(str(number), *days) for number in range(400)]
+    found = known_pairs(cases, 1)
+    assert found.pairs < 400_000 and found.alone == found.few == 0
+    assert found.pairs % len(cases) == 0
