@@ -196,7 +196,9 @@ class _Page:
     def compose(self) -> list[Mark]:
         """Return every mark of the page with the figure, the page's own ground first."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
-        subtitle = figure_subtitle(self.journey, self.request.sharing, bool(self.lines.notes))
+        subtitle = figure_subtitle(
+            self.journey, self.request.sharing, bool(self.journey.annotations.notes)
+        )
         shown = self.request.part
         # A part that is in the title is not said again.
         part = shown.words if shown is not None and shown.title != self.request.title else ""
@@ -283,7 +285,7 @@ class _Page:
             room -= self.measure(mark, MARK_FACE) + 24
             x = self.width - MARGIN - self.measure(mark, MARK_FACE)
             self._text(x, foot - 2, mark, MARK_FACE)
-        written = bool(self.lines.notes or self.lines.phases)
+        written = bool(self.lines or self.journey.annotations)
         lines = broken(source_line(self.journey, written), SOURCE_FACE, room, self.measure)
         top = foot - 12 * (len(lines) - 1)
         for row, words in enumerate(lines):

@@ -19,18 +19,21 @@ from PySide6.QtWidgets import QApplication
 from journeyviewer.cli import main
 from journeyviewer.export.broader import FEW, broadened, broader_classes, rare_kinds
 from journeyviewer.export.disclosure import ORIGIN, ages_only, rounder
+from journeyviewer.export.figure import FigureRequest
 from journeyviewer.export.log import Left, note, verify
+from journeyviewer.export.presets import preset_text
 from journeyviewer.export.sharing import PRECISIONS, Sharing
 from journeyviewer.export.singling_out import check, check_text, known_pairs
 from journeyviewer.export.typed_words import season_words, typed_words
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.figures import FigurePreset
+from journeyviewer.model.items import new_id, now
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.study import now
 from journeyviewer.model.times import add_months
 from journeyviewer.paths import resource, samples
 from journeyviewer.timeline.plan import plan_journey
 from tests.journeys import OPEN, a_case, entry, full_journey
-from tests.written import a_note, a_study
+from tests.written import a_note, a_study, study_file
 
 YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?!\d)")
 
@@ -255,3 +258,16 @@ def test_many_cases_are_counted_by_a_fair_part_of_their_pairs() -> None:
     found = known_pairs(cases, 1)
     assert found.pairs < 400_000 and found.alone == found.few == 0
     assert found.pairs % len(cases) == 0
+
+
+def test_choices_kept_in_a_study_are_taken_by_name(state: Path, tmp_path: Path) -> None:
+    request = FigureRequest(folder=Path(), formats=("csv",), precision="year", notes=False)
+    kept = FigurePreset(id=new_id(), title="For the report", text=preset_text(request))
+    case = replace(full_journey(), id="9")
+    study = study_file(tmp_path / "Work.jvstudy", a_study(case, 3, [kept]))
+    given = ["export", str(samples() / "Case 9.xlsx"), "-o", str(tmp_path / "out")]
+    assert main([*given, "--study", str(study), "--preset", "For the report"]) == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "Case 9, phases.csv" in names and "Case 9, notes.csv" not in names
+    assert not state.exists()
+    assert verify(tmp_path / "Work exports.jsonl") == (1, ())
