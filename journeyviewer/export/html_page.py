@@ -49,10 +49,9 @@ def case_page(one: Leaving, cohort: Cohort, request: FigureRequest) -> bytes:
     parts = case_parts(one, request, "c1", 2)
     parts["accounting"] = _accounting(cohort, one, 2, "c1")
     body = [
-        _mark(request),
+        _on_screen(_mark(request)),
         "<main>",
-        heading(1, headline(one, request)),
-        paragraph(lead(one, request), "lead"),
+        _on_screen(heading(1, headline(one, request)), paragraph(lead(one, request), "lead")),
         _contents([(f"c1-{key}", SECTIONS[key]) for key, part in parts.items() if part]),
         *parts.values(),
         "</main>",
@@ -91,7 +90,9 @@ def case_parts(one: Leaving, request: FigureRequest, key: str, level: int) -> di
     """Return the sections of a case by name, "" for one with nothing in it."""
 
     def section(name: str, inner: str) -> str:
-        return f"{heading(level, SECTIONS[name], f'{key}-{name}')}\n{inner}" if inner else ""
+        head = heading(level, SECTIONS[name], f"{key}-{name}")
+        head = _on_screen(head) if name == "figure" else head
+        return f"{head}\n{inner}" if inner else ""
 
     cases = [one]
     return {
@@ -118,7 +119,7 @@ def _figure(one: Leaving, request: FigureRequest, key: str) -> str:
     data = svg_bytes(scene, theme(request.theme), title, description)
     inner = scrolled(drawing(data, f"{key}-svg", title, description), "Figure")
     caption = text(source_line(one.journey, bool(one.lines)))
-    return f"<figure>{inner}<figcaption>{caption}</figcaption></figure>"
+    return f'<figure>{inner}<figcaption class="screen">{caption}</figcaption></figure>'
 
 
 FIGURE_WORDS = (
@@ -167,6 +168,11 @@ def _accounting(cohort: Cohort, one: Leaving, level: int, key: str) -> str:
 def _contents(entries: Sequence[tuple[str, str]]) -> str:
     links = "".join(f'<li><a href="#{key}">{text(words)}</a></li>' for key, words in entries)
     return f'<nav aria-label="On this page"><ul>{links}</ul></nav>'
+
+
+def _on_screen(*parts: str) -> str:
+    """Return what is left out on paper, where the figure carries the same."""
+    return f'<div class="screen">{"".join(parts)}</div>' if any(parts) else ""
 
 
 def _mark(request: FigureRequest) -> str:
