@@ -319,8 +319,9 @@ def test(arguments):
 def window_or_figures():
     """Open the window on the samples; without a screen export their figures to ./out."""
     samples = os.path.join(HERE, "sample_cases")
+    study = os.path.join(samples, "Invented cases.jvstudy")
     if has_screen():
-        return run(["-m", "journeyviewer", samples])
+        return run(["-m", "journeyviewer", study if os.path.exists(study) else samples])
     say("There is no screen here, so the figures of the sample cases are written to ./out.")
     return run(["-m", "journeyviewer", "export", samples, "-o", "out"],
                QT_QPA_PLATFORM="offscreen")

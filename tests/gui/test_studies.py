@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.study import Note, new_id
-from journeyviewer.paths import samples
+from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.changes import Page
 from journeyviewer.study.archive import read_archive
 from journeyviewer.study.backups import back_up, backups
@@ -661,3 +661,41 @@ def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
     assert third.session.case is not None and third.session.can_write
     note_on(third, date(2013, 4, 24))
     saved(qtbot, third)
+
+
+def test_the_study_of_the_invented_cases_is_read_only_and_makes_one_of_ones_own(
+    fresh: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = sample_study().read_bytes()
+    beside = sorted(path.name for path in samples().iterdir())
+    window = fresh()
+    window.open_samples()
+    qtbot.waitUntil(lambda: window.session.study is not None)
+    session, bar = window.session, window.studies.bar
+    assert session.study is not None and session.cohort is not None
+    assert len(session.cohort.cases) == 10 and not session.can_write
+    assert all(session.study.notes_of(case.id) for case in session.cohort.cases)
+    assert (len(session.study.phases_of("1")), len(session.study.notes_of("1"))) == (6, 30)
+    assert bar.act.text() == "Save my own…"
+
+    def enter(sheet: QDialog) -> int:
+        assert isinstance(sheet, NewStudySheet)
+        sheet.analyst.setText("AB")
+        sheet.place.setText(str(tmp_path / "Mine.jvstudy"))
+        sheet.act.click()
+        return sheet.result()
+
+    answer(monkeypatch, desk_module, enter)
+    items = session.study.items
+    bar.act.click()
+    qtbot.waitUntil(lambda: session.can_write)
+    assert session.study.items == items and session.study.analyst == "AB"
+    assert "read-only" not in bar.told and "sources" not in bar.told
+    write(window, "Mine")
+    saved(qtbot, window)
+    window.close()
+    assert sample_study().read_bytes() == before
+    assert sorted(path.name for path in samples().iterdir()) == beside

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Note, case_of
-from journeyviewer.paths import sample_study
+from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.resuming import LEFT, go_back_to
 from journeyviewer.session.studying import has_words
 from journeyviewer.study.backups import backups
@@ -137,6 +137,8 @@ class StudyDesk(QObject):
             return
         reading = self.window.reading
         old = self.keeper.opened.records if self.keeper is not None else None
+        if old is not None and self._is_sample():
+            old = replace(old, files=tuple(reading.paths))
         files = tuple(reading.files())
         records = old or Records(cohort, reading.terms.decisions, files=files)
         items = self.session.study.items.values() if self.session.study is not None else ()
@@ -243,7 +245,9 @@ class StudyDesk(QObject):
                 self.window.open_cohort(records.cohort)
             finally:
                 self._putting = False
-        reading.paths = list(records.places)
+        # The invented cases are known by name alone: they lie wherever the program does.
+        sample = self._is_sample()
+        reading.paths = [samples() / path if sample else path for path in records.places]
         reading.terms = replace(reading.terms, decisions=records.decisions)
 
     def _bring_back(self, drafts: tuple[Draft, ...]) -> None:
