@@ -131,7 +131,10 @@ class StatusLine(QStatusBar):
             self.open.setText(counted(len(self.session.cohort.cases), "case"))
         else:
             title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
-            self.open.setText(f"{title}: {counted(record_count(case), 'record')}")
+            said = [counted(record_count(case), "record")]
+            if self.session.study is not None:
+                said.append(counted(len(self.session.study.notes_of(case.id)), "note"))
+            self.open.setText(f"{title}: {', '.join(said)}")
         showing = self.session.view.dates and not cohort
         hidden = "Dates hidden: ages and months only" if cohort else "Dates hidden: ages only"
         self.dates.setText("Real dates showing: not for sharing" if showing else hidden)

@@ -183,6 +183,12 @@ QToolButton:focus { border-color: @focus@; }
 #welcomePage { background: @surface@; border-right: 1px solid @line@; }
 #palette { background: @surface@; border: 1px solid @line3@; }
 #palette QListView { background: @surface@; }
+QListView#choices { background: @surface@; color: @ink@; border: 1px solid @line3@;
+              border-radius: 5px; padding: 2px; }
+QListView#choices:focus { border: 2px solid @focus@; padding: 1px; }
+QListView#choices::item { padding: $5px $8px; border-radius: 4px; border: 1px solid transparent; }
+QListView#choices::item:selected { background: @focusTint@; color: @ink@;
+              border-color: @focus@; }
 QPushButton#tight { padding: 0 $6px; }
 QPushButton#tight:focus { padding: 0 $5px; }
 #chip { border-radius: @chip@; min-height: $24px; padding: 0 $10px; }

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -33,7 +31,6 @@ from journeyviewer.ui.studying.sheets import BackupsSheet, EraseSheet, WordingsS
 from journeyviewer.ui.studying.tray import TraySheet
 
 pytestmark = pytest.mark.gui
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +116,8 @@ def test_a_study_of_what_is_open_keeps_its_records_and_goes_on_in_another_window
     assert again.session.study is not None and again.session.study.items[note.id] == note
     assert again.session.case is not None and again.session.case.id == "2"
     assert again.status.how_saved.startswith("Saved on this computer")
+    again.session.choose_case("1")
+    assert again.status.open.text().endswith("records, 1 note")
     assert again.reading.paths == []
 
 
@@ -404,19 +403,25 @@ def test_a_study_that_is_not_there_is_said_so(
     assert "There is no file" in refusal.words.text()
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")
-def test_a_study_in_a_folder_that_cannot_be_written_opens_for_reading(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+def test_a_study_that_may_not_be_changed_opens_for_reading(
+    window: MainWindow,
+    fresh: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    folder = tmp_path / "medium"
-    folder.mkdir()
-    begin(qtbot, window, folder / "Review.jvstudy")
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
     window.close()
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    before = path.read_bytes()
+    # Said so, since whoever runs the tests may be allowed everything.
+    monkeypatch.setattr("journeyviewer.study.opening.os.access", lambda *asked: False)
     again = fresh()
-    open_study(qtbot, again, folder / "Review.jvstudy")
+    open_study(qtbot, again, path)
     assert not again.session.can_write
-    folder.chmod(stat.S_IRWXU)
+    assert "may not be changed here" in again.studies.bar.words.text()
+    again.close()
+    assert path.read_bytes() == before
 
 
 def test_a_study_held_by_another_program_opens_for_reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from journeyviewer.timeline.scene import Face
@@ -44,6 +45,10 @@ class Sheet(QDialog):
         column.addWidget(self.said)
         column.addSpacing(4)
         column.addLayout(self.buttons)
+
+    def showEvent(self, qt_event: QShowEvent) -> None:
+        self.adjustSize()
+        super().showEvent(qt_event)
 
     def say(self, words: str) -> None:
         """Say what is still needed, or what went wrong; "" says nothing."""

@@ -23,11 +23,14 @@ DATA = Qt.ItemDataRole.UserRole
 CHECKED = 3
 """Backups that are looked through at once, the newest first; others when they are chosen."""
 SURE = "erase"
+SHORT = 64
+"""Letters of what was written that are shown in a list."""
 
 
 def listing(name: str) -> QListWidget:
     """Return an empty list under a name for screen readers."""
     made = QListWidget()
+    made.setObjectName("choices")
     made.setAccessibleName(name)
     made.setMinimumHeight(scaled(180))
     made.setWordWrap(True)
@@ -168,7 +171,8 @@ class EraseSheet(Sheet):
         self.items = items
         self.list = listing("What is to be erased")
         for item, held in items:
-            line = " ".join(_text(item).split())[:80]
+            line = " ".join(_words(item).split())
+            line = line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"
             told = f"{step_name(item)}{'' if held else ' (removed)'}\n{line}"
             self.list.addItem(QListWidgetItem(told))
         self.rows.addWidget(self.list)
@@ -222,6 +226,11 @@ def _item(step: Revision) -> Item | None:
         return from_json(step.body)
     except ValueError:
         return None
+
+
+def _words(item: Item) -> str:
+    """Return what was written beside the title, which its name says already."""
+    return str(getattr(item, "text", "") or getattr(item, "summary", ""))
 
 
 def _text(item: Item | None) -> str:
