@@ -51,7 +51,9 @@ class JourneyCanvas(JourneyView):
     asked_for_table = Signal()
     asked_to_align = Signal()
     asked_to_write = Signal()
-    """Something was begun to be written, or would be: the panel of notes takes the caret."""
+    """Something was begun to be written: the panel of notes takes the caret."""
+    asked_for_study = Signal(object)
+    """There is no study to write in: one is needed before what is sent with it can be done."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.keys = KeyTable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of
@@ -117,10 +118,15 @@ def step_written(canvas: JourneyCanvas, step: int) -> None:
 
 
 def _begin(canvas: JourneyCanvas, item: Item) -> None:
-    """Begin to write, where a study can be written; the panel takes the caret, or says why not."""
-    if canvas.session.case is not None:
-        canvas.session.begin(item)
-        canvas.asked_to_write.emit()
+    """Begin to write; the panel takes the caret. Without a study to write in one is asked for."""
+    session = canvas.session
+    if session.case is None:
+        return
+    if not session.can_write:
+        canvas.asked_for_study.emit(lambda: _begin(canvas, replace(item, author=_author(canvas))))
+        return
+    session.begin(item)
+    canvas.asked_to_write.emit()
 
 
 def _author(canvas: JourneyCanvas) -> str:

@@ -129,6 +129,7 @@ class MainWindow(Commanding):
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
         self.canvas.asked_to_align.connect(self._line_up)
+        self.canvas.asked_for_study.connect(self.write_with)
         self.canvas.laid_out.connect(self.key.show_scene)
         self.session.listen(self._on_change)
         when_changed(self._fit)

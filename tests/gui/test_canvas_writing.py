@@ -196,6 +196,6 @@ def test_a_study_that_cannot_be_written_is_read_all_the_same(
     send(canvas, QEvent.Type.MouseButtonRelease, QPoint(round(band.x) + 81, round(band.y + 8)))
     assert phase(canvas, "p1") == before
     assert canvas.session.chosen == "p1"
-    with qtbot.waitSignal(canvas.asked_to_write, timeout=1000):
+    with qtbot.waitSignal(canvas.asked_for_study, timeout=1000):
         key(qtbot, canvas, Qt.Key.Key_N)
     assert canvas.session.editing is None

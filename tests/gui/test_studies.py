@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +143,32 @@ def test_the_first_note_begins_a_study_with_one_enter(
     assert window.session.study.title == "test"
     window.write_with(lambda: then.append(True))
     assert then == [True, True] and len(asked) == 1
+
+
+def test_the_key_of_a_note_begins_a_study_and_then_the_note(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "test.jvstudy"
+    monkeypatch.setattr("journeyviewer.ui.studying.making.free_place", lambda title: place)
+
+    def enter(sheet: QDialog) -> int:
+        assert isinstance(sheet, NewStudySheet)
+        sheet.analyst.setText("AB")
+        sheet.act.click()
+        return sheet.result()
+
+    answer(monkeypatch, desk_module, enter)
+    assert window.session.case is not None
+    window.session.select(window.session.case.entries[0].id)
+    asked: list[bool] = []
+    window.canvas.asked_to_write.connect(lambda: asked.append(True))
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: asked == [True])
+    begun = window.session.editing
+    assert isinstance(begun, Note) and begun.author == "AB"
+    assert begun.target.anchor is not None
+    assert begun.target.anchor.entry == window.session.case.entries[0].id
 
 
 def test_a_new_study_says_what_is_still_needed(qtbot: QtBot, tmp_path: Path) -> None:

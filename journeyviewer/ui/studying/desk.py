@@ -167,7 +167,7 @@ class StudyDesk(QObject):
         elif self.keeper is None or self._is_sample():
             self.begin(then)
         else:
-            self.tending.copy()
+            self.window.message.say(f"{self.keeper.read_only} Nothing can be written in it.")
 
     def leave(self) -> bool:
         """Put the study away, all of it saved; False when it is to stay open."""
@@ -340,6 +340,8 @@ class StudyDesk(QObject):
             sheet = SecretSheet(self.window, path.name, str(error) if secret else "")
             if ask(sheet):
                 self.open(path, sheet.secret.text())
+            elif self.session.cohort is None:
+                self.window.show_welcome()
             return
         self.path = path
         self.window.show_page(self.refusal)
