@@ -10,7 +10,9 @@ from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -163,7 +165,7 @@ def test_the_key_of_a_note_begins_a_study_and_then_the_note(
     asked: list[bool] = []
     window.canvas.asked_to_write.connect(lambda: asked.append(True))
     window.canvas.setFocus()
-    qtbot.keyClick(window.canvas, Qt.Key.Key_N)
+    QTest.keyClick(window.canvas, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: asked == [True])
     begun = window.session.editing
     assert isinstance(begun, Note) and begun.author == "AB"
@@ -731,3 +733,40 @@ def test_the_study_of_the_invented_cases_is_read_only_and_makes_one_of_ones_own(
     window.close()
     assert sample_study().read_bytes() == before
     assert sorted(path.name for path in samples().iterdir()) == beside
+
+
+def test_a_study_without_records_takes_the_first_that_are_read(
+    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot, cohort: Cohort
+) -> None:
+    path = tmp_path / "Bare.jvstudy"
+    StudyFile.create(path, "Bare", "AB").close()
+    window = fresh()
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.studies.keeper is not None)
+    assert window.pages.currentWidget() is window.error
+    assert "holds no records yet" in window.error.words.text()
+    window.show_cohort(cohort)
+    assert window.session.can_write and window.session.case is not None
+    note = write(window, "First")
+    saved(qtbot, window)
+    window.close()
+    again = fresh()
+    open_study(qtbot, again, path)
+    assert again.session.cohort == cohort
+    assert again.session.study is not None and note.id in again.session.study.items
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    """Drop a file on the window as a person drags it from a folder."""
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    place = QPointF(200, 200)
+    window.dropEvent(
+        QDropEvent(
+            place,
+            Qt.DropAction.CopyAction,
+            held,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )

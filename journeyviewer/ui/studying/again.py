@@ -46,12 +46,18 @@ class Again(QObject):
 
         self.desk.run(lambda: look_for(records.sources), then, lambda error: None)
 
-    def belongs(self) -> bool:
-        """True when what was just read is the study's own files, with more or with other ones."""
+    def belongs(self, cohort: Cohort) -> bool:
+        """True when what was just read is the study's own files, with more or with other ones.
+
+        A study without records takes any; one whose files are not known takes its own cases.
+        """
         keeper = self.desk.keeper
         records = keeper.opened.records if keeper is not None else None
-        if records is None or not records.places:
+        if records is None:
             return keeper is not None
+        if not records.places:
+            names = {case.id for case in records.cohort.cases}
+            return names <= {case.id for case in cohort.cases}
         read = {path.absolute() for path in self._files()}
         own = {path.absolute() for path in records.places if path.exists()}
         return bool(own) and own <= read

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 Then = Callable[[], None]
 SAMPLE = "These are invented cases to look around in. Your own study of them can be written in."
+NO_RECORDS = "The study “{}” holds no records yet. Choose the files that it is about."
 STAY, COPY, CLOSE = "Keep it open", "Save a copy…", "Close all the same"
 
 
@@ -190,7 +191,7 @@ class StudyDesk(QObject):
         """
         if self.keeper is None or self._putting:
             return None
-        if self.again.belongs():
+        if self.again.belongs(cohort):
             known = self.keeper.opened.records
             return known.cohort if known is not None else cohort
         title = self.keeper.study.title
@@ -231,7 +232,12 @@ class StudyDesk(QObject):
             self._bring_back(opened.drafts)
         self.again.look()
         self._remember()
-        self.window.show_page(self.window.journey_page)
+        if self.session.cohort is not None:
+            self.window.show_page(self.window.journey_page)
+        else:
+            self.window.error.say(NO_RECORDS.format(keeper.study.title))
+            self.window.error.title.setText("No cases yet")
+            self.window.show_page(self.window.error)
 
     def _show_records(self, records: Records | None) -> None:
         """Show the records of the study; without any, what is open stays."""
