@@ -1,7 +1,8 @@
 """Finds the entries that notes were written on when a source is read again.
 
-First what is exactly the same, then the same day give or take one with words that are close and
-clearly closer than any other, else a person is asked. Never by a row number.
+First what is exactly the same, then what says the same but for names that were exchanged throughout
+(`study.likeness`), a word or two that came or went, or a day; else a person is asked. Never by a
+row number, and never a guess: whatever two entries could claim goes to the person.
 """
 
 from __future__ import annotations
@@ -9,26 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.study import Anchor
-
-CLOSE = 0.85
-"""Likeness of words (0 to 1) from which an entry a day away counts as the same."""
-
-CLOSE_SAME_KIND = 0.75
-"""The same for an entry of the same category on the same day: places were given other names."""
+from journeyviewer.study.likeness import Words, likeness, renamed, renamings, reworded, tokens
 
 HINTED = 0.4
 """Likeness from which an entry is suggested to a person."""
 
 MARGIN = 0.12
-"""How much closer the best must be than the next best, on either side."""
+"""How much closer the best must be than the next best, on either side, where words differ."""
+
+FEWEST = 5
+"""Words that an entry needs to be known by them when its date changed."""
 
 NEAR_DAYS = 45
-"""How far away an entry may lie to be suggested to a person."""
+"""How far away an entry may lie to be suggested to a person; and how far the same must not be said
+again for an entry to be known by its words alone."""
 
 Key = tuple[str, str | None, date | None, date | None, str]
 
@@ -74,15 +73,16 @@ def find_again(
     """
     new = _groups(anchors_of(entries))
     old = _groups(dict.fromkeys([*before, *anchors]))
-    left_old = {key: group for key, group in old.items() if key not in new}
-    left_new = {key: group for key, group in new.items() if key not in old}
-    close = _closely(left_old, left_new)
+    unsure = _shifted_runs(old, new)
+    left_old = {key: group for key, group in old.items() if key not in new or key in unsure}
+    left_new = {key: group for key, group in new.items() if key not in old or key in unsure}
+    close = _closely(left_old, left_new, old, new)
     left = [group[0] for key, group in left_new.items() if key not in close.values()]
     left += [group[0] for key, group in new.items() if key in old and not _fits(old[key], group)]
     found = []
     for anchor in anchors:
         key = _key_of(anchor)
-        group = new.get(close.get(key, key), [])
+        group = [] if key in unsure and key not in close else new.get(close.get(key, key), [])
         if len(group) == anchor.among and anchor.ordinal < len(group):
             found.append(Found(anchor, group[anchor.ordinal]))
         else:
@@ -109,32 +109,118 @@ def _fits(old: Sequence[Anchor], new: Sequence[Anchor]) -> bool:
     return old[0].among == len(new)
 
 
-def _closely(old: dict[Key, list[Anchor]], new: dict[Key, list[Anchor]]) -> dict[Key, Key]:
-    """Pair what is clearly closest to each other, seen from both sides."""
-    scores: dict[Key, list[tuple[float, Key]]] = {}
-    back: dict[Key, list[float]] = {}
-    for one, (before, *_) in old.items():
-        for other, (after, *_) in new.items():
-            days = _apart(before, after)
-            same = before.lane == after.lane and before.kind is after.kind
-            if not same or days is None or days > 1:
-                continue
-            likeness = _likeness(before.words, after.words)
-            scores.setdefault(one, []).append((likeness, other))
-            back.setdefault(other, []).append(likeness)
+def _shifted_runs(old: dict[Key, list[Anchor]], new: dict[Key, list[Anchor]]) -> set[Key]:
+    """Return what says the same as its neighbours of the day before or after, if these changed.
+
+    Of "Missing overnight" on three days in a row, moved by a day, each would else be taken for the
+    next one.
+    """
+    runs: dict[tuple[str, str], dict[int, list[Key]]] = {}
+    for key in {**old, **new}:
+        day = _ordinal(key)
+        if day is not None:
+            days = runs.setdefault((key[0], loose(key[4])), {})
+            days.setdefault(day, []).append(key)
+    unsure: set[Key] = set()
+    for days in runs.values():
+        run: list[Key] = []
+        for at in sorted(days):
+            if at - 1 not in days:
+                unsure.update(_if_changed(run, old, new))
+                run = []
+            run += days[at]
+        unsure.update(_if_changed(run, old, new))
+    return unsure
+
+
+def _ordinal(key: Key) -> int | None:
+    day = key[2] or key[3]
+    return day.toordinal() if day else None
+
+
+def _if_changed(
+    run: list[Key], old: dict[Key, list[Anchor]], new: dict[Key, list[Anchor]]
+) -> list[Key]:
+    if len(run) < 2 or all(len(old.get(key, ())) == len(new.get(key, ())) for key in run):
+        return []
+    return run
+
+
+def _closely(
+    left_old: dict[Key, list[Anchor]],
+    left_new: dict[Key, list[Anchor]],
+    old: dict[Key, list[Anchor]],
+    new: dict[Key, list[Anchor]],
+) -> dict[Key, Key]:
+    """Pair what is left where only one pair can be meant, seen from both sides."""
+    near = _near(left_old, left_new)
+    said = [(one[4], other[4]) for one, other in near if one[2:4] == other[2:4]]
+    names = renamings(said, (key[4] for key in old), (key[4] for key in new))
+    says_old = {key: renamed(key[4], names) for key in old}
+    says_new = {key: tuple(tokens(key[4])) for key in new}
+    days_old, days_new = _days_of(says_old), _days_of(says_new)
+    scores: dict[tuple[Key, Key], float] = {}
+    for one, other in near:
+        scores[one, other] = likeness(says_old[one], says_new[other])
+    by_old, by_new = _by_side(scores, 0), _by_side(scores, 1)
     paired: dict[Key, Key] = {}
-    for one, choices in scores.items():
-        choices.sort(key=lambda choice: -choice[0])
-        likeness, best = choices[0]
-        seen_back = back[best].copy()
-        seen_back.remove(likeness)
-        rivals = [score for score, _ in choices[1:]] + seen_back
-        before, after = old[one][0], new[best][0]
-        alike = before.category is not None and before.category == after.category
-        enough = CLOSE_SAME_KIND if alike and _apart(before, after) == 0 else CLOSE
-        if likeness >= enough and all(likeness - rival >= MARGIN for rival in rivals):
-            paired[one] = best
+    for (one, other), score in scores.items():
+        rivals = [value for pair, value in by_old[one] if pair != (one, other)]
+        rivals += [value for pair, value in by_new[other] if pair != (one, other)]
+        before, after = says_old[one], says_new[other]
+        if before == after:
+            alone = len(before) >= FEWEST and all(
+                _is_alone(key, days[before]) for key, days in ((one, days_old), (other, days_new))
+            )
+            moved = one[2:4] != other[2:4]
+            sure = all(rival < 1.0 for rival in rivals) and (alone or not moved)
+        else:
+            sure = (
+                one[:4] == other[:4]
+                and reworded(before, after)
+                and all(score - rival >= MARGIN for rival in rivals)
+            )
+        if sure:
+            paired[one] = other
     return paired
+
+
+def _days_of(says: dict[Key, Words]) -> dict[Words, list[int | None]]:
+    """Return the days on which the same is said."""
+    days: dict[Words, list[int | None]] = {}
+    for key, words in says.items():
+        days.setdefault(words, []).append(_ordinal(key))
+    return days
+
+
+def _is_alone(key: Key, days: Sequence[int | None]) -> bool:
+    """True when the same is said on no other day near it."""
+    day = _ordinal(key)
+    if day is None:
+        return len(days) == 1
+    return sum(other is None or abs(other - day) <= NEAR_DAYS for other in days) == 1
+
+
+def _near(old: Iterable[Key], new: Iterable[Key]) -> list[tuple[Key, Key]]:
+    """Return which could be the same: of one lane, not more than a day apart."""
+    by_day: dict[tuple[str, int | None], list[Key]] = {}
+    for key in new:
+        by_day.setdefault((key[0], _ordinal(key)), []).append(key)
+    found = []
+    for key in old:
+        day = _ordinal(key)
+        days = [None] if day is None else [day - 1, day, day + 1]
+        found += [(key, other) for at in days for other in by_day.get((key[0], at), ())]
+    return found
+
+
+def _by_side(
+    scores: dict[tuple[Key, Key], float], side: int
+) -> dict[Key, list[tuple[tuple[Key, Key], float]]]:
+    found: dict[Key, list[tuple[tuple[Key, Key], float]]] = {}
+    for pair, score in scores.items():
+        found.setdefault(pair[side], []).append((pair, score))
+    return found
 
 
 def _suggestion(anchor: Anchor, left: Sequence[Anchor]) -> Anchor | None:
@@ -142,7 +228,9 @@ def _suggestion(anchor: Anchor, left: Sequence[Anchor]) -> Anchor | None:
     for other in left:
         days = _apart(anchor, other)
         if other.lane == anchor.lane and (days is None or days <= NEAR_DAYS):
-            choices.append((_likeness(anchor.words, other.words), -(days or 0), other))
+            choices.append(
+                (likeness(tokens(anchor.words), tokens(other.words)), -(days or 0), other)
+            )
     best = max(choices, key=lambda choice: choice[:2], default=None)
     return best[2] if best is not None and best[0] >= HINTED else None
 
@@ -153,13 +241,6 @@ def _apart(one: Anchor, other: Anchor) -> int | None:
     if first is None or second is None:
         return 0 if first is second else None
     return abs((first - second).days)
-
-
-def _likeness(one: str, other: str) -> float:
-    first, second = loose(one).split(), loose(other).split()
-    words = SequenceMatcher(None, first, second, autojunk=False).ratio()
-    letters = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
-    return max(words, letters.ratio() if letters.quick_ratio() > words else 0.0)
 
 
 def _key(entry: Entry) -> Key:

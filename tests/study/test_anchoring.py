@@ -11,6 +11,7 @@ import pytest
 from journeyviewer.model.chronology import Entry, EntryId
 from journeyviewer.model.times import day
 from journeyviewer.study.anchoring import anchor_of, anchors_of, find_again, report
+from tests.study import heldout
 from tests.study.reexports import chronology, exported_again
 
 
@@ -89,7 +90,75 @@ def test_f24_f25_g06_no_note_goes_to_another_entry(strong: bool, least: float) -
 
 
 @pytest.mark.slow
-def test_f25_a_row_that_another_one_replaced_is_mostly_asked_about() -> None:
+def test_f24_f25_g06_no_note_is_silently_wrong_on_harder_re_exports() -> None:
+    tally = heldout.measure(500_000, 1_000)
+    print("G6 held out:", tally)
+    assert tally.wrong == 0
+    assert tally.right > 600
+
+
+def re_read(before: list[Entry], after: list[Entry]) -> list[str]:
+    """Return what became of each entry of a case: the id it has now, "?" for one to ask about."""
+    found = find_again(anchors_of(before), after, anchors_of(before))
+    return [str(one.now.entry) if one.now else "?" for one in found]
+
+
+def said(name: str, words: str, when: date) -> Entry:
+    first = chronology(5, 30, 0)[0]
+    return replace(first, id=EntryId(name), words=words, label=words, start=day(when))
+
+
+def test_the_same_words_on_days_in_a_row_are_asked_about_when_the_days_moved() -> None:
+    days = [date(2013, 5, number) for number in (3, 4, 5)]
+    before = [said(f"o{at}", "Missing overnight", when) for at, when in enumerate(days)]
+    same = [said(f"n{at}", "Missing overnight", when) for at, when in enumerate(days)]
+    moved = [
+        said(f"n{at}", "Missing overnight", when + timedelta(1)) for at, when in enumerate(days)
+    ]
+    assert re_read(before, same) == ["n0", "n1", "n2"]
+    assert re_read(before, moved) == ["?", "?", "?"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_same"),
+    [
+        ("Seen at home by the nurse, weight stable, to be seen again", "then", True),
+        ("Seen at home by the nurse, weight stable, to be seen again", "by the tutor", False),
+        ("Seen at home by the nurse, weight stable, to be seen again", "not", False),
+        ("Seen at home by the nurse, weight stable, to be seen again", "at 9", False),
+        ("Not seen at home", "Seen at home", False),
+        ("Missing overnight", "Missing overnight again", False),
+    ],
+)
+def test_a_word_may_come_but_not_take_the_place_of_another(
+    before: str, after: str, is_same: bool
+) -> None:
+    when = date(2013, 5, 3)
+    words = {
+        "then": before.replace("weight", "then weight"),
+        "by the tutor": before.replace("nurse", "tutor"),
+        "not": before.replace("stable", "not stable"),
+        "at 9": before.replace("seen again", "seen again at 9"),
+    }.get(after, after)
+    assert re_read([said("o", before, when)], [said("n", words, when)]) == ["n" if is_same else "?"]
+
+
+def test_names_that_were_exchanged_throughout_are_seen_through() -> None:
+    texts = (
+        "Call from {} about money",
+        "{} was seen at school today",
+        "Police spoke to {} at home",
+    )
+    days = [date(2013, 5, number) for number in (3, 8, 15)]
+    old = [said(f"o{at}", text.format("Kieran"), days[at]) for at, text in enumerate(texts)]
+    new = [said(f"n{at}", text.format("Person 4"), days[at]) for at, text in enumerate(texts)]
+    assert re_read(old, new) == ["n0", "n1", "n2"]
+    # In one entry only, it may as well be somebody else.
+    assert re_read(old, [*old[:2], new[2]])[2] == "?"
+
+
+@pytest.mark.slow
+def test_f25_a_row_that_another_one_replaced_is_asked_about() -> None:
     """The hardest case: another event on the same day, in the same lane and of the same kind."""
     wrong = swapped = 0
     for seed in range(4):
@@ -113,7 +182,7 @@ def test_f25_a_row_that_another_one_replaced_is_mostly_asked_about() -> None:
             wrong += find_again([one], again, before)[0].now is not None
     print(f"G6 replaced rows: {wrong} of {swapped} taken for the same")
     assert swapped > 20
-    assert wrong <= swapped * 0.05
+    assert wrong == 0
 
 
 def twins(entries: list[Entry], one: EntryId, other: str) -> bool:
