@@ -159,6 +159,7 @@ def _closely(
     says_old = {key: renamed(key[4], names) for key in old}
     says_new = {key: tuple(tokens(key[4])) for key in new}
     days_old, days_new = _days_of(says_old), _days_of(says_new)
+    kinds_old, kinds_new = _kinds_of(says_old), _kinds_of(says_new)
     scores: dict[tuple[Key, Key], float] = {}
     for one, other in near:
         scores[one, other] = likeness(says_old[one], says_new[other])
@@ -168,18 +169,20 @@ def _closely(
         rivals = [value for pair, value in by_old[one] if pair != (one, other)]
         rivals += [value for pair, value in by_new[other] if pair != (one, other)]
         before, after = says_old[one], says_new[other]
+        clear = all(score - rival >= MARGIN for rival in rivals)
         if before == after:
             alone = len(before) >= FEWEST and all(
                 _is_alone(key, days[before]) for key, days in ((one, days_old), (other, days_new))
             )
-            moved = one[2:4] != other[2:4]
-            sure = all(rival < 1.0 for rival in rivals) and (alone or not moved)
+            sure = all(rival < 1.0 for rival in rivals)
+            # Another date or category is a second change: then nothing else may come close, and
+            # the same words have to have the new category everywhere.
+            if one[2:4] != other[2:4]:
+                sure = clear and alone and one[1] == other[1]
+            elif one[1] != other[1]:
+                sure = clear and kinds_old[before] == {one[1]} and kinds_new[after] == {other[1]}
         else:
-            sure = (
-                one[:4] == other[:4]
-                and reworded(before, after)
-                and all(score - rival >= MARGIN for rival in rivals)
-            )
+            sure = clear and one[:4] == other[:4] and reworded(before, after)
         if sure:
             paired[one] = other
     return paired
@@ -191,6 +194,14 @@ def _days_of(says: dict[Key, Words]) -> dict[Words, list[int | None]]:
     for key, words in says.items():
         days.setdefault(words, []).append(_ordinal(key))
     return days
+
+
+def _kinds_of(says: dict[Key, Words]) -> dict[Words, set[str | None]]:
+    """Return the categories that the same words have."""
+    kinds: dict[Words, set[str | None]] = {}
+    for key, words in says.items():
+        kinds.setdefault(words, set()).add(key[1])
+    return kinds
 
 
 def _is_alone(key: Key, days: Sequence[int | None]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ class Operation(StrEnum):
     REMOVE = "remove"
     ERASED = "erased"
     RESEALED = "resealed"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +77,23 @@ def new_revision_id() -> str:
     return str(uuid.uuid4())
 
 
-def first_break(revisions: Iterable[Revision]) -> Revision | None:
-    """Return the first revision whose seal does not fit, None when all do."""
-    heads: dict[str, bytes] = {}
-    place = 0
-    for revision in revisions:
-        place += 1
+def first_break(revisions: Sequence[Revision]) -> Revision | None:
+    """Return the first revision whose seal does not fit, None when all do.
+
+    Each author's chain goes on from its last step. Where studies were merged it may go on from any
+    earlier step of that author: the same study was worked on in two places.
+    """
+    forked = any(revision.operation is Operation.MERGED for revision in revisions)
+    heads: dict[str, set[bytes]] = {}
+    for place, revision in enumerate(revisions, start=1):
+        known = heads.setdefault(revision.author, {START})
         if (
             revision.seq != place
-            or revision.previous != heads.get(revision.author, START)
+            or revision.previous not in known
             or revision.hash != seal(revision)
         ):
             return revision
-        heads[revision.author] = revision.hash
+        if not forked:
+            known.clear()
+        known.add(revision.hash)
     return None

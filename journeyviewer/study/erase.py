@@ -29,12 +29,17 @@ def erase(study: StudyFile, item_id: ItemId) -> int:
         touched.clear()
         heads: dict[str, bytes] = {}
         old: dict[str, str] = {}
+        # By the seal of before: where studies were merged, a chain may fork.
+        anew_of: dict[tuple[str, bytes], bytes] = {}
         for revision in list(study.revisions()):
             old[revision.author] = revision.hash.hex()
+            was = revision
             if revision.item == item_id and revision.operation is not Operation.ERASED:
                 touched.append(revision.seq)
                 revision = replace(revision, operation=Operation.ERASED, body="{}")
-            anew = sealed(revision, heads.get(revision.author, START))
+            before = (revision.author, revision.previous)
+            anew = sealed(revision, anew_of.get(before, START))
+            anew_of[was.author, was.hash] = anew.hash
             heads[revision.author] = anew.hash
             study.connection.execute(
                 "UPDATE revisions SET operation = ?, body = ?, previous = ?, hash = ? "
