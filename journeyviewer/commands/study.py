@@ -1,4 +1,4 @@
-"""Look after a study file: verify it, archive it as plain files, restore its newest backup."""
+"""Look after study files: verify, archive as plain files, restore, salvage, merge several."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,33 @@ PASSPHRASE = "JOURNEYVIEWER_PASSPHRASE"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|archive|restore")
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="verify|archive|restore|salvage|merge"
+    )
     verify = verbs.add_parser("verify", help="check every page and every seal")
     archive = verbs.add_parser("archive", help="write it as JSON lines, CSV and text")
     restore = verbs.add_parser("restore", help="put its newest whole backup in its place")
-    for verb in (verify, archive, restore):
+    salvage = verbs.add_parser("salvage", help="write what can be read of a damaged one anew")
+    merge = verbs.add_parser("merge", help="make one study of those of several analysts")
+    for verb in (verify, archive, restore, salvage):
         verb.add_argument("file", type=Path, metavar="FILE", help="the study file (.jvstudy)")
+    merge.add_argument("files", type=Path, nargs="+", metavar="FILE", help="study files (.jvstudy)")
     archive.add_argument(
         "-o", "--output", required=True, type=Path, metavar="DIR", help="a new or empty folder"
     )
+    for verb in (salvage, merge):
+        verb.add_argument(
+            "-o", "--output", required=True, type=Path, metavar="NEW", help="the new study file"
+        )
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; raises JourneyError with a sentence when it cannot be done."""
+    if chosen.verb == "merge":
+        return _merge(chosen.files, chosen.output)
     path: Path = chosen.file
+    if chosen.verb == "salvage":
+        return _salvage(path, chosen.output)
     if chosen.verb == "verify":
         return _verify(path)
     if chosen.verb == "archive":
@@ -84,17 +98,65 @@ def _restore(path: Path) -> int:
     return 0
 
 
-def opened(path: Path) -> StudyFile:
+def _salvage(path: Path, target: Path) -> int:
+    from journeyviewer.study.backups import backups, newest_whole
+    from journeyviewer.study.salvaging import salvage
+
+    if not path.is_file():
+        raise JourneyError(f"There is no file “{path.name}”.", "Look whether the drive is there.")
+    secret = _secret(path)
+    done = salvage(path, target, _key(path, secret), secret)
+    for sentence in done.sentences():
+        print(sentence)
+    found = backups(path)
+    whole = newest_whole(path, _key(found[0], secret)) if found else None
+    if whole is not None:
+        print(f"A whole backup is there too: {whole}")
+        print("Merged with the new file, it gives the most there is (study merge).")
+    return 0
+
+
+def _merge(paths: Sequence[Path], target: Path) -> int:
+    from journeyviewer.study.merging import merge
+
+    found: list[StudyFile] = []
+    secret = None
+    try:
+        for path in paths:
+            own = _secret(path) if path.is_file() else None
+            # One locked study among them locks the new one.
+            secret = secret or own
+            found.append(opened(path, own))
+        done = merge(found, target, secret)
+    finally:
+        for study in found:
+            study.close()
+    print(f"“{target.name}” holds {done.steps} steps of {', '.join(done.analysts)}.")
+    for sentence in done.sentences():
+        print(sentence)
+    return 0
+
+
+def opened(path: Path, secret: str | None = None) -> StudyFile:
     """Return a study file open for reading; asks for its passphrase where it has one."""
     from journeyviewer.study.store import StudyFile
 
-    key = _key(path) if path.is_file() else None
+    key = _key(path, secret) if path.is_file() else None
     return StudyFile.open(path, key=key, writable=False)
 
 
-def _key(path: Path) -> bytes | None:
-    """Return the key of a locked file, asked for on a terminal."""
+def _key(path: Path, secret: str | None = None) -> bytes | None:
+    """Return the key of a locked file, None for one that is not locked."""
     from journeyviewer.study.keys import is_encrypted, key_for
+
+    if not is_encrypted(path):
+        return None
+    return key_for(path, secret or _secret(path) or "")
+
+
+def _secret(path: Path) -> str | None:
+    """Return the passphrase of a locked file, asked for on a terminal; None if it is not locked."""
+    from journeyviewer.study.keys import is_encrypted
 
     if not is_encrypted(path):
         return None
@@ -106,4 +168,4 @@ def _key(path: Path) -> bytes | None:
             f"“{path.name}” is locked with a passphrase.",
             f"Run the command on a terminal, or set {PASSPHRASE}.",
         )
-    return key_for(path, secret)
+    return secret
