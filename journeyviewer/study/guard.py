@@ -23,11 +23,15 @@ def guard_path(path: Path) -> Path:
 
 
 class Guard:
-    """Held by the one writer of a study from opening to closing."""
+    """Held by the one writer of a study from opening to closing.
+
+    `unfinished` counts the starts in a row before this one that ended before the program was up.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = guard_path(path)
         self.token = str(uuid.uuid4())
+        self.unfinished = 0
         self._stream: IO[bytes] | None = None
 
     def take(self) -> bool:
@@ -45,11 +49,17 @@ class Guard:
                 if self._left_by_another(stream):
                     stream.close()
                     return False
-                self._sign(stream)
+                self.unfinished = _number(_read(self.path).get("starts", "0"))
+                self._sign(stream, self.unfinished + 1)
                 self._stream = stream
                 return True
             stream.close()
         return False
+
+    def started(self) -> None:
+        """Say that the program is up: a crash from here on is none at the start."""
+        if self._stream is not None:
+            self._sign(self._stream, 0)
 
     def is_ours(self) -> bool:
         """True while the file beside the study still carries our name."""
@@ -76,12 +86,13 @@ class Guard:
         who, where = found.get("name") or "another program", found.get("machine")
         return f"{who} on {where}" if where else who
 
-    def _sign(self, stream: IO[bytes]) -> None:
+    def _sign(self, stream: IO[bytes], starts: int) -> None:
         found = {
             "name": _user(),
             "machine": platform.node(),
             "process": str(os.getpid()),
             "token": self.token,
+            "starts": str(starts),
         }
         stream.truncate(0)
         stream.write(json.dumps(found).encode())
@@ -130,6 +141,10 @@ def _read(path: Path) -> dict[str, str]:
     if not isinstance(found, dict):
         return {}
     return {str(name): str(value)[:100] for name, value in found.items()}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 def _user() -> str:

@@ -29,6 +29,9 @@ from journeyviewer.study.kept import COLUMNS, revision_of, utc_now
 from journeyviewer.study.keys import key_for, new_key, recovery_key
 from journeyviewer.study.state import study_after
 
+SAFE_FROM = 3
+"""Crashes at the start in a row from which a study is opened without what was last in sight."""
+
 
 class StudyFile(Beside):
     """One study on disk. Make it with `create` or `open`; close it when done.
@@ -101,6 +104,19 @@ class StudyFile(Beside):
         if self._loaded is None:
             raise RuntimeError("the study is not loaded")
         return self._loaded
+
+    @property
+    def crashes_at_start(self) -> int:
+        """How many starts in a row ended before `started` was said, this one not counted.
+
+        From `SAFE_FROM` on, the last view is better not restored, and a backup offered.
+        """
+        return self.guard.unfinished if self.guard is not None else 0
+
+    def started(self) -> None:
+        """Say that the study is on screen; call it from the thread that saves."""
+        if self.guard is not None:
+            self.guard.started()
 
     @property
     def recovery_key(self) -> str:

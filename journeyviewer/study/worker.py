@@ -110,6 +110,10 @@ class SavingWorker:
         """Look up every step of an item; `give` is called with them from the worker's thread."""
         self.do(f"history {item_id}", lambda file: give(file.history(item_id)))
 
+    def started(self) -> None:
+        """Say that the study is on screen: a crash from here on is none at the start."""
+        self.do("started", lambda file: file.started())
+
     def do(self, name: str, work: Callable[[StudyFile], None]) -> None:
         """Have something done with the file after what waits, in the worker's thread.
 

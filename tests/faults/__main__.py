@@ -1,18 +1,19 @@
-"""The long runs: `python3 start.py faults [--minutes N]`; kills, power cuts, failing calls.
+"""The long runs: `python3 start.py faults [--minutes N]`; kills, power cuts, failing calls, sleep.
 
-The time is shared between the three; 1 at the end when anything was lost.
+The time is shared between the four; a full drive comes last. 1 at the end when anything was lost.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import calls, cuts, kills
+from tests.faults import calls, cuts, full, kills, sleeps
 
 
 def main() -> int:
@@ -21,12 +22,17 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=15, help="how long to go on (15)")
     parser.add_argument("--seed", type=int, default=1, help="where the random runs start (1)")
     chosen = parser.parse_args()
-    share = chosen.minutes * 60 / 3
+    share = chosen.minutes * 60 / 4
     failed = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for run in (_kills, _cuts, _calls):
+        for run in (_kills, _cuts, _calls, _sleeps):
             failed = run(folder, chosen.seed, time.monotonic() + share) or failed
+    if full.works():
+        alone = [*full.ALONE, sys.executable, "-m", "tests.faults.full"]
+        failed = subprocess.run(alone).returncode != 0 or failed
+    else:
+        print("full drive: not here, no drive of its own may be mounted")
     return 1 if failed else 0
 
 
@@ -74,6 +80,19 @@ def _calls(folder: Path, seed: int, until: float) -> bool:
                     lost.append(f"{fault} at {call} number {when - 1}: {seen}")
     print(f"G2 {done} failing calls: {len(lost)} lost something", *lost, sep="\n  ", flush=True)
     return bool(lost)
+
+
+def _sleeps(folder: Path, seed: int, until: float) -> bool:
+    if not hasattr(os, "fork"):
+        print("sleeps: not here, this system cannot split off a process")
+        return False
+    done = wrong = 0
+    while time.monotonic() < until:
+        woken = sleeps.one(folder, seed + done, replaced=done % 2 == 1)
+        done += 1
+        wrong += not (woken.whole and woken.untouched)
+    print(f"F16 {done} sleeps: {wrong} lost a saved step or wrote to another file", flush=True)
+    return bool(wrong)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import calls, cuts
+from tests.faults import calls, cuts, full, sleeps
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,3 +54,38 @@ def test_f02_f05_f06_f07_a_failing_call_loses_nothing(
         seen, whole = calls.one(tmp_path, call, fault, when)
         assert seen == "hit"
         assert whole
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="stops processes as Unix does")
+def test_f16_a_program_that_slept_while_saving_goes_on(tmp_path: Path) -> None:
+    for seed in range(12):
+        woken = sleeps.one(tmp_path, seed, replaced=False)
+        assert woken.fault == ""
+        assert woken.saved == sleeps.STEPS
+        assert woken.whole
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="stops processes as Unix does")
+def test_f16_f18_a_file_replaced_during_sleep_is_not_written_to(tmp_path: Path) -> None:
+    for seed in range(25):
+        woken = sleeps.one(tmp_path, seed, replaced=True)
+        assert woken.untouched
+        assert woken.whole
+        if woken.saved < sleeps.STEPS:
+            assert woken.fault == sleeps.REPLACED
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not full.works(), reason="no drive of its own may be mounted here")
+def test_f06_f36_on_a_full_drive_nothing_is_lost() -> None:
+    done = subprocess.run(
+        [*full.ALONE, sys.executable, "-m", "tests.faults.full"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    print(done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
