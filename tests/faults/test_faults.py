@@ -89,3 +89,17 @@ def test_f06_f36_on_a_full_drive_nothing_is_lost() -> None:
     )
     print(done.stdout.strip())
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not full.works(), reason="no drive of its own may be mounted here")
+def test_f08_f09_a_medium_that_cannot_be_written_is_read() -> None:
+    done = subprocess.run(
+        [*full.ALONE, sys.executable, "-m", "tests.faults.readonly"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    print(done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
