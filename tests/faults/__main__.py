@@ -1,6 +1,6 @@
 """The long runs: `python3 start.py faults [--minutes N]`; kills, power cuts, failing calls, sleep.
 
-The time is shared between the four; a full drive comes last. 1 at the end when anything was lost.
+The time is shared between them; a full drive comes last. 1 at the end when anything was lost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import calls, cuts, full, kills, sleeps
+from tests.faults import calls, cuts, full, kills, other_calls, sleeps
 
 
 def main() -> int:
@@ -22,11 +22,11 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=15, help="how long to go on (15)")
     parser.add_argument("--seed", type=int, default=1, help="where the random runs start (1)")
     chosen = parser.parse_args()
-    share = chosen.minutes * 60 / 4
+    share = chosen.minutes * 60 / 5
     failed = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for run in (_kills, _cuts, _calls, _sleeps):
+        for run in (_kills, _cuts, _calls, _other_calls, _sleeps):
             failed = run(folder, chosen.seed, time.monotonic() + share) or failed
     if full.works():
         alone = [*full.ALONE, sys.executable, "-m", "tests.faults.full"]
@@ -79,6 +79,25 @@ def _calls(folder: Path, seed: int, until: float) -> bool:
                 if not whole:
                     lost.append(f"{fault} at {call} number {when - 1}: {seen}")
     print(f"G2 {done} failing calls: {len(lost)} lost something", *lost, sep="\n  ", flush=True)
+    return bool(lost)
+
+
+def _other_calls(folder: Path, seed: int, until: float) -> bool:
+    if not calls.works():
+        return False
+    done, lost = 0, []
+    acts = [(act, call) for act in ("convert", "copy") for call in other_calls.CALLS]
+    for act, call in acts:
+        for fault in other_calls.FAULTS:
+            hit, when = True, 0
+            while hit and time.monotonic() < until:
+                when += 1
+                hit, wrong = other_calls.one(folder, act, call, fault, when)
+                done += 1
+                if wrong:
+                    lost.append(f"{act}: {fault} at {call} number {when}: {wrong}")
+    kinds = "while copying and converting"
+    print(f"G2 {done} failing calls {kinds}: {len(lost)} did harm", *lost, sep="\n  ", flush=True)
     return bool(lost)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import calls, cuts, full, sleeps
+from tests.faults import calls, cuts, full, other_calls, sleeps
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -103,3 +103,16 @@ def test_f08_f09_a_medium_that_cannot_be_written_is_read() -> None:
     )
     print(done.stdout.strip())
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not calls.works(), reason="strace is not there or may not look")
+@pytest.mark.parametrize("act", ["copy", "convert"])
+@pytest.mark.parametrize("fault", ["signal=KILL", "error=ENOSPC"])
+def test_f02_f29_g02_a_copy_or_conversion_that_fails_harms_nothing(
+    tmp_path: Path, act: str, fault: str
+) -> None:
+    for call, when in (("pwrite64", 2), ("fdatasync,fsync", 1)):
+        hit, wrong = other_calls.one(tmp_path, act, call, fault, when)
+        assert hit
+        assert wrong == ""
