@@ -30,7 +30,7 @@ def alignment(case: Case) -> Alignment | None:
     The first CSE level high, else the first CSE record, else the start of care; None when the
     case has none of them. An event known to a month counts from its first day.
     """
-    cse = [entry for entry in case.in_lane("cse") if entry.start.known and not entry.suggested]
+    cse = [entry for entry in case.in_lane("cse") if _counts(entry) and not entry.suggested]
     high = [entry for entry in cse if entry.category == "HIGH" or entry.value == "high"]
     if high:
         return _from(high[0], "Identified as high risk of CSE")
@@ -40,9 +40,14 @@ def alignment(case: Case) -> Alignment | None:
     care = [
         entry
         for entry in case.in_lane("legal")
-        if entry.start.known and entry.kind is Kind.SPELL and entry.category in LOOKED_AFTER
+        if _counts(entry) and entry.kind is Kind.SPELL and entry.category in LOOKED_AFTER
     ]
     return _from(care[0], "Became looked after") if care else None
+
+
+def _counts(entry: Entry) -> bool:
+    """True for a record with a day: what an analyst added moves no axis."""
+    return entry.start.known and not entry.flag("own")
 
 
 def fold_of(aligned: Alignment, start: date, end: date) -> Minute | None:

@@ -9,6 +9,7 @@ from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import CROWDED, NarrowBars
+from journeyviewer.timeline.own_marks import draw_own_body
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scene import (
@@ -109,9 +110,11 @@ def draw_bar(board: Board, bar: Bar) -> None:
         _draw_none(board, bar)
     elif span.drawn == "notrec":
         _draw_not_recorded(board, bar)
+    elif span.own:
+        draw_own_body(board, bar)
     else:
         _draw_body(board, bar)
-        if span.drawn == "span":
+        if span.drawn == "span" and not span.own:
             board.used.add(f"step:{lane}:{span.step}")
     board.items.append(
         Item((span.entry.id,), lane, bar.left, bar.top, bar.right - bar.left, bar.height)

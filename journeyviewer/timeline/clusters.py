@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.timeline.own_marks import RING
 from journeyviewer.timeline.point_plan import PointPlan
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class _Halves:
         """Return half the width of a point's own mark."""
         if point.shape == "boxed":
             return boxed_width(self._board, point) / 2
-        return self.least if point.shape == "bar" else self._size / 2
+        half = self.least if point.shape == "bar" else self._size / 2
+        return half + RING / 2 if point.own else half
 
     def of_pill(self, count: int) -> float:
         """Return half the width of a pill with a number."""

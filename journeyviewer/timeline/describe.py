@@ -178,6 +178,8 @@ def _marks(entry: Entry) -> list[str]:
         said.append("temporary")
     if entry.lane == "missing" and entry.kind is Kind.SPELL:
         said.append(INTERVIEWS[interview_recorded(entry)])
+    if entry.flag("own"):
+        said.append("added by the reader")
     if entry.flag("closed_by_pipeline"):
         said.append("end written by a data pipeline")
     return said

@@ -23,6 +23,11 @@ class EpisodePlan:
     interview: str
     month: int = field(init=False, compare=False)
 
+    @property
+    def own(self) -> bool:
+        """True for what the analyst added from reading."""
+        return self.entry.flag("own")
+
     def __post_init__(self) -> None:
         day = date_of(self.start)
         object.__setattr__(self, "month", day.year * 12 + day.month - 1)

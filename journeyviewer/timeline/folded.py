@@ -8,6 +8,7 @@ from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
+from journeyviewer.timeline.own_marks import DASH, draw_own_ring
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import PointRow
 from journeyviewer.timeline.scene import Box, Boxes, Glyph, Ink, Item, Line
@@ -41,7 +42,7 @@ def _draw_bars(board: Board, plan: LanePlan, middle: float) -> None:
         if bar is None:
             continue
         width = bar.right - bar.left
-        if crowded and span.drawn == "span" and width < WORDLESS:
+        if crowded and span.drawn == "span" and not span.own and width < WORDLESS:
             # Bars on the same half of a pixel are one bar.
             left, width = round(bar.left * 2) / 2, round(width * 2) / 2
             (crisp if is_plain(span) else vague)[left, top, width, FOLDED_BAR] = None
@@ -73,6 +74,9 @@ def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
     else:
         fill = Ink("plot") if span.drawn == "hollow" else Ink(f"{bar.lane}.2")
         dash = (2.2, 2.2) if Edge.FADE in (span.start_edge, span.end_edge) else ()
+        if span.own:
+            fill, dash = Ink("plot"), DASH
+            board.used.add("mark:own")
         board.add(Box(bar.left, bar.top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
 
 
@@ -86,6 +90,8 @@ def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:
         hollow = not point.exact and last - first == 1
         board.add(Glyph(shape, x, middle, size, Ink(f"{lane}.mark"), hollow, 1.5))
         board.used.add(f"shape:{shape}")
+        if point.own and last - first == 1:
+            draw_own_ring(board, x, middle, size - 1, Ink(f"{lane}.mark"))
         box = (x - size / 2, middle - size / 2, size, size)
         board.items.append(Item(row.ids[first:last], lane, *box))
 

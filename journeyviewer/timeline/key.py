@@ -54,6 +54,7 @@ SHORT_MARKS = {
     "out-of-borough": "out of borough",
     "interview": "interview recorded",
     "no-interview": "none recorded",
+    "note": "note",
 }
 
 FIRST_IN_STRIP = (
@@ -70,6 +71,7 @@ FIRST_IN_STRIP = (
     "mark:none",
     "mark:high-cost",
     "mark:out-of-borough",
+    "mark:own",
 )
 
 Piece = Draw | tuple[str, int]

@@ -56,6 +56,9 @@ def mark_samples(size: float) -> tuple[tuple[str, Draw, str], ...]:
         ("no-interview", sized(_block, False), "missing, none recorded"),
         ("interview-not-said", sized(_base), "missing, the source does not say"),
         ("missing-column", sized(_column), "missing episodes in a month"),
+        ("own", sized(_own), "added by the reader"),
+        ("note", sized(_note), "note of the reader"),
+        ("development", sized(_development), "key development"),
         ("pipeline", sized(_picture, "settings"), "end written by a data pipeline"),
     )
 
@@ -154,6 +157,31 @@ def _pound(size: float, x: float, y: float) -> tuple[float, list[Mark]]:
     ring = Glyph("ring", x + size * 0.65, y, size * 1.2, INK, hollow=True, halo=0.0)
     sign = Picture("pound-sterling", x + size * 0.28, y - size * 0.37, size * 0.75, INK)
     return size * 1.3, [ring, sign]
+
+
+def _own(size: float, x: float, y: float) -> tuple[float, list[Mark]]:
+    width, half = size * 2.2, size / 2
+    box = Box(x, y - half, width, size, Ink("plot"), INK, 1.2, 0.0, (3.0, 2.0))
+    return width, [box, Picture("pencil", x + size * 0.3, y - size * 0.35, size * 0.7, INK)]
+
+
+def _note(size: float, x: float, y: float) -> tuple[float, list[Mark]]:
+    side = size * 1.25
+    face = Face(size * 0.9, 600)
+    ink = Ink("noteInk")
+    return side, [
+        Box(x, y - side / 2, side, side, Ink("note"), Ink("noteEdge"), 1.1, 2.5),
+        Text(x + side / 2, y + size * 0.3, "1", face, size / 2, ink, "centre"),
+    ]
+
+
+def _development(size: float, x: float, y: float) -> tuple[float, list[Mark]]:
+    side = size * 1.25
+    face = Face(size * 0.9, 600)
+    return side, [
+        Glyph("circle", x + side / 2, y, side, Ink("ink"), halo=0.0),
+        Text(x + side / 2, y + size * 0.3, "1", face, size / 2, Ink("plot"), "centre"),
+    ]
 
 
 def _picture(size: float, name: str, x: float, y: float) -> tuple[float, list[Mark]]:

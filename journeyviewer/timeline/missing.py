@@ -29,6 +29,8 @@ LEAST_POINTED = 4.0
 """Height in pixels from which a block of a crowded case can be pointed at alone."""
 FEW = 60
 """Bars up to this number are drawn one by one."""
+OWN = "own"
+"""The kind of an episode that the analyst added."""
 KINDS = {"yes": "mark:interview", "no": "mark:no-interview"}
 
 Placed = tuple[str, tuple[float, float, float, float]]
@@ -147,6 +149,8 @@ def _days(plan: EpisodePlan) -> float:
 
 def _of_kind(plan: EpisodePlan, x: float, y: float, width: float, height: float) -> Placed:
     """Return an episode's kind and rectangle; a base line where nothing is said of an interview."""
+    if plan.own:
+        return OWN, (x, y, width, height)
     if plan.interview in KINDS:
         return plan.interview, (x, y, width, height)
     return "", (x, y + height - 2.5, width, 2.5)
@@ -159,6 +163,11 @@ def _draw_boxes(board: Board, placed: Sequence[Placed]) -> None:
     # Edges that touch are smoothed together in one run: told apart where each can be seen.
     for kind, run in groupby(enumerate(placed), key=lambda item: (item[1][0], few and item[0])):
         rects = tuple(rect for _, (_, rect) in run)
+        if kind[0] == OWN:
+            for rect in rects:
+                board.add(Box(*rect, Ink("plot"), ink, 1.2, 0.0, (2.0, 1.5)))
+            board.used.add("mark:own")
+            continue
         if kind[0] == "no":
             board.add(Boxes(rects, Ink("plot"), ink, 1.2))
         else:

@@ -49,7 +49,7 @@ class NarrowBars:
 
         Plain ones that are not narrow have their words still to come: they are in `worded`.
         """
-        if span.drawn == "none" or span.temporary or span.end_edge in NOT_NARROW:
+        if span.drawn == "none" or span.temporary or span.own or span.end_edge in NOT_NARROW:
             return False
         scale, board = self.board.scale, self.board
         left = scale.x(span.start)

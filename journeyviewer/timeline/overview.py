@@ -13,6 +13,8 @@ from journeyviewer.timeline.scale import MINUTES_PER_MONTH, PlainScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Hatch, Ink, Line, Mark, Measure, Text
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+TICK = 5.0
+"""Height in pixels of what marks a note or a key development."""
 MOST_UNIT = 2.4
 """Most pixels that one missing episode adds to its month's column."""
 
@@ -75,6 +77,7 @@ def lay_out_overview(
         over += _curtain(scale.x(minute_of(curtain)), place)
     elif journey.read < journey.end:
         over.append(_upright(scale.x(journey.read), place, "ink3", 1.0))
+    over += _written(journey, place, scale)
     over += _hits(hits, place, scale)
     return Strip(scale, tuple(under), tuple(over))
 
@@ -184,6 +187,19 @@ def _hits(hits: Iterable[Minute], place: Place, scale: PlainScale) -> list[Mark]
     top = place.base - 9
     for x in sorted({round(scale.x(at)) for at in hits}):
         marks.append(Box(x - 2, top, 4.0, 9.0, Ink("search"), Ink("searchEdge"), 1.0))
+    return marks
+
+
+def _written(journey: Journey, place: Place, scale: PlainScale) -> list[Mark]:
+    """Return small ticks at the top for notes, and larger ones over them for key developments."""
+    drawn = journey.annotations
+    rows = ((drawn.notes, 2.0, "noteEdge"), (drawn.developments, 3.0, "ink"))
+    marks: list[Mark] = []
+    for pins, width, ink in rows:
+        places = sorted({round(scale.x(pin.at)) for pin in pins})
+        rects = tuple((x - width / 2, place.top, width, TICK) for x in places)
+        if rects:
+            marks.append(Boxes(rects, Ink(ink)))
     return marks
 
 

@@ -191,7 +191,7 @@ def _plan_lane(
     unread = not entries and outside == (span,)
     return LanePlan(
         lane=lane,
-        summary=(NOT_READ,) if unread else summary_lines(case, lane.key) if events else (),
+        summary=(NOT_READ,) if unread else _summary(case, lane) if events else (),
         rows=rows,
         overflow=overflow,
         points=points,
@@ -204,15 +204,26 @@ def _plan_lane(
     )
 
 
+def _summary(case: Case, lane: Lane) -> tuple[str, ...]:
+    """Return the counts of what was recorded: what the analyst added is not in them."""
+    own = any(entry.flag("own") for entry in case.in_lane(lane.key))
+    if own:
+        entries = tuple(entry for entry in case.entries if not entry.flag("own"))
+        case = replace(case, entries=entries)
+    return summary_lines(case, lane.key)
+
+
 def _rows(
     case: Case, lane: Lane, spells: Sequence[Entry], read: Minute
 ) -> tuple[tuple[tuple[SpanPlan, ...], ...], tuple[SpanPlan, ...]]:
     plans = plan_spans(lane, spells, read, case.birth)
     if lane.layout == "support":
-        plans.sort(key=lambda plan: plan.start - plan.end)
+        plans.sort(key=lambda plan: (plan.own, plan.start - plan.end))
     else:
-        # The liberty overlay never pushes the order it lies over out of its row.
-        plans.sort(key=lambda plan: (plan.entry.record_lane == "liberty", plan.start))
+        # The liberty overlay never pushes the order it lies over out of its row, nor does what the
+        # analyst added push the record.
+        liberty = "liberty"
+        plans.sort(key=lambda plan: (plan.own, plan.entry.record_lane == liberty, plan.start))
     places = _places(plans)
     most = MOST_ROWS.get(lane.layout, 3)
     rows: list[list[SpanPlan]] = [[] for _ in range(min(max(places, default=-1) + 1, most))]
@@ -278,7 +289,7 @@ def _overlapping(spans: Sequence[SpanPlan]) -> tuple[tuple[SpanPlan, ...], ...]:
 def _rails(plans: Sequence[SpanPlan]) -> tuple[Rail, ...]:
     rails: list[Rail] = []
     for plan in sorted(plans, key=lambda item: item.start):
-        if not plan.out_of_area or plan.temporary or plan.drawn == "notrec":
+        if not plan.out_of_area or plan.temporary or plan.own or plan.drawn == "notrec":
             continue
         is_open = plan.end_edge.value == "open"
         if rails and rails[-1].end >= plan.start:

@@ -18,7 +18,8 @@ REFERENCE_ROW = 1100.0
 class PointPlan:
     """An event with its row and words; its day lies in the half-open window [start, end).
 
-    Its mark stands in the `middle`, and is whole when the day is `exact`.
+    Its mark stands in the `middle`, and is whole when the day is `exact`. `own` is what the
+    analyst added.
     """
 
     entry: Entry
@@ -29,10 +30,12 @@ class PointPlan:
     labels: tuple[str, ...]
     middle: float = field(init=False, compare=False)
     exact: bool = field(init=False, compare=False)
+    own: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "middle", (self.start + self.end) / 2)
         object.__setattr__(self, "exact", self.entry.start.exact)
+        object.__setattr__(self, "own", self.entry.flag("own"))
 
 
 def plan_points(

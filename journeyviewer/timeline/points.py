@@ -11,6 +11,7 @@ from journeyviewer.timeline.clusters import (
     groups_in_sight,
     score_words,
 )
+from journeyviewer.timeline.own_marks import draw_own_ring
 from journeyviewer.timeline.point_plan import PointPlan
 from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Boxes, Glyph, Ink, Item, Style, Text
 
@@ -97,6 +98,8 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
     if not point.exact:
         _draw_whisker(board, point, centre, ink)
     board.add(Glyph(point.shape, x, centre, size, ink, hollow=not point.exact, halo=0.0))
+    if point.own:
+        draw_own_ring(board, x, centre, size, ink)
 
 
 def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> None:

@@ -55,6 +55,11 @@ class SpanPlan:
     move: str = ""
 
     @property
+    def own(self) -> bool:
+        """True for what the analyst added from reading."""
+        return self.entry.flag("own")
+
+    @property
     def high_cost(self) -> bool:
         """True for a placement recorded as high-cost."""
         return self.entry.flag("high_cost")
@@ -123,7 +128,7 @@ def _plan(lane: Lane, entry: Entry, following: FuzzyDate | None, read: Minute) -
         labels=span_labels(entry, category),
         code=code_of(entry, category),
         drawn=category.drawn if category else "span",
-        step=_step(lane, category, start, end),
+        step=1 if entry.flag("own") else _step(lane, category, start, end),
         icon=category.icon if category else "",
         justice=category.justice if category else False,
         temporary=entry.flag("temporary") or (category.temporary if category else False),

@@ -110,7 +110,8 @@ class Overview(QWidget):
         self.set_compact(self.compact)
 
     def _on_change(self, change: Change) -> None:
-        if change in (Change.SELECTION, Change.LOOK, Change.PAGE, Change.FILTER):
+        passed = (Change.SELECTION, Change.LOOK, Change.PAGE, Change.FILTER)
+        if change in (*passed, Change.CHOSEN, Change.SAVING):
             return
         if change is not Change.VIEW or self._strip_changed():
             self._strip = None
