@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from journeyviewer.model.times import Minute
 from journeyviewer.timeline.annotations import PinMark
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.metrics import Metrics
@@ -68,7 +70,7 @@ def draw_pins(board: Board, lane: str, top: float, head: float) -> None:
         return
     foot = top + head - FOOT
     draw_periods(board, lane, notes, foot - board.metrics.pin_h / 2)
-    pins = _placed(board, [(note, board.scale.x(note.at)) for note in notes])
+    pins = _placed(board, [(note, board.scale.x(note.at)) for note in in_sight(board, notes)])
     for pin in pins:
         draw_leader(board, pin, foot - 1, foot + FOOT)
     draw_squares(board, lane, pins, foot - board.metrics.pin_h)
@@ -88,7 +90,7 @@ def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
         if name in marked
     }
     wanted = []
-    for note in notes:
+    for note in in_sight(board, notes):
         x = board.scale.x(note.at)
         edge = lefts.get(note.entry, x) if note.entry is not None else x
         half = _width(board, str(note.number)) / 2
@@ -102,23 +104,33 @@ def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
     draw_squares(board, lane, pins, middle - board.metrics.pin_h / 2)
 
 
+def in_sight(board: Board, notes: Sequence[PinMark]) -> Sequence[PinMark]:
+    """Return the notes, given by date, whose day is in sight."""
+    start = board.scale.position(board.left - 0.5)
+    end = board.scale.position(board.known_right + 0.5)
+    first = bisect_left(notes, start, key=_day)
+    return notes[first : bisect_right(notes, end, first, key=_day)]
+
+
+def _day(note: PinMark) -> Minute:
+    return note.at
+
+
 def _width(board: Board, words: str) -> float:
     room = board.measure(words, pin_face(board.metrics)) + SIDE
     return max(board.metrics.pin_h, float(ceil(room)))
 
 
 def pins_of(board: Board, notes: Sequence[tuple[PinMark, float]], share: float = 1.0) -> list[Pin]:
-    """Return the pins of the notes whose day is in sight, given with their pixels alone.
+    """Return the pins of notes in sight, each given with the pixel of its own centre.
 
     Where they would take more than a share of the plot side by side, neighbours gather.
     """
-    x, left, right = board.scale.x, board.left, board.known_right
+    x = board.scale.x
     pins = [
-        Pin([note], x(note.at), wanted, _width(board, str(note.number)))
-        for note, wanted in notes
-        if left - 0.5 <= x(note.at) <= right + 0.5
+        Pin([note], x(note.at), wanted, _width(board, str(note.number))) for note, wanted in notes
     ]
-    room = (right - left) * share
+    room = (board.known_right - board.left) * share
     if pins and needed([pin.width for pin in pins]) > room:
         return _gathered(board, pins, room)
     return pins

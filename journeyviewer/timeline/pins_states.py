@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from journeyviewer.timeline.scene import Box, Boxes, Glyph, Ink, Item, Mark, Scene, Text
+from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.pins_lane import AIR, CORNER, TICK
+from journeyviewer.timeline.scene import (
+    Box,
+    Boxes,
+    Glyph,
+    Ink,
+    Item,
+    Line,
+    Mark,
+    Picture,
+    Scene,
+    Text,
+)
 
 FOCUS = Ink("focus")
 ROUND = 2.0
@@ -34,6 +47,44 @@ def chosen_marks(scene: Scene, name: str | None) -> list[Mark]:
         elif isinstance(mark, Text) and mark.ink in ("noteInk", "plot"):
             numbers.append(replace(mark, ink=Ink("surface")))
     return [*marks, *numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where what is being written will stand: its lane, "" over them, and its pixels.
+
+    `right` is the end of a period or phase, None for a day.
+    """
+
+    lane: str
+    left: float
+    right: float | None = None
+
+
+def draft_marks(scene: Scene, draft: Draft, metrics: Metrics) -> list[Mark]:
+    """Return the place of what is being written for the first time: it has no number yet."""
+    side = metrics.pin_h
+    band = next((band for band in scene.bands if band.lane == draft.lane), None)
+    if band is None:
+        y = scene.plot_top - side / 2
+    elif band.folded:
+        y = band.y + band.height / 2
+    else:
+        y = band.y + AIR / 2 + side / 2
+    marks: list[Mark] = []
+    left, right = scene.plot_left, scene.plot_right
+    if draft.right is not None:
+        start, end = (min(max(x, left), right) for x in (draft.left, draft.right))
+        marks.append(Line(start, y, end, y, FOCUS, 2.0))
+        ends = (x for x in (draft.left, draft.right) if left <= x <= right)
+        marks += [Line(x, y - TICK, x, y + TICK, FOCUS, 2.0) for x in ends]
+    if left <= draft.left <= right:
+        x = min(max(draft.left - side / 2, left), right - side)
+        size = side - 5
+        marks.append(Box(x, y - side / 2, side, side, FOCUS, FOCUS, 1.0, CORNER))
+        inset = (side - size) / 2
+        marks.append(Picture("pencil", x + inset, y - size / 2, size, Ink("surface")))
+    return marks
 
 
 def _wider(mark: Boxes) -> Boxes:

@@ -315,8 +315,9 @@ class JourneyView(QAbstractScrollArea):
             return
         if found_by(self.session) is not None:
             paint_found(painter, self.session, self.places, sheet, current())
+        look = (current(), self.hasFocus())
         if self._chosen:
-            paint_selection(painter, self.session, self.places, (current(), self.hasFocus()))
+            paint_selection(painter, self.session, self.places, (*look, sheet))
 
     def _paint_kept(self, painter: QPainter, scene: Scene) -> None:
         """Paint from the picture that is kept while the view stays."""
@@ -345,7 +346,7 @@ class JourneyView(QAbstractScrollArea):
                 standing = QPixmap(standing)
                 painter = QPainter(standing)
                 try:
-                    look = (current(), self.hasFocus())
+                    look = (current(), self.hasFocus(), self.sheet())
                     paint_selection(painter, self.session, self.places, look)
                 finally:
                     painter.end()

@@ -37,17 +37,21 @@ class Written:
 
 def marks_of(session: Session) -> Iterable[PhaseMark | PinMark]:
     """Yield everything of the case in sight that is drawn, by date."""
-    journey = session.journey
-    if journey is None:
-        return []
-    drawn = journey.annotations
-    found: list[PhaseMark | PinMark] = [*drawn.phases, *drawn.developments, *drawn.notes]
-    return sorted(found, key=lambda mark: mark.start if isinstance(mark, PhaseMark) else mark.at)
+    return sorted(
+        _marks(session), key=lambda mark: mark.start if isinstance(mark, PhaseMark) else mark.at
+    )
 
 
 def mark_of(session: Session, name: str) -> PhaseMark | PinMark | None:
     """Return what is drawn of an item, None when it is not."""
-    return next((mark for mark in marks_of(session) if mark.id == name), None)
+    return next((mark for mark in _marks(session) if mark.id == name), None)
+
+
+def _marks(session: Session) -> list[PhaseMark | PinMark]:
+    if session.journey is None:
+        return []
+    drawn = session.journey.annotations
+    return [*drawn.phases, *drawn.developments, *drawn.notes]
 
 
 def item_of(session: Session, name: str | None) -> Item | None:

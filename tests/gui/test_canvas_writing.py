@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -10,16 +11,20 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import ItemId
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Target
 from journeyviewer.model.times import minute_of
 from journeyviewer.session.looking import Area
+from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
-from journeyviewer.timeline.pins_states import chosen_marks
-from journeyviewer.timeline.scene import Box, Glyph, Item, Text
+from journeyviewer.timeline.pins_states import Draft, chosen_marks, draft_marks
+from journeyviewer.timeline.scene import Box, Glyph, Item, Picture, Text
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.standing import draft_of
 from journeyviewer.ui.written import written
 from tests.annotated import study_for
+from tests.big_cases import big_case
 from tests.gui.canvas_help import SHIFT, click, entry_of, key, middle, send
 
 pytestmark = pytest.mark.gui
@@ -199,3 +204,49 @@ def test_a_study_that_cannot_be_written_is_read_all_the_same(
     with qtbot.waitSignal(canvas.asked_for_study, timeout=1000):
         key(qtbot, canvas, Qt.Key.Key_N)
     assert canvas.session.editing is None
+
+
+def test_a_place_is_marked_until_what_is_written_has_a_number(
+    qtbot: QtBot, noted: JourneyCanvas
+) -> None:
+    def draft() -> Draft | None:
+        sheet = noted.sheet()
+        assert sheet is not None
+        return draft_of(noted.session, sheet)
+
+    entry = entry_of(noted, "NEET")
+    noted.session.select(entry.id)
+    assert draft() is None
+    key(qtbot, noted, Qt.Key.Key_N)
+    place = draft()
+    assert place is not None and place.lane == "education"
+    assert noted.scene is not None
+    box, pencil = draft_marks(noted.scene, place, noted.measures())
+    assert isinstance(box, Box) and box.fill == "focus"
+    assert isinstance(pencil, Picture)
+    note = cast(Note, noted.session.editing)
+    noted.session.type(replace(note, text="Who decided?"))
+    noted.session.finish()
+    assert draft() is None
+    assert drawn(noted, note.id)
+
+
+def test_pins_move_with_the_picture_and_are_right_at_rest(qtbot: QtBot) -> None:
+    case = big_case(300)
+    canvas = JourneyCanvas(Session())
+    qtbot.addWidget(canvas)
+    canvas.resize(1400, 900)
+    canvas.session.open_cohort(Cohort(name="crowded", cases=(case,)))
+    canvas.session.open_work(Work(study_for(case, notes=60), None))
+    canvas.session.show_period(minute_of(date(2008, 1, 1)), minute_of(date(2015, 6, 1)))
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    canvas.viewport().grab()
+    canvas.session.pan(0.1)
+    assert canvas.moving
+    canvas.viewport().grab()
+    qtbot.waitUntil(lambda: not canvas.moving)
+    rested = canvas.viewport().grab().toImage()
+    canvas.mover.forget()
+    canvas._forget()
+    assert canvas.viewport().grab().toImage() == rested

@@ -1,4 +1,4 @@
-"""A sheet with every kind of mark, as a scene: what the golden pictures show.
+"""A sheet with every kind of mark, and a journey written on: what the golden pictures show.
 
 `python -m tests.pixel.sheet` draws them anew.
 """
@@ -6,13 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from journeyviewer.model.chronology import Kind
+from journeyviewer.model.items import ItemId
+from journeyviewer.model.study import OwnEntry
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_scene
 from journeyviewer.render.theme import theme, theme_names
+from journeyviewer.timeline.annotating import annotations_of
+from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.metrics import metrics
+from journeyviewer.timeline.own import with_own
+from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import (
     Anchor,
     Box,
@@ -28,6 +37,9 @@ from journeyviewer.timeline.scene import (
     Shape,
     Text,
 )
+from journeyviewer.timeline.view import View
+from tests.annotated import study_for
+from tests.journeys import full_journey, when
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 900, 640
@@ -50,6 +62,12 @@ LANES = ("legal", "residence", "education", "referrals", "cse", "missing")
 LANES += ("support", "voice", "health", "substances", "family", "justice")
 ICONS = ("scale", "house", "graduation-cap", "clipboard-list", "flag", "footprints")
 ICONS += ("sprout", "message-circle", "heart-pulse", "glass-water", "users", "shield", "lock")
+OWN = (
+    ("support", "Aunt: weekends with her", "2012-02-01", "2013-03-01"),
+    ("education", "School play", "2013-12-01", ""),
+    ("missing", "Missing", "2013-11-10", "2013-11-12"),
+    ("health", "Physio", "2012-06-01", "2012-12-01"),
+)
 LABEL = Face(13, 500)
 SMALL = Face(12)
 
@@ -223,12 +241,32 @@ def painted(scene: Scene, name: str) -> QImage:
     return image
 
 
+def written_journey() -> Scene:
+    """Return the invented journey with notes, developments, phases and own entries."""
+    study = study_for(full_journey(), notes=20, developments=6, phases=5)
+    for number, (lane, label, start, end) in enumerate(OWN):
+        added = OwnEntry(
+            id=ItemId(f"own{number}"),
+            case="1",
+            kind=Kind.SPELL if end else Kind.EVENT,
+            lane=lane,
+            label=label,
+            start=when(start),
+            end=when(end) if end else None,
+        )
+        study = study.with_item(added)
+    made = annotations_of(study, "1")
+    journey = replace(plan_journey(with_own(full_journey(), study)), annotations=made)
+    return lay_out(journey, View(), 1034, 602, metrics("compact"), measure)
+
+
 def draw_anew() -> None:
     """Write the golden pictures; look at them beside the old ones before they are kept."""
     application = QGuiApplication([])
     for name in theme_names():
-        final = painted(sheet(), name).convertToFormat(QImage.Format.Format_RGB888)
-        final.save(str(GOLDEN / f"sheet_{name}.png"))
+        for scene, words in ((sheet(), "sheet"), (written_journey(), "written")):
+            final = painted(scene, name).convertToFormat(QImage.Format.Format_RGB888)
+            final.save(str(GOLDEN / f"{words}_{name}.png"))
     application.quit()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.export.figure import FigureRequest, figure_scene
@@ -15,12 +16,14 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.times import Minute
 from journeyviewer.paths import samples
 from journeyviewer.render.fonts import load_fonts, measure
+from journeyviewer.render.theme import theme_names
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics, scaled
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scene import Box, Text
 from journeyviewer.timeline.view import View
 from tests.annotated import annotations_for, study_for
+from tests.pixel.sheet import GOLDEN, painted, written_journey
 from tests.scene_checks import colliding_texts, texts_outside
 
 pytestmark = pytest.mark.pixel
@@ -81,3 +84,15 @@ def test_a_page_holds_every_note_once(case: Case) -> None:
         assert "Phase" in fixed
         pins = [mark for mark in scene.marks if isinstance(mark, Box) and mark.fill == "note"]
         assert len(pins) >= len(annotations_for(case).notes)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_journey_that_was_written_on_looks_as_it_was_approved(name: str) -> None:
+    path = str(GOLDEN / f"written_{name}.png")
+    expected = QImage(path).convertToFormat(QImage.Format.Format_RGB32)
+    found = painted(written_journey(), name)
+    assert found.size() == expected.size()
+    gaps = [abs(a - b) for a, b in zip(found.constBits(), expected.constBits(), strict=True)]
+    assert sum(gaps) / len(gaps) < 0.5
+    pixels = (max(gaps[at : at + 4]) > 48 for at in range(0, len(gaps), 4))
+    assert sum(pixels) / (len(gaps) / 4) < 0.002
