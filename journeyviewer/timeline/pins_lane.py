@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -24,8 +24,13 @@ DOT = 3.6
 FOOT = 1.5
 """Pixels between the foot of a pin and the bars under it."""
 TICK = 3.5
+POINTED = 40
+"""Notes of one square that can be pointed at, one after another; the panel lists them all."""
 FOLDED_REACH = 7.5
 """Pixels from the middle of a folded lane's mark to the pin left of it."""
+
+
+Rects = tuple[tuple[float, float, float, float], ...]
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class Pin:
     `centre` and `width` are those of the square; `wanted` is where its centre would be alone.
     """
 
-    notes: list[PinMark]
+    notes: Sequence[PinMark]
     x: float
     wanted: float
     width: float
@@ -70,7 +75,7 @@ def draw_pins(board: Board, lane: str, top: float, head: float) -> None:
         return
     foot = top + head - FOOT
     draw_periods(board, lane, notes, foot - board.metrics.pin_h / 2)
-    pins = _placed(board, [(note, board.scale.x(note.at)) for note in in_sight(board, notes)])
+    pins = _placed(board, notes)
     for pin in pins:
         draw_leader(board, pin, foot - 1, foot + FOOT)
     draw_squares(board, lane, pins, foot - board.metrics.pin_h)
@@ -89,13 +94,12 @@ def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
         for name in item.entries
         if name in marked
     }
-    wanted = []
-    for note in in_sight(board, notes):
-        x = board.scale.x(note.at)
-        edge = lefts.get(note.entry, x) if note.entry is not None else x
-        half = _width(board, str(note.number)) / 2
-        wanted.append((note, min(edge, x + FOLDED_REACH) - GAP - half))
-    pins = _placed(board, wanted)
+
+    def edge(note: PinMark, x: float) -> float:
+        """Return where the mark of a note begins; its day where it has none there."""
+        return min(lefts.get(note.entry, x) if note.entry else x, x + FOLDED_REACH)
+
+    pins = _placed(board, notes, edge)
     draw_periods(board, lane, notes, middle)
     for pin in pins:
         right = pin.left + pin.width
@@ -121,46 +125,61 @@ def _width(board: Board, words: str) -> float:
     return max(board.metrics.pin_h, float(ceil(room)))
 
 
-def pins_of(board: Board, notes: Sequence[tuple[PinMark, float]], share: float = 1.0) -> list[Pin]:
-    """Return the pins of notes in sight, each given with the pixel of its own centre.
+def pins_of(board: Board, notes: Sequence[PinMark], share: float = 1.0) -> list[Pin]:
+    """Return the pins of the notes in sight, which are given by date.
 
     Where they would take more than a share of the plot side by side, neighbours gather.
     """
-    x = board.scale.x
-    pins = [
-        Pin([note], x(note.at), wanted, _width(board, str(note.number))) for note, wanted in notes
-    ]
+    notes = in_sight(board, notes)
     room = (board.known_right - board.left) * share
-    if pins and needed([pin.width for pin in pins]) > room:
-        return _gathered(board, pins, room)
-    return pins
+    if not notes or len(notes) * (board.metrics.pin_h + GAP) > room + GAP:
+        return _gathered(board, notes, room) if notes else []
+    pins = [_pin(board, [note]) for note in notes]
+    return _gathered(board, notes, room) if needed([pin.width for pin in pins]) > room else pins
 
 
-def _placed(board: Board, notes: Sequence[tuple[PinMark, float]]) -> list[Pin]:
-    """Return the pins of the notes whose day is in sight, apart from each other."""
-    left, right = board.left, board.known_right
+def _pin(board: Board, notes: Sequence[PinMark]) -> Pin:
+    """Return the pin of notes at the day of the first."""
+    x = board.scale.x(notes[0].at)
+    pin = Pin(notes, x, x, 0.0)
+    pin.width = _width(board, pin.words)
+    return pin
+
+
+def _placed(
+    board: Board,
+    notes: Sequence[PinMark],
+    edge: Callable[[PinMark, float], float] | None = None,
+) -> list[Pin]:
+    """Return the pins of the notes whose day is in sight, apart from each other.
+
+    They stand over their days; with an `edge`, just left of where that says.
+    """
     pins = pins_of(board, notes)
-    centres = spread([pin.wanted for pin in pins], [pin.width for pin in pins], left, right)
+    if edge is not None:
+        for pin in pins:
+            pin.wanted = edge(pin.notes[0], pin.x) - GAP - pin.width / 2
+    widths = [pin.width for pin in pins]
+    centres = spread([pin.wanted for pin in pins], widths, board.left, board.known_right)
     for pin, centre in zip(pins, centres, strict=True):
         pin.centre = centre
     return pins
 
 
-def _gathered(board: Board, pins: Sequence[Pin], room: float) -> list[Pin]:
+def _gathered(board: Board, notes: Sequence[PinMark], room: float) -> list[Pin]:
     """Return fewer pins where there are more than fit: those of one stretch share a square."""
-    most = _width(board, f"{pins[-1].notes[-1].number}+{len(pins)}") + GAP
+    most = _width(board, f"{notes[-1].number}+{len(notes)}") + GAP
     cells = max(1, int(room // most))
-    whole = board.known_right - board.left
-    groups: dict[int, Pin] = {}
-    for pin in pins:
-        cell = min(int((pin.x - board.left) / whole * cells), cells - 1)
-        if cell in groups:
-            groups[cell].notes += pin.notes
-        else:
-            groups[cell] = pin
-    for pin in groups.values():
-        pin.width = _width(board, pin.words)
-    return list(groups.values())
+    left, whole = board.left, board.known_right - board.left
+    pins: list[Pin] = []
+    first = 0
+    for cell in range(1, cells + 1):
+        end = board.scale.position(left + whole * cell / cells)
+        last = bisect_left(notes, end, first, key=_day) if cell < cells else len(notes)
+        if last > first:
+            pins.append(_pin(board, notes[first:last]))
+        first = last
+    return pins
 
 
 def draw_leader(board: Board, pin: Pin, foot: float, end: float) -> None:
@@ -180,21 +199,36 @@ def draw_squares(board: Board, lane: str, pins: Sequence[Pin], top: float) -> No
         fill, edge = Ink("note"), Ink("noteEdge")
         board.add(Box(pin.left, top, pin.width, height, fill, edge, EDGE, CORNER))
         board.text(pin.centre, baseline, pin.words, face, Style(ink="noteInk", anchor="centre"))
-        for note in pin.notes:
+        for note in pin.notes[:POINTED]:
             board.items.append(Item((), lane, pin.left, top, pin.width, height, note=note.id))
         board.used.add("mark:note")
 
 
 def draw_periods(board: Board, lane: str, notes: Sequence[PinMark], y: float) -> None:
     """Draw a thin bracket over the period that a note is about, as far as it is in sight."""
+    brackets: list[tuple[PinMark, Rects]] = []
     for note in notes:
-        if note.end is None:
-            continue
-        start, end = board.scale.x(note.at), board.scale.x(note.end)
-        left, right = max(start, board.left), min(end, board.known_right)
-        if right - left < 1:
-            continue
-        rects = [(left, y - 0.5, right - left, 1.0)]
-        rects += [(x - 0.5, y - TICK, 1.0, 2 * TICK) for x in (start, end) if left <= x <= right]
-        board.add(Boxes(tuple(rects), Ink("noteEdge")))
-        board.items.append(Item((), lane, left, y - TICK, right - left, 2 * TICK, note=note.id))
+        if note.end is not None:
+            rects = _bracket(board, note.at, note.end, y)
+            if rects:
+                brackets.append((note, rects))
+    if len(brackets) > POINTED:
+        # So many lie over each other: they are one line.
+        together = dict.fromkeys(rect for _, rects in brackets for rect in rects)
+        board.add(Boxes(tuple(together), Ink("noteEdge")))
+        return
+    for note, rects in brackets:
+        board.add(Boxes(rects, Ink("noteEdge")))
+        left, _, width, _ = rects[0]
+        board.items.append(Item((), lane, left, y - TICK, width, 2 * TICK, note=note.id))
+
+
+def _bracket(board: Board, at: Minute, until: Minute, y: float) -> Rects:
+    """Return the line and the ends in sight of a bracket; () where too little of it is."""
+    start, end = board.scale.x(at), board.scale.x(until)
+    left, right = max(start, board.left), min(end, board.known_right)
+    if right - left < 1:
+        return ()
+    line = (left, y - 0.5, right - left, 1.0)
+    ends = ((x - 0.5, y - TICK, 1.0, 2 * TICK) for x in (start, end) if left <= x <= right)
+    return (line, *ends)

@@ -15,7 +15,6 @@ from journeyviewer.timeline.pins_lane import (
     draw_leader,
     draw_periods,
     draw_squares,
-    in_sight,
     pins_of,
 )
 from journeyviewer.timeline.pins_spread import needed, spread
@@ -66,8 +65,7 @@ def draw_key_row(board: Board, top: float) -> None:
     notes = board.journey.annotations.by_lane.get("", ())
     middle, bottom = top + board.metrics.key_row_h / 2, top + board.metrics.key_row_h
     moments = _moments(board)
-    places = [(note, board.scale.x(note.at)) for note in in_sight(board, notes)]
-    squares = pins_of(board, places, NOTES_SHARE)
+    squares = pins_of(board, notes, NOTES_SHARE)
     for pin in squares:
         moments.append(Moment((), pin.x, (), False, pin.width, square=pin))
     moments.sort(key=lambda moment: moment.x)
