@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from journeyviewer.model.times import Minute, add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
-from journeyviewer.timeline.over_lanes import draw_over
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
-from journeyviewer.timeline.scene import Box, Boxes, Face, Ink, Line, Style, Text
+from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style, Text
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 CLOSE = 300.0
@@ -92,7 +91,16 @@ def draw_axis(board: Board, top: float) -> float:
         for segment in segments(board):
             _draw_ages(board, segment, y, metrics.age_row_h)
         y += metrics.age_row_h
-    return draw_over(board, y)
+    if board.journey.annotations.rows:
+        # Loaded where something was written alone: there is less to load before the first case.
+        from journeyviewer.timeline.over_lanes import draw_over
+
+        return draw_over(board, y)
+    if board.journey.aligned:
+        board.rule(y)
+        draw_aligned(board, y)
+        y += metrics.key_row_h
+    return y
 
 
 def _draw_scale_row(board: Board, top: float) -> None:
@@ -281,6 +289,35 @@ def _label_ages(board: Board, row: _Row) -> None:
 def age_origin(board: Board) -> date:
     """Return the day that ages count from: birth, else the first record."""
     return board.journey.birth or date_of(board.journey.start)
+
+
+def draw_aligned(board: Board, top: float) -> None:
+    """Name the aligning event beside its dot: right of it first, else left."""
+    aligned = board.journey.aligned
+    metrics = board.metrics
+    if aligned is None:
+        return
+    board.row_label("Lined up at", top, metrics.key_row_h)
+    x = board.scale.x(aligned.position)
+    face = Face(metrics.font_secondary, 600)
+    middle = top + metrics.key_row_h / 2
+    baseline = board.middle(middle, face)
+    if not board.left <= x <= board.right:
+        # Outside the period: said at the edge it lies beyond.
+        earlier = x < board.left
+        words = f"{aligned.title}, {'earlier' if earlier else 'later'}"
+        at = board.left + 4 if earlier else board.right - 4
+        style = Style(ink="ink3", anchor="left" if earlier else "right")
+        board.text(at, baseline, words, metrics.small_face, style)
+        return
+    radius = metrics.key_circle_radius * 0.62
+    board.add(Glyph("circle", x, middle, radius * 2, Ink("ink"), halo=0.0))
+    width = board.measure(aligned.title, face)
+    seam = board.scale.x(board.scale.fold) if board.scale.fold is not None else board.left
+    if x + radius + 6 + width <= board.right:
+        board.text(x + radius + 6, baseline, aligned.title, face)
+    elif x - radius - 6 - width >= seam:
+        board.text(x - radius - 6, baseline, aligned.title, face, Style(anchor="right"))
 
 
 def draw_grid(board: Board, top: float, bottom: float) -> None:

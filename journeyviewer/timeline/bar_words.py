@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journeyviewer.timeline.bar import Bar
 from journeyviewer.timeline.board import Board
-from journeyviewer.timeline.own_marks import pencil_room
 from journeyviewer.timeline.points import note_short_form
 from journeyviewer.timeline.scene import Box, Ink, Picture, Style
 from journeyviewer.timeline.spans import Edge
@@ -19,7 +18,7 @@ def draw_words(board: Board, bar: Bar) -> None:
     pad = metrics.label_pad - 1
     left = bar.left + pad + (metrics.start_cap_w if plan.start_edge is Edge.FLAT else 0)
     left = max(left, bar.left + pad, (bar.left + bar.full_left) / 2 + pad)
-    left = max(left, bar.left + pencil_room(bar) + 2) if plan.own else left
+    left = max(left, bar.left + _pencil(bar) + 2) if plan.own else left
     right = min(bar.right, (bar.right + bar.full_right) / 2) - pad
     centre = bar.top + bar.height / 2
     if plan.icon:
@@ -40,6 +39,15 @@ def draw_words(board: Board, bar: Bar) -> None:
         _write(board, bar, left, words)
         return
     _write_code(board, bar)
+
+
+def _pencil(bar: Bar) -> float:
+    """Return the pixels that words leave to the pencil of what the analyst added."""
+    if not bar.plan.own:
+        return 0.0
+    from journeyviewer.timeline.own_marks import pencil_room
+
+    return pencil_room(bar)
 
 
 def _choose(board: Board, bar: Bar, width: float) -> tuple[str, bool]:
@@ -65,7 +73,7 @@ def _write(board: Board, bar: Bar, x: float, words: str) -> None:
 def _write_code(board: Board, bar: Bar) -> None:
     code, face = bar.plan.code, board.metrics.code_face
     cap = board.metrics.start_cap_w if bar.plan.start_edge is Edge.FLAT else 0.0
-    left = max(bar.left + cap, (bar.left + bar.full_left) / 2, bar.left + pencil_room(bar))
+    left = max(bar.left + cap, (bar.left + bar.full_left) / 2, bar.left + _pencil(bar))
     right = (bar.right + bar.full_right) / 2
     if not code or board.measure(code, face) > right - left - 4:
         return

@@ -9,7 +9,6 @@ from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import CROWDED, NarrowBars
-from journeyviewer.timeline.own_marks import draw_own_body
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scene import (
@@ -111,6 +110,8 @@ def draw_bar(board: Board, bar: Bar) -> None:
     elif span.drawn == "notrec":
         _draw_not_recorded(board, bar)
     elif span.own:
+        from journeyviewer.timeline.own_marks import draw_own_body
+
         draw_own_body(board, bar)
     else:
         _draw_body(board, bar)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import EntryId
-from journeyviewer.timeline.own_marks import RING
-from journeyviewer.timeline.point_plan import PointPlan
+from journeyviewer.timeline.point_plan import OWN_RING, PointPlan
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
@@ -106,7 +105,7 @@ class _Halves:
         if point.shape == "boxed":
             return boxed_width(self._board, point) / 2
         half = self.least if point.shape == "bar" else self._size / 2
-        return half + RING / 2 if point.own else half
+        return half + OWN_RING / 2 if point.own else half
 
     def of_pill(self, count: int) -> float:
         """Return half the width of a pill with a number."""

@@ -8,13 +8,14 @@ from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
-from journeyviewer.timeline.own_marks import DASH, draw_own_ring
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import PointRow
 from journeyviewer.timeline.scene import Box, Boxes, Glyph, Ink, Item, Line
 from journeyviewer.timeline.spans import Edge
 
 FOLDED_BAR = 5.0
+OWN_DASH = (4.0, 2.5)
+"""Of bars that the analyst added."""
 CROWDED = 12.0
 """Marks that have fewer pixels each than this gather where they would cover one another."""
 CELL = 12.0
@@ -75,7 +76,7 @@ def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
         fill = Ink("plot") if span.drawn == "hollow" else Ink(f"{bar.lane}.2")
         dash = (2.2, 2.2) if Edge.FADE in (span.start_edge, span.end_edge) else ()
         if span.own:
-            fill, dash = Ink("plot"), DASH
+            fill, dash = Ink("plot"), OWN_DASH
             board.used.add("mark:own")
         board.add(Box(bar.left, bar.top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
 
@@ -91,6 +92,8 @@ def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:
         board.add(Glyph(shape, x, middle, size, Ink(f"{lane}.mark"), hollow, 1.5))
         board.used.add(f"shape:{shape}")
         if point.own and last - first == 1:
+            from journeyviewer.timeline.own_marks import draw_own_ring
+
             draw_own_ring(board, x, middle, size - 1, Ink(f"{lane}.mark"))
         box = (x - size / 2, middle - size / 2, size, size)
         board.items.append(Item(row.ids[first:last], lane, *box))

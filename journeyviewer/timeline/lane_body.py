@@ -11,7 +11,6 @@ from journeyviewer.timeline.folded import draw_folded
 from journeyviewer.timeline.headers import draw_folded_header, draw_header
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.missing import draw_missing
-from journeyviewer.timeline.pins_lane import draw_folded_pins, draw_pins, head_of_pins
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.points import draw_points
 from journeyviewer.timeline.rails import draw_rails
@@ -52,12 +51,12 @@ def _head(form: LaneForm, metrics: Metrics) -> float:
     """Return the height over the bars: more than its air where pins need it."""
     if form.layout == "missing":
         air = metrics.lane_headroom_pins * 0.84
-        return max(air, head_of_pins(metrics)) if form.pins else air
+        return max(air, metrics.pin_head) if form.pins else air
     if not form.pins:
         return metrics.lane_headroom_pins
     # Numbers of window counts stand under the pins.
     counts = metrics.font_secondary if form.counts else 0.0
-    return max(metrics.lane_headroom_pins, head_of_pins(metrics) + counts)
+    return max(metrics.lane_headroom_pins, metrics.pin_head + counts)
 
 
 def _body_height(form: LaneForm, metrics: Metrics) -> float:
@@ -94,13 +93,18 @@ def draw_body(board: Board, plan: LanePlan, top: float, height: float, is_open: 
     key = plan.lane.key
     if not is_open:
         draw_folded(board, plan, top + height / 2)
-        draw_folded_pins(board, key, top + height / 2)
+        if key in board.journey.annotations.by_lane:
+            from journeyviewer.timeline.pins_lane import draw_folded_pins
+
+            draw_folded_pins(board, key, top + height / 2)
         return
     form = form_of(plan, board.journey.annotations.has_notes(key))
     _draw_open(board, plan, form, top, height)
     if form.pins:
+        from journeyviewer.timeline.pins_lane import draw_pins
+
         by_pins = plan.lane.layout == "missing" or form.counts
-        head = head_of_pins(board.metrics) if by_pins else _head(form, board.metrics)
+        head = board.metrics.pin_head if by_pins else _head(form, board.metrics)
         draw_pins(board, key, top, head)
 
 
@@ -114,7 +118,7 @@ def _draw_open(board: Board, plan: LanePlan, form: LaneForm, top: float, height:
     if missing:
         # Interviews and meetings stand below the line that the episodes stand on.
         base = top + height - board.metrics.lane_foot - _points_height(plan, board.metrics)
-        draw_missing(board, plan, top + (head_of_pins(board.metrics) if form.pins else 4), base)
+        draw_missing(board, plan, top + (board.metrics.pin_head if form.pins else 4), base)
         _draw_point_rows(board, plan, base + 2)
         return
     _draw_hatched(board, plan, y)

@@ -18,8 +18,6 @@ from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.curtain import draw_curtain, draw_curtain_words
 from journeyviewer.timeline.lane_body import LaneForm, draw_lane, form_of, lane_height
 from journeyviewer.timeline.metrics import Metrics
-from journeyviewer.timeline.over_lanes import height_over
-from journeyviewer.timeline.phases import draw_phase_rules
 from journeyviewer.timeline.plan import Journey, LanePlan
 from journeyviewer.timeline.scale import scale_for
 from journeyviewer.timeline.scene import Measure, Scene
@@ -55,7 +53,10 @@ def lay_out(
     folded = (False, *(plan.lane.key not in view.open_lanes for plan in shown))
     edge = right + metrics.right_margin - 2
     board.rules(tuple(zip(ends, folded, strict=True)), metrics.left_margin, edge)
-    draw_phase_rules(board, top, bottom)
+    if journey.annotations.phases:
+        from journeyviewer.timeline.phases import draw_phase_rules
+
+        draw_phase_rules(board, top, bottom)
     draw_curtain(board, top, bottom)
     draw_aligned_lines(board, top, bottom)
     y = fixed = top
@@ -166,4 +167,9 @@ def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
         height += metrics.date_row_h
     if journey.birth or not view.dates:
         height += metrics.age_row_h
-    return round(height + height_over(journey, metrics))
+    written = journey.annotations
+    if written.has_phases:
+        height += metrics.phase_band_h
+    if journey.aligned or written.has_developments or written.has_notes(""):
+        height += metrics.key_row_h
+    return round(height)

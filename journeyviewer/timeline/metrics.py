@@ -56,6 +56,11 @@ class Metrics:
     factor: float = 1.0
 
     @property
+    def pin_head(self) -> float:
+        """The least height over the bars of a lane with note pins."""
+        return self.pin_h + 2.0
+
+    @property
     def bar_face(self) -> Face:
         """The face of labels inside bars."""
         return _face(self.font_bar_label, 500)

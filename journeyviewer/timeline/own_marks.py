@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyviewer.timeline.point_plan import OWN_RING
 from journeyviewer.timeline.scene import Box, Ink, Line, Picture, Shape
 from journeyviewer.timeline.spans import Edge
 
@@ -22,8 +23,6 @@ PENCIL_ROOM = 15.0
 LEAST_PENCIL = 17.0
 """Pixels from which a bar has room for a pencil."""
 POINT = 7.0
-RING = 6.0
-"""Pixels by which the ring of an event is wider than its mark."""
 
 
 def draw_own_body(board: Board, bar: Bar) -> None:
@@ -55,12 +54,12 @@ def draw_own_body(board: Board, bar: Bar) -> None:
 
 def pencil_room(bar: Bar) -> float:
     """Return the pixels at the left of a bar that words leave to its pencil."""
-    return PENCIL_ROOM if bar.plan.own and bar.right - bar.left >= LEAST_PENCIL else 0.0
+    return PENCIL_ROOM if bar.right - bar.left >= LEAST_PENCIL else 0.0
 
 
 def draw_own_ring(board: Board, x: float, y: float, size: float, ink: Ink) -> None:
     """Draw the dashed ring round the mark of an event that the analyst added."""
-    across = size + RING
+    across = size + OWN_RING
     left, top = x - across / 2, y - across / 2
     board.add(Box(left, top, across, across, None, ink, WIDTH, across / 2, (3.0, 2.0)))
     board.used.add("mark:own")

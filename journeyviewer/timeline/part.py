@@ -9,7 +9,6 @@ from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.lane_body import draw_body
 from journeyviewer.timeline.layout import fitted_to
 from journeyviewer.timeline.metrics import Metrics
-from journeyviewer.timeline.phases import draw_phase_rules
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import Mark, Measure, Scene
@@ -44,7 +43,10 @@ class Period:
         board = self._board(left, right)
         draw_grid(board, scene.plot_top, scene.plot_bottom)
         board.rules(self._ends(), board.left, board.right)
-        draw_phase_rules(board, scene.plot_top, scene.plot_bottom)
+        if self.journey.annotations.phases:
+            from journeyviewer.timeline.phases import draw_phase_rules
+
+            draw_phase_rules(board, scene.plot_top, scene.plot_bottom)
         draw_aligned_lines(board, scene.plot_top, scene.plot_bottom)
         for band in scene.bands:
             plan = self.journey.lanes[band.lane]

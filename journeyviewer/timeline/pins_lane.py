@@ -14,8 +14,6 @@ from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.pins_spread import GAP, needed, spread
 from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Item, Line, Style
 
-AIR = 2.0
-"""Pixels that a lane's head is higher than its pins, at least."""
 SIDE = 5.0
 """Pixels of paper beside the figures of a number, both sides together."""
 CORNER = 3.0
@@ -56,11 +54,6 @@ class Pin:
     def left(self) -> float:
         """The left edge in pixels."""
         return self.centre - self.width / 2
-
-
-def head_of_pins(metrics: Metrics) -> float:
-    """Return the least height over the bars of a lane with pins."""
-    return metrics.pin_h + AIR
 
 
 def pin_face(metrics: Metrics) -> Face:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from journeyviewer.timeline.metrics import Metrics
-from journeyviewer.timeline.pins_lane import AIR, CORNER, TICK
+from journeyviewer.timeline.pins_lane import CORNER, TICK
 from journeyviewer.timeline.scene import (
     Box,
     Boxes,
@@ -70,7 +70,7 @@ def draft_marks(scene: Scene, draft: Draft, metrics: Metrics) -> list[Mark]:
     elif band.folded:
         y = band.y + band.height / 2
     else:
-        y = band.y + AIR / 2 + side / 2
+        y = band.y + 1 + side / 2
     marks: list[Mark] = []
     left, right = scene.plot_left, scene.plot_right
     if draft.right is not None:

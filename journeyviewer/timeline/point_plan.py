@@ -10,6 +10,8 @@ from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import Minute
 from journeyviewer.timeline.spans import window
 
+OWN_RING = 6.0
+"""Pixels by which the ring round an added event is wider than its mark."""
 REFERENCE_ROW = 1100.0
 """Width in pixels at which crowding decides on a second row, once for a case."""
 

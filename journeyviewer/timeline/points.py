@@ -11,7 +11,6 @@ from journeyviewer.timeline.clusters import (
     groups_in_sight,
     score_words,
 )
-from journeyviewer.timeline.own_marks import draw_own_ring
 from journeyviewer.timeline.point_plan import PointPlan
 from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Boxes, Glyph, Ink, Item, Style, Text
 
@@ -99,6 +98,8 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
         _draw_whisker(board, point, centre, ink)
     board.add(Glyph(point.shape, x, centre, size, ink, hollow=not point.exact, halo=0.0))
     if point.own:
+        from journeyviewer.timeline.own_marks import draw_own_ring
+
         draw_own_ring(board, x, centre, size, ink)
 
 

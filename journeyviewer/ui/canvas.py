@@ -19,10 +19,8 @@ from journeyviewer.model.times import Minute
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Item, Mark
 from journeyviewer.ui import canvas_verbs as verbs
-from journeyviewer.ui import canvas_writing as writing
 from journeyviewer.ui.canvas_keys import PAN_STEP, ROW_STEP, ZOOM_STEP, KeyTable
 from journeyviewer.ui.canvas_view import JourneyView
-from journeyviewer.ui.end_drag import EndDrag, end_at
 from journeyviewer.ui.gestures import Gesture, Pan, gesture_at, over_seam
 from journeyviewer.ui.lane_menu import lane_menu
 from journeyviewer.ui.passing import passing_marks
@@ -100,13 +98,16 @@ class JourneyCanvas(JourneyView):
 
         A press on an end of what is chosen already keeps it.
         """
+        from journeyviewer.ui.canvas_writing import choose
+        from journeyviewer.ui.end_drag import EndDrag
+
         names = self.notes_at(item)
         chosen = str(self.session.chosen)
         if len(names) > 1 and chosen in names:
             name = names[(names.index(chosen) + 1) % len(names)]
         else:
             name = names[0] if names else item.note
-        writing.choose(self, name)
+        choose(self, name)
         return EndDrag(self, place, item, name)
 
     def _let_go(self) -> None:
@@ -139,6 +140,8 @@ class JourneyCanvas(JourneyView):
         if self.session.looking.measuring and not on_header:
             return Qt.CursorShape.CrossCursor
         if self.hovered is not None and self.hovered.note:
+            from journeyviewer.ui.end_drag import end_at
+
             at_end = end_at(self, self.hovered.note, place.x()) is not None
             wide, hand = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.PointingHandCursor
             return wide if at_end else hand
@@ -199,6 +202,8 @@ class JourneyCanvas(JourneyView):
         self.be_still()
         item = self.item_at(qt_event.position())
         if item is not None and item.note:
+            from journeyviewer.ui import canvas_writing as writing
+
             writing.write_on(self, str(self.session.chosen or item.note))
         elif item is not None and not self.session.looking.measuring:
             self.session.select(*item.entries)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from journeyviewer.ui import canvas_verbs as verbs
-from journeyviewer.ui import canvas_writing as writing
 
 if TYPE_CHECKING:
     from journeyviewer.ui.canvas import JourneyCanvas
@@ -67,11 +66,11 @@ KEYS: tuple[JourneyKey, ...] = (
     JourneyKey("cursor", "State of every lane at a day", "V", lambda c: c.turn_cursor()),
     JourneyKey("measure", "Measure", "X", lambda c: c.session.turn_measuring()),
     JourneyKey("card", "Keep the card of this record", "P", verbs.turn_card),
-    JourneyKey("note", "Note here", "N", writing.note_here),
-    JourneyKey("development", "Key development here", "K", writing.key_development_here),
-    JourneyKey("mark_span", "Mark this time until Esc", "M", writing.mark_span),
-    JourneyKey("note_span", "Note on this time", "Shift+M", writing.note_on_span),
-    JourneyKey("phase", "Phase of this time", "G", writing.phase_here),
+    JourneyKey("note", "Note here", "N", lambda c: _write(c, "note_here")),
+    JourneyKey("development", "Key development here", "K", lambda c: _write(c, "development_here")),
+    JourneyKey("mark_span", "Mark this time until Esc", "M", lambda c: _write(c, "mark_span")),
+    JourneyKey("note_span", "Note on this time", "Shift+M", lambda c: _write(c, "note_on_span")),
+    JourneyKey("phase", "Phase of this time", "G", lambda c: _write(c, "phase_here")),
     JourneyKey("written_next", "Next note, development or phase", "J", lambda c: _go(c, 1)),
     JourneyKey("written_back", "The one before it", "Shift+J", lambda c: _go(c, -1)),
     JourneyKey("curtain", "As known then", "H", lambda c: c.session.turn_curtain()),
@@ -99,8 +98,17 @@ def _hang(canvas: JourneyCanvas, step: int, by_month: bool = False) -> None:
     canvas.session.move_curtain(step, by_month)
 
 
+def _write(canvas: JourneyCanvas, verb: str) -> None:
+    """Do a verb of what is written; loaded when the first one is."""
+    from journeyviewer.ui import canvas_writing
+
+    getattr(canvas_writing, verb)(canvas)
+
+
 def _go(canvas: JourneyCanvas, step: int) -> None:
-    writing.step_written(canvas, step)
+    from journeyviewer.ui.canvas_writing import step_written
+
+    step_written(canvas, step)
 
 
 class KeyTable:

@@ -32,7 +32,7 @@ def note_on_span(canvas: JourneyCanvas) -> None:
         _begin(canvas, Note(id=new_id(), target=target, author=_author(canvas)))
 
 
-def key_development_here(canvas: JourneyCanvas) -> None:
+def development_here(canvas: JourneyCanvas) -> None:
     """Begin a key development on the selected event, named as the record names it at first."""
     from journeyviewer.model.study import KeyDevelopment, new_id
 

@@ -12,7 +12,6 @@ from journeyviewer.timeline.scene import Box, Item, Line, Mark, Text
 from journeyviewer.timeline.states import hover_mark
 from journeyviewer.ui.overlay import Sheet, cursor_marks, hairline, measure_marks, readout
 from journeyviewer.ui.tip import tip, tip_lines
-from journeyviewer.ui.written import lines_of
 
 if TYPE_CHECKING:
     from journeyviewer.ui.canvas import JourneyCanvas
@@ -73,6 +72,8 @@ def _tip(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
 def _tip_lines(canvas: JourneyCanvas, sheet: Sheet, item: Item) -> list[tuple[str, bool]]:
     session = canvas.session
     if item.note:
+        from journeyviewer.ui.written import lines_of
+
         return lines_of(session, canvas.notes_at(item))
     if session.case is None:
         return []

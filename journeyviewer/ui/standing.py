@@ -11,14 +11,13 @@ from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPixmap
 
 from journeyviewer.model.at_day import near
 from journeyviewer.model.chronology import EntryId
-from journeyviewer.model.times import MINUTES_PER_DAY, Minute, minute_of
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute
 from journeyviewer.model.words import counted
 from journeyviewer.render.painter import paint_marks
 from journeyviewer.render.theme import Theme
 from journeyviewer.session.looking import Area
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.hits import Hit, elsewhere_marks
-from journeyviewer.timeline.pins_states import Draft, chosen_marks, draft_marks
 from journeyviewer.timeline.places import Places
 from journeyviewer.timeline.scene import Ink, Item, Line, Mark, Scene, Text
 from journeyviewer.timeline.states import DASHED, area_marks, hit_marks, selection_marks
@@ -100,30 +99,11 @@ def paint_selection(
     theme, focused, sheet = look
     bold = theme.colour("focus") == theme.colour("ink")
     marks = selection_marks(places.of_all(session.selection), focused, bold)
-    marks += chosen_marks(places.scene, session.chosen)
-    draft = draft_of(session, sheet) if sheet is not None else None
-    if sheet is not None and draft is not None:
-        marks += draft_marks(places.scene, draft, sheet.metrics)
+    if session.chosen is not None and sheet is not None:
+        from journeyviewer.ui.written_over import written_marks
+
+        marks += written_marks(session, sheet)
     paint_marks(painter, marks, theme)
-
-
-def draft_of(session: Session, sheet: Sheet) -> Draft | None:
-    """Return the place of what is being written and not drawn yet; None where it has none."""
-    item = session.editing
-    if item is None or (session.study is not None and item.id in session.study.items):
-        return None
-    from journeyviewer.model.study import KeyDevelopment, Note, Phase
-
-    if isinstance(item, Phase):
-        lane, start, end = "", item.start, item.end
-    elif isinstance(item, Note | KeyDevelopment) and item.target.day is not None:
-        over = isinstance(item, KeyDevelopment)
-        lane = "" if over else item.target.drawn_lane
-        start, end = item.target.day, item.target.end
-    else:
-        return None
-    right = sheet.scale.x(minute_of(end)) if end is not None else None
-    return Draft(lane, sheet.scale.x(minute_of(start)), right)
 
 
 def _tint(

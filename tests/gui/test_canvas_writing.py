@@ -21,8 +21,8 @@ from journeyviewer.session.work import Work
 from journeyviewer.timeline.pins_states import Draft, chosen_marks, draft_marks
 from journeyviewer.timeline.scene import Box, Glyph, Item, Picture, Text
 from journeyviewer.ui.canvas import JourneyCanvas
-from journeyviewer.ui.standing import draft_of
 from journeyviewer.ui.written import written
+from journeyviewer.ui.written_over import draft_of
 from tests.annotated import study_for
 from tests.big_cases import big_case
 from tests.gui.canvas_help import SHIFT, click, entry_of, key, middle, send
