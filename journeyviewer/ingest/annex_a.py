@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from journeyviewer.ingest.table import Claim, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
+from journeyviewer.model.patterns import later
 
-LIKELY = re.compile(r"\b(child|childs|young person|person|client|unique|adopter)\b")
+LIKELY = later(r"\b(child|childs|young person|person|client|unique|adopter)\b")
 """Words of which one at least stands in the heading of the id of every list."""
 
 
@@ -35,9 +36,7 @@ def read(claimed: Claim, terms: Terms) -> Reading:
     return ListsReading(claimed, extract("annex_a"), LIKELY, terms).read()
 
 
-MARKS = re.compile(
-    r"date|eligib|legal status|placement|accommodation|ehc|suspension", re.IGNORECASE
-)
+MARKS = later(r"date|eligib|legal status|placement|accommodation|ehc|suspension", re.IGNORECASE)
 TOP = 12
 """How many rows are looked at before the descriptions of the lists are loaded."""
 

@@ -8,15 +8,16 @@ from datetime import datetime, time, timedelta
 from journeyviewer.ingest.date_windows import DateTrouble
 from journeyviewer.ingest.date_words import is_missing
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.patterns import later
 
 SECONDS_PER_DAY = 86400
 WORDS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
-CLOCK = re.compile(
+CLOCK = later(
     r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2})(?:\s*[:.]\s*(?P<second>\d{2})(?:\.\d+)?)?)?"
     r"\s*(?P<half>am|pm|a\.m|p\.m)?\.?\s*(?:hours|hrs|h)?"
 )
-BARE = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})\s*(?:hours|hrs|h)?")
-TAIL = re.compile(
+BARE = later(r"(?P<hour>\d{2})(?P<minute>\d{2})\s*(?:hours|hrs|h)?")
+TAIL = later(
     r"(?P<rest>.*?\d)(?:\s*t\s*|,?\s+(?:at\s+)?)(?P<clock>\d{1,2}\s*[:.]\s*\d{2}"
     r"(?:\s*[:.]\s*\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:hrs|hours)?|\d{1,2}\s*(?:am|pm)|"
     r"\d{4}\s*(?:hrs|hours)|noon|midday|midnight)\s*(?:z|[+-]\d{2}:?\d{2})?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,10 +18,11 @@ from journeyviewer.ingest.day_order import (
     find_exchange,
 )
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import Precision
 
-NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-WHOLE_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
+NUMBER = later(r"[-+]?\d+(?:[.,]\d+)?")
+WHOLE_DAY = later(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
 NO_COLUMN = DateColumn()
 
 

@@ -25,6 +25,7 @@ from journeyviewer.ingest.date_windows import (
     year_window,
 )
 from journeyviewer.ingest.day_order import DateColumn
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision
 from journeyviewer.model.words import MONTHS as MONTH_NAMES
 
@@ -78,7 +79,7 @@ def full_year(text: str, context: Context) -> tuple[int, str]:
 
 
 _BETWEEN = r"(\s*[-/.,;_\\]+\s*|\s+)"
-NUMERIC = re.compile(
+NUMERIC = later(
     rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}})|"
     # With two digits for the year this could be a time of day.
     r"(\d{1,2})(:)(\d{1,2})(:)(\d{4})"

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.date_forms import MONTHS, Context, read_form
 from journeyviewer.ingest.date_windows import ONE_DAY, DateTrouble, Found
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import Precision
 
 Part = Callable[[str, Context], Found | None]
 """What reads a single date, perhaps approximate or a third of something, but no range."""
 
-ONWARDS = re.compile(r"(.+?)\s*(?:onwards?|\+|and after|or later)")
-GOES_ON = re.compile(
+ONWARDS = later(r"(.+?)\s*(?:onwards?|\+|and after|or later)")
+GOES_ON = later(
     r"(.+?)\s*(?:-|to|until|till)\s*(?:the\s+)?(?:present(?:\s+day)?|date|on-?\s?going|current|now)"
 )
-TO = re.compile(r"\s+to\s+|\s*-\s*|\s+until\s+|\s+till\s+|\s*&\s*")
-GAP = re.compile(r"\s+to\s+|\s*-\s*|\s+or\s+|\s*/\s*|\s*&\s*")
+TO = later(r"\s+to\s+|\s*-\s*|\s+until\s+|\s+till\s+|\s*&\s*")
+GAP = later(r"\s+to\s+|\s*-\s*|\s+or\s+|\s*/\s*|\s*&\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from journeyviewer.ingest.date_forms import MONTHS
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.patterns import later
 
 MISSING_WORDS = frozenset(
     {
@@ -87,7 +88,7 @@ OPEN_WORDS = frozenset(
 )
 """Words in an end column for "still going on when the file was read"."""
 
-GOES_ON = re.compile(
+GOES_ON = later(
     r"(?:on-?\s?going|still|current(?:ly)?|continu(?:es|ing)|present)\b(?!.*\b(?:not|no|un))\D*|"
     r"(?:till|until) (?:date|(?:the )?present|today)|no end(?: date)?(?: yet)?|as at (?:today|now)"
 )
@@ -98,13 +99,13 @@ OPEN_DAYS = frozenset(
     {date(9999, 12, 31), date(2300, 1, 1), date(2099, 12, 31), date(2999, 12, 31)}
 )
 """Placeholder days of databases: the last two are also seen with other systems' exports."""
-MIDNIGHT = re.compile(r"(?:\s+|t)0?0:00(?::00(?:\.0+)?)?z?$")
+MIDNIGHT = later(r"(?:\s+|t)0?0:00(?::00(?:\.0+)?)?z?$")
 
 DAY_FORMS = (
-    re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"),
+    later(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
+    later(r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"),
 )
-NAMED_DAY = re.compile(r"(?P<d>\d{1,2})[-/.\s]+(?P<m>[a-z]{3,9})[-/.,\s]+(?P<y>\d{4})")
+NAMED_DAY = later(r"(?P<d>\d{1,2})[-/.\s]+(?P<m>[a-z]{3,9})[-/.,\s]+(?P<y>\d{4})")
 
 
 LONGEST = 39

@@ -24,6 +24,7 @@ from journeyviewer.ingest.date_windows import (
 from journeyviewer.ingest.date_words import is_missing, is_open_sentinel, is_open_word
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision
 
 __all__ = [
@@ -43,18 +44,18 @@ COARSE_DAYS = (1, 15)
 LONGEST = 80
 """Characters of the longest text that is looked at; the rest is prose."""
 
-SLIP = re.compile(
+SLIP = later(
     r"([\doil]{1,2})([-/.][\doil]{1,2}[-/.]|[-/.\s]+[a-z]{3,9}[-/.,\s]+)([\doil]{4}|[\doil]{2})"
 )
 DIGITS = str.maketrans("oil", "011")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
 BEFORE_AFTER = r"(?:about|around|approx(?:imately|\.)?|circa|ca\.|c\.|c|estimated|est\.?|roughly)"
-ABOUT = re.compile(
+ABOUT = later(
     rf"^(?:\(?{BEFORE_AFTER}\)?(?=[\s\d])|possibly\s|probably\s|maybe\s|in or around\s|"
     r"on or (?:about|around)\s|[~?≈]+)\s*"
 )
-ABOUT_AFTER = re.compile(
+ABOUT_AFTER = later(
     r"(?:\s*\?+|\s+or (?:so|thereabouts)|"
     r"\s*\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?|about|circa)\)?)$"
 )

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journeyviewer.ingest.table import Cell
+from journeyviewer.model.patterns import later
 
-NUMERIC = re.compile(
+NUMERIC = later(
     # No more numbers: the first three of 12-15/03/2014 are no date.
     r"\s*(\d{1,2}|zz)[-/.](\d{1,2}|zz)[-/.](?:\d{4}|\d{2})(?!\d|[-/.]\d)",
     re.IGNORECASE,

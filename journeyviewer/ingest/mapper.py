@@ -30,6 +30,7 @@ from journeyviewer.ingest.mapper_tables import (
 from journeyviewer.ingest.mapper_types import Mapped, MapStatus, Meaning, NoData
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes, loose
+from journeyviewer.model.patterns import later
 from journeyviewer.model.words import day_words, listed
 
 __all__ = ["LISTS", "MapStatus", "Mapped", "Meaning", "NoData", "map_words", "meaning_of"]
@@ -159,7 +160,7 @@ def _labels(vocabulary: str) -> Mapping[str, str]:
     return {label: code for label, code in found.items() if code}
 
 
-_BETWEEN = re.compile(r"\s+and\s+|\s*[&/;+|,]\s*", re.IGNORECASE)
+_BETWEEN = later(r"\s+and\s+|\s*[&/;+|,]\s*", re.IGNORECASE)
 
 
 def _parts(vocabulary: str, words: str) -> tuple[Meaning, ...]:
@@ -207,7 +208,7 @@ def _by_code(words: str, vocabulary: str, embedded: Embedded) -> Mapped:
     )
 
 
-_JOINED = re.compile(r"\band\b|[&+/]", re.IGNORECASE)
+_JOINED = later(r"\band\b|[&+/]", re.IGNORECASE)
 
 
 def _beside_code(

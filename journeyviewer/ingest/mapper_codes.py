@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeyviewer.ingest.mapper_tables import code_meaning
+from journeyviewer.model.patterns import later
 
-_PREFIX = re.compile(
+_PREFIX = later(
     r"""^\s*(?:
         ~?\(?(?:do\ not\ use|dnu|obsolete(?:\ do\ not\ use)?)\b[^)\w]*(?:from\ [\d/.-]+)?\)?
         | \(?(?:[a-z]{1,2}|\d{1,2})\)          # a) zz) 60) (S)
@@ -16,17 +17,17 @@ _PREFIX = re.compile(
     )[\s.:-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RETIRED = re.compile(r"do not use|\bdnu\b|\bobsolete\b", re.IGNORECASE)
-_NOT_MAPPED = re.compile(r"^\s*code\s+['‘’\"“”]?(.+?)['‘’\"“”]?\s+is not mapped\s*$", re.IGNORECASE)
-_TOKEN = re.compile(
+_RETIRED = later(r"do not use|\bdnu\b|\bobsolete\b", re.IGNORECASE)
+_NOT_MAPPED = later(r"^\s*code\s+['‘’\"“”]?(.+?)['‘’\"“”]?\s+is not mapped\s*$", re.IGNORECASE)
+_TOKEN = later(
     r"(?<![A-Z0-9])([A-Z]{1,2}\d{1,3}|\d{1,2})([A-Z]{0,2})(?:[ -]?(OUT|IN)(?![A-Z]))?(?![A-Z0-9])"
 )
-_RANGE = re.compile(r"\b[A-Z]\d{1,2}(?:\s+TO\s+|[-–])[A-Z]\d{1,2}\b")
-_NOT_APPLYING = re.compile(
+_RANGE = later(r"\b[A-Z]\d{1,2}(?:\s+TO\s+|[-–])[A-Z]\d{1,2}\b")
+_NOT_APPLYING = later(
     r"\b[A-Z]\d{1,2}(?:[\s,&]*(?:\b(?:AND|OR)\b\s*)?[A-Z]\d{1,2})*\s+DO(?:ES)? NOT APPLY\b"
 )
-_JOINS = re.compile(r"(?:\bAND\b|[&+/;,])[\s(\[]*$")
-_DENIED = re.compile(r"\b(?:NOT|WAS|WERE|FORMERLY|PREVIOUSLY|PREVIOUS|EX|FROM|OR)[\s(\[]*$")
+_JOINS = later(r"(?:\bAND\b|[&+/;,])[\s(\[]*$")
+_DENIED = later(r"\b(?:NOT|WAS|WERE|FORMERLY|PREVIOUSLY|PREVIOUS|EX|FROM|OR)[\s(\[]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from journeyviewer.model.patterns import later
+
 _AREA = r"(?:la|lbl|local authority|borough|area|county|boundary|authority)\b"
-_OUT = re.compile(
+_OUT = later(
     rf"\(out\)|\bout(?:side)?(?: of)?(?: the)? {_AREA}|\bnot (?:in )?la\b|\boob\b", re.IGNORECASE
 )
-_IN = re.compile(rf"\(in\)|\b(?:inside|within|in)(?: the)? {_AREA}|\bin boundary\b", re.IGNORECASE)
+_IN = later(rf"\(in\)|\b(?:inside|within|in)(?: the)? {_AREA}|\bin boundary\b", re.IGNORECASE)
 
 
 def says_place(words: str) -> bool | None:

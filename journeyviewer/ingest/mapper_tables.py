@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from journeyviewer.ingest.mapper_types import Meaning, NoData
 from journeyviewer.ingest.vocabulary import Code, codes, listed_codes
 from journeyviewer.model.lanes import Category, EventKind, Lane, lane, lanes, loose
+from journeyviewer.model.patterns import later
 from journeyviewer.paths import resource
 
 LISTS = ("referral_source", "need", "end_reason", "closure_reason", "provider", "abuse")
@@ -85,7 +86,7 @@ def rules(vocabulary: str) -> tuple[Rule, ...]:
     """Return the rules of a lane or list, in the order in which they are tried."""
     return tuple(
         Rule(
-            re.compile(row["words"]),
+            later(row["words"]),
             target(row["to"]) if row["to"] else None,
             row["sure"] == "yes",
             row["why"],
@@ -177,8 +178,8 @@ def target(to: str) -> Meaning:
     return kind_meaning(where, kind, code or None)
 
 
-_SECTION = re.compile(r"\b(?:s|section)s? ?(\d{1,3}[a-z]{0,2})\b")
-_JOINED_NUMBER = re.compile(r"(?<=[a-z]{3})(?=s\d)|(?<=[a-z]{5})(?=\d)")
+_SECTION = later(r"\b(?:s|section)s? ?(\d{1,3}[a-z]{0,2})\b")
+_JOINED_NUMBER = later(r"(?<=[a-z]{3})(?=s\d)|(?<=[a-z]{5})(?=\d)")
 
 
 @cache

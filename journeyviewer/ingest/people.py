@@ -19,11 +19,12 @@ from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision
 
 PERSON = ("case", "gender", "born", "read on")
 # Not "Example of good practice by the school", which is a record's own words.
-EXAMPLE = re.compile(r"\W*example(\s+row)?\s*([:.)]|$)", re.IGNORECASE)
+EXAMPLE = later(r"\W*example(\s+row)?\s*([:.)]|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -29,10 +29,11 @@ from journeyviewer.ingest.scan import (
     with_entities,
 )
 from journeyviewer.ingest.workbook_parts import count_beside, really_expands_to, sheet_parts
+from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import JourneyError
 
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
-REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,8})$")
+REFERENCE = later(r"([A-Z]{1,4})(\d{1,8})$")
 CHUNK = 1 << 20
 LARGE_PART = 8 << 20
 BROKEN = (

@@ -12,22 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+from journeyviewer.model.patterns import later
+
 CHUNK = 1 << 20
 LONGEST_ROW = 1 << 23
-HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?")
-OTHER_ENCODING = re.compile(rb"\sencoding\s*=\s*[\"'](?!(?i:utf-8)[\"'])")
-CELL = re.compile(
+HEAD = later(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?")
+OTHER_ENCODING = later(rb"\sencoding\s*=\s*[\"'](?!(?i:utf-8)[\"'])")
+CELL = later(
     rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="\d+")?(?: t="(?:s|n|b|d|str|inlineStr)")?\s?/?>'
 )
-ANY_CELL = re.compile(rb"<c[\s/>]")
+ANY_CELL = later(rb"<c[\s/>]")
 UNUSUAL: tuple[tuple[bytes, re.Pattern[bytes]], ...] = (
-    (b"<!", re.compile(rb"<!")),
-    (b"<?", re.compile(rb"<\?")),
-    (b"\0", re.compile(rb"\0")),
-    (b"<f", re.compile(rb"<f[\s/>]")),
-    (b"hidden", re.compile(rb"\shidden\s*=\s*[\"'](?!(?:0|false)[\"'])")),
+    (b"<!", later(rb"<!")),
+    (b"<?", later(rb"<\?")),
+    (b"\0", later(rb"\0")),
+    (b"<f", later(rb"<f[\s/>]")),
+    (b"hidden", later(rb"\shidden\s*=\s*[\"'](?!(?:0|false)[\"'])")),
     *(
-        (b":" + tag, re.compile(rb"<[^\s<>/]*:" + tag + rb"[\s/>]"))
+        (b":" + tag, later(rb"<[^\s<>/]*:" + tag + rb"[\s/>]"))
         for tag in (b"c", b"f", b"v", b"is", b"row")
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -23,6 +22,7 @@ from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import EndState, FuzzyDate, Precision, add_months
 
 FIRST_YEAR = 1990
@@ -35,7 +35,7 @@ What is planned when a file is read is drawn beyond that day; a slip of the pen 
 NO_COLUMNS: Mapping[str, DateColumn] = MappingProxyType({})
 DATE_ADVICE = "Write it as 24/04/2013, April 2013 or 2013."
 Noted = tuple[FuzzyDate, str]
-PLAIN = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
+PLAIN = later(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
 """Dates that mean the same for every young person and on every day of reading."""
 PLACEHOLDER_YEARS = (1900, 2099)
 MOST_KNOWN = 50_000

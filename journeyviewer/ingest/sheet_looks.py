@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
+from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Problem, Severity
 
 STYLES = "xl/styles.xml"
@@ -22,10 +23,10 @@ MOST_BYTES = 64 * 1024 * 1024
 LARGE = 10
 BANDED = 0.3
 """In a table of over `LARGE` rows a colour that this share of them has is its pattern."""
-ROW = re.compile(rb"<row\b[^>]*>(.*?)</row>", re.DOTALL)
-CELL = re.compile(rb'<c\b[^>]*?\bs="(\d+)"[^>/]*>')
-ANY_CELL = re.compile(rb"<c\b[^>/]*>")
-FILTER = re.compile(rb"<autoFilter\b")
+ROW = later(rb"<row\b[^>]*>(.*?)</row>", re.DOTALL)
+CELL = later(rb'<c\b[^>]*?\bs="(\d+)"[^>/]*>')
+ANY_CELL = later(rb"<c\b[^>/]*>")
+FILTER = later(rb"<autoFilter\b")
 PLAIN_FILLS = ("", "none", "gray125")
 WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
 

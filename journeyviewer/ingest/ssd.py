@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from journeyviewer.ingest.table import Claim, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
+from journeyviewer.model.patterns import later
 
-LIKELY = re.compile(r"^[a-z0-9]{4}_\w+$")
+LIKELY = later(r"^[a-z0-9]{4}_\w+$")
 """What the headings of all its tables look like: a prefix of four signs and an underscore."""
 TOP = 5
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
 BLOCK = 2**20
@@ -20,7 +21,7 @@ DELIMITERS = ",;\t|"
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes of one line."""
 # C0 controls but tab and line ends, and marks that turn the direction of text.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:

@@ -22,13 +22,14 @@ from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane, lane, loose
+from journeyviewer.model.patterns import later
 
 UNPIVOT, ASIDE = "one record for each set", "keep aside"
-NUMBERED = re.compile(r"^(?P<name>\D*?[A-Za-z])[\s_.#-]*\(?0*(?P<number>[1-9]\d?)\)?$")
-NUMBER_FIRST = re.compile(
+NUMBERED = later(r"^(?P<name>\D*?[A-Za-z])[\s_.#-]*\(?0*(?P<number>[1-9]\d?)\)?$")
+NUMBER_FIRST = later(
     r"^(?P<number>[1-9]\d?)(?:st|nd|rd|th)?[\s_.-]+(?P<name>[A-Za-z].*)$", re.IGNORECASE
 )
-NUMBER_WITHIN = re.compile(
+NUMBER_WITHIN = later(
     r"^(?P<what>[A-Za-z][A-Za-z ]*?)[\s_]*(?P<number>[1-9]\d?)[\s_]+(?P<name>\D+)$"
 )
 PERSON = ("case", "gender", "born")

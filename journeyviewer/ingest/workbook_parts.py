@@ -11,6 +11,8 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
+from journeyviewer.model.patterns import later
+
 BOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 MOST_PACKED = 1_032
@@ -18,18 +20,18 @@ MOST_PACKED = 1_032
 CHUNK = 1 << 20
 LOCAL_HEADER = 30
 COUNTED = (
-    (re.compile(r"xl/comments.*\.xml"), rb"<(?:\w+:)?comment[ >]", "comment"),
-    (re.compile(r"docprops/custom\.xml"), rb"<(?:\w+:)?property[ >]", "property of the file"),
-    (re.compile(r"xl/connections\.xml"), rb"<(?:\w+:)?connection[ >]", "connection to other data"),
+    (later(r"xl/comments.*\.xml"), rb"<(?:\w+:)?comment[ >]", "comment"),
+    (later(r"docprops/custom\.xml"), rb"<(?:\w+:)?property[ >]", "property of the file"),
+    (later(r"xl/connections\.xml"), rb"<(?:\w+:)?connection[ >]", "connection to other data"),
 )
 """Parts of which the elements are counted."""
 THERE = (
-    (re.compile(r".*vbaproject\.bin"), "macro project"),
-    (re.compile(r"basic/.*\.xml|scripts/.*"), "macro project"),
-    (re.compile(r"xl/pivotcache/pivotcachedefinition.*\.xml"), "copy of data behind a pivot table"),
-    (re.compile(r"xl/externallinks/externallink.*\.(xml|bin)"), "link to another workbook"),
-    (re.compile(r"xl/(embeddings|activex|ctrlprops)/.*"), "embedded object"),
-    (re.compile(r"xl/media/.*|pictures/.*"), "picture"),
+    (later(r".*vbaproject\.bin"), "macro project"),
+    (later(r"basic/.*\.xml|scripts/.*"), "macro project"),
+    (later(r"xl/pivotcache/pivotcachedefinition.*\.xml"), "copy of data behind a pivot table"),
+    (later(r"xl/externallinks/externallink.*\.(xml|bin)"), "link to another workbook"),
+    (later(r"xl/(embeddings|activex|ctrlprops)/.*"), "embedded object"),
+    (later(r"xl/media/.*|pictures/.*"), "picture"),
 )
 """Parts that are counted themselves."""
 BUILT_IN_NAME = "_xlnm."

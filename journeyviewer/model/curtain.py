@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Coverage, Entry, Kind
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import EndState
 
 
@@ -48,7 +49,7 @@ def _as_known(entry: Entry, day: date) -> Entry:
     )
 
 
-LENGTH = re.compile(
+LENGTH = later(
     r"[,;(\s]*\b(?:for |about |over |nearly |almost )*"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
     r"(?:day|night|week|month|year)s?\b\)?",

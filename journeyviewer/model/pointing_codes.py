@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from journeyviewer.model.lanes import lanes
+from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_hits import Hit, Pointer, Sureness
 from journeyviewer.model.pointing_numbers import (
     insurance_prefix_issued,
@@ -18,8 +19,8 @@ from journeyviewer.model.words import MONTHS
 from journeyviewer.paths import resource
 
 _SURE, _LIKELY, _PERHAPS = Sureness.SURE, Sureness.LIKELY, Sureness.PERHAPS
-_DIGIT = re.compile(r"\d")
-_PLAIN_DAY = re.compile(r"\d{1,4}(?:[/.:-]\d{1,4}){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?")
+_DIGIT = later(r"\d")
+_PLAIN_DAY = later(r"\d{1,4}(?:[/.:-]\d{1,4}){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|"
     "EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|"
@@ -41,7 +42,7 @@ _ENDS = r"(?!\w)"
 
 
 def _rule(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
+    return later(pattern, flags)
 
 
 _TEN = _rule(rf"(?<![\w+.])(\d{{3}}([ -]?)\d{{3}}\2\d{{4}}){_ENDS}")
@@ -69,19 +70,19 @@ _ABROAD = _rule(r"(?<![\w+])\+ ?\d{1,3}(?:[ -]?\d){7,11}(?!\w)")
 _BIRTH = _rule(rf"\b{_BORN}(?:[\s:,;=()-]|on\b|was\b|is\b|approx\b|the\b){{0,8}}(?P<day>{_DAY})")
 _BEFORE_BIRTH = _rule(rf"(?<!\d)(?P<day>{_DAY}) ?\(?(?:d\.?o\.?b\b|date of birth)")
 _POSTCODE = _rule(rf"{_NOT_INSIDE}({_DISTRICT})([ -]{{0,2}})({_INWARD}){_ENDS}")
-_OUTWARD = re.compile(rf"{_NOT_INSIDE}{_DISTRICT}(?: \d)?(?![\w-])")
+_OUTWARD = later(rf"{_NOT_INSIDE}{_DISTRICT}(?: \d)?(?![\w-])")
 _ONE_LETTER_OUTWARD = _rule(
     rf"\bpost ?code\b(?: is| was| area| district)?[ :]{{0,2}}({_DISTRICT}(?: \d)?){_ENDS}"
     rf"|{_NOT_INSIDE}({_DISTRICT}) (?:area|postcode)\b"
 )
-_SOCIAL_WORKER = re.compile(r"SW\d")
-_SHORT_WORD = re.compile(r"\d(?:hr|st|nd|rd|th|wk|yr|pt|ft|lb)$")
-_VEHICLE = re.compile(rf"{_NOT_INSIDE}[A-HJ-PR-Y][A-Z](?:0[1-9]|[1-9]\d) ?[A-HJ-PR-Z]{{3}}{_ENDS}")
+_SOCIAL_WORKER = later(r"SW\d")
+_SHORT_WORD = later(r"\d(?:hr|st|nd|rd|th|wk|yr|pt|ft|lb)$")
+_VEHICLE = later(rf"{_NOT_INSIDE}[A-HJ-PR-Y][A-Z](?:0[1-9]|[1-9]\d) ?[A-HJ-PR-Z]{{3}}{_ENDS}")
 _OLD_VEHICLE = _rule(
     r"\b(?:reg|registration|vrm|index|number plate)\b\.?(?: no\.?| number| mark)?(?: is)?[ :]{0,2}"
     r"((?-i:[A-Z]{1,3} ?\d{1,4} ?[A-Z]{0,3}|[A-Z]{2}\d\d ?[A-Z]{3}))(?!\w)"
 )
-_COURT = re.compile(rf"{_NOT_INSIDE}[A-Z]{{2}}\d\d[A-Z]\d{{4,5}}{_ENDS}")
+_COURT = later(rf"{_NOT_INSIDE}[A-Z]{{2}}\d\d[A-Z]\d{{4,5}}{_ENDS}")
 _CITED = _rule(r"[\[(](?:19|20)\d\d[\])] (?:EWFC|EWHC|EWCA(?: Civ| Crim)?|UKSC|EWCOP) (?:B ?)?\d+")
 _POLICE = _rule(rf"{_NOT_INSIDE}\d{{2,4}}/\d{{1,7}}[A-Z]{_ENDS}")
 _NUMBERED = _rule(
@@ -91,7 +92,7 @@ _NUMBERED = _rule(
     r"(?: is| was)?[ :#=-]{0,3}"
     r"((?=[A-Z/-]{0,6}\d)[A-Z0-9](?:[A-Z0-9]|[/-](?=[A-Z0-9])){3,24})(?!\w)"
 )
-_TIMES = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d")
+_TIMES = later(r"(?:19|20)\d\d(?:[/-]\d{2,4})?|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d")
 
 
 def codes_in(text: str) -> Iterator[Hit]:

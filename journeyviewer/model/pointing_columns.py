@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.patterns import later
 
 _IDS = "A number of a register leads to one person."
 _NAMES = "A name leads to one person."
@@ -97,9 +97,9 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_ALL = tuple((re.compile("|".join(patterns)), reason) for reason, patterns in _RULES)
-_NOTHING = re.compile("|".join(_SAYS_NOTHING))
-_JOIN = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_ALL = tuple((later("|".join(patterns)), reason) for reason, patterns in _RULES)
+_NOTHING = later("|".join(_SAYS_NOTHING))
+_JOIN = later(r"(?<=[a-z])(?=[A-Z])|_")
 
 
 @lru_cache(maxsize=4_000)

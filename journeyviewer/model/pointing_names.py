@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_hits import Hit, Pointer, Sureness
 from journeyviewer.model.pointing_places import places_in, small_streets
 from journeyviewer.model.pointing_runs import (
@@ -22,12 +22,12 @@ from journeyviewer.model.pointing_words import words
 
 _LIKELY, _PERHAPS = Sureness.LIKELY, Sureness.PERHAPS
 _STRONG_TITLES = frozenset(("mr", "mrs", "ms"))
-_SMALL_TITLE = re.compile(r"(?<!\w)(?:mr|mrs|dr)\.? ([a-z]{3,}(?:['-][a-z]+)*)\b")
-_ENDS_WITH_WORD = re.compile(rf"(?<!\w)({WORD})$")
-_STARTS_WITH_WORD = re.compile(rf" ?({WORD})")
+_SMALL_TITLE = later(r"(?<!\w)(?:mr|mrs|dr)\.? ([a-z]{3,}(?:['-][a-z]+)*)\b")
+_ENDS_WITH_WORD = later(rf"(?<!\w)({WORD})$")
+_STARTS_WITH_WORD = later(rf" ?({WORD})")
 _LONGEST_NAME = 40
-_LAST_WORD = re.compile(r"(known as|[\w'-]+)[ (:,\"“]{1,3}$")
-_DOES = re.compile(
+_LAST_WORD = later(r"(known as|[\w'-]+)[ (:,\"“]{1,3}$")
+_DOES = later(
     r"'s\b| (?:said|says|told|was|is|has|had|did|went|felt|asked|left|came|wanted|and|moved|lives"
     r"|lived|started|stayed|will|would|does|became|returned|attended|disclosed|reported)\b"
 )

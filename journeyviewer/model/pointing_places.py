@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_hits import Hit, Pointer, Sureness
 from journeyviewer.model.pointing_runs import NAMES, Sort, Word, opens_sentence
 from journeyviewer.model.pointing_words import words
@@ -15,12 +16,12 @@ _ORDINARY_STREETS = frozenset(
     "high park station church school hill bridge old new green mill manor long main".split()
 )
 """Ordinary words that many streets are called by; others need a name or are no street."""
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?<!\w)(?:(?:flat|apartment|apt|room|unit) ?\d{1,4}[a-z]?,? )?"
     r"\d{1,4}[a-z]?(?: ?- ?\d{1,4}[a-z]?)?,? $",
     re.IGNORECASE,
 )
-_SMALL_TYPE = re.compile(
+_SMALL_TYPE = later(
     r" (?:(?:primary|secondary|high|junior|infant|grammar|community|special|catholic|boarding"
     r"|comprehensive|sixth form) )*(?P<school>school|college|academy|nursery|primary)\b"
     r"| (?P<home>(?:children's|residential|care|assessment|secure|respite) (?:home|unit|centre)"
@@ -28,7 +29,7 @@ _SMALL_TYPE = re.compile(
     r"| (?P<place>hospital|infirmary|surgery|police station|railway station|bus station|estate)\b"
     r"| (?P<address>road|street|avenue|lane|crescent)\b"
 )
-_SMALL_STREET = re.compile(
+_SMALL_STREET = later(
     r"\d{1,4}[a-z]? ([a-z]{3,20}) (?:street|road|avenue|lane|crescent|close|drive)\b"
 )
 _REASONS = {

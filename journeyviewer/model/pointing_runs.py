@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_words import words
 
 MOST_WORDS = 12
@@ -66,20 +67,20 @@ _BETWEEN = rf"(?:[ \t]{{1,3}}{_LINK}|[ \t]{{0,3}}\n[ \t]{{0,3}}|{_STOP})"
 
 
 def _run(word: str) -> re.Pattern[str]:
-    return re.compile(rf"{word}(?:{_BETWEEN}{word}){{0,{MOST_WORDS - 1}}}")
+    return later(rf"{word}(?:{_BETWEEN}{word}){{0,{MOST_WORDS - 1}}}")
 
 
 # No look behind stands first, as it would slow the search; "iPhone" is sorted out later.
 _RUN, _RUN_ASCII = _run(WORD), _run("[A-Z]" + _REST)
-_WORD, _WORD_ASCII = re.compile(WORD), re.compile("[A-Z]" + _REST)
-_AFTER_NUMBER = re.compile(rf"\d[A-Za-z]?,? {_CAPITAL}")
-_POSSESSIVE = re.compile(r"'s?$")
-_SPECIAL = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Fitz)[A-Z]\w+")
-_ABSTRACT = re.compile(r"\w{3,}(?:tions?|ness|ity|isms?|logy|graphy)")
-_OPENING = re.compile(
+_WORD, _WORD_ASCII = later(WORD), later("[A-Z]" + _REST)
+_AFTER_NUMBER = later(rf"\d[A-Za-z]?,? {_CAPITAL}")
+_POSSESSIVE = later(r"'s?$")
+_SPECIAL = later(r"(?:Mc|Mac|De|Di|Le|La|Fitz)[A-Z]\w+")
+_ABSTRACT = later(r"\w{3,}(?:tions?|ness|ity|isms?|logy|graphy)")
+_OPENING = later(
     r"\w{2,}(?:ed|ing|ly|ments?|ances?|ences?|able|ible|ful|less|ous|ive|ical|ary|ised|ist)"
 )
-_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|St|Prof|Rev|Sgt)\.$")
+_ABBREVIATED = later(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|St|Prof|Rev|Sgt)\.$")
 _SENTENCE_ENDS = frozenset(".!?:;|/>•*-\n")
 _SHOUTED_TITLES = frozenset(
     "PC WPC PCSO DC DS DI DCI SW SSW RSO HHJ MR MRS MS MISS DR REV PROF".split()

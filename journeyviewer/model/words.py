@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision, add_months
 
 NOT_RECORDED = "not recorded"
@@ -32,7 +33,7 @@ _SHORT_YEAR = r"[’']\d\d(?!\d)"
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
 # "may" and "march" with small letters are verbs unless a year follows.
 _NOT_A_VERB = r"(?!(?-i:may|march|mar)\b)"
-_DATES = re.compile(
+_DATES = later(
     "|".join(
         (
             r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)",
@@ -49,7 +50,7 @@ _DATES = re.compile(
     ),
     re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(
+_BARE_MONTH = later(
     r"\b(in|since|until|till|from|by|before|after|during|early|mid|late|to|last|next)([ -])"
     r"(?:" + "|".join(MONTHS) + r")\b"
 )
