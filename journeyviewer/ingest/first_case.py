@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeyviewer.ingest.opening import SourceKind, recognise
-from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.ingest.text_files import load_text
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.words import natural
@@ -27,6 +24,11 @@ def first_case(path: Path, terms: Terms = NO_TERMS) -> Case | None:
     try:
         if not path.is_file() or path.stat().st_size < LARGE:
             return None
+        # What reads text is loaded for such a table alone.
+        from journeyviewer.ingest.opening import SourceKind, recognise
+        from journeyviewer.ingest.readers import read_sheets
+        from journeyviewer.ingest.text_files import load_text
+
         with path.open("rb") as stream:
             data = stream.read(BEGINNING)
         data = data[: data.rfind(b"\n") + 1]

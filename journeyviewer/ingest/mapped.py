@@ -13,8 +13,6 @@ from journeyviewer.ingest.tidy import read_table
 from journeyviewer.model.lanes import lane, loose
 from journeyviewer.model.tables import FIXED, NOT_READ, missing_fields
 
-FORM = "table with columns chosen by hand"
-
 
 def claim(sheets: Sequence[Sheet], terms: Terms) -> Claim | None:
     """Bid for the sheets whose headings were given fields before; nothing is surer than that."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from journeyviewer.ingest.mapper_tables import LISTS, known_codes, named_things, rows, rules
@@ -91,6 +90,9 @@ def _nearest(vocabulary: str, word: str) -> str:
     known = _known_words(vocabulary).get(word[0], ())
     if len(word) < _SHORTEST or not word.isalpha() or word in known:
         return word
+    # Loaded for words that may be misspelt.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, "", word, autojunk=False)
     scores: list[tuple[float, str]] = []
     for other in known:

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
+from typing import Any
 
-from journeyviewer.ingest import (
-    annex_a,
-    chronology,
-    cin_tables,
-    mapped,
-    ssd,
-    ssda903_modules,
-    template,
-    tidy,
-    wide,
-)
+from journeyviewer.ingest import template, tidy
 from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
-from journeyviewer.ingest.columns import header_row
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.overlaps import trimmed
@@ -28,6 +19,7 @@ from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Entry, Recognised, Tally
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.tables import CHOSEN_BY_HAND
 
 NOT_READ = "it is in a table of no known form"
 
@@ -44,36 +36,47 @@ class Reader:
     checks_order: bool = True
 
 
-def _read_return(claimed: Claim, terms: Terms) -> Reading:
-    """Read an SSDA903 return; the reader is loaded for one alone, as most sources are none."""
-    from journeyviewer.ingest import ssda903
+def _late(form: str, bids: str, reads: str = "", *, checks_order: bool = True) -> Reader:
+    """Return a reader whose modules are loaded when a sheet is asked about, and read, with it.
 
-    return ssda903.read(claimed, terms)
+    Most sources are of a form of our own, and every reader is a large part of what is loaded.
+    """
+
+    def claim(sheets: Sequence[Sheet]) -> Claim | None:
+        found: Claim | None = _module(bids).claim(sheets)
+        return found
+
+    def read(claimed: Claim, terms: Terms) -> Reading:
+        made: Reading = _module(reads or bids).read(claimed, terms)
+        return made
+
+    return Reader(form, claim, read, checks_order)
 
 
-def _read_census(claimed: Claim, terms: Terms) -> Reading:
-    """Read a children in need census; its reader is loaded for one alone too."""
-    from journeyviewer.ingest import cin
-
-    return cin.read(claimed, terms)
+def _module(name: str) -> Any:
+    return import_module(f"journeyviewer.ingest.{name}")
 
 
 READERS = (
     Reader("reading template", template.claim, template.read),
     Reader("table of records", tidy.claim, tidy.read),
-    Reader("SSDA903 return", ssda903_modules.claim, _read_return, checks_order=False),
-    Reader("Ofsted Annex A", annex_a.claim, annex_a.read),
-    Reader("Standard Safeguarding Dataset", ssd.claim, ssd.read),
-    Reader("children in need census", cin_tables.claim, _read_census, checks_order=False),
-    Reader("chronology", chronology.claim, chronology.read),
-    Reader("wide table", wide.claim, wide.read),
+    _late("SSDA903 return", "ssda903_modules", "ssda903", checks_order=False),
+    _late("Ofsted Annex A", "annex_a"),
+    _late("Standard Safeguarding Dataset", "ssd"),
+    _late("children in need census", "cin_tables", "cin", checks_order=False),
+    _late("chronology", "chronology"),
+    _late("wide table", "wide"),
 )
 
 
 def _readers(terms: Terms) -> tuple[Reader, ...]:
     """Return every reader; what a person chose for a table's columns comes before all of them."""
-    chosen = Reader(mapped.FORM, partial(mapped.claim, terms=terms), mapped.read)
-    return (chosen, *READERS) if terms.decisions.columns else READERS
+    if not terms.decisions.columns:
+        return READERS
+    from journeyviewer.ingest import mapped
+
+    chosen = Reader(CHOSEN_BY_HAND, partial(mapped.claim, terms=terms), mapped.read)
+    return (chosen, *READERS)
 
 
 def read_sheets(
@@ -196,7 +199,7 @@ def _given_up(reader: Reader, sheets: Sequence[Sheet], kind: str) -> Reading:
 def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) -> None:
     """Let a table of no known form, or of one that is not sure, have its columns named."""
     best = bids[0] if bids else None
-    if best is not None and best.score >= SURE and best.reader.form != mapped.FORM:
+    if best is not None and best.score >= SURE and best.reader.form != CHOSEN_BY_HAND:
         return
     from journeyviewer.ingest.columns import preview
 
@@ -208,6 +211,8 @@ def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) ->
 
 def _leave(sheet: Sheet, reading: Reading) -> None:
     """Keep a sheet nobody claims aside, row by row."""
+    from journeyviewer.ingest.columns import header_row
+
     ledger = Ledger(sheet)
     if _is_table(sheet):
         ledger.set((header_row(sheet) or 0) + 1, Fate.NON_DATA)
@@ -233,6 +238,8 @@ def _leave(sheet: Sheet, reading: Reading) -> None:
 
 def _is_table(sheet: Sheet) -> bool:
     """True for rows of several cells under a row of headings."""
+    from journeyviewer.ingest.columns import header_row
+
     index = header_row(sheet)
     if index is None:
         return False

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 NOT_READ = ""
 """The field of a column that is left out."""
+CHOSEN_BY_HAND = "table with columns chosen by hand"
+"""The form of a table whose columns a person named."""
 FIXED = "="
 """Before the name of a field whose words are the same for the whole table."""
 
