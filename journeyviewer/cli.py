@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journeyviewer import __version__
-from journeyviewer.model.problems import JourneyError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = ("export", "check", "records", "cohort", "describe", "study", "template", "self-check")
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -30,9 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for and return the exit code: 0, 1 could not be done, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--reader-child"]:
-        from journeyviewer.ingest.child import main as answer
+        from journeyviewer.ingest.child_main import main as answer
 
         return answer()
+    if given and given[0] not in COMMANDS and not given[-1].startswith("-"):
+        # Files are to be shown: what reads them is started before anything else is loaded.
+        from journeyviewer.ingest.child_process import start_early
+
+        start_early()
+    from journeyviewer.model.problems import JourneyError
+
     _speak_utf8()
     debug = "--debug" in given
     try:
@@ -69,6 +78,8 @@ def _speak_utf8() -> None:
 
 
 def _run(given: list[str]) -> int:
+    import argparse
+
     if given and given[0] in COMMANDS:
         command = importlib.import_module(f"journeyviewer.commands.{given[0].replace('-', '_')}")
         parser = argparse.ArgumentParser(

@@ -143,7 +143,7 @@ class Answered:
 
 def in_a_process(*paths: Path) -> Answered:
     """Read files in a reading process of their own and measure it from outside (Linux only)."""
-    command = [sys.executable, "-m", "journeyviewer.ingest.child"]
+    command = [sys.executable, "-m", "journeyviewer.ingest.child_main"]
     began = time.monotonic()
     process = subprocess.Popen(
         command,

@@ -8,7 +8,6 @@ along.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -201,8 +200,6 @@ def _limit_memory() -> None:
 def main() -> int:
     """Answer one request and end."""
     _limit_memory()
-    # Nearly all that is made here is kept until the process ends: there is nothing to look for.
-    gc.disable()
     # Loaded while the window is still being made.
     import python_calamine  # noqa: F401
 
@@ -255,7 +252,3 @@ def _fail_on_purpose(name: str) -> None:
     """End at once on a file of this name; set by tests of what happens when a reader crashes."""
     if name and os.environ.get("JOURNEYVIEWER_TEST_CRASH_ON") == name:
         os.abort()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

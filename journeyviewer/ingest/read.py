@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,13 +10,13 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from journeyviewer.ingest.child_process import reader_process
 from journeyviewer.ingest.codec import decode, decode_cohort, encode
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Cohort, Outcome
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
-CHILD_FLAG = "--reader-child"
 STOP_WITHIN = 0.1
 """Seconds after which a reading that is no longer wanted ends."""
 
@@ -47,32 +45,11 @@ OnProgress = Callable[[Progress], None]
 OnFirst = Callable[[Case], None]
 
 
-def reader_command() -> list[str]:
-    """Return what starts a reading process.
-
-    Frozen there is no Python to ask: the launcher of the command line beside the one that runs
-    does it, for on Windows the launcher of the window has no standard input and output.
-    """
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-m", "journeyviewer.ingest.child"]
-    launcher = Path(sys.executable).with_stem("journeyviewer")
-    return [str(launcher), CHILD_FLAG]
-
-
 class ReaderChild:
     """A reading process, started early so that it is ready when it is asked."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            reader_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="ascii",
-            cwd=Path(__file__).resolve().parents[2],
-            # On Windows a program of the command line would open a console of its own.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self.process = reader_process()
         self.asked: Request | None = None
 
     def ask(self, request: Request) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 from journeyviewer import paths
-from journeyviewer.ingest.read import CHILD_FLAG, reader_command
+from journeyviewer.ingest.child_process import CHILD_FLAG, reader_command
 from journeyviewer.paths import samples
 from journeyviewer.ui import own_log
 from tests.checks.source import ROOT
@@ -41,7 +41,7 @@ def test_what_cannot_be_read_is_told_too(tmp_path: Path) -> None:
 
 
 def test_the_reading_process_is_the_launcher_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reader_command() == [sys.executable, "-m", "journeyviewer.ingest.child"]
+    assert reader_command() == [sys.executable, "-m", "journeyviewer.ingest.child_main"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     for name in ("journeyviewer", "journeyviewer-window"):
         monkeypatch.setattr(sys, "executable", f"/some where/{name}")

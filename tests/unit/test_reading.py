@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import readers
+from journeyviewer.ingest import child_process, read, readers
 from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.child_process import start_early
 from journeyviewer.ingest.codec import decode_cohort, encode
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
 from journeyviewer.model.chronology import Cohort, Outcome, SourceRow, TrayRow
@@ -122,6 +123,19 @@ def test_a_process_that_was_asked_for_others_is_not_used(tmp_path: Path) -> None
     assert [case.id for case in read_paths([two]).cases] == ["2"]
     start_child([tmp_path / "no folder" / "gone.csv"])
     assert [case.id for case in read_paths([one]).cases] == ["1"]
+
+
+def test_the_process_started_first_is_the_one_that_reads(tmp_path: Path) -> None:
+    discard_child()
+    path = table(tmp_path, "a.csv", "1")
+    start_early()
+    (early,) = child_process._early
+    start_early()
+    assert child_process._early == [early]
+    start_child([path])
+    assert child_process._early == []
+    assert [child.process for child in read._waiting] == [early]
+    assert [case.id for case in read_paths([path]).cases] == ["1"]
 
 
 def test_sources_are_not_written_to(tmp_path: Path) -> None:
