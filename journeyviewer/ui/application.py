@@ -25,6 +25,7 @@ from journeyviewer.ui.look import (
     chosen,
     follow_system,
     set_theme,
+    sheet_last,
     text_size,
 )
 from journeyviewer.ui.main_window import MainWindow
@@ -32,21 +33,37 @@ from journeyviewer.ui.own_log import keep_log
 from journeyviewer.ui.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
+STYLE = "fusion"
+PATIENCE_MS = 100
+"""How long a small source is waited for before the window is painted: its journey comes first."""
 
 
 def make_application(settings: Settings | None = None) -> QApplication:
     """Return the one application, dressed as it was when it was last used, else as it is."""
+    application = bare_application()
+    clothe(settings)
+    return application
+
+
+def bare_application() -> QApplication:
+    """Return the one application in the style of ours, without its colours and typeface."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         application = existing
+        application.setStyle(STYLE)
     else:
-        application = QApplication(["journeyviewer"])
+        # Named before it is made: a style that is set later is asked for all it draws with.
+        application = QApplication(["journeyviewer", "-style", STYLE])
     install_access()
     application.setApplicationName("journeyviewer")
     application.setApplicationVersion(__version__)
+    return application
+
+
+def clothe(settings: Settings | None) -> None:
+    """Load the typeface, and take the colours and the text size that were kept."""
     load_fonts()
     wear(settings)
-    return application
 
 
 @cache
@@ -66,14 +83,12 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     """Open the window, read the paths meanwhile, and return when it is closed."""
     keep_log()
     settings = load_settings()
-    application = make_application(settings)
+    application = bare_application()
     sys.excepthook = log_type_and_place
-    follow_system(application)
-    # Each part would be fitted to the sheet anew whenever it is put into another: once is enough.
-    sheet = application.styleSheet()
-    application.setStyleSheet("")
-    window = MainWindow(settings=settings, welcoming=not paths)
-    application.setStyleSheet(sheet)
+    with sheet_last(application):
+        clothe(settings)
+        follow_system(application)
+        window = MainWindow(settings=settings, welcoming=not paths)
     window.reading.terms = kept_terms()
     if measured is None:
         FirstPaint(window.canvas, load_soon)
@@ -83,10 +98,11 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
         # What is measured is the way to the first journey, with nobody there to answer.
         window.asks_first = False
         leave_when_painted(window, measured)
-    if paths:
-        # Read while the window is shown: its first page is the one that says how far that is.
-        window.read(paths)
     window.open_where_it_was()
+    if paths:
+        # It has its size by now and is painted later, so that a journey is laid out once. What
+        # takes longer is read while the window shows how far that is.
+        window.reading.begin(paths, PATIENCE_MS)
     look_less_for_garbage()
     if not paths:
         QTimer.singleShot(0, window.welcome.example.begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,10 @@ from journeyviewer.timeline.scene import Item, Mark
 from journeyviewer.ui import canvas_verbs as verbs
 from journeyviewer.ui.canvas_keys import PAN_STEP, ROW_STEP, ZOOM_STEP, KeyTable
 from journeyviewer.ui.canvas_view import JourneyView
-from journeyviewer.ui.gestures import Gesture, Pan, gesture_at, over_seam
-from journeyviewer.ui.lane_menu import lane_menu
 from journeyviewer.ui.passing import passing_marks
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.gestures import Gesture
 
 TIP_AFTER_MS = 300
 TAP_MS = 300
@@ -108,6 +110,7 @@ class JourneyCanvas(JourneyView):
         else:
             name = names[0] if names else item.note
         choose(self, name)
+
         return EndDrag(self, place, item, name)
 
     def _let_go(self) -> None:
@@ -147,6 +150,8 @@ class JourneyCanvas(JourneyView):
             return wide if at_end else hand
         if self.hovered is not None or (on_header and self.lane_at(place) is not None):
             return Qt.CursorShape.PointingHandCursor
+        from journeyviewer.ui.gestures import over_seam
+
         if over_seam(self, place):
             return Qt.CursorShape.SplitHCursor
         return Qt.CursorShape.ArrowCursor
@@ -178,8 +183,12 @@ class JourneyCanvas(JourneyView):
         elif button is Qt.MouseButton.ForwardButton:
             self.session.go_back(1)
         elif button is Qt.MouseButton.MiddleButton:
+            from journeyviewer.ui.gestures import Pan
+
             self._begin(Pan(self, place))
         elif button is Qt.MouseButton.LeftButton:
+            from journeyviewer.ui.gestures import gesture_at
+
             panning, adding = bool(held & SHIFT), bool(held & CTRL)
             self._begin(gesture_at(self, place, panning=panning, adding=adding))
 
@@ -253,6 +262,8 @@ class JourneyCanvas(JourneyView):
     def _open_menu(self, lane: str, at: QPoint) -> None:
         if self.menu is not None:
             self.menu.deleteLater()
+        from journeyviewer.ui.lane_menu import lane_menu
+
         self.menu = lane_menu(self, self.session, lane)
         self.menu.popup(at)
 

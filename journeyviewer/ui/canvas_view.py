@@ -24,6 +24,7 @@ from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.moving import CROWDED, Mover, pixels_like
 from journeyviewer.ui.overlay import Sheet
+from journeyviewer.ui.parts import painted_sheet
 from journeyviewer.ui.passing import region
 from journeyviewer.ui.standing import found_by, paint_found, paint_selection
 
@@ -54,8 +55,7 @@ class JourneyView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewport(painted_sheet())
         self.setAccessibleName("Journey")
         self.compact = False
         self.row_scale = 1.0

@@ -147,7 +147,7 @@ class CaseList(QWidget):
             side = 6 if rail else 12
             layout.setContentsMargins(side, 8, side, 8)
         # Kept on the object: the view does not own its delegate.
-        self._delegate = CaseDelegate(self.model, rail)
+        self._delegate = CaseDelegate(self.model, self.view, rail)
         self.view.setItemDelegate(self._delegate)
         self.view.doItemsLayout()
 
@@ -174,7 +174,7 @@ class CaseList(QWidget):
             index = self.model.index(row, 0)
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
-        self.view.viewport().update()
+        self.model.look_again()
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

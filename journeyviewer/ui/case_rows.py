@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.counts import record_count
@@ -50,6 +50,11 @@ class CaseModel(QAbstractListModel):
         """Forget what is known of cases that are open no longer."""
         self._facts.clear()
         self._texts.clear()
+
+    def look_again(self) -> None:
+        """Have every row painted as its case is shown by now."""
+        if self.cases:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.cases) - 1, 0))
 
     def _holds(self, case: Case) -> bool:
         """True when the name holds the words, or the records hold each of them somewhere."""
@@ -103,9 +108,9 @@ class CaseModel(QAbstractListModel):
 class CaseDelegate(QStyledItemDelegate):
     """Draws a row: name, facts and where the young person lived, at true scale."""
 
-    def __init__(self, model: CaseModel, rail: bool) -> None:
+    def __init__(self, model: CaseModel, view: QListView, rail: bool) -> None:
         super().__init__()
-        self.model = model
+        self.model, self.view = model, view
         self.rail = rail
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -115,15 +120,15 @@ class CaseDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         case = self.model.cases[index.row()]
         area = QRectF(option.rect)
-        state = option.state
+        # The view is asked: the state of the option loads hundreds of names of styles.
+        chosen = self.view.selectionModel().isSelected(index)
         painter.save()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(area, tone("surface"))
             painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), tone("focus"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif self.view.underMouse() and _pointed_at(option):
             painter.fillRect(area, tone("focusTint"))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self.view.hasFocus() and index == self.view.currentIndex():
             painter.setPen(QPen(tone("focus"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         if self.rail:
@@ -164,6 +169,12 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(tone("line"))
         bottom = round(area.bottom())
         painter.drawLine(round(left), bottom, round(left + width), bottom)
+
+
+def _pointed_at(option: QStyleOptionViewItem) -> bool:
+    from PySide6.QtWidgets import QStyle
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
 
 def _cut(painter: QPainter, words: str, width: float) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from journeyviewer.model.times import date_of
 from journeyviewer.paths import sample_study, samples
@@ -91,17 +91,23 @@ class Commanding(QMainWindow):
 
     def ask_for_files(self) -> None:
         """Let the user choose files to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self, "Read chronologies", "", FILES)
         self.read([Path(name) for name in names])
 
     def ask_for_more(self) -> None:
         """Let the user choose files to read together with those that are open."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self, "Add chronologies", "", FILES)
         if names:
             self.read([*self.reading.paths, *(Path(name) for name in names)])
 
     def ask_for_folder(self) -> None:
         """Let the user choose a folder to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self, "Read a folder of chronologies")
         self.read([Path(name)] if name else [])
 

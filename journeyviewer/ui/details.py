@@ -8,14 +8,6 @@ from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.look import scaled, when_changed
-from journeyviewer.ui.panel.close import write_cursor, write_measure, write_near
-from journeyviewer.ui.panel.entry import (
-    write_cards,
-    write_entry,
-    write_group,
-    write_more,
-    write_same_time,
-)
 from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.panel.whole import write_case, write_empty_lane, write_sources
 
@@ -134,10 +126,24 @@ class Details(QWidget):
         self.setUpdatesEnabled(True)
 
     def _write(self, page: Page) -> None:
-        session = self.session
+        session, looking = self.session, self.session.looking
+        entries = [entry for name in session.selection if (entry := session.entry(name))]
+        closely = looking.measuring or any((looking.measure, looking.cursor is not None))
+        if not (entries or closely or looking.near or looking.cards):
+            self._write_whole(page)
+            return
+        # Loaded when something is selected or looked at: at first nothing is.
+        from journeyviewer.ui.panel.close import write_cursor, write_measure, write_near
+        from journeyviewer.ui.panel.entry import (
+            write_cards,
+            write_entry,
+            write_group,
+            write_more,
+            write_same_time,
+        )
+
         write_measure(page)
         write_cursor(page)
-        entries = [entry for name in session.selection if (entry := session.entry(name))]
         near = session.entry(session.looking.near) if session.looking.near else None
         if len(entries) == 1:
             write_entry(page, entries[0], self._turn_cells, self._row_shown)
@@ -146,16 +152,21 @@ class Details(QWidget):
                 write_same_time(page, entries[0])
         elif entries:
             write_group(page, entries)
-        elif session.looking.lane is not None:
-            write_empty_lane(page, session.looking.lane)
-        elif near is None and session.looking.cursor is None:
-            write_case(page)
-            if not self.compact:
-                page.rule()
-                write_sources(page)
+        elif looking.lane is not None or (near is None and looking.cursor is None):
+            self._write_whole(page)
         if near is not None:
             write_near(page, near)
         write_cards(page)
+
+    def _write_whole(self, page: Page) -> None:
+        """Write of the case, or of a lane that holds nothing and was asked about."""
+        if self.session.looking.lane is not None:
+            write_empty_lane(page, self.session.looking.lane)
+            return
+        write_case(page)
+        if not self.compact:
+            page.rule()
+            write_sources(page)
 
     def _turn_cells(self) -> None:
         self._row_shown = not self._row_shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -199,8 +199,15 @@ class Button(QPushButton):
             return
         ink = "surface" if self.primary else "ink"
         made = QIcon(icon_pixmap(self.icon_name, ink, size, gap))
-        made.addPixmap(icon_pixmap(self.icon_name, "ink3", size, gap), QIcon.Mode.Disabled)
+        if not self.isEnabled():
+            made.addPixmap(icon_pixmap(self.icon_name, "ink3", size, gap), QIcon.Mode.Disabled)
         self.setIcon(made)
+
+    def changeEvent(self, qt_event: QEvent) -> None:
+        super().changeEvent(qt_event)
+        # Most buttons never rest: how one looks then is drawn when the first time comes.
+        if qt_event.type() is QEvent.Type.EnabledChange and self.icon_name:
+            self._follow()
 
 
 def fit_words(buttons: Sequence[Button], room: int, spacing: int = 8) -> None:

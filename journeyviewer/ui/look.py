@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from journeyviewer.paths import resource
 from journeyviewer.render.theme import theme
@@ -72,13 +75,29 @@ __all__ = [
 
 
 def dress(application: QApplication) -> None:
-    """Give the whole program its style, colours and typeface, as they are now."""
-    if application.style().name() != "fusion":
-        application.setStyle(QStyleFactory.create("Fusion"))
+    """Give the whole program its colours and typeface, as they are now."""
     application.setPalette(palette())
     application.setFont(screen_font(BODY))
-    application.setStyleSheet(style_sheet())
+    if not _bare:
+        application.setStyleSheet(style_sheet())
     application.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+
+
+_bare: list[QApplication] = []
+
+
+@contextmanager
+def sheet_last(application: QApplication) -> Iterator[None]:
+    """Leave the style sheet out while the parts of a window are made, and give it to all at once.
+
+    Each part would be fitted to the sheet anew whenever it is put into another.
+    """
+    _bare.append(application)
+    try:
+        yield
+    finally:
+        _bare.remove(application)
+        application.setStyleSheet(style_sheet())
 
 
 def set_theme(name: str) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journeyviewer.ingest.read import Progress
 from journeyviewer.model.chronology import Case, Cohort, Outcome
-from journeyviewer.model.landmarks import first_of
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import samples
 from journeyviewer.session.arrangement import as_words, from_words
@@ -30,7 +29,6 @@ from journeyviewer.ui.filter_bar import FilterBar
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.overview import Overview
-from journeyviewer.ui.pages import ErrorPage, LoadingPage
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
 from journeyviewer.ui.status import MessageBar, StatusLine
@@ -39,6 +37,7 @@ from journeyviewer.ui.toolbar import Toolbar
 if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
     from journeyviewer.ui.importing.desk import ImportDesk
+    from journeyviewer.ui.pages import ErrorPage, LoadingPage
     from journeyviewer.ui.studying.desk import StudyDesk
     from journeyviewer.ui.table import TableView
     from journeyviewer.ui.welcome import Welcome
@@ -173,6 +172,8 @@ class MainWindow(Commanding):
 
     def _line_up(self) -> None:
         """Compare all cases at their first record of the kind that is selected."""
+        from journeyviewer.model.landmarks import first_of
+
         entry = self.session.selected
         event = first_of(entry) if entry is not None else None
         if event is None:
@@ -205,6 +206,8 @@ class MainWindow(Commanding):
     @cached_property
     def loading(self) -> LoadingPage:
         """How far a reading is, and a way to stop it."""
+        from journeyviewer.ui.pages import LoadingPage
+
         made = LoadingPage()
         made.asked_to_stop.connect(self.reading.stop)
         self.pages.addWidget(made)
@@ -213,6 +216,8 @@ class MainWindow(Commanding):
     @cached_property
     def error(self) -> ErrorPage:
         """Why nothing could be read, and what to do."""
+        from journeyviewer.ui.pages import ErrorPage
+
         made = ErrorPage()
         made.asked_again.connect(lambda: self.read(self.reading.paths))
         made.asked_to_open.connect(self.ask_for_files)

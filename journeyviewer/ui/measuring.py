@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from journeyviewer.ui.late import FirstPaint
 from journeyviewer.ui.main_window import MainWindow
-from journeyviewer.ui.pages import ErrorPage
 
 
 class Measuring(QObject):
@@ -41,7 +40,8 @@ class Measuring(QObject):
         self._leave(found, 0)
 
     def _on_page(self) -> None:
-        if isinstance(self.window.pages.currentWidget(), ErrorPage):
+        window = self.window
+        if "error" in vars(window) and window.pages.currentWidget() is window.error:
             QTimer.singleShot(0, lambda: self._leave({"refused": True}, 1))
 
     def _leave(self, found: dict[str, object], code: int) -> None:

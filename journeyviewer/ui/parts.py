@@ -89,6 +89,17 @@ class Drop(Button):
         self.show_words(not alone)
 
 
+def painted_sheet() -> QWidget:
+    """Return a viewport that is painted whole and follows the pointer.
+
+    One of our own: asked for the one that it makes itself, Qt has every kind of widget loaded.
+    """
+    sheet = QWidget()
+    sheet.setMouseTracking(True)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    return sheet
+
+
 class Scrolling(QScrollArea):
     """Holds the body of a dialog: as large as it wants to be, and scrolled on small screens."""
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QRegion
 from journeyviewer.timeline.scene import Box, Item, Line, Mark, Text
 from journeyviewer.timeline.states import hover_mark
 from journeyviewer.ui.overlay import Sheet, cursor_marks, hairline, measure_marks, readout
-from journeyviewer.ui.tip import tip, tip_lines
 
 if TYPE_CHECKING:
     from journeyviewer.ui.canvas import JourneyCanvas
@@ -66,6 +65,9 @@ def _tip(canvas: JourneyCanvas, sheet: Sheet) -> list[Mark]:
     if not lines:
         return []
     area = (sheet.scene.width, float(canvas.viewport().height()))
+    # Loaded when the pointer first rests on something.
+    from journeyviewer.ui.tip import tip
+
     return tip(lines, pointer.x(), pointer.y(), sheet.measure, area)
 
 
@@ -79,6 +81,8 @@ def _tip_lines(canvas: JourneyCanvas, sheet: Sheet, item: Item) -> list[tuple[st
         return []
     entries = [session.entry(name) for name in item.entries]
     known = [entry for entry in entries if entry is not None]
+    from journeyviewer.ui.tip import tip_lines
+
     return tip_lines(session.case, known, sheet.journey.aligned, sheet.view.dates)
 
 

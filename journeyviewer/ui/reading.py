@@ -6,7 +6,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
 from journeyviewer.ingest.sheets import expand
@@ -44,10 +44,12 @@ class Reading(QObject):
         """True while files are being read."""
         return self._job is not None
 
-    def begin(self, paths: Sequence[Path]) -> None:
+    def begin(self, paths: Sequence[Path], patience: int = 0) -> None:
         """Read paths as one set; a reading that is going on is not disturbed.
 
-        Asked for once more, the same paths are read again on the terms there are by then.
+        Asked for once more, the same paths are read again on the terms there are by then. One that
+        is done within `patience`, in milliseconds, is told of before this returns, and nothing else
+        of it.
         """
         if self._job is not None:
             self._again = self._again or list(paths) == self.paths
@@ -56,7 +58,6 @@ class Reading(QObject):
             return
         self.paths = list(paths)
         terms = self.terms
-        self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
 
         def work(report: Report, stopped: Stopped) -> Cohort:
             return read_paths(
@@ -68,10 +69,14 @@ class Reading(QObject):
             )
 
         self._job = Job(work, self)
-        self._job.signals.progressed.connect(self.progressed)
         self._job.signals.finished.connect(self._on_read)
         self._job.signals.failed.connect(self._on_failed)
         self._job.start()
+        if patience and self._job.wait(patience):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+            return
+        self._job.signals.progressed.connect(self.progressed)
+        self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
 
     def files(self) -> list[Path]:
         """Return the files that are read, those of folders too."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from journeyviewer.model.at_day import LaneState, during, extent
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.counts import source_name
 from journeyviewer.model.lanes import Lane, lane
 from journeyviewer.model.spells import category_of, is_not_recorded, reading_day
 from journeyviewer.model.words import counted, lower_first, upper_first, without_dates
+
+if TYPE_CHECKING:
+    from journeyviewer.model.at_day import LaneState
 
 MOST_NAMED = 3
 MOST_KINDS = 3
@@ -27,6 +30,9 @@ def at_the_same_time(case: Case, entry: Entry, dates: bool) -> list[tuple[Lane, 
     That no missing episode is recorded is said. The legal status of a residence is among its
     own facts.
     """
+    # Loaded for an entry that is looked at.
+    from journeyviewer.model.at_day import during, extent
+
     start, end = extent(entry, reading_day(case) or entry.start.last)
     said = []
     for state in during(case, start, end):
@@ -46,6 +52,8 @@ def shown(words: str, dates: bool) -> str:
 
 def legal_basis(case: Case, entry: Entry) -> str:
     """Return the orders in force at some time of an entry, as the record words them."""
+    from journeyviewer.model.at_day import during, extent
+
     start, end = extent(entry, reading_day(case) or entry.start.last)
     legal = next(state for state in during(case, start, end) if state.lane.key == "legal")
     orders = [held for held in legal.entries if held.kind is Kind.SPELL and not _is_none(held)]

@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
-from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 
 log = logging.getLogger(__name__)
@@ -68,6 +67,9 @@ class Settings:
         data = {**data.pop("others"), **data}
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
+            # Loaded when there is something to keep.
+            from journeyviewer.model.files import write_whole
+
             write_whole(place, json.dumps(data, indent=1).encode())
         except (OSError, JourneyError) as error:
             log.info("settings were not kept: %s", type(error).__name__)

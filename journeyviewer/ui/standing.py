@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPixmap
 
-from journeyviewer.model.at_day import near
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
 from journeyviewer.model.words import counted
@@ -48,6 +47,9 @@ def near_of(session: Session) -> Near | None:
         return None
     start, end = session.extent(anchor)
     room = looking.days * MINUTES_PER_DAY
+    # Loaded when somebody looks near a record.
+    from journeyviewer.model.at_day import near
+
     found = frozenset(each.entry.id for each in near(case, anchor, looking.days))
     return Near(Minute(start - room), Minute(end + room), looking.days, found | {anchor.id})
 

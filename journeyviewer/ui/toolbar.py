@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from journeyviewer.model.chronology import Case
 from journeyviewer.session.session import Change, Session
@@ -14,7 +16,9 @@ from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_change
 from journeyviewer.ui.parts import Drop
 from journeyviewer.ui.periods import curtain_said, span_said
 from journeyviewer.ui.search_field import SearchField
-from journeyviewer.ui.toolbar_menus import LanesPopover, fill_dates, fill_periods
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.toolbar_menus import LanesPopover
 
 HEIGHT, COMPACT_HEIGHT = 52, 42
 CONTROL, COMPACT_CONTROL = 34, 32
@@ -43,9 +47,9 @@ class Toolbar(QWidget):
         self.sentence = PlainLabel("", SMALL, "ink2")
         self.aside = PlainLabel("", Face(13), "ink2")
         self.whole = Drop("Whole journey", "fold-horizontal")
-        self.whole.fill_with(lambda menu: fill_periods(menu, session, self.asked_for_place.emit))
+        self.whole.fill_with(self._fill_periods)
         self.dates = Drop("Dates and age", "calendar-range")
-        self.dates.fill_with(lambda menu: fill_dates(menu, session))
+        self.dates.fill_with(self._fill_dates)
         self.lanes = Drop("Lanes", "layers")
         self.lanes.clicked.connect(self._open_lanes)
         self.key = Button("Key")
@@ -108,16 +112,30 @@ class Toolbar(QWidget):
         if change in (Change.CASE, Change.COHORT, Change.VIEW):
             self._say()
 
+    def _fill_periods(self, menu: QMenu) -> None:
+        from journeyviewer.ui.toolbar_menus import fill_periods
+
+        fill_periods(menu, self.session, self.asked_for_place.emit)
+
+    def _fill_dates(self, menu: QMenu) -> None:
+        from journeyviewer.ui.toolbar_menus import fill_dates
+
+        fill_dates(menu, self.session)
+
     def _open_lanes(self) -> None:
         """Open the lanes instead of a menu, so that several can be changed at once."""
         if self.lanes_open is None:
+            from journeyviewer.ui.toolbar_menus import LanesPopover
+
             self.lanes_open = LanesPopover(self, self.session)
         self.lanes_open.show_lanes()
         self.lanes_open.open_at(self.lanes)
 
     def _say(self) -> None:
         case = self.session.case
-        self.setVisible(case is not None)
+        # There before its case is, so that the journey is laid out once, beside it.
+        cohort = self.session.cohort
+        self.setVisible(cohort is not None and bool(cohort.cases))
         if case is None:
             return
         known = curtain_said(self.session)
