@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyviewer import __version__
@@ -78,6 +79,12 @@ def _speak_utf8() -> None:
 
 
 def _run(given: list[str]) -> int:
+    if not (given and given[0] in COMMANDS):
+        plain = _files_alone(given)
+        if plain is not None:
+            from journeyviewer.commands import window
+
+            return window.show(*plain)
     import argparse
 
     if given and given[0] in COMMANDS:
@@ -99,6 +106,18 @@ def _run(given: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"journeyviewer {__version__}")
     parser.add_argument("--debug", action="store_true", help="show where an error came from")
     return window.run(_parsed(parser, given))
+
+
+def _files_alone(given: list[str]) -> tuple[list[Path], Path | None] | None:
+    """Return the files to open and where to tell how long it took; None where more is asked.
+
+    So the window is mostly started, and nothing that takes options apart is loaded then.
+    """
+    measured = given[:1] == ["--measure"] and len(given) > 1
+    files = given[2:] if measured else given
+    if any(word.startswith("-") for word in (*files, *given[1:2])):
+        return None
+    return [Path(word) for word in files], Path(given[1]) if measured else None
 
 
 def _parsed(parser: argparse.ArgumentParser, given: list[str]) -> argparse.Namespace:

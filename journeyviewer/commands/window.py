@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from journeyviewer.model.problems import JourneyError
@@ -18,7 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Open the window and return when it is closed.
+    """Open the window on what was chosen and return when it is closed."""
+    return show(chosen.paths, chosen.measure)
+
+
+def show(paths: Sequence[Path], measured: Path | None = None) -> int:
+    """Open the window on files or folders and return when it is closed.
 
     With `--measure` it closes by itself as soon as the first journey is painted, and writes to
     FILE how long that took and which modules were loaded (see `journeyviewer.ui.measuring`).
@@ -32,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
             "There is no screen here to open a window on.",
             "The commands work without one: see “journeyviewer --help”.",
         )
-    if chosen.measure is not None and not chosen.paths:
+    if measured is not None and not paths:
         raise JourneyError("There is nothing to measure.", "Name a file or a folder to open.")
     # What is loaded now stays: looking through it for garbage again and again would slow starting.
     gc.disable()
@@ -40,9 +46,9 @@ def run(chosen: argparse.Namespace) -> int:
     from journeyviewer.ingest.terms import Terms
 
     # Started before Qt is loaded, so that both happen at once.
-    if chosen.paths and chosen.paths[0].suffix.lower() != ".jvstudy":
+    if paths and paths[0].suffix.lower() != ".jvstudy":
         # On the terms of a window for which nothing was decided yet; with others it starts anew.
-        start_child(chosen.paths, Terms(hide=True))
+        start_child(paths, Terms(hide=True))
     from journeyviewer.ui.application import run_window
 
-    return run_window(chosen.paths, chosen.measure)
+    return run_window(paths, measured)

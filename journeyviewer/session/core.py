@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, EntryId
-from journeyviewer.model.curtain import known_by
 from journeyviewer.model.times import add_months, minute_of
 from journeyviewer.session.changes import Change, Listener, Page
 from journeyviewer.session.looking import Looking
@@ -135,6 +134,9 @@ class Core:
             self.journey = plan_journey(case)
             if curtain is not None:
                 whole = self.journey
+                # Loaded when a curtain is first drawn.
+                from journeyviewer.model.curtain import known_by
+
                 self.case = known_by(case, curtain)
                 # The axis stays as it is, so that nothing moves as the curtain does.
                 self.journey = replace(

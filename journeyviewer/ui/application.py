@@ -102,7 +102,7 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     if paths:
         # It has its size by now and is painted later, so that a journey is laid out once. What
         # takes longer is read while the window shows how far that is.
-        window.reading.begin(paths, PATIENCE_MS)
+        window.read(paths, PATIENCE_MS)
     look_less_for_garbage()
     if not paths:
         QTimer.singleShot(0, window.welcome.example.begin)

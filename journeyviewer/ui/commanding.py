@@ -74,13 +74,13 @@ class Commanding(QMainWindow):
         """The study that is open; made when one is first asked for."""
         raise NotImplementedError
 
-    def read(self, paths: Sequence[Path]) -> None:
+    def read(self, paths: Sequence[Path], patience: int = 0) -> None:
         """Read sources in the background and show them; a study file is opened."""
         found = next((path for path in paths if path.suffix.lower() == STUDY), None)
         if found is not None:
             self.studies.open(found)
         else:
-            self.reading.begin(paths)
+            self.reading.begin(paths, patience)
 
     def write_with(self, then: Callable[[], None]) -> None:
         """Do what writes in the study; the first note begins one."""

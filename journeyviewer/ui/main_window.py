@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from journeyviewer.ui.welcome import Welcome
 
 COMPACT_BELOW = (1500, 900)
+SAVE_AFTER_MS = 1000
+"""How long after files are open it is kept which they are; closing the window keeps it too."""
 EARLY = "The first case, from the beginning of the file, while the rest is read."
 
 
@@ -341,7 +343,8 @@ class MainWindow(Commanding):
         paths = self.reading.paths
         if len(paths) == 1 and paths[0].resolve() != samples().resolve():
             self.settings.add_recent(Path(paths[0]).resolve())
-            self.settings.save()
+            # Drawn first: writing safely takes as long as laying a journey out.
+            QTimer.singleShot(SAVE_AFTER_MS, self, self.settings.save)
 
     def _on_failed(self, error: JourneyError) -> None:
         if self._early is not None:

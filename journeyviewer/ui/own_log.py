@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import logging
-import re
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from journeyviewer.model.patterns import later
 from journeyviewer.paths import state_folder
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ _LOUD = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 # The function that speaks, as Qt begins most of its messages.
-_SPEAKER = re.compile(r"\s*(\w+(?:::\w+)*)\s*(?:\(.*?\))?:")
+_SPEAKER = later(r"\s*(\w+(?:::\w+)*)\s*(?:\(.*?\))?:")
 
 
 class TypeAndPlace(logging.Formatter):
