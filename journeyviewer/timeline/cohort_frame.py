@@ -115,6 +115,17 @@ def facts_marks(
     return [*marks, *icons(place)]
 
 
+def name_marks(name: str, place: Frame, measure: Measure) -> list[Mark]:
+    """Return a case's name in its column, the row's top at 0."""
+    face = name_face(place.sizes)
+    return [
+        Text(x, place.sizes.first, line, face, measure(line, face))
+        for column, x, room in place.columns
+        if column.key == CASE_COLUMN
+        for line in (middle_cut(name, face, room - GAP, measure),)
+    ]
+
+
 def icons(place: Frame) -> list[Mark]:
     """Return the icons that stand for the lanes of a row."""
     sizes = place.sizes

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from journeyviewer.model.chronology import Case
 from journeyviewer.timeline.cohort_axis import band_height
-from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, wrapped
+from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, name_marks, wrapped
 from journeyviewer.timeline.comparison import Arrangement, Placed
 from journeyviewer.timeline.plan import Journey, plan_strip
 from journeyviewer.timeline.scene import Face, Ink, Item, Mark, Measure, Text
@@ -49,6 +49,9 @@ class Kept(Generic[Key, Value]):
         if len(self._values) > self._most:
             self._values.popitem(last=False)
         return value
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._values
 
     def clear(self) -> None:
         """Let go of everything."""
@@ -155,6 +158,15 @@ class RowBook:
     def row(self, placed: Placed) -> Row:
         """Return the row of a case that is shown."""
         return self._rows.get(placed.case.id)
+
+    def has(self, placed: Placed) -> bool:
+        """True when the row of a case is laid out already."""
+        return placed.case.id in self._rows
+
+    def name(self, placed: Placed) -> list[Mark]:
+        """Return the name of a case in its column, without laying out its row."""
+        assert self._frame is not None
+        return name_marks(placed.case.id, self._frame, self._measure)
 
     def _say(self, name: str) -> tuple[str, ...]:
         return self._facts(self._placed[name].case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -28,16 +28,23 @@ from journeyviewer.timeline.comparison import rest_words
 from journeyviewer.timeline.scene import Ink, Item, Line
 from journeyviewer.timeline.strip_sizes import DESK, StripSizes
 from journeyviewer.ui.cohort.heading import focus_ring
+from journeyviewer.ui.cohort.row_pixels import FRESH, RowPixels
 from journeyviewer.ui.cohort.words import facts_tip, row_words, tip_words
 from journeyviewer.ui.look import current, when_changed
 from journeyviewer.ui.tip import tip
 
 log = logging.getLogger(__name__)
 TIP_AFTER_MS = 300
+AHEAD_AFTER_MS = 60
+"""How long the rows rest before those above and below are drawn ahead."""
 
 
 class CohortRows(QAbstractScrollArea):
-    """A row a case: facts at the left, the journey at the right."""
+    """A row a case: facts at the left, the journey at the right.
+
+    While it scrolls fast, rows seen for the first time are `pending`: they show the case's name
+    until the next frames draw the rest, two rows a frame.
+    """
 
     asked_for_case = Signal(str)
     moved = Signal()
@@ -49,6 +56,8 @@ class CohortRows(QAbstractScrollArea):
         self.book = RowBook(lambda case: case_facts(case).words, QUIET, measure)
         self.place: Frame = frame(1000, DESK, (), measure)
         self.stack = Stack(DESK, 0, 0)
+        self.pixels = RowPixels(self.book)
+        self.pending = self._hurried = False
         self._hovered: int | None = None
         self._pointer = QPointF()
         self._tip_shown = False
@@ -62,6 +71,9 @@ class CohortRows(QAbstractScrollArea):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TIP_AFTER_MS)
         self._timer.timeout.connect(self._show_tip)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._draw_ahead)
         when_changed(self.lay_out)
         state.listen(self._on_change)
 
@@ -73,6 +85,7 @@ class CohortRows(QAbstractScrollArea):
     def open(self) -> None:
         """Forget what is known of the cases that were open before."""
         self.book.forget()
+        self.pixels.clear()
         self.verticalScrollBar().setValue(0)
 
     def lay_out(self) -> None:
@@ -82,6 +95,8 @@ class CohortRows(QAbstractScrollArea):
         self.place = frame(self.viewport().width(), self.sizes, names, measure)
         self.stack = Stack(self.sizes, arranged.aligned, len(arranged.rows))
         self.book.show(arranged, self.place, self.state.comparison.event is not None)
+        self.pixels.clear()
+        self.pending = self._hurried = False
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self.stack.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -161,9 +176,8 @@ class CohortRows(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted and paint only what came into sight."""
-        ratio = self.devicePixelRatioF()
-        if self._tip_shown or self._hovered is not None or ratio != round(ratio):
-            # On a screen at 125 percent moved pixels would not fall on pixels.
+        self._hurried = True
+        if self._tip_shown or self._hovered is not None or not self._on_pixels:
             self._hovered, self._tip_shown = None, False
             self.viewport().update()
         else:
@@ -188,30 +202,79 @@ class CohortRows(QAbstractScrollArea):
         painter.fillRect(area, colours.colour("plot"))
         down = self.verticalScrollBar().value()
         top = area.top() + down
+        fresh = FRESH if self._hurried else len(self.state.rows.rows)
+        if area.contains(self.viewport().rect()):
+            self.pending = False
         for number in self.stack.between(top, top + area.height()):
-            self._paint_row(painter, number, self.stack.top(number) - down)
+            new = not self._drawn(number)
+            whole = fresh > 0 or not new
+            self._paint_row(painter, number, self.stack.top(number) - down, whole=whole)
+            self.pending = self.pending or not whole
+            fresh -= new
+        self._hurried = self.pending
+        self._ahead.start(0 if self.pending else AHEAD_AFTER_MS)
         self._paint_band(painter, down)
         if self._tip_shown:
             self._paint_tip(painter, down)
 
-    def _paint_row(self, painter: QPainter, number: int, y: int) -> None:
-        placed, colours = self.state.rows.rows[number], current()
-        chosen = placed.case.id == self.state.chosen
-        width, tall = self.viewport().width(), self.stack.bottom(number) - self.stack.top(number)
+    def _size(self, number: int) -> QSize:
+        return QSize(self.viewport().width(), self.stack.bottom(number) - self.stack.top(number))
+
+    @property
+    def _on_pixels(self) -> bool:
+        """True when rows can be copied: at 125 percent they would not fall on pixels."""
+        ratio = self.devicePixelRatioF()
+        return ratio == round(ratio)
+
+    def _marked(self, number: int) -> bool:
+        """True for a row on another ground: chosen, or under the pointer."""
+        return number == self._hovered or self.item_selected(number)
+
+    def _drawn(self, number: int) -> bool:
+        """True when the long part of painting a row is done."""
+        placed = self.state.rows.rows[number]
+        if self._on_pixels and not self._marked(number):
+            return self.pixels.has(placed, self._size(number).height())
+        return self.book.has(placed)
+
+    def _draw_ahead(self) -> None:
+        """Draw what was left out of rows in sight, else one row of the screens beside them."""
+        if self.pending:
+            self.viewport().update()
+            return
+        top, tall = self.verticalScrollBar().value(), self.viewport().height()
+        for low, high in ((top + tall, top + 2 * tall), (top - tall, top)):
+            for number in self.stack.between(low, high) if self.isVisible() else ():
+                if not self._drawn(number):
+                    self._prepare(number)
+                    self._ahead.start(0)
+                    return
+
+    def _prepare(self, number: int) -> None:
+        placed = self.state.rows.rows[number]
+        if self._on_pixels and not self._marked(number):
+            self.pixels.get(placed, self._size(number), self.devicePixelRatioF())
+        else:
+            self.book.row(placed)
+
+    def _paint_row(self, painter: QPainter, number: int, y: int, *, whole: bool) -> None:
+        placed, colours, size = self.state.rows.rows[number], current(), self._size(number)
+        if whole and self._on_pixels and not self._marked(number):
+            painter.drawPixmap(0, y, self.pixels.get(placed, size, self.devicePixelRatioF()))
+            return
+        chosen = self.item_selected(number)
         # The strip itself keeps its ground: gaps and outlines are plot-coloured.
-        facts = QRectF(0, y, self.place.left - 4, tall)
+        facts = QRectF(0, y, self.place.left - 4, size.height())
         if chosen or number == self._hovered:
             painter.fillRect(facts, colours.colour("focusTint"))
         if chosen:
-            painter.fillRect(QRectF(0, y, 3, tall), colours.colour("focus"))
+            painter.fillRect(QRectF(0, y, 3, size.height()), colours.colour("focus"))
         painter.save()
         painter.translate(0, y)
-        bottom = Line(0, tall - 0.5, width, tall - 0.5, Ink("line"))
-        marks = (*self.book.row(placed).marks, bottom)
-        paint_marks(painter, marks, colours, on_screen=True)
+        (self.pixels.paint if whole else self.pixels.paint_name)(painter, placed, size)
         painter.restore()
         if chosen and self.hasFocus():
-            focus_ring(painter, QRectF(0, y, width, tall))
+            focus_ring(painter, QRectF(0, y, size.width(), size.height()))
 
     def _paint_band(self, painter: QPainter, down: int) -> None:
         band = self.stack.band

@@ -1,0 +1,77 @@
+"""Rows of the cohort view as pixels: drawn once, copied while they scroll."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
+
+from journeyviewer.render.painter import paint_marks
+from journeyviewer.timeline.cohort_rows import RowBook
+from journeyviewer.timeline.comparison import Placed
+from journeyviewer.timeline.scene import Ink, Line
+from journeyviewer.ui.look import current
+from journeyviewer.ui.moving import pixels_like
+
+MOST_BYTES = 32 * 2**20
+"""Memory for rows kept as pixels: about four screens of them."""
+FRESH = 2
+"""Rows drawn for the first time in one frame while scrolling: as many as a frame has time for."""
+
+
+class RowPixels:
+    """The rows of a book as pixels; the longest unused make room for others."""
+
+    def __init__(self, book: RowBook) -> None:
+        self._book = book
+        self._kept: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
+        self._spare: QPixmap | None = None
+
+    def clear(self) -> None:
+        """Let go of everything: measures, order or colours are others."""
+        self._kept.clear()
+
+    def has(self, placed: Placed, tall: int) -> bool:
+        """True when a row is drawn already."""
+        return (placed.case.id, tall) in self._kept
+
+    def get(self, placed: Placed, size: QSize, ratio: float) -> QPixmap:
+        """Return a row of a size in pixels, drawn as it is."""
+        key = (placed.case.id, size.height())
+        pixels = self._kept.get(key)
+        if pixels is None:
+            pixels = self._kept[key] = self._draw(placed, size, ratio)
+            self._make_room()
+        self._kept.move_to_end(key)
+        return pixels
+
+    def _make_room(self) -> None:
+        sizes = (pixels.width() * pixels.height() * 4 for pixels in self._kept.values())
+        if len(self._kept) > 1 and sum(sizes) > MOST_BYTES:
+            self._spare = self._kept.popitem(last=False)[1]
+
+    def _draw(self, placed: Placed, size: QSize, ratio: float) -> QPixmap:
+        pixels, self._spare = pixels_like(self._spare, size * ratio, ratio), None
+        pixels.fill(current().colour("plot"))
+        painter = QPainter(pixels)
+        try:
+            self.paint(painter, placed, size)
+        finally:
+            painter.end()
+        return pixels
+
+    def paint(self, painter: QPainter, placed: Placed, size: QSize) -> None:
+        """Paint a row as it is, its top at 0, on the ground that is there."""
+        marks = (*self._book.row(placed).marks, _edge(size))
+        paint_marks(painter, marks, current(), on_screen=True)
+
+    def paint_name(self, painter: QPainter, placed: Placed, size: QSize) -> None:
+        """Paint the name of a row alone, until there is time for the rest of it."""
+        marks = (*self._book.name(placed), _edge(size))
+        paint_marks(painter, marks, current(), on_screen=True)
+
+
+def _edge(size: QSize) -> Line:
+    y = size.height() - 0.5
+    return Line(0, y, size.width(), y, Ink("line"))
