@@ -66,7 +66,7 @@ class Brush:
     def __init__(self, painter: QPainter, theme: Theme) -> None:
         self.painter = painter
         self.theme = theme
-        self.pen_key: tuple[object, ...] | None = None
+        self.pen_key: object = None
         self.base = painter.worldTransform()
         engine = painter.paintEngine()
         self.on_pixels = engine is not None and engine.type() == QPaintEngine.Type.Raster
@@ -89,6 +89,12 @@ class Brush:
             return
         self.painter.setPen(_pen(*key))
         self.pen_key = key
+
+    def text_pen(self, colour: QColor) -> None:
+        """Take a pen for words: most words in a row are of one colour."""
+        if colour is not self.pen_key:
+            self.painter.setPen(_pen(colour.rgba(), 1.0, ()))
+            self.pen_key = colour
 
     def no_pen(self) -> None:
         """Take no pen."""
@@ -273,7 +279,7 @@ class Brush:
         if plate is not None:
             self.plate(mark, plate)
         colour = self.theme.text_on(mark.on) if mark.ink is None else self.theme.colour(mark.ink)
-        self.pen(colour, 1.0)
+        self.text_pen(colour)
         share = stretch(mark.face)
         if share == 1.0 and self.on_pixels:
             runs, baseline = shaped(mark.text, mark.face)

@@ -71,6 +71,7 @@ def font(face: Face) -> QFont:
     return result
 
 
+@lru_cache(maxsize=256)
 def stretch(face: Face) -> float:
     """Return the true size of a face as a share of the size of its font."""
     return face.size / _whole(face.size)

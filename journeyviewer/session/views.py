@@ -24,12 +24,17 @@ class Views(Core):
         super().__init__()
         self.arrangement = View()
         self._frames: dict[str, Frames] = {}
+        self._seen: tuple[View, Frame, View] | None = None
 
     @property
     def view(self) -> View:
         """The view of the case in sight."""
-        frame = self.frames.frame
-        return replace(self.arrangement, start=frame.start, end=frame.end, fold=frame.fold)
+        frame, arranged = self.frames.frame, self.arrangement
+        # Asked for several times in every frame.
+        if self._seen is None or self._seen[0] is not arranged or self._seen[1] is not frame:
+            view = replace(arranged, start=frame.start, end=frame.end, fold=frame.fold)
+            self._seen = arranged, frame, view
+        return self._seen[2]
 
     @property
     def frames(self) -> Frames:

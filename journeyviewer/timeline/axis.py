@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from journeyviewer.model.times import Minute, add_months, date_of, minute_of
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute, add_months, date_of, minute_of
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style, Text
@@ -344,9 +344,10 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
 
 def _day_lines(board: Board, segment: Segment) -> dict[float, tuple[str, float]]:
     """Return a faint line at the start of each day."""
-    days = range((segment.end - segment.start).days + 1)
-    starts = (segment.start + timedelta(days=number) for number in days)
-    return {round(board.scale.x(minute_of(day))) + 0.5: ("line2", 0.6) for day in starts}
+    first, x = minute_of(segment.start), board.scale.x
+    days = (segment.end - segment.start).days + 1
+    starts = range(first, first + days * MINUTES_PER_DAY, MINUTES_PER_DAY)
+    return dict.fromkeys((round(x(at)) + 0.5 for at in starts), ("line2", 0.6))
 
 
 def draw_seam(board: Board, top: float, bottom: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeyviewer.timeline.axis import draw_aligned_lines, draw_axis, draw_grid, draw_reading
@@ -39,6 +40,13 @@ class Period:
 
     def part(self, left: float, right: float) -> list[Mark]:
         """Return the lanes between two pixels of the plot, with nothing from beyond them."""
+        return [mark for marks in self.slices(left, right) for mark in marks]
+
+    def slices(self, left: float, right: float) -> Iterator[list[Mark]]:
+        """Yield the same in painting order, a piece at a time: the ground, lanes, what is on top.
+
+        Each piece is laid out when it is asked for; there are `slice_count` of them.
+        """
         scene, view = self.scene, self.view
         board = self._board(left, right)
         draw_grid(board, scene.plot_top, scene.plot_bottom)
@@ -48,11 +56,18 @@ class Period:
 
             draw_phase_rules(board, scene.plot_top, scene.plot_bottom)
         draw_aligned_lines(board, scene.plot_top, scene.plot_bottom)
+        yield _taken(board)
         for band in scene.bands:
             plan = self.journey.lanes[band.lane]
             draw_body(board, plan, band.y, band.height, band.lane in view.open_lanes)
+            yield _taken(board)
         draw_reading(board, scene.plot_top, scene.plot_bottom)
-        return board.marks
+        yield _taken(board)
+
+    @property
+    def slice_count(self) -> int:
+        """How many pieces `slices` yields."""
+        return len(self.scene.bands) + 2
 
     def _ends(self) -> list[tuple[float, bool]]:
         """Return where lanes end, and whether each is folded."""
@@ -64,3 +79,9 @@ class Period:
         board = Board(self.journey, self.view, metrics, self.measure, self.scale, left, right)
         board.tallest = self.scene.tallest
         return board
+
+
+def _taken(board: Board) -> list[Mark]:
+    """Return the marks of a board and leave it without them."""
+    marks, board.marks = board.marks, []
+    return marks

@@ -14,15 +14,16 @@ from time import monotonic
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from journeyviewer.render.painter import paint_headers, paint_marks, paint_part
+from journeyviewer.render.painter import paint_headers, paint_marks
 from journeyviewer.timeline.board import CROWDED as MANY
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scale import PlainScale, Scale
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.timeline.view import View
 from journeyviewer.ui.look import current
+from journeyviewer.ui.tiles import Tile
 
-CROWDED = 160
+CROWDED = 60
 """Marks from which a picture is sooner moved than laid out, on a slow computer too."""
 STRETCHED_S = 0.12
 """Seconds for which pixels may be stretched."""
@@ -33,8 +34,13 @@ TILES = 4
 
 Any other comes in one by panning: words end at the edges of pieces.
 """
+MOST_SPARES = 3
+"""Tiles of an earlier picture that are painted over: memory that is new takes as long again."""
 FARTHEST = 4.0
 """Widths of the plot by which a picture may be moved."""
+HASTE_S = 0.15
+LEAPS = 3
+"""So many leaps, each within so many seconds of the last, and the next view is taken for one."""
 LEAST_SEEN = 0.5
 """Share of the plot that must be there already for a pan to be sooner moved than laid out."""
 MOST_STRETCH = 4.0
@@ -63,6 +69,32 @@ class Kept:
         return math.ceil(self.room / self.tiles / 4) * 4
 
 
+class Leaps:
+    """Notices a view that leaps again and again, a page at a time: no picture is of use then."""
+
+    def __init__(self) -> None:
+        self._before: tuple[float, float] | None = None
+        self._count = 0
+        self._at = 0.0
+
+    @property
+    def again(self) -> bool:
+        """True when the view is taken to leap on."""
+        return self._count >= LEAPS
+
+    def note(self, start: float | None, end: float | None) -> None:
+        """Note the period of another view; None for the whole."""
+        before, now = self._before, monotonic()
+        self._before = None if start is None or end is None else (start, end)
+        hasty, self._at = now - self._at < HASTE_S, now
+        far = False
+        if before is not None and self._before is not None:
+            (low, high), (old_low, old_high) = self._before, before
+            shared = min(high, old_high) - max(low, old_low)
+            far = shared < LEAST_KEPT * max(high - low, old_high - old_low)
+        self._count = (self._count + 1 if hasty else 1) if far else 0
+
+
 class Mover:
     """Keeps the last whole picture of a scene, and moves it."""
 
@@ -72,14 +104,16 @@ class Mover:
         self._stretched_since: float | None = None
         self._frame: QPixmap | None = None
         self._tiles: dict[int, QPixmap] = {}
-        self._spare: QPixmap | None = None
+        self._spares: list[QPixmap] = []
+        self._coming: Tile | None = None
+        self._step = 0.0
 
     def keep(self, picture: QPixmap, period: Period) -> None:
         """Keep the whole picture of a period, if it is one that takes time to make."""
         self._stretched_since = None
-        if self._tiles:
-            self._spare = self._tiles.popitem()[1]
+        self._spares = [*self._spares, *self._tiles.values()][:MOST_SPARES]
         self._tiles.clear()
+        self._coming, self._step = None, 0.0
         self.kept = None
         scene, scale = period.scene, period.scale
         if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
@@ -89,6 +123,11 @@ class Mover:
     def forget(self) -> None:
         """Keep nothing: more than the period has changed."""
         self.kept = None
+
+    @property
+    def ahead(self) -> bool:
+        """True when a tile that is not in sight yet is drawn, or a part of it."""
+        return self._coming is not None
 
     def can_show(self, view: View, scale: Scale | None) -> bool:
         """True when the kept picture, moved, may stand for a view for now."""
@@ -169,10 +208,11 @@ class Mover:
         if high > low:
             self._copy(painter, kept, (low - step, high - step), (low, high))
         height, ratio = scene.height - scene.plot_top, kept.picture.devicePixelRatio()
-        for number, left, low, high in _tiles(kept, step):
+        speed, self._step = step - self._step, step
+        shown, pieces = list(_tiles(kept, step)), 0
+        for number, left, low, high in shown:
             if number not in self._tiles:
-                self._make_room(kept, number)
-                self._tiles[number] = self._make_tile(kept, period, left - step)
+                pieces += self._finish(kept, period, number, left - step)
             source = ((low - left) * ratio, scene.plot_top * ratio)
             size = ((high - low) * ratio, height * ratio)
             painter.drawPixmap(
@@ -180,28 +220,62 @@ class Mover:
                 self._tiles[number],
                 QRectF(*source, *size),
             )
+        if shown and speed and not pieces:
+            self._look_ahead(kept, period, shown, (step, speed))
+
+    def _finish(self, kept: Kept, period: Period, number: int, left: float) -> int:
+        """Make a tile whole; return how many pieces that took."""
+        tile = self._coming
+        if tile is None or tile.number != number:
+            tile = self._begin(kept, period, number, left)
+        self._coming, pieces = None, tile.left
+        if pieces:
+            tile.go_on()
+        self._make_room(kept, number)
+        self._tiles[number] = tile.pixels
+        return pieces
+
+    def _look_ahead(
+        self,
+        kept: Kept,
+        period: Period,
+        shown: list[tuple[int, float, float, float]],
+        moving: tuple[float, float],
+    ) -> None:
+        """Draw a piece of the tile that comes into sight next, to be whole when it does."""
+        (step, speed), first, last = moving, kept.scene.plot_left, kept.scene.plot_right
+        if (step > 0) != (speed > 0):
+            # Back to what is drawn already.
+            return
+        if speed < 0:
+            number, edge, _, _ = shown[-1]
+            number, left = number + 1, edge + kept.tile
+            gap = left - last
+        else:
+            number, edge, _, _ = shown[0]
+            number, left = number - 1, edge - kept.tile
+            gap = first - edge
+        if number in self._tiles:
+            return
+        if self._coming is None or self._coming.number != number:
+            self._coming = self._begin(kept, period, number, left - step)
+        if self._coming.left:
+            self._coming.go_on(max(1, math.ceil(gap / abs(speed))))
 
     def _make_room(self, kept: Kept, number: int) -> None:
         """Forget the tile that is farthest away when there are many."""
         if len(self._tiles) * kept.tile >= 2 * kept.room:
             farthest = max(self._tiles, key=lambda other: abs(other - number))
-            self._spare = self._tiles.pop(farthest)
+            self._spares.append(self._tiles.pop(farthest))
 
-    def _make_tile(self, kept: Kept, period: Period, left: float) -> QPixmap:
-        """Lay out and paint what lies beside the kept plot, at its scale."""
+    def _begin(self, kept: Kept, period: Period, number: int, left: float) -> Tile:
+        """Begin what lies beside the kept plot, at its scale."""
         scale, ratio, wide = kept.scale, kept.picture.devicePixelRatio(), kept.tile
         moved = PlainScale(scale.start, scale.end, scale.left - left, scale.right - left)
         moved = moved.over(0.0, float(wide))
         size = QSize(math.ceil(wide * ratio), kept.picture.height())
-        pixels = pixels_like(self._spare, size, ratio)
-        self._spare = None
-        painter = QPainter(pixels)
-        try:
-            marks = replace(period, scale=moved).part(0.0, float(wide))
-            paint_part(painter, marks, (wide, kept.scene.height), current())
-        finally:
-            painter.end()
-        return pixels
+        pixels = pixels_like(self._spares.pop() if self._spares else None, size, ratio)
+        return Tile(number, pixels, replace(period, scale=moved), float(wide))
 
     def _copy(
         self,

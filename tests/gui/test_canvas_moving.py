@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import minute_of
 from journeyviewer.session.session import Session
+from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
 from tests.big_cases import big_case
 from tests.gui.canvas_help import CTRL, press, wheel
@@ -140,3 +142,63 @@ def test_another_arrangement_is_laid_out_at_once(canvas: JourneyCanvas) -> None:
     assert canvas.moving
     canvas.session.show_dates(False)
     assert not canvas.moving
+
+
+def test_what_comes_into_sight_is_drawn_a_piece_at_a_time(canvas: JourneyCanvas) -> None:
+    canvas.session.show_period(minute_of(date(2012, 1, 1)), minute_of(date(2013, 1, 1)))
+    canvas.be_still()
+    seen(canvas)
+    for _ in range(14):
+        canvas.session.pan(0.02)
+        seen(canvas)
+    assert canvas.moving and canvas.mover.ahead
+    ahead = seen(canvas)
+    # The same way without anything drawn ahead of time.
+    canvas.session.show_period(minute_of(date(2012, 1, 1)), minute_of(date(2013, 1, 1)))
+    canvas.be_still()
+    seen(canvas)
+    for _ in range(14):
+        canvas.session.pan(0.02)
+    assert canvas.moving
+    assert alike(ahead, seen(canvas))
+
+
+def test_a_piece_at_a_time_is_all_of_a_part(canvas: JourneyCanvas) -> None:
+    assert canvas.scene is not None
+    period = canvas._period(canvas.scene)
+    assert period is not None
+    slices = list(period.slices(300.0, 700.0))
+    assert len(slices) == period.slice_count
+    assert [mark for marks in slices for mark in marks] == period.part(300.0, 700.0)
+
+
+def test_leaps_are_noticed_when_they_follow_one_another_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(moving, "monotonic", lambda: clock[0])
+    leaps = moving.Leaps()
+    for number in range(5):
+        leaps.note(number * 10.0, number * 10.0 + 10.0)
+        clock[0] += 0.02
+    assert leaps.again
+    # A small step, or a rest, and pictures are of use again.
+    leaps.note(41.0, 51.0)
+    assert not leaps.again
+    for number in range(6, 10):
+        clock[0] += 1.0
+        leaps.note(number * 10.0, number * 10.0 + 10.0)
+    assert not leaps.again
+
+
+def test_leaping_on_looks_as_each_place_does_at_rest(canvas: JourneyCanvas) -> None:
+    months = [date(2012, month, 1) for month in range(1, 9)]
+    pictures = []
+    for first, last in pairwise(months):
+        canvas.session.show_period(minute_of(first), minute_of(last))
+        pictures.append(seen(canvas))
+    canvas.be_still()
+    canvas.mover.forget()
+    canvas.set_compact(True)
+    canvas.set_compact(False)
+    assert alike(pictures[-1], seen(canvas))
