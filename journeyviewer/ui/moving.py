@@ -29,12 +29,12 @@ STRETCHED_S = 0.12
 """Seconds for which pixels may be stretched."""
 LEAST_KEPT = 0.4
 """Share of the plot that must still be in sight for a picture to be stretched."""
-TILES = 4
-"""Pieces to the width of the plot in which a journey of very many records comes into sight.
+TILES, MANY_TILES = 2, 4
+"""Pieces to the width of the plot in which a journey comes into sight, one of many records too.
 
-Any other comes in one by panning: words end at the edges of pieces.
+Words end at the edges of pieces; the wider a piece, the longer its first frame.
 """
-MOST_SPARES = 3
+MOST_SPARES = 4
 """Tiles of an earlier picture that are painted over: memory that is new takes as long again."""
 FARTHEST = 4.0
 """Widths of the plot by which a picture may be moved."""
@@ -111,13 +111,14 @@ class Mover:
     def keep(self, picture: QPixmap, period: Period) -> None:
         """Keep the whole picture of a period, if it is one that takes time to make."""
         self._stretched_since = None
-        self._spares = [*self._spares, *self._tiles.values()][:MOST_SPARES]
+        coming = [self._coming.pixels] if self._coming is not None else []
+        self._spares = [*self._spares, *coming, *self._tiles.values()][:MOST_SPARES]
         self._tiles.clear()
         self._coming, self._step = None, 0.0
         self.kept = None
         scene, scale = period.scene, period.scale
         if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
-            tiles = TILES if len(period.journey.case.entries) > MANY else 1
+            tiles = MANY_TILES if len(period.journey.case.entries) > MANY else TILES
             self.kept = Kept(picture, scene, period.view, scale, tiles)
 
     def forget(self) -> None:
