@@ -22,7 +22,7 @@ from journeyviewer.timeline.scale import Scale, scale_for
 from journeyviewer.timeline.scene import Band, Box, Ink, Item, Mark, Scene
 from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
-from journeyviewer.ui.moving import CROWDED, Leaps, Mover, pixels_like
+from journeyviewer.ui.moving import CROWDED, Mover, pixels_like
 from journeyviewer.ui.overlay import Sheet
 from journeyviewer.ui.parts import painted_sheet
 from journeyviewer.ui.passing import region
@@ -72,7 +72,6 @@ class JourneyView(QAbstractScrollArea):
         self._rest_timer = self._timer(REST_MS)
         self._rest_timer.timeout.connect(session.settle)
         self.mover = Mover()
-        self._leaps = Leaps()
         self.moving = False
         self._still_timer = self._timer(STILL_MS)
         self._still_timer.timeout.connect(self.be_still)
@@ -185,8 +184,7 @@ class JourneyView(QAbstractScrollArea):
         if change in (Change.COHORT, Change.CASE, Change.VIEW):
             if change is Change.VIEW:
                 self._rest_timer.start()
-                view = self.session.view
-                self._leaps.note(view.start, view.end)
+                self.mover.leaps.note(self.session.view)
             self._let_go()
             if change is not Change.VIEW or not self._move():
                 self._forget(keeping=change is Change.VIEW)
@@ -294,7 +292,7 @@ class JourneyView(QAbstractScrollArea):
         if self.scene is None:
             painter.fillRect(self.viewport().rect(), colours.colour("plot"))
             return
-        light = self._fresh and (len(self.scene.marks) <= CROWDED or self._leaps.again)
+        light = self._fresh and (len(self.scene.marks) <= CROWDED or self.mover.leaps.again)
         period = self._period(self.scene) if self.moving and not self.down else None
         if period is not None:
             self.mover.paint(painter, period)

@@ -82,9 +82,10 @@ class Leaps:
         """True when the view is taken to leap on."""
         return self._count >= LEAPS
 
-    def note(self, start: float | None, end: float | None) -> None:
-        """Note the period of another view; None for the whole."""
+    def note(self, view: View) -> None:
+        """Note another view; the whole is no leap."""
         before, now = self._before, monotonic()
+        start, end = view.start, view.end
         self._before = None if start is None or end is None else (start, end)
         hasty, self._at = now - self._at < HASTE_S, now
         far = False
@@ -100,6 +101,7 @@ class Mover:
 
     def __init__(self) -> None:
         self.kept: Kept | None = None
+        self.leaps = Leaps()
         self.moved = 0
         self._stretched_since: float | None = None
         self._frame: QPixmap | None = None

@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
-from journeyviewer.model.times import minute_of
+from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
+from journeyviewer.timeline.view import View
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
 from tests.big_cases import big_case
@@ -179,15 +180,15 @@ def test_leaps_are_noticed_when_they_follow_one_another_at_once(
     monkeypatch.setattr(moving, "monotonic", lambda: clock[0])
     leaps = moving.Leaps()
     for number in range(5):
-        leaps.note(number * 10.0, number * 10.0 + 10.0)
+        leaps.note(View(start=Minute(number * 10), end=Minute(number * 10 + 10)))
         clock[0] += 0.02
     assert leaps.again
     # A small step, or a rest, and pictures are of use again.
-    leaps.note(41.0, 51.0)
+    leaps.note(View(start=Minute(41), end=Minute(51)))
     assert not leaps.again
     for number in range(6, 10):
         clock[0] += 1.0
-        leaps.note(number * 10.0, number * 10.0 + 10.0)
+        leaps.note(View(start=Minute(number * 10), end=Minute(number * 10 + 10)))
     assert not leaps.again
 
 
