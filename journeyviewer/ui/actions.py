@@ -27,8 +27,9 @@ class Act:
 
     `needs_case` acts are about a journey and rest without one. `journey_key` acts share their key
     with the journey, which listens for it itself while it has the keyboard: `key` is then shown
-    beside the words only. `ticked` says whether a switch is on; acts of one `group` exclude each
-    other. An act without words parts the menu.
+    beside the words only. `named` gives more words, such as what undo takes back. `ticked` says
+    whether a switch is on; acts of one `group` exclude each other. An act without words
+    parts the menu.
     """
 
     name: str
@@ -40,10 +41,21 @@ class Act:
     journey_key: bool = False
     ticked: Test | None = None
     group: str = ""
+    named: Callable[[MainWindow], str] | None = None
 
 
 def _part(menu: str) -> Act:
     return Act("", menu, "", "", lambda w: None, False)
+
+
+def _undo(window: MainWindow) -> str:
+    """Return what undo would take back."""
+    return window.session.work.undo_name if window.session.work is not None else ""
+
+
+def _redo(window: MainWindow) -> str:
+    """Return what redo would do again."""
+    return window.session.work.redo_name if window.session.work is not None else ""
 
 
 def _export(window: MainWindow) -> None:
@@ -101,6 +113,9 @@ FILE = (
     Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
 )
 EDIT = (
+    Act("undo", "Edit", "Undo", "Ctrl+Z", lambda w: w.undo(), named=lambda w: _undo(w)),
+    Act("redo", "Edit", "Redo", "Ctrl+Y", lambda w: w.undo(1), named=lambda w: _redo(w)),
+    _part("Edit"),
     Act("find", "Edit", "Find in this journey", "Ctrl+F", lambda w: w.toolbar.focus_search()),
     Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
     Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.session.next_hit(1)),
@@ -209,7 +224,7 @@ JOURNEY = (
 )
 WHERE = {
     "View": "zoom_in zoom_out earlier later whole centre back forward taller lower",
-    "Journey/Write": "note development note_span phase mark_span written_next written_back",
+    "Notes": "note development note_span phase mark_span written_next written_back",
     "Journey/Records": "previous next above below first last cycle area details text",
     "Journey/Look closely": "near nearer wider cursor measure card align",
     "Journey/As known then": "curtain curtain_back curtain_on curtain_month_back curtain_month_on",
@@ -236,12 +251,22 @@ def _run(key: JourneyKey, window: MainWindow) -> None:
     key.run(window.canvas)
 
 
+WRITE = (
+    _part("Notes"),
+    Act("write_case", "Notes", "Note on the whole case", "", lambda w: w.write("case")),
+    Act("write_study", "Notes", "Note on the whole study", "", lambda w: w.write("study")),
+    Act("write_entry", "Notes", "Event or spell of your own", "", lambda w: w.write("entry")),
+    Act("write_read", "Notes", "What was read", "", lambda w: w.write("coverage")),
+    Act("write_link", "Notes", "Link the two selected", "", lambda w: w.write("link")),
+    _part("Notes"),
+    Act("to_check", "Notes", "Questions to check", "", lambda w: w.show_to_check()),
+)
 HELP = (
     Act("keys", "Help", "Keys and gestures", "F1", lambda w: w.show_keys(), False),
     _part("Help"),
     Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
 )
-ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *HELP)
+ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *WRITE, *HELP)
 
 
 KEY_OF = {key.id: key.default for key in KEYS}
@@ -326,3 +351,6 @@ class Actions:
         for act, action in self.made.values():
             if act.ticked is not None:
                 action.setChecked(act.ticked(self.window))
+            if act.named is not None:
+                name = act.named(self.window)
+                action.setText(f"{act.text} {name}".strip())

@@ -158,6 +158,9 @@ class CaseList(QWidget):
             self._fill()
         elif change is Change.CASE:
             self._mark()
+        elif change is Change.STUDY:
+            self.model.study = self.session.study
+            self.view.viewport().update()
 
     def _fill(self) -> None:
         cohort = self.session.cohort

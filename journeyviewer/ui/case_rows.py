@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,6 +17,9 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.facts import case_line
 from journeyviewer.ui.look import SMALL, STRONG, current, scaled, screen_font, tone
+
+if TYPE_CHECKING:
+    from journeyviewer.model.study import Study
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, RAIL = 232, 46
@@ -33,6 +38,7 @@ class CaseModel(QAbstractListModel):
         self.cases: list[Case] = []
         self.words = ""
         self.seen: Case | None = None
+        self.study: Study | None = None
         self._facts: dict[str, str] = {}
         self._found: dict[str, int] = {}
         self._texts: dict[str, str] = {}
@@ -79,10 +85,13 @@ class CaseModel(QAbstractListModel):
         return self._found[case.id]
 
     def beside(self, case: Case) -> str:
-        """Return what stands beside a case's name: hits while searching, else its records."""
+        """Return what stands beside a case's name: hits, else its notes, else its records."""
         if self.words:
             hits = self.found(case)
             return counted(hits, "hit") if hits else "name"
+        if self.study is not None:
+            notes = len(self.study.notes_of(case.id))
+            return counted(notes, "note") if notes else "No notes yet"
         return counted(record_count(self.as_shown(case)), "record")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

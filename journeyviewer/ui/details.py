@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -15,11 +15,17 @@ WIDE, NARROW = 348, 286
 MOST_SHARE = 0.34
 """Most of the window's width that the panel takes."""
 TABS = 42
-DETAILS, SOURCES = 0, 1
+DETAILS, NOTES, SOURCES = "Details", "Notes", "Sources"
 
 
 class Details(QWidget):
-    """Says everything about the selection; built anew whenever that changes."""
+    """Says everything about the selection; built anew whenever that changes.
+
+    On small screens the notes have a tab here: `turned` tells that another tab is in sight.
+    """
+
+    turned = Signal()
+    asked_to_write = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -32,9 +38,9 @@ class Details(QWidget):
         self.tabs.setAccessibleName("Details or sources")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for name in ("Details", "Sources"):
+        for name in (DETAILS, SOURCES):
             self.tabs.addTab(name)
-        self.tabs.currentChanged.connect(lambda _: self._build())
+        self.tabs.currentChanged.connect(lambda _: self._on_tab())
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,8 +76,32 @@ class Details(QWidget):
         self.tabs.setFixedHeight(scaled(TABS))
         if changed:
             if not compact:
-                self.tabs.setCurrentIndex(DETAILS)
+                self.show_tab(DETAILS)
             self._build()
+
+    @property
+    def tab(self) -> str:
+        """The tab in sight; large screens show the details alone."""
+        return self.tabs.tabText(self.tabs.currentIndex()) if self.compact else DETAILS
+
+    def show_tab(self, name: str) -> None:
+        """Put a tab in sight, where it is there."""
+        names = [self.tabs.tabText(at) for at in range(self.tabs.count())]
+        if name in names:
+            self.tabs.setCurrentIndex(names.index(name))
+
+    def offer_notes(self, offered: bool) -> None:
+        """Have a tab for notes between the others, or none."""
+        there = self.tabs.tabText(1) == NOTES
+        if offered and not there:
+            self.tabs.insertTab(1, NOTES)
+        elif there and not offered:
+            self.tabs.removeTab(1)
+
+    def _on_tab(self) -> None:
+        self.area.setVisible(self.tab != NOTES)
+        self._build()
+        self.turned.emit()
 
     def turn_text(self) -> None:
         """Show long text whole, or fold it again."""
@@ -83,12 +113,14 @@ class Details(QWidget):
         self._build()
 
     def _on_change(self, change: Change) -> None:
-        if change in (Change.SEARCH, Change.PAGE) or not self._stale(change):
+        quiet = (Change.SEARCH, Change.PAGE, Change.CHOSEN, Change.SAVING)
+        if change in quiet or not self._stale(change):
             return
         if change is not Change.LOOK:
             self._row_shown = self._expanded = False
         if change is Change.SELECTION:
-            self.tabs.setCurrentIndex(DETAILS)
+            if self.tab == SOURCES:
+                self.show_tab(DETAILS)
         self._build()
 
     def _stale(self, change: Change) -> bool:
@@ -103,8 +135,9 @@ class Details(QWidget):
         self._built_for = (session.view.dates, session.passed_over)
         self.setUpdatesEnabled(False)
         page = Page(self.holder, session, compact=self.compact, expanded=self._expanded)
+        page.write = self.asked_to_write.emit
         if session.case is not None:
-            if self.compact and self.tabs.currentIndex() == SOURCES:
+            if self.compact and self.tab == SOURCES:
                 write_sources(page)
             else:
                 self._write(page)
@@ -140,6 +173,7 @@ class Details(QWidget):
             write_group,
             write_more,
             write_same_time,
+            write_written,
         )
 
         write_measure(page)
@@ -150,6 +184,7 @@ class Details(QWidget):
             write_more(page, self.turn_text)
             if near is None:
                 write_same_time(page, entries[0])
+            write_written(page, entries[0])
         elif entries:
             write_group(page, entries)
         elif looking.lane is not None or (near is None and looking.cursor is None):

@@ -23,14 +23,15 @@ from journeyviewer.ui.announcing import Announcer
 from journeyviewer.ui.asked import wants_report
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.case_list import CaseList
-from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.filter_bar import FilterBar
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
+from journeyviewer.ui.noting import Noting
 from journeyviewer.ui.overview import Overview
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
+from journeyviewer.ui.side import Side
 from journeyviewer.ui.status import MessageBar, StatusLine
 from journeyviewer.ui.toolbar import Toolbar
 
@@ -48,7 +49,7 @@ SAVE_AFTER_MS = 1000
 EARLY = "The first case, from the beginning of the file, while the rest is read."
 
 
-class MainWindow(Commanding):
+class MainWindow(Noting):
     """Puts the parts together; they hear of changes from the session, never from each other."""
 
     def __init__(
@@ -70,6 +71,7 @@ class MainWindow(Commanding):
         self.canvas = JourneyCanvas(self.session)
         self.cases = CaseList(self.session)
         self.details = Details(self.session)
+        self.side = Side(self.details)
         self.toolbar = Toolbar(self.session)
         self.filter = FilterBar(self.session)
         self.key, self.overview = KeyStrip(self.session), Overview(self.session)
@@ -98,7 +100,7 @@ class MainWindow(Commanding):
         line = QHBoxLayout(self.journey_page)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        beside: tuple[QWidget, ...] = (self.cases, journey, self.details)
+        beside: tuple[QWidget, ...] = (self.cases, journey, self.side)
         for part in beside:
             line.addWidget(part)
         self.pages.addWidget(self.journey_page)
@@ -129,6 +131,8 @@ class MainWindow(Commanding):
         self.canvas.asked_for_details.connect(self.details.setFocus)
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
+        self.canvas.asked_to_write.connect(self.write_here)
+        self.details.asked_to_write.connect(lambda: self.write("note"))
         self.canvas.asked_to_align.connect(self._line_up)
         self.canvas.asked_for_study.connect(self.write_with)
         self.canvas.laid_out.connect(self.key.show_scene)
@@ -155,6 +159,8 @@ class MainWindow(Commanding):
             self._show_middle()
         if change in (Change.CASE, Change.PAGE, Change.STUDY):
             self._name_window()
+        if change is Change.STUDY:
+            self.offer_notes()
 
     def _name_window(self) -> None:
         case = self.session.case
@@ -258,7 +264,7 @@ class MainWindow(Commanding):
         """Use the sizes for small screens where there is little room for the size of the text."""
         wide, high = (scaled(size) for size in COMPACT_BELOW)
         compact = self.width() < wide or self.height() < high
-        beside = (self.cases, self.details, self.toolbar, self.canvas)
+        beside = (self.cases, self.side, self.toolbar, self.canvas)
         parts = (*beside, self.key, self.overview, self.status)
         for part in parts:
             part.set_compact(compact)

@@ -197,6 +197,10 @@ QPushButton[flat="true"]:disabled { border-color: transparent; background: trans
 #card[open="true"] { border: 1px solid @warn@; }
 QPushButton[holds="true"] { background: @focusTint@; border-color: @focus@; }
 #foot { background: @app@; }
+#notesPanel { background: @surface@; border-left: 1px solid @line@; }
+#noteList { background: @surface@; border: none; }
+#noteList:focus { border: none; }
+#writing { background: @app@; border-top: 1px solid @line@; border-bottom: 1px solid @line@; }
 #answers { background: @app@; border-left: 1px solid @line@; }
 #answers QPlainTextEdit { border: 2px solid @line3@; border-radius: 5px; padding: 4px 8px; }
 #answers QPlainTextEdit:focus { border: 3px solid @focus@; padding: 3px 7px; }

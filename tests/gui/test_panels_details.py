@@ -265,10 +265,10 @@ def test_small_screens_have_the_sources_behind_a_tab(
     panel.set_compact(True)
     assert panel.width() == 286 and panel.tabs.isVisible()
     assert "case01.xlsx" not in said(panel)
-    panel.tabs.setCurrentIndex(SOURCES)
+    panel.show_tab(SOURCES)
     assert "case01.xlsx" in said(panel)
     session.select(of_kind(session, "SCH").id)
-    assert panel.tabs.currentIndex() != SOURCES and "86 days" in said(panel)
+    assert panel.tab != SOURCES and "86 days" in said(panel)
 
 
 def test_the_curtain_takes_what_came_later_from_the_panel(session: Session, panel: Details) -> None:

@@ -12,7 +12,6 @@ from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.spells import days_of, reading_day
 from journeyviewer.model.words import counted, days_words, lower_first
-from journeyviewer.session.session import Session
 from journeyviewer.ui.facts import entry_rows, neighbours, source_place, when_said
 from journeyviewer.ui.look import SMALL, PlainLabel, rule, scaled
 from journeyviewer.ui.panel.page import LABELS, Fact, Page
@@ -26,7 +25,7 @@ def write_entry(page: Page, entry: Entry, turn_row: Callable[[], None], row_show
     """Write all that is known of an entry; `row_shown` adds the row it was read from."""
     case = page.session.case
     assert case is not None
-    page.heading(lane(entry.lane), *_buttons(page.session, entry))
+    page.heading(lane(entry.lane), *_buttons(page, entry))
     page.title(shown(entry.label or entry.words, page.dates))
     page.gap(6)
     facts: list[Fact] = list(entry_rows(case, entry, page.dates))
@@ -93,7 +92,26 @@ def write_cards(page: Page) -> None:
         page.facts(rows[: CARD_FACTS + 1])
 
 
-def _buttons(session: Session, entry: Entry) -> tuple[QWidget, ...]:
+def write_written(page: Page, entry: Entry) -> None:
+    """Write the notes and key developments on an entry, and what it is linked with."""
+    session, study = page.session, page.session.study
+    if study is None or page.session.case is None:
+        return
+    from journeyviewer.ui.panel.written import lines_on
+
+    found = lines_on(session, study, entry)
+    if not found:
+        return
+    page.rule(10, 8)
+    page.section("What you wrote on it")
+    for words, run in found:
+        page.line_with(page.link(shown(words, page.dates), run), None)
+
+
+def _buttons(page: Page, entry: Entry) -> tuple[QWidget, ...]:
+    session = page.session
+    write = IconButton("pencil", "Write a note on this (N)")
+    write.clicked.connect(lambda _=False: page.write())
     near = IconButton("scan", "Everything near this")
     near.setCheckable(True)
     near.setChecked(session.looking.near == entry.id)
@@ -103,7 +121,7 @@ def _buttons(session: Session, entry: Entry) -> tuple[QWidget, ...]:
     card.setCheckable(True)
     card.setChecked(kept)
     card.clicked.connect(lambda _=False: session.turn_card(entry.id))
-    return near, card
+    return write, near, card
 
 
 def _with_residence(page: Page, case: Case, entry: Entry, facts: list[Fact]) -> list[Fact]:

@@ -191,6 +191,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session, self.compact, self.expanded = session, compact, expanded
         self.has_long_text = False
+        self.write: Callable[[], object] = lambda: None
         self.setObjectName("panelPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self)
@@ -233,7 +234,8 @@ class Page(QWidget):
     def heading(self, item: Lane, *buttons: QWidget) -> None:
         """Write the lane's icon and title, with buttons at the right."""
         icon = IconLabel(item.icon, f"{item.key}.mark", LANE_ICON)
-        self.line_with(icon, PlainLabel(item.title, SMALL, "ink2"), None, *buttons)
+        title = item.middle_title if self.compact and len(buttons) > 2 else item.title
+        self.line_with(icon, PlainLabel(title, SMALL, "ink2"), None, *buttons)
         self.gap(2)
 
     def section(self, words: str, *buttons: QWidget) -> None:

@@ -1,0 +1,79 @@
+"""What menus, keys and the panel of notes ask of the window: writing, undoing, showing notes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from journeyviewer.ui.commanding import Commanding
+from journeyviewer.ui.details import Details
+from journeyviewer.ui.side import Side
+from journeyviewer.ui.status import MessageBar
+
+if TYPE_CHECKING:
+    from journeyviewer.ui.notes.panel import NotesPanel
+
+
+class Noting(Commanding):
+    """The verbs of the window about what the analyst writes."""
+
+    details: Details
+    side: Side
+    middle: QStackedWidget
+    message: MessageBar
+
+    def offer_notes(self) -> None:
+        """Show what was written while a study is open."""
+        there = self.session.study is not None
+        if there and "notes" not in vars(self):
+            self.side.hold(self.notes)
+            self.setTabOrder(self.details.area, self.notes.search)
+        self.side.offer(there)
+
+    @cached_property
+    def notes(self) -> NotesPanel:
+        """What the analyst wrote; made when a study is first open."""
+        from journeyviewer.ui.notes.panel import NotesPanel
+
+        made = NotesPanel(self.session)
+        made.left.connect(self._leave_notes)
+        made.asked_for_study.connect(lambda name: self.write(name))
+        made.asked_for_wordings.connect(lambda: self.studies.tending.show_wordings())
+        return made
+
+    def _leave_notes(self) -> None:
+        (self.middle.currentWidget() or self.canvas).setFocus()
+
+    def write_here(self) -> None:
+        """Give the keyboard to what was begun on the journey; without a study offer one first."""
+        if self.session.editing is not None:
+            self.side.show_notes()
+            self.notes.take_caret()
+        elif not self.session.can_write:
+            self.write("note")
+
+    def write(self, name: str) -> None:
+        """Begin to write something of a kind; the first time a study is begun for it."""
+        if self.session.case is not None:
+            self.write_with(lambda: self._make(name))
+
+    def _make(self, name: str) -> None:
+        self.side.show_notes()
+        self.notes.make(name)
+
+    def undo(self, step: int = -1) -> None:
+        """Take the newest step back, or do it again; say which it was."""
+        self.session.finish()
+        done = self.session.undo() if step < 0 else self.session.redo()
+        if done is not None:
+            self.message.say(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
+        else:
+            self.message.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
+
+    def show_to_check(self) -> None:
+        """Show only what is still to be checked with somebody."""
+        if self.session.study is not None:
+            self.side.show_notes()
+            self.notes.show_to_check()
