@@ -27,6 +27,8 @@ CLEAR = 6.0
 DOT_SHARE = 0.62
 """The dot of an event without a number, as a share of a numbered circle."""
 SEAM_ROOM = 12.0
+EDGE = 4.0
+"""Pixels from the edge of the plot to words about what lies beyond it."""
 NOTES_SHARE = 0.5
 """Share of the row that notes on all lanes may take; more of them gather."""
 
@@ -78,7 +80,7 @@ def draw_key_row(board: Board, top: float) -> None:
         else:
             _draw_circle(board, moment, middle, bottom)
     draw_squares(board, "", squares, middle - board.metrics.pin_h / 2)
-    _draw_titles(board, [moment for moment in moments if moment.title], moments, middle)
+    _draw_titles(board, moments, middle)
 
 
 def _moments(board: Board) -> list[Moment]:
@@ -186,11 +188,10 @@ class _Row:
         return x - max([limit, *befores])
 
 
-def _draw_titles(
-    board: Board, titled: Sequence[Moment], moments: Sequence[Moment], middle: float
-) -> None:
+def _draw_titles(board: Board, moments: Sequence[Moment], middle: float) -> None:
     """Write titles where they fit: the event's first, right of its circle, else left."""
     row = _Row([(each.centre - each.width / 2, each.centre + each.width / 2) for each in moments])
+    titled = [moment for moment in moments if moment.title]
     for moment in sorted(titled, key=lambda each: not each.strong):
         face = _face(board, moment.strong)
         left, right = _sides(board, moment)
@@ -206,6 +207,22 @@ def _draw_titles(
             style = Style(anchor="right")
             board.text(end, board.middle(middle, face), words, face, style)
             row.taken.append((end - board.measure(words, face), end))
+    _say_beyond(board, row, middle)
+
+
+def _say_beyond(board: Board, row: _Row, middle: float) -> None:
+    """Name the event at the edge of the period that it lies beyond, where the row is free."""
+    aligned = board.journey.aligned
+    if aligned is None or board.left <= board.scale.x(aligned.position) <= board.right:
+        return
+    earlier = board.scale.x(aligned.position) < board.left
+    face = board.metrics.small_face
+    words = f"{aligned.title}, {'earlier' if earlier else 'later'}"
+    at = board.left + EDGE if earlier else board.right - EDGE
+    room = row.room_right(at, board.right) if earlier else row.room_left(at, board.left)
+    if board.measure(words, face) <= room:
+        style = Style(ink="ink3", anchor="left" if earlier else "right")
+        board.text(at, board.middle(middle, face), words, face, style)
 
 
 def _face(board: Board, strong: bool) -> Face:

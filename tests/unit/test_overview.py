@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from journeyviewer.model.chronology import Coverage
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, minute_of
+from journeyviewer.timeline.annotations import Annotations, PinMark
 from journeyviewer.timeline.overview import Place, Strip, Window, lay_out_overview
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scale import PlainScale
@@ -166,3 +167,22 @@ def test_every_pixel_belongs_to_one_part_of_the_window(a: Minute, b: Minute, x: 
         assert x < left or x > right
     if right > left:
         assert window.part_at(left) == "start"
+
+
+def test_notes_and_key_developments_are_ticks_at_their_true_places() -> None:
+    days = (date(2003, 1, 1), date(2013, 4, 24))
+    pins = tuple(
+        PinMark(f"n{number}", number, "Question", "legal", minute_of(day))
+        for number, day in enumerate(days, start=1)
+    )
+    made = Annotations((), pins[:1], pins)
+    journey = replace(plan_journey(full_journey()), annotations=made)
+    ticks = {
+        mark.fill: [x + width / 2 for x, _, width, _ in mark.rects]
+        for mark in strip(journey).over
+        if isinstance(mark, Boxes) and mark.fill in ("noteEdge", "ink")
+    }
+    scale = strip(journey).scale
+    assert ticks["noteEdge"] == pytest.approx([scale.x(pin.at) for pin in pins], abs=0.5)
+    assert ticks["ink"] == pytest.approx([scale.x(pins[0].at)], abs=0.5)
+    assert not any(isinstance(mark, Boxes) for mark in strip().over)

@@ -279,3 +279,15 @@ def test_every_note_is_drawn_once_and_in_order() -> None:
     numbers = [text.text for text in texts(scene) if text.ink == "noteInk"]
     assert len(boxes) == len(made.notes)
     assert sorted(numbers, key=int) == [str(each.number) for each in made.notes]
+
+
+def test_the_aligning_event_beyond_the_period_is_said_where_there_is_room() -> None:
+    aligned = plan_journey(full_journey()).aligned
+    assert aligned is not None
+    after = WHOLE.with_period(at("2014-01-01"), at("2015-01-01"))
+    one = PinMark("k", 1, "Own flat", "", at("2014-09-01"))
+    assert f"{aligned.title}, earlier" in words(laid(written(developments=(one,)), after))
+    near = replace(one, at=at("2014-01-05"))
+    scene = laid(written(developments=(near,)), after)
+    assert f"{aligned.title}, earlier" not in words(scene)
+    assert colliding_texts(scene) == []
