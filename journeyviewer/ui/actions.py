@@ -261,12 +261,18 @@ WRITE = (
     _part("Notes"),
     Act("to_check", "Notes", "Questions to check", "", lambda w: w.show_to_check()),
 )
+PRESENT = (
+    Act("present", "Present", "Present to a group", "F5", lambda w: w.present()),
+    Act("prepare", "Present", "Prepare a meeting…", "Shift+F5", lambda w: w.prepare_meeting()),
+    _part("Present"),
+    Act("record", "Present", "Record of the last meeting…", "", lambda w: w.write_record()),
+)
 HELP = (
     Act("keys", "Help", "Keys and gestures", "F1", lambda w: w.show_keys(), False),
     _part("Help"),
     Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
 )
-ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *WRITE, *HELP)
+ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *WRITE, *PRESENT, *HELP)
 
 
 KEY_OF = {key.id: key.default for key in KEYS}

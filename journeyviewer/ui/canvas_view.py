@@ -383,8 +383,7 @@ class JourneyView(QAbstractScrollArea):
     def _drawn(self, scene: Scene) -> QPixmap:
         """Return the scene as pixels; painted once until the view or the size changes."""
         if self._picture is None:
-            # The one that was moved may be painted over now.
-            self.mover.forget()
+            self.mover.forget()  # What was moved may be painted over now.
             ratio = self.viewport().devicePixelRatioF()
             size = QSize(round(scene.width * ratio), round(scene.height * ratio))
             self._picture = self._pixels = pixels_like(self._pixels, size, ratio)

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
     from journeyviewer.ui.importing.desk import ImportDesk
     from journeyviewer.ui.pages import ErrorPage, LoadingPage
-    from journeyviewer.ui.studying.desk import StudyDesk
     from journeyviewer.ui.table import TableView
     from journeyviewer.ui.welcome import Welcome
 
@@ -120,6 +119,7 @@ class MainWindow(Noting):
         self.reading.read.connect(self.show_cohort)
         self.reading.failed.connect(self._on_failed)
         self.toolbar.export.clicked.connect(self.ask_for_export)
+        self.toolbar.present.clicked.connect(self.present)
         self.toolbar.asked_for_place.connect(self.ask_for_place)
         self.toolbar.asked_to_find_everywhere.connect(self.find_everywhere)
         self.toolbar.asked_for_key.connect(self.key.open_at)
@@ -203,13 +203,6 @@ class MainWindow(Noting):
         made.asked_again.connect(lambda path: self.read([path]))
         self.pages.addWidget(made)
         return made
-
-    @cached_property
-    def studies(self) -> StudyDesk:
-        """The study that is open; made when one is first asked for."""
-        from journeyviewer.ui.studying.desk import StudyDesk
-
-        return StudyDesk(self)
 
     @cached_property
     def loading(self) -> LoadingPage:

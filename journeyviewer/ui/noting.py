@@ -14,6 +14,8 @@ from journeyviewer.ui.status import MessageBar
 
 if TYPE_CHECKING:
     from journeyviewer.ui.notes.panel import NotesPanel
+    from journeyviewer.ui.presenting.desk import PresentDesk
+    from journeyviewer.ui.studying.desk import StudyDesk
 
 
 class Noting(Commanding):
@@ -23,6 +25,38 @@ class Noting(Commanding):
     side: Side
     middle: QStackedWidget
     message: MessageBar
+
+    @cached_property
+    def studies(self) -> StudyDesk:
+        """The study that is open; made when one is first asked for."""
+        from journeyviewer.ui.studying.desk import StudyDesk
+
+        # The window is the one heir of this: only it has all that the desk asks for.
+        return StudyDesk(self)  # type: ignore[arg-type]
+
+    @cached_property
+    def meetings(self) -> PresentDesk:
+        """Meetings with a group; made when one is first asked for."""
+        from journeyviewer.export.figure import DEFAULT_MARK
+        from journeyviewer.ui.presenting.desk import PresentDesk
+
+        made = PresentDesk(self, self.session, DEFAULT_MARK)
+        made.said.connect(self.message.say)
+        return made
+
+    def present(self) -> None:
+        """Walk a group through the running order; prepare one where there is none."""
+        if self.session.case is not None:
+            self.write_with(lambda: self.meetings.present())
+
+    def prepare_meeting(self) -> None:
+        """Choose what is shown to a group, and in which order."""
+        if self.session.case is not None:
+            self.write_with(lambda: self.meetings.prepare())
+
+    def write_record(self) -> None:
+        """Write the record of the newest meeting."""
+        self.meetings.write_record()
 
     def offer_notes(self) -> None:
         """Show what was written while a study is open."""
@@ -47,12 +81,10 @@ class Noting(Commanding):
         (self.middle.currentWidget() or self.canvas).setFocus()
 
     def write_here(self) -> None:
-        """Give the keyboard to what was begun on the journey; without a study offer one first."""
+        """Give the keyboard to what was begun on the journey."""
         if self.session.editing is not None:
             self.side.show_notes()
             self.notes.take_caret()
-        elif not self.session.can_write:
-            self.write("note")
 
     def write(self, name: str) -> None:
         """Begin to write something of a kind; the first time a study is begun for it."""

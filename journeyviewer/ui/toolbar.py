@@ -57,6 +57,7 @@ class Toolbar(QWidget):
         self.search = SearchField(session)
         self.search.asked_to_find_everywhere.connect(self.asked_to_find_everywhere)
         self.export = Button("Export figure", icon_name="image", primary=True)
+        self.present = Button("Present", icon_name="presentation")
         self._put_together()
         self.lanes_open: LanesPopover | None = None
         self.set_compact(False)
@@ -75,7 +76,8 @@ class Toolbar(QWidget):
         self.line.addLayout(words)
         self.line.addWidget(self.aside)
         self.line.addStretch()
-        self.controls = (self.whole, self.dates, self.lanes, self.key, self.search, self.export)
+        choices = (self.whole, self.dates, self.lanes, self.key)
+        self.controls = (*choices, self.search, self.present, self.export)
         for control in self.controls:
             self.line.addWidget(control)
 
@@ -180,6 +182,8 @@ class Toolbar(QWidget):
         short = self.compact or spared > 0
         self.export.set_words("Export" if short else "Export figure")
         self.export.show_words(spared < 3)
+        self.present.show_words(not short)
+        self.present.setVisible(spared < 5)
 
     def _needed(self) -> int:
         shown = [control for control in self.controls if not control.isHidden()]

@@ -34,11 +34,13 @@ ELSEWHERE = (
     *("cycle", "text", "lane_menu", *WRITING),
     *("open_study", "new_study", "copy_study", "restore_study"),
     *("wordings", "waiting", "archive", "erase"),
-    *("undo", "redo", "to_check"),
+    *("undo", "redo", "to_check", "record"),
     *("write_case", "write_study", "write_entry", "write_read", "write_link"),
 )
 """Tested with the journey: one place, a long text, a menu, what is written; and with studies."""
 ASKING = (
+    "present",
+    "prepare_meeting",
     "ask_for_files",
     "ask_for_folder",
     "ask_for_more",
