@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from journeyviewer.ingest.read import read_paths  # noqa: E402
 from journeyviewer.model.chronology import Case, Cohort, Entry  # noqa: E402
+from journeyviewer.model.meetings import RunningOrder, Stop, in_phases  # noqa: E402
 from journeyviewer.model.study import (  # noqa: E402
     Item,
     ItemId,
@@ -118,6 +119,40 @@ def _entry(case: Case, day: date, lane: str, start: str, number: int) -> Entry:
     return named[0]
 
 
+SHOWN = ("1", "2", "3")
+"""The cases that the running order of the sample walks through."""
+
+
+def running_order(items: Sequence[Item]) -> RunningOrder:
+    """Return a meeting over three cases: their phases, turning points and questions."""
+    stops: list[Stop] = []
+    for case in SHOWN:
+        phases = [one for one in items if isinstance(one, Phase) and one.case == case]
+        others = [
+            one
+            for one in items
+            if isinstance(one, Note | KeyDevelopment) and one.target.case == case
+        ]
+        asked = [
+            one
+            for one in others
+            if isinstance(one, Note)
+            and one.kind in (NoteKind.QUESTION, NoteKind.EARLIER_CHANCE, NoteKind.GOOD_PRACTICE)
+        ]
+        found = [Stop(item=one.id, case=case, words=True) for one in (*phases, *asked)]
+        days = {one.id: one.target.day for one in asked if one.target.day is not None}
+        starts = [(one.id, one.start) for one in phases]
+        stops += in_phases(found, starts, days)
+    return RunningOrder(
+        id=ItemId(str(uuid.uuid5(uuid.NAMESPACE_URL, "running order"))),
+        title="Reference group",
+        stops=tuple(stops),
+        author=READER,
+        created=WRITTEN,
+        changed=WRITTEN,
+    )
+
+
 def main(target: Path) -> int:
     """Write the study in place of the one there is; return the exit code."""
     files = sorted(samples().glob("Case *.xlsx"), key=lambda one: int(one.stem.split()[1]))
@@ -128,7 +163,7 @@ def main(target: Path) -> int:
     # By name alone: where they lay when this was made says nothing to anybody.
     known = tuple((Path(path).name, size, sha) for path, size, sha in signs(files))
     study.keep_snapshot(records_to_text(cohort), known)
-    for item in items:
+    for item in (*items, running_order(items)):
         study.put(item)
     study.close()
     print(f"{target.name}: {len(items)} items, {target.stat().st_size:,} bytes")

@@ -46,7 +46,11 @@ class Noting(Commanding):
 
     def present(self) -> None:
         """Walk a group through the running order; prepare one where there is none."""
-        if self.session.case is not None:
+        if self.session.case is None:
+            return
+        if self.meetings.ready:
+            self.meetings.present()
+        else:
             self.write_with(lambda: self.meetings.present())
 
     def prepare_meeting(self) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from journeyviewer.ingest.read import read_paths
+from journeyviewer.model.meetings import RunningOrder
 from journeyviewer.model.study import KeyDevelopment, Note, Phase
 from journeyviewer.paths import root, sample_study, samples
 from journeyviewer.session.refinding import refind, waiting
@@ -40,7 +41,9 @@ def study() -> Iterator[StudyFile]:
 def test_it_holds_what_its_source_says_and_the_cases_as_they_are(study: StudyFile) -> None:
     cohort = read_paths([samples()])
     items = list(made.read_items(cohort, made.SOURCE.read_text(encoding="utf-8")))
-    assert study.study.items == {item.id: item for item in items}
+    order = made.running_order(items)
+    assert study.study.items == {item.id: item for item in (*items, order)}
+    assert order.cases == ("1", "2", "3") and len(order.stops) >= 15
     kept = kept_records(study)
     assert kept is not None and kept[0].cases == cohort.cases
     assert [name for name, _, _ in kept[1]] == [f"Case {number}.xlsx" for number in range(1, 11)]
@@ -61,6 +64,8 @@ def test_every_case_has_phases_key_developments_and_notes_on_records(study: Stud
 
 def test_its_words_are_about_services_and_blame_nobody(study: StudyFile) -> None:
     for item in study.study.items.values():
+        if isinstance(item, RunningOrder):
+            continue
         assert isinstance(item, Note | Phase | KeyDevelopment)
         words = " ".join(
             str(getattr(item, name, "")) for name in ("title", "short", "text", "summary")

@@ -34,6 +34,13 @@ class PresentDesk(QObject):
         self.room: RoomWindow | None = None
         self.facilitator: Facilitator | None = None
 
+    @property
+    def ready(self) -> bool:
+        """True when a running order can be shown, if only from a study that cannot be written."""
+        study = self.session.study
+        orders = running_orders(study) if study is not None else ()
+        return bool(orders and orders[0].stops)
+
     def prepare(self) -> None:
         """Let the user choose what is shown; start when that is asked for."""
         dialog = Prepare(self.window, self.session, len(QGuiApplication.screens()))
@@ -86,9 +93,9 @@ class PresentDesk(QObject):
     def present(self) -> None:
         """Start with the newest running order; prepare one where there is none."""
         study = self.session.study
-        orders = running_orders(study) if study is not None else ()
-        if orders and orders[0].stops:
-            self.start(orders[0], large=False, two=len(QGuiApplication.screens()) > 1)
+        if study is not None and self.ready:
+            first = running_orders(study)[0]
+            self.start(first, large=False, two=len(QGuiApplication.screens()) > 1)
         else:
             self.prepare()
 
