@@ -155,8 +155,7 @@ class Presenting:
     def zoom_here(self) -> None:
         """Show the lane of the point alone, or all of them again."""
         place = self.place
-        target = None if place is None or isinstance(place.item, Phase) else place.item.target
-        lane = target.drawn_lane if target is not None else ""
+        lane = self._lane(place) if place is not None else ""
         self.zoom(lane if self.zoomed is None and lane in ROOM_LANES else None)
 
     def refresh(self) -> None:
@@ -265,8 +264,12 @@ class Presenting:
                 known, aligned=aligned if aligned and aligned.when <= last else None
             )
         made = annotations_of(self.study, place.case.id, self.view(place).shown, last)
-        # The strip names the phases, and the only note in sight is the one that is talked about.
-        return replace(self._journeys[key], annotations=replace(made, phases=(), notes=()))
+        # The strip names the phases, and the only note in sight is the one that is talked about:
+        # its lane has room for the number.
+        lane = self._lane(place) if self.chosen(place) is not None else ""
+        room = frozenset({f"notes:{lane}"}) if lane else frozenset()
+        shown = replace(made, phases=(), notes=(), reserved=room)
+        return replace(self._journeys[key], annotations=shown)
 
     def phases(self, place: Place) -> tuple[PhaseMark, ...]:
         """Return the phases of the case, for the strip along the foot."""
@@ -291,6 +294,10 @@ class Presenting:
             hidden=frozenset(everything.order) - frozenset(lanes),
             order=(*ROOM_LANES, *(key for key in everything.order if key not in ROOM_LANES)),
         )
+
+    def _lane(self, place: Place) -> str:
+        """Return the lane that a point is drawn in, "" for all of them."""
+        return "" if isinstance(place.item, Phase) else place.item.target.drawn_lane
 
     def _reach(self, at: int, card: Card) -> None:
         self.at, self.card, self.zoomed = at, card, None

@@ -18,7 +18,6 @@ from journeyviewer.timeline.scene import (
     Box,
     Face,
     Ink,
-    Item,
     Line,
     Mark,
     Measure,
@@ -80,6 +79,8 @@ def room_metrics(large: bool) -> Metrics:
     )
 
 
+MOST_ROWS = (8, 4, 3, 2, 1)
+"""Rows of spells in a lane, tried in turn until all lanes fit the height."""
 ZOOMED = 1.7
 """How many times as high the rows of a lane are that is shown alone."""
 
@@ -94,7 +95,8 @@ def lay_out_room(
 ) -> Scene:
     """Return the room's picture as one scene, `width` by HEIGHT pixels.
 
-    Lanes that do not fit the height are drawn closer together, never with smaller words.
+    Lanes that do not fit the height are drawn closer together and in fewer rows, never with
+    smaller words.
     """
     room = _Room(words, measure, width)
     marks = room.marks
@@ -105,7 +107,7 @@ def lay_out_room(
     figure = _figure(journey, view, (width, foot - top), sizes, measure)
     marks.extend(transformed(figure.marks, 0.0, top))
     items = tuple(replace(item, y=item.y + top) for item in figure.items)
-    room.choose(items, sizes, figure.plot_left, figure.plot_right)
+    room.choose(figure, top, sizes)
     if words.phases:
         room.strip()
     bands = tuple(replace(band, y=band.y + top) for band in figure.bands)
@@ -129,19 +131,32 @@ def _figure(
 ) -> Scene:
     """Lay the lanes out; rows come closer together until all fit, words stay as they are."""
     width, height = room
-    tried = sizes
-    for share in (1.0, 0.92, 0.85):
-        tried = replace(
-            sizes,
-            span_row_h=max(sizes.span_row_h * share, sizes.font_bar_label * 1.08),
-            point_row_h=max(sizes.point_row_h * share, sizes.shape_size),
-            missing_lane_body_h=sizes.missing_lane_body_h * share * share,
-            row_gap=sizes.row_gap * share,
-        )
-        scene = lay_out(journey, view, width, height, tried, measure)
-        if scene.plot_bottom <= height:
-            return scene
-    return lay_out(journey, view, width, height, tried, measure)
+    for most in MOST_ROWS:
+        shown = capped(journey, most)
+        for share in (1.0, 0.92, 0.85):
+            tried = replace(
+                sizes,
+                span_row_h=max(sizes.span_row_h * share, sizes.font_bar_label * 1.08),
+                point_row_h=max(sizes.point_row_h * share, sizes.shape_size),
+                missing_lane_body_h=sizes.missing_lane_body_h * share * share,
+                row_gap=sizes.row_gap * share,
+            )
+            scene = lay_out(shown, view, width, height, tried, measure)
+            if scene.plot_bottom <= height:
+                return scene
+    return scene
+
+
+def capped(journey: Journey, most: int) -> Journey:
+    """Return a journey with at most so many rows of spells in a lane; a count stands for more."""
+    if all(len(plan.rows) <= most for plan in journey.lanes.values()):
+        return journey
+    lanes = {}
+    for key, plan in journey.lanes.items():
+        rest = [span for row in plan.rows[most:] for span in row]
+        overflow = tuple(sorted((*plan.overflow, *rest), key=lambda span: span.start))
+        lanes[key] = replace(plan, rows=plan.rows[:most], overflow=overflow)
+    return replace(journey, lanes=lanes)
 
 
 @dataclass(slots=True)
@@ -171,8 +186,11 @@ class _Room:
             self._text((EDGE + at, 98), words.span, span, "ink2")
         return 120.0
 
-    def choose(self, items: Sequence[Item], sizes: Metrics, left: float, right: float) -> None:
-        """Mark what the point is about: an outline, and its number above."""
+    def choose(self, figure: Scene, top: float, sizes: Metrics) -> None:
+        """Mark what the point is about in a figure that begins at `top`: outline and number."""
+        left, right = figure.plot_left, figure.plot_right
+        items = [replace(item, y=item.y + top) for item in figure.items]
+        bands = [replace(band, y=band.y + top) for band in figure.bands]
         item = next((one for one in items if self.words.chosen in one.entries), None)
         if item is None or self.words.chosen is None:
             return
@@ -184,7 +202,15 @@ class _Room:
         face = Face(sizes.font_secondary, 600)
         words = str(self.words.number)
         width = self.measure(words, face) + 24
-        chip = (min(x1 - 4, right - width), item.y - 4 - sizes.pin_h, width, sizes.pin_h)
+        # In the head of the lane, which has room for it: rows above must stay to be read.
+        top = min(
+            [item.y - 4 - sizes.pin_h, *(band.y + 3 for band in bands if band.lane == item.lane)]
+        )
+        x = min(x1 - 4, right - width)
+        chip = (x, top, width, sizes.pin_h)
+        foot = top + sizes.pin_h
+        if item.y - 4 > foot:
+            self.marks.append(Line(x + 2.5, foot, x + 2.5, item.y - 4, Ink("focus"), 3.0))
         self.marks.append(Box(*chip, Ink("focus"), None, 1.0, 4.0))
         baseline = chip[1] + sizes.pin_h / 2 + face.size * CAP_HEIGHT / 2
         inner = self.measure(words, face)

@@ -1,0 +1,67 @@
+"""What a room sees of the sample's running order: nothing meets, nothing is cut, no date shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from journeyviewer.model.items import new_id
+from journeyviewer.model.meetings import Meeting, running_orders
+from journeyviewer.paths import sample_study
+from journeyviewer.render.fonts import measure
+from journeyviewer.session.presenting import Presenting
+from journeyviewer.session.session import Session
+from journeyviewer.session.work import Work
+from journeyviewer.study.sources import kept_records
+from journeyviewer.study.store import StudyFile
+from journeyviewer.timeline.room import HEIGHT, STRIP, lay_out_room, room_metrics
+from journeyviewer.timeline.scene import Scene, Text
+from journeyviewer.ui.presenting.picture import room_words
+from tests.scene_checks import colliding_texts, texts_outside
+
+YEARS = re.compile(r"\b(?:199\d|20[0-2]\d)\b")
+
+
+@pytest.fixture(scope="module")
+def walk(qapp: QApplication) -> Iterator[Presenting]:
+    file = StudyFile.open(sample_study(), writable=False)
+    kept = kept_records(file)
+    assert kept is not None
+    session = Session()
+    session.open_cohort(kept[0].cohort if hasattr(kept[0], "cohort") else kept[0])
+    session.open_work(Work(file.study, None, "a sample"))
+    order = running_orders(file.study)[0]
+    meeting = Meeting(id=new_id(), title="Group", day=date(2026, 1, 5), order=order.id)
+    yield Presenting(session, order, meeting)
+    file.close()
+
+
+def _scenes(walk: Presenting, *, large: bool) -> Iterator[tuple[str, Scene]]:
+    for at, stop in enumerate(walk.stops):
+        place = walk.place_of(stop)
+        assert place is not None
+        words = room_words(walk, place, "OFFICIAL-SENSITIVE")
+        journey, view = walk.journey(place), walk.view(place)
+        name = f"{at} {place.case.title} {place.title}"
+        yield name, lay_out_room(journey, view, words, room_metrics(large), measure)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_every_point_fits_the_screen(walk: Presenting, large: bool) -> None:
+    for name, scene in _scenes(walk, large=large):
+        assert scene.plot_bottom <= HEIGHT - STRIP, name
+        assert colliding_texts(scene) == [], name
+        assert texts_outside(scene) == [], name
+
+
+def test_words_are_large_enough_for_six_metres_and_tell_no_year(walk: Presenting) -> None:
+    for name, scene in _scenes(walk, large=False):
+        texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+        assert min(mark.face.size for mark in texts) >= 22, name
+        bars = [mark for mark in texts if mark.on is not None and len(mark.text) > 4]
+        assert all(mark.face.size >= 28 for mark in bars), name
+        assert not [mark.text for mark in texts if YEARS.search(mark.text)], name
