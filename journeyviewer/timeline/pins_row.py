@@ -93,14 +93,20 @@ def _moments(board: Board) -> list[Moment]:
         strong = not met and aligned is not None and is_at(pin, aligned)
         met = met or strong
         if board.left <= x <= board.right:
-            title = (pin.words, aligned.title) if strong and aligned else (pin.words,)
-            moments.append(Moment((pin,), x, board.said(title), strong, 2 * radius))
+            title = board.said(titles(pin.words))
+            moments.append(Moment((pin,), x, title, strong, 2 * radius))
     if aligned is not None and not met:
         x = board.scale.x(aligned.position)
         if board.left <= x <= board.right:
             dot = Moment((), x, (aligned.title,), True, 2 * radius * DOT_SHARE)
             moments.append(dot)
     return moments
+
+
+def titles(words: str) -> tuple[str, ...]:
+    """Return a title, and what of it stands before a colon or a comma: longest first."""
+    heads = (words.partition(mark)[0].strip() for mark in (":", ","))
+    return tuple(sorted({words.strip(), *heads} - {""}, key=len, reverse=True))
 
 
 def is_at(pin: PinMark, aligned: Alignment) -> bool:

@@ -291,3 +291,14 @@ def test_the_aligning_event_beyond_the_period_is_said_where_there_is_room() -> N
     scene = laid(written(developments=(near,)), after)
     assert f"{aligned.title}, earlier" not in words(scene)
     assert colliding_texts(scene) == []
+
+
+def test_a_long_title_is_said_up_to_its_comma_where_all_of_it_has_no_room() -> None:
+    days = ("2013-01-01", "2013-04-01")
+    long = "Own flat, after eleven months of asking"
+    made = tuple(
+        PinMark(f"k{number}", number, long, "", at(day)) for number, day in enumerate(days, start=1)
+    )
+    said = words(laid(written(developments=made)))
+    assert "Own flat" in said
+    assert long in said
