@@ -7,7 +7,7 @@ kept: the one that holds, and the other as an item of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -95,6 +95,9 @@ def merged_history(
             before.setdefault(one.revision, by_seal.get((one.author, one.previous)))
         for name, followed in parents_of(history).items():
             parents.setdefault(name, followed)
+    for name, earlier in _over_gaps(histories):
+        before[name] = earlier
+        parents[name] = (*parents[name], earlier)
     ordered = in_order(steps.values(), parents)
     if seals_differ:
         ordered = _sealed_anew(ordered, before)
@@ -131,6 +134,20 @@ def _together(histories: Iterable[Sequence[Revision]]) -> tuple[dict[str, Revisi
                 # What was erased in one of them stays erased.
                 found[one.revision] = one
     return found, differ
+
+
+def _over_gaps(histories: Iterable[Sequence[Revision]]) -> Iterator[tuple[str, str]]:
+    """Yield what followed what before a study was damaged, where another one has the lost step."""
+    every = [one for history in histories for one in history]
+    by_seal = {(one.author, one.hash.hex()): one.revision for one in every}
+    author = {one.revision: one.author for one in every}
+    for one in every:
+        if one.operation is Operation.RESEALED:
+            followed = parsed(one.body).get("followed", {})
+            for name, lost in followed.items():
+                earlier = by_seal.get((author.get(name, ""), str(lost)))
+                if earlier is not None:
+                    yield name, earlier
 
 
 def _sealed_anew(ordered: Iterable[Revision], before: Mapping[str, str | None]) -> list[Revision]:

@@ -168,9 +168,12 @@ def _history(found: _Found, path: Path) -> tuple[list[Revision], tuple[int, ...]
     seals: dict[tuple[str, bytes], bytes] = {}
     heads: dict[str, bytes] = {}
     made: list[Revision] = []
+    followed: dict[str, str] = {}
     for at, one in enumerate(steps, start=1):
         # Where the step before is lost, the chain goes on from the last one that is there.
         before = seals.get((one.author, one.previous), heads.get(one.author, START))
+        if one.previous != START and (one.author, one.previous) not in seals:
+            followed[one.revision] = one.previous.hex()
         anew = sealed(replace(one, seq=at), before)
         seals[one.author, one.hash] = heads[one.author] = anew.hash
         made.append(anew)
@@ -182,7 +185,7 @@ def _history(found: _Found, path: Path) -> tuple[list[Revision], tuple[int, ...]
         author=author,
         time=utc_now(),
         operation=Operation.RESEALED,
-        body=compact({"salvaged": path.name, "lost": list(lost)}),
+        body=compact({"salvaged": path.name, "lost": list(lost), "followed": followed}),
     )
     made.append(sealed(note, heads[author]))
     return made, lost
