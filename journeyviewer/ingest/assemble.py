@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from journeyviewer.ingest.late import Spell, late_entries
 from journeyviewer.model.chronology import (
     UNNAMED,
     Case,
@@ -206,6 +207,11 @@ def check_order(case: Case) -> list[Problem]:
     are not said.
     """
     problems: list[Problem] = []
+    later = late_entries(case)
+    if later is not None and not later.odd:
+        for key, known in later.spells.items():
+            problems.extend(_overlaps(known, lane_of(key).title))
+        return problems
     for key in dict.fromkeys(entry.lane for entry in case.entries):
         if lane_of(key).exclusive:
             spells = [item for item in case.in_lane(key) if item.kind is Kind.SPELL]
@@ -216,8 +222,8 @@ def check_order(case: Case) -> list[Problem]:
     return problems
 
 
-def _overlaps(spells: Sequence[Entry], title: str) -> Iterable[Problem]:
-    last: Entry | None = None
+def _overlaps(spells: Sequence[Entry] | Sequence[Spell], title: str) -> Iterable[Problem]:
+    last: Entry | Spell | None = None
     for entry in spells:
         begins = entry.start.latest
         if last is not None and begins is not None and _certain_end(last) > begins:
@@ -231,7 +237,7 @@ def _overlaps(spells: Sequence[Entry], title: str) -> Iterable[Problem]:
             last = entry
 
 
-def _certain_end(entry: Entry) -> date:
+def _certain_end(entry: Entry | Spell) -> date:
     """Return the day until which a spell certainly lasts; the end of time for an open one."""
     if entry.end_state is EndState.OPEN:
         return date.max
@@ -250,7 +256,9 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
         yield _problem(entry, "before-birth", "It starts long before the birth. Check the year.")
 
 
-def _problem(entry: Entry, rule: str, message: str, others: Sequence[SourceRow] = ()) -> Problem:
+def _problem(
+    entry: Entry | Spell, rule: str, message: str, others: Sequence[SourceRow] = ()
+) -> Problem:
     place = entry.sources[0]
     numbers = [source.row for source in (*others, place) if source.row is not None]
     return Problem(

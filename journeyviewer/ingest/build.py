@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from journeyviewer.ingest.findings import Findings, Row
-from journeyviewer.ingest.frames import Frames
+from journeyviewer.ingest.frames import Frame, Frames
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.row_dates import (
     DATE_ADVICE,
@@ -55,12 +55,27 @@ def build_entry(
                     raise
                 start, end = changed
     frame.then.tell(row, findings)
+    return entry_of(
+        row, lane.key, frame, (words, short_form, detail, source_name), (start, end, end_state)
+    )
+
+
+def entry_of(
+    row: Row,
+    lane: str,
+    frame: Frame,
+    own: tuple[str, ...],
+    span: tuple[FuzzyDate, FuzzyDate | None, EndState],
+) -> Entry:
+    """Return the entry of a row whose frame, own words (OWN_FIELDS) and dates are known."""
+    words, short_form, detail, source_name = own
+    start, end, end_state = span
     label = words or frame.label
     return _make_entry(
         (
             UNNAMED,
             frame.kind,
-            lane.key,
+            lane,
             frame.record_lane,
             frame.category,
             label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,13 +66,14 @@ class Look:
 
 
 def look_at(
-    cells: Sequence[Cell],
+    cells: Iterable[Cell],
     *,
     from_1904: bool = False,
     month_first: bool | None = None,
     exchanged: bool | None = None,
 ) -> Look:
     """Return what a column of dates holds; the last two are what a person decided of it."""
+    cells = Counter(cells) if not isinstance(cells, Counter) else cells
     return Look(
         decide_order(cells, month_first),
         find_exchange(cells, exchanged),
@@ -85,7 +86,8 @@ def kind_of(cells: Iterable[Cell]) -> ColumnKind:
     """Return what a column holds, by majority: 12.03 among ages is an age and no 12 March."""
     counts = dict.fromkeys(("date", "number", "word"), 0)
     number = day = ""
-    for cell, count in Counter(cells).items():
+    counted = cells if isinstance(cells, Counter) else Counter(cells)
+    for cell, count in counted.items():
         if isinstance(cell, str) and WHOLE_DAY.fullmatch(cell):
             counts["date"] += count
             continue

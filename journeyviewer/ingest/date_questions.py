@@ -9,7 +9,7 @@ from journeyviewer.ingest.date_columns import Look, kind_of, look_at
 from journeyviewer.ingest.date_windows import DateTrouble, in_words
 from journeyviewer.ingest.dates import parse_date
 from journeyviewer.ingest.day_order import decide_order, find_exchange, is_ambiguous, share_orders
-from journeyviewer.ingest.findings import Findings, Row, Weight, cells_of
+from journeyviewer.ingest.findings import ByColumn, Findings, Row, Weight, cells_of, counted_cells
 from journeyviewer.ingest.table import Sheet, text_of
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 
@@ -24,7 +24,7 @@ def look_at_fields(
     rows: Sequence[Row], fields: Sequence[str] = DATE_FIELDS, *, from_1904: bool = False
 ) -> dict[str, Look]:
     """Return what the columns of dates hold; one that shows no order follows the others."""
-    looks = {field: look_at(cells_of(rows, field), from_1904=from_1904) for field in fields}
+    looks = {field: look_at(counted_cells(rows, field), from_1904=from_1904) for field in fields}
     orders = share_orders({field: look.order for field, look in looks.items()})
     return {field: replace(look, order=orders[field]) for field, look in looks.items()}
 
@@ -92,7 +92,8 @@ def _ask_for_order(
     order = look.order
     if not order.ambiguous:
         return look
-    here = [row for row in rows if row.sheet is sheet]
+    # A table that knows its columns is all of one sheet, and is not gone through for this.
+    here = rows if isinstance(rows, ByColumn) else [row for row in rows if row.sheet is sheet]
     unsure = (
         (row, row.cell(field))
         for row in here or rows
@@ -171,7 +172,7 @@ def _ask_for_exchange(
 def say_of_numbers(sheet: Sheet, rows: Sequence[Row], findings: Findings) -> None:
     """Ask where a date stands in a column of numbers: a spreadsheet may have made it of 12.03."""
     for field in NUMBER_FIELDS:
-        kind = kind_of(cells_of(rows, field))
+        kind = kind_of(counted_cells(rows, field))
         if not kind.day or kind.numbers <= kind.dates:
             continue
         own = [row.number for row in rows if kind_of([row.cell(field)]).day]

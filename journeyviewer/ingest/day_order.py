@@ -83,6 +83,8 @@ def month_first(column: Iterable[Cell]) -> tuple[bool, str]:
 def decide_order(column: Iterable[Cell], decided: bool | None = None) -> DayOrder:
     """Return the order of day and month of a column; `decided` is what a person chose.
 
+    A Counter of cells stands for all of them here, as in all that looks at a column.
+
     A number above 12 in one place proves the order of the whole column; British order (day
     first) is kept where nothing or both are proved. Never decided cell by cell.
     """
@@ -154,13 +156,19 @@ def find_exchange(column: Iterable[Cell], decided: bool | None = None) -> Exchan
     BY_CHANCE proves it; less of the same, or many dates and none above 12, is a question.
     `decided` is what a person chose.
     """
-    dates = [cell for cell in column if isinstance(cell, date) and cell.day != cell.month]
+    cells = _counted(column)
+    dates = [
+        cell
+        for cell, count in cells.items()
+        if isinstance(cell, date) and cell.day != cell.month
+        for _ in range(count)
+    ]
     if not dates:
         return Exchange()
     shown = date(dates[0].year, dates[0].month, dates[0].day)
     if decided is not None:
         return Exchange(decided, False, "You chose so.", shown, len(dates))
-    texts = [(one, two, text) for (one, two, text), _ in _numeric(column)]
+    texts = [(one, two, text) for (one, two, text), _ in _numeric(cells)]
     plain = [item for item in texts if item[0] == 99 or (item[0] <= 12 and item[1] <= 12)]
     if any(cell.day > 12 for cell in dates) or plain:
         return Exchange()
@@ -177,14 +185,19 @@ def find_exchange(column: Iterable[Cell], decided: bool | None = None) -> Exchan
     return Exchange()
 
 
+def _counted(column: Iterable[Cell]) -> Counter[Cell]:
+    """Return the different cells of a column, in the order they come, and how often each does."""
+    return column if isinstance(column, Counter) else Counter(column)
+
+
 def _numeric(column: Iterable[Cell]) -> Iterator[tuple[tuple[int, int, str], int]]:
     """Yield the first two numbers of each distinct numeric date, with how often it occurs.
 
     An unknown part (zz) stands as 99 or 1.
     """
-    for cell, count in Counter(cell for cell in column if type(cell) is str).items():
-        match = NUMERIC.match(cell)
-        if match is None:
+    for cell, count in _counted(column).items():
+        match = NUMERIC.match(cell) if isinstance(cell, str) else None
+        if match is None or not isinstance(cell, str):
             continue
         one, two = match[1].lower(), match[2].lower()
         if one == "zz":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from typing import cast
+from typing import Protocol, cast, runtime_checkable
 
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
+from journeyviewer.ingest.text_rows import TextRows
 from journeyviewer.ingest.word_questions import LONGEST, lane_titled, word_key, word_question
 from journeyviewer.model.chronology import RowCells, SourceRow
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
@@ -63,15 +65,25 @@ class Row:
     __slots__ = ("cells", "dropped", "header", "number", "said", "sheet")
 
     def __init__(
-        self, sheet: Sheet, number: int, header: Header, dropped: frozenset[str] = frozenset()
+        self,
+        sheet: Sheet,
+        number: int,
+        header: Header,
+        dropped: frozenset[str] = frozenset(),
+        said: tuple[str | None, ...] | None = None,
     ) -> None:
         self.sheet = sheet
         self.number = number
         self.header = header
         self.dropped = dropped
+        if said is not None and sheet.trimmed:
+            self.cells = self.said = said
+            return
         self.cells = cells = sheet.rows[number - 1]
         self.said: tuple[str | None, ...]
-        if sheet.trimmed:
+        if said is not None:
+            self.said = said
+        elif sheet.trimmed:
             # Such cells hold what they show, and need no second tuple.
             self.said = cast(tuple[str | None, ...], cells)
         else:
@@ -109,10 +121,32 @@ class Row:
         return _make_source((self.sheet.file, self.sheet.name, self.number, cells))
 
 
-def cells_of(rows: Sequence[Row], name: str) -> list[Cell]:
+@runtime_checkable
+class ByColumn(Protocol):
+    """Rows of one table that know their columns."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that all of them stand in."""
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return the cells of a field, row by row; None where a row has none."""
+
+    def counted(self, name: str) -> Counter[Cell]:
+        """Return the different cells of a field in the order they come, and how often each does."""
+
+
+def counted_cells(rows: Sequence[Row], name: str) -> Counter[Cell]:
+    """Return the different cells of a field in the order they come, and how often each does."""
+    return rows.counted(name) if isinstance(rows, ByColumn) else Counter(cells_of(rows, name))
+
+
+def cells_of(rows: Sequence[Row], name: str) -> Sequence[Cell]:
     """Return the cells of a field, row by row; None where a row has none."""
     if not rows:
         return []
+    if isinstance(rows, ByColumn):
+        return rows.cells(name)
     header = rows[0].header
     column = header.columns.get(name)
     if any(row.header is not header for row in rows):
@@ -199,6 +233,8 @@ class Findings:
     def say_beyond(self, sheet: Sheet, header: Header) -> None:
         """Say which rows hold something to the right of the last heading: it is not read."""
         width = len(sheet.rows[header.index])
+        if isinstance(sheet.rows, TextRows) and sheet.rows.widest <= width:
+            return
         rows = [
             number
             for number, cells in enumerate(sheet.rows[header.index + 1 :], start=header.index + 2)
@@ -323,6 +359,12 @@ class Script(Findings):
         self._words.append((lane, words))
         found = lane_titled(lane)
         return (self.word_code(found.key, words) if found else None) or ""
+
+    @property
+    def speaks(self) -> bool:
+        """True where there is anything to say of the rows."""
+        said = self._lines or self._once or self._words or self._questions or self._repeated
+        return bool(said or self.problems or self.repairs)
 
     def tell(self, row: Row, findings: Findings) -> None:
         """Say everything of a row."""

@@ -31,6 +31,8 @@ class Ledger:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.fates: dict[int, Fate] = {}
+        # One byte a row: most rows of a large table are used, and nothing more is said of them.
+        self._used = bytearray(len(sheet.rows) + 1)
         self.tray: list[TrayRow] = []
 
     def set(self, row: int, fate: Fate) -> None:
@@ -38,6 +40,16 @@ class Ledger:
         self.fates[row] = fate
         if row & EVERY == FIRST and self.sheet.on_row is not None:
             self.sheet.on_row(row)
+
+    def set_used(self, rows: Sequence[int]) -> None:
+        """Say that rows (rising) were used, of which nothing was said before."""
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            self._used[rows[0] : rows[-1] + 1] = b"\1" * len(rows)
+        else:
+            for row in rows:
+                self._used[row] = 1
+        if rows and self.sheet.on_row is not None:
+            self.sheet.on_row(rows[-1])
 
     def set_aside(self, row: int, reason: str, cells: Sequence[tuple[str, str]] = ()) -> None:
         """Put a row into the tray, once, with its cells where they are known."""
@@ -49,20 +61,23 @@ class Ledger:
         """Speak for the rows that are left and return the accounting line."""
         for number in sorted(self.sheet.hidden_rows):
             self.set_aside(number, HIDDEN)
-        for number, cells in enumerate(self.sheet.rows, start=1):
+        rows, at = self.sheet.rows, 0
+        while (at := self._used.find(0, at + 1)) > 0:
+            number = at
             if number in self.fates:
                 continue
-            if is_blank(cells):
+            if is_blank(rows[number - 1]):
                 self.set(number, Fate.NON_DATA)
             else:
                 self.set_aside(number, reason)
         counts = {fate: 0 for fate in Fate}
         for fate in self.fates.values():
             counts[fate] += 1
+        counts[Fate.USED] += self._used.count(1)
         return Tally(
             file=self.sheet.file,
             sheet=self.sheet.name,
-            rows_read=len(self.sheet.rows),
+            rows_read=len(rows),
             used=counts[Fate.USED],
             tray=counts[Fate.TRAY],
             hidden_duplicates=counts[Fate.DUPLICATE],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from journeyviewer.ingest.findings import Findings
+from journeyviewer.ingest.late import LateEntries, Spell, late_entries
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import lane
@@ -26,6 +28,12 @@ def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
     Only ends and starts that are known to the day are asked about; a temporary placement lies
     within another and is none. `asked` is how many were asked before.
     """
+    if asked >= MOST_ASKED:
+        return case, asked
+    later = late_entries(case)
+    kept = _asked_late(case, later, findings, asked) if later is not None else None
+    if kept is not None:
+        return case, kept
     changed: dict[str, Entry] = {}
     for first, second, title in _overlaps(case):
         if asked >= MOST_ASKED:
@@ -48,15 +56,42 @@ def _overlaps(case: Case) -> Iterator[tuple[Entry, Entry, str]]:
             for entry in case.in_lane(key)
             if entry.kind is Kind.SPELL and not entry.flag("temporary") and not entry.suggested
         ]
-        last: Entry | None = None
-        for entry in spells:
-            if last is not None and entry.start.exact and _end(last) > entry.start.first:
-                yield last, entry, lane(key).title
-            if last is None or _end(entry) >= _end(last):
-                last = entry
+        for first, second in _pairs(spells):
+            yield first, second, lane(key).title
 
 
-def _end(entry: Entry) -> date:
+S = TypeVar("S", Entry, Spell)
+
+
+def _pairs(spells: Iterable[S]) -> Iterator[tuple[S, S]]:
+    """Yield spells, which are in order, with an earlier one that lasts beyond their start."""
+    last: S | None = None
+    for entry in spells:
+        if last is not None and entry.start.exact and _end(last) > entry.start.first:
+            yield last, entry
+        if last is None or _end(entry) >= _end(last):
+            last = entry
+
+
+def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) -> int | None:
+    """Ask about the overlaps of a case whose entries are not made; None where they have to be.
+
+    Whatever was asked till then is asked again, which changes nothing.
+    """
+    for key in LANES:
+        for one, other in _pairs(later.spells.get(key, ())):
+            if asked >= MOST_ASKED:
+                return asked
+            pair = later.pair(one, other)
+            if pair is None:
+                return None
+            asked += 1
+            if _ask(case, *pair, lane(key).title, findings) == TRIM:
+                return None
+    return asked
+
+
+def _end(entry: Entry | Spell) -> date:
     """Return the day a spell ends where it is known to the day, else the day it starts."""
     exact = entry.end_state is EndState.CLOSED and entry.end is not None and entry.end.exact
     return entry.end.first if exact and entry.end is not None else entry.start.first

@@ -37,6 +37,8 @@ DATE_ADVICE = "Write it as 24/04/2013, April 2013 or 2013."
 Noted = tuple[FuzzyDate, str]
 PLAIN = later(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
 """Dates that mean the same for every young person and on every day of reading."""
+WINDOWS = (Precision.RANGE, Precision.AFTER)
+"""The precisions of a start that may say how long something lasted."""
 PLACEHOLDER_YEARS = (1900, 2099)
 MOST_KNOWN = 50_000
 """Distinct dates that are remembered of one kind of column."""
@@ -107,7 +109,7 @@ class Setting:
         if found is not None:
             return found
         column = self.column(name)
-        found = _plain(cell, column)
+        found = plain_date(cell, column)
         lasting = found is not None or isinstance(cell, datetime)
         if found is None:
             found = parse_date_noted(
@@ -118,7 +120,7 @@ class Setting:
         return found
 
 
-def _plain(cell: Cell, column: DateColumn) -> Noted | None:
+def plain_date(cell: Cell, column: DateColumn) -> Noted | None:
     """Return the date of a cell such as 11/12/2018, None for one that needs a closer look."""
     match = PLAIN.fullmatch(cell) if isinstance(cell, str) else None
     if match is None:
@@ -160,16 +162,17 @@ def start_of(row: Row, lane: Lane, setting: Setting, findings: Findings) -> Fuzz
         message = f"There is no date to place it by. {DATE_ADVICE} A rough one is enough."
         raise RowError("start-missing", message, "start")
     start = _at(row, "start time", start, findings)
-    _check_year(start, lane, setting.not_after)
+    check_year(start, lane, setting.not_after)
     return start
 
 
-def _check_year(start: FuzzyDate, lane: Lane, read_on: date | None) -> None:
+def check_year(start: FuzzyDate, lane: Lane | None, read_on: date | None) -> None:
     """Refuse what lies before any young person of these files was born, but for the family's.
 
-    Refuse too what lies so far ahead that it can only be a slip.
+    Refuse too what lies so far ahead that it can only be a slip. Raises RowError.
     """
-    if start.latest is not None and start.latest.year < FIRST_YEAR and lane.key != "family":
+    of_family = lane is not None and lane.key == "family"
+    if start.latest is not None and start.latest.year < FIRST_YEAR and not of_family:
         message = (
             f"It starts in {start.latest.year}, before {FIRST_YEAR}. Correct the year, or write "
             "it in the lane Family if it is about a parent."
@@ -224,7 +227,7 @@ def end_of(
         message = "No end and not marked as still going on: it is drawn with an unknown end."
         findings.say(row, "end-unknown", message, "end")
         return None, EndState.UNKNOWN
-    if _is_before(end, start):
+    if is_before(end, start):
         message = (
             f"It ends ({end.raw}) before it starts ({start.raw}). "
             "Correct one of the two dates, or swap them, and open the file again."
@@ -243,8 +246,7 @@ def lasted(
 
     The second is None for what still goes on.
     """
-    windows = (Precision.RANGE, Precision.AFTER)
-    if start.precision not in windows or going_on or not is_missing(row.cell("end")):
+    if start.precision not in WINDOWS or going_on or not is_missing(row.cell("end")):
         return None
     span = parse_span(
         row.cell("start"),
@@ -282,7 +284,7 @@ def _written_end(row: Row, setting: Setting, findings: Findings) -> FuzzyDate | 
     return _at(row, "end time", end, findings) if end else None
 
 
-def _is_before(end: FuzzyDate, start: FuzzyDate) -> bool:
+def is_before(end: FuzzyDate, start: FuzzyDate) -> bool:
     """True when an end lies before a start however the two windows are read."""
     if end.latest is None or start.earliest is None:
         return False

@@ -44,7 +44,7 @@ class RowReader:
         seen = self._seen.get(where)
         if seen is None:
             seen = self._seen[where] = {}
-        said = _trimmed(row.said)
+        said = trimmed_end(row.said)
         if said in seen and self._hide(row, ledger, draft, seen[said]):
             return
         try:
@@ -99,7 +99,7 @@ class RowReader:
         return True
 
 
-def _trimmed(texts: tuple[str | None, ...]) -> tuple[str | None, ...]:
+def trimmed_end(texts: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """Return the texts of a row without the empty ones at its end."""
     if not texts or texts[-1]:
         return texts

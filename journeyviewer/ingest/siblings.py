@@ -36,7 +36,10 @@ def joined_ids(cases: Sequence[Case], findings: Findings) -> list[Case]:
             continue
         known = first.setdefault(plain_id(case.id), case.id)
         names[case.id] = known if known == case.id or _are_one(known, case, findings) else case.id
-    return [replace(case, id=names[case.id]) for case in cases]
+    # A copy would make the entries of a case that nobody looks at yet.
+    return [
+        case if names[case.id] == case.id else replace(case, id=names[case.id]) for case in cases
+    ]
 
 
 def _are_one(known: str, case: Case, findings: Findings) -> bool:

@@ -22,6 +22,10 @@ def taken(cases: list[Case], findings: Findings) -> list[Case]:
     answers: dict[str, str] = {}
     made = []
     for case in cases:
+        if case.later is not None:
+            # Rows of a table suggest nothing.
+            made.append(case)
+            continue
         entries = tuple(
             replace(entry, suggested=False)
             if entry.suggested and _answer(entry, answers, findings) == DRAW

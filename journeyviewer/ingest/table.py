@@ -31,7 +31,7 @@ class Sheet:
 
     file: str
     name: str | None
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     group: int = 0
     trailing_empty_rows: int = 0
     unread_rows: int = 0

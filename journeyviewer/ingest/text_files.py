@@ -6,10 +6,11 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.ingest.text_rows import TextRows, text_rows
 from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
@@ -22,6 +23,9 @@ LONGEST_LINE = 32 * 1024 * 1024
 """Bytes of one line."""
 # C0 controls but tab and line ends, and marks that turn the direction of text.
 CONTROLS = later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+# Written out: the pattern is compiled when a text is looked at, not before.
+_ASCII_CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
 
 
 def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
@@ -46,11 +50,25 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
     # A space that does not break is a space to everybody who reads the cell.
     text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
+    plain = text_rows(text, delimiter)
+    if plain is not None and _is_within_limits(plain):
+        return [_sheet_of(name, plain, group, 0, problems)], problems
     rows, unread = _rows(name, text, delimiter)
     if unread:
         problems.append(too_many(name, None, len(rows) + unread))
     while rows and not any(rows[-1]):
         rows.pop()
+    return [_sheet_of(name, tuple(rows), group, unread, problems)], problems
+
+
+def _sheet_of(
+    name: str,
+    rows: Sequence[tuple[Cell, ...]],
+    group: int,
+    unread: int,
+    problems: list[Problem],
+) -> Sheet:
+    """Return the sheet of a file's rows; says where they have a single cell each."""
     if rows and max(len(row) for row in rows[:50]) == 1 and len(rows) > 1:
         problems.append(
             Problem(
@@ -62,7 +80,13 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
                 "other than comma, semicolon, tab or bar.",
             )
         )
-    return [Sheet(name, None, tuple(rows), group, unread_rows=unread, trimmed=True)], problems
+    return Sheet(name, None, rows, group, unread_rows=unread, trimmed=True)
+
+
+def _is_within_limits(rows: TextRows) -> bool:
+    """False for rows of which some are refused or not read, as is found out row by row."""
+    wide = rows.widest > MOST_COLUMNS or rows.longest > MOST_FIELD
+    return len(rows) <= MOST_ROWS and not wide
 
 
 def _refuse_endless_line(name: str, data: bytes) -> None:
@@ -152,6 +176,8 @@ def _mixed(name: str, lines: list[int]) -> Problem:
 
 def without_controls(text: str, name: str, problems: list[Problem]) -> str:
     """Return a file's text with visible marks for control characters, and say how many."""
+    if text.isascii() and not any(sign in text for sign in _ASCII_CONTROLS):
+        return text
     text, marks = CONTROLS.subn(visible_sign, text)
     if marks:
         problems.append(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
-from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.assemble import Draft, in_order
 from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
 from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
+from journeyviewer.ingest.late import LateEntries, Place
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
     coverage_in,
@@ -24,9 +25,13 @@ from journeyviewer.ingest.people import (
     read_sex,
     say_of_births,
 )
+from journeyviewer.ingest.quiet import QuietRows, Seen
 from journeyviewer.ingest.rows import RowReader, is_header_again
-from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.table_rows import Columns, TableRows
 from journeyviewer.ingest.terms import Terms
+from journeyviewer.ingest.text_rows import TextRows
+from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.times import FuzzyDate
 
@@ -104,6 +109,8 @@ class _Facts:
 
     draft: Draft
     rows: RowReader
+    numbers: Sequence[int]
+    seen: Seen | None = None
 
 
 class _Table:
@@ -116,20 +123,21 @@ class _Table:
         self.ledger = Ledger(sheet)
         self.findings = Findings(terms.decisions)
         self.people: dict[str, _Facts] = {}
+        self.columns = Columns(sheet, header)
+        self.frames: dict[int, Frames] = {}
+        frames = Frames(header)
+        self.quiet = QuietRows(self.columns, frames, terms.decisions, _known_lane)
 
     def read_into(self, reading: Reading) -> None:
         """Read the table and add its cases, problems, tray and accounting line."""
         for number in range(1, self.header.index + 2):
             self.ledger.set(number, Fate.NON_DATA)
-        rows = [row for row in self._rows() if self._is_data(row)]
+        rows = TableRows(self.columns, self._data_rows())
         self._meet(rows)
         if not rows:
             message = "It has headings and no rows yet. Add a row for each record."
             self.findings.say_of_sheet(self.sheet, "no-rows", message, Weight.WARN)
-        rows.reverse()
-        while rows:
-            # A row that is used is let go, so that a large table is not held twice.
-            self._use(rows.pop())
+        self._use_all(rows)
         if self.header.others:
             message = f"These columns are not read: {', '.join(self.header.others)}."
             self.findings.say_of_sheet(self.sheet, "column-ignored", message)
@@ -137,15 +145,52 @@ class _Table:
         reading.tallies.append(self.ledger.close())
         reading.tray.extend(self.ledger.tray)
         self.findings.close_into(reading)
-        reading.cases.extend(facts.draft.case() for facts in self.people.values())
+        reading.cases.extend(map(self._case, self.people.values()))
 
-    def _rows(self) -> list[Row]:
-        first = self.header.index + 2
-        return [
-            Row(self.sheet, number, self.header)
-            for number in range(first, len(self.sheet.rows) + 1)
-            if not is_blank(self.sheet.rows[number - 1])
-        ]
+    def _data_rows(self) -> Sequence[int]:
+        """Return the numbers of the rows below the headings that hold data."""
+        first, last = self.header.index + 2, len(self.sheet.rows)
+        odd: Sequence[int] | None = self._odd_rows(first)
+        if odd is None:
+            odd = range(first, last + 1)
+        left_out = {number for number in odd if not self._holds_data(number)}
+        if not left_out:
+            return range(first, last + 1)
+        return [number for number in range(first, last + 1) if number not in left_out]
+
+    def _odd_rows(self, first: int) -> list[int] | None:
+        """Return the rows that may hold no data; None where that has to be asked of every row.
+
+        No row is the header again, blank or an example without a sign of it in its start or text.
+        """
+        starts = self.columns.of("start")
+        heading = self.header.written["start"].casefold()
+        odd = {
+            cell
+            for cell in set(starts)
+            if not isinstance(cell, str) or cell.strip().casefold() == heading
+        }
+        found = self._holding("example")
+        if found is None:
+            return None
+        if odd:
+            found |= {number for number, cell in enumerate(starts, start=1) if cell in odd}
+        return sorted(number for number in found if number >= first)
+
+    def _holding(self, word: str) -> set[int] | None:
+        """Return the rows that may hold a word; None where that has to be asked of every row."""
+        rows = self.sheet.rows
+        if isinstance(rows, TextRows):
+            return set(rows.holding(word))
+        numbers = range(1, len(rows) + 1)
+        texts = (text for number in numbers for text in self.columns.row(number).said if text)
+        return None if word in "\n".join(texts).lower() else set()
+
+    def _holds_data(self, number: int) -> bool:
+        """True for a row that is neither blank nor left out of the data."""
+        if is_blank(self.sheet.rows[number - 1]):
+            return False
+        return self._is_data(self.columns.row(number))
 
     def _is_data(self, row: Row) -> bool:
         if is_example(row) or is_header_again(row):
@@ -153,15 +198,18 @@ class _Table:
             return False
         return True
 
-    def _meet(self, rows: Sequence[Row]) -> None:
+    def _meet(self, rows: TableRows) -> None:
         """Make every person the table names, with what its rows say of them."""
         columns = self._columns(rows)
-        groups: dict[str, list[Row]] = {}
-        for row, cell in zip(rows, cells_of(rows, "case"), strict=True):
-            groups.setdefault(id_text(cell), []).append(row)
-        groups = {name: own for name, own in groups.items() if name and not is_damaged_id(name)}
+        numbers: dict[str, list[int]] = {}
+        for number, cell in zip(rows.numbers, rows.cells("case"), strict=True):
+            numbers.setdefault(id_text(cell), []).append(number)
+        groups = {
+            name: TableRows(self.columns, own)
+            for name, own in numbers.items()
+            if name and not is_damaged_id(name)
+        }
         births = look_at_births(set(cells_of(rows, "born")))
-        frames: dict[int, Frames] = {}
         born: list[tuple[Row, FuzzyDate]] = []
         for name, own in groups.items():
             draft = Draft(name)
@@ -173,7 +221,8 @@ class _Table:
             if birth_row is not None and draft.birth is not None:
                 born.append((birth_row, draft.birth))
             setting = Setting(False, draft.birth, draft.read_on, columns)
-            self.people[name] = _Facts(draft, RowReader(self.findings, setting, frames))
+            reader = RowReader(self.findings, setting, self.frames)
+            self.people[name] = _Facts(draft, reader, own.numbers)
         say_of_births(self.sheet, births, born, self.findings)
 
     def _columns(self, rows: Sequence[Row]) -> Mapping[str, DateColumn]:
@@ -204,7 +253,60 @@ class _Table:
             self.findings.say(other, "contradictory-person", message, name)
         return said[0]
 
-    def _use(self, row: Row) -> None:
+    def _use_all(self, rows: TableRows) -> None:
+        """Use the rows: those that something is said of one by one, the others as they are."""
+        quiet = self.quiet
+        speaking = [number for name, number in self._unnamed(rows)]
+        for facts in self.people.values():
+            facts.seen = quiet.look(facts.numbers, facts.rows.setting)
+            if facts.seen is None:
+                speaking += facts.numbers
+                continue
+            speaking += facts.seen.speaking
+            self.ledger.set_used(facts.seen.quiet)
+        for number in sorted(speaking):
+            self._use(self.columns.row(number), quiet.place)
+
+    def _unnamed(self, rows: TableRows) -> list[tuple[Cell, int]]:
+        """Return the rows of no case, with what stands where its id should."""
+        cells = rows.cells("case")
+        unnamed = {cell for cell in set(cells) if id_text(cell) not in self.people}
+        if not unnamed:
+            return []
+        both = zip(cells, rows.numbers, strict=True)
+        return [(cell, number) for cell, number in both if cell in unnamed]
+
+    def _case(self, facts: _Facts) -> Case:
+        """Return a case that was read; its entries are made when somebody looks at them."""
+        draft, seen = facts.draft, facts.seen
+        if seen is None:
+            return draft.case()
+        numbers = sorted((*seen.quiet, *seen.spoken))
+        make = partial(self._make, facts)
+        later = LateEntries(numbers, seen.by_lane(), seen.met, seen.odd, make)
+        return Case.with_later(
+            later,
+            id=draft.id,
+            sex=draft.sex,
+            birth=draft.birth,
+            read_on=draft.read_on,
+            coverage=tuple(dict.fromkeys(draft.coverage)),
+        )
+
+    def _make(self, facts: _Facts, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        """Make the entries of rows that were looked at before; all was said of them then."""
+        decisions = self.findings.decisions
+        reader = RowReader(Findings(decisions), facts.rows.setting, self.frames)
+        draft, ledger = Draft(facts.draft.id), Ledger(self.sheet)
+        spoken = frozenset(facts.seen.spoken if facts.seen else ())
+        for row in self.columns.rows(numbers):
+            if row.number not in spoken:
+                draft.entries.append(self.quiet.entry(row, facts.rows.setting))
+                continue
+            reader.use_data(row, ledger, draft, _lane_of(row.text("lane")) or NO_LANE)
+        return in_order(draft.entries)
+
+    def _use(self, row: Row, place: Place) -> None:
         name = id_text(row.cell("case"))
         facts = self.people.get(name)
         if facts is None:
@@ -216,6 +318,10 @@ class _Table:
             facts.rows.use_coverage(row, self.ledger, facts.draft, where)
         else:
             facts.rows.use_data(row, self.ledger, facts.draft, found)
+            if facts.seen is not None and facts.draft.entries:
+                # It is made again with the others of its case, so that it is not held till then.
+                made = facts.draft.entries.pop()
+                facts.seen.meet_entry(made, row.number, place, facts.rows.setting)
 
     def _set_aside(self, row: Row, name: str) -> None:
         message = "It names no case. Write the case's id in its row."
@@ -240,6 +346,12 @@ class _Table:
 
 NO_LANE = replace(lane("other"))
 """Stands for words that name no lane."""
+
+
+def _known_lane(words: str) -> Lane | None:
+    """Return the lane that words name; None where something is to be said of them."""
+    found = _lane_of(words)
+    return None if found is NO_LANE else found
 
 
 @cache

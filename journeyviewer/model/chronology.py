@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NewType, overload
+from typing import TYPE_CHECKING, NewType, Protocol, overload
 
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
@@ -148,8 +148,25 @@ class Sex(StrEnum):
     MALE = "M"
 
 
+class Later(Protocol):
+    """Entries of a case that are made when they are first asked for."""
+
+    def __len__(self) -> int:
+        """How many there will be."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Make them, in order; the same ones every time."""
+
+
+class _MadeLater:
+    """Room beside the fields of a case for what makes its entries."""
+
+    __slots__ = ("_later",)
+    _later: Later
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(_MadeLater):
     """One pseudonymous young person's chronology.
 
     `id` is the text of the source (trimmed). `birth` keeps its precision. `read_on` is the
@@ -163,6 +180,53 @@ class Case:
     read_on: date | None = None
     entries: tuple[Entry, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+
+    @classmethod
+    def with_later(
+        cls,
+        later: Later,
+        *,
+        id: str,
+        sex: Sex | None = None,
+        birth: FuzzyDate | None = None,
+        read_on: date | None = None,
+        coverage: tuple[Coverage, ...] = (),
+    ) -> Case:
+        """Return a case whose entries are made when they are first looked at, and then kept.
+
+        It is equal to the case that holds them from the beginning, and copied and written like it.
+        """
+        case = cls(id=id, sex=sex, birth=birth, read_on=read_on, coverage=coverage)
+        object.__setattr__(case, "_later", later)
+        # A slot without a value is what brings `__getattr__` in.
+        object.__delattr__(case, "entries")
+        return case
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Make the entries where they were left for later."""
+            if name != "entries":
+                raise AttributeError(name)
+            entries = object.__getattribute__(self, "_later").entries()
+            object.__setattr__(self, "entries", entries)
+            object.__delattr__(self, "_later")
+            return entries
+
+    @property
+    def later(self) -> Later | None:
+        """What makes the entries; None once they are there."""
+        try:
+            found: Later = object.__getattribute__(self, "_later")
+        except AttributeError:
+            return None
+        return found
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries there are, made or not."""
+        later = self.later
+        return len(self.entries) if later is None else len(later)
 
     @property
     def title(self) -> str:

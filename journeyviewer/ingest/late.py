@@ -1,0 +1,95 @@
+"""Cases whose entries are made when somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from journeyviewer.model.chronology import Case, Entry, SourceRow
+from journeyviewer.model.times import EndState, FuzzyDate
+
+
+@dataclass(slots=True)
+class Spell:
+    """As much of a spell in a lane with one state at a time as tells whether spells overlap.
+
+    `place` sorts spells as entries are sorted; `usual` is its label unless its row has words of
+    its own. `entry` is there where it was made.
+    """
+
+    lane: str
+    place: tuple[int, int]
+    number: int
+    start: FuzzyDate
+    end: FuzzyDate | None
+    end_state: EndState
+    usual: str
+    table: Place
+    entry: Entry | None = None
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        if self.entry is not None:
+            return self.entry.label
+        return self.table.words(self.number) or self.usual
+
+    @property
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Where it was read, without its cells."""
+        return (SourceRow(self.table.file, self.table.sheet, self.number),)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The sheet that rows stand in, and what finds the words of one of them."""
+
+    file: str
+    sheet: str | None
+    words: Callable[[int], str]
+
+
+class LateEntries:
+    """The entries of a case as the numbers of their rows.
+
+    `spells` are those of its lanes with one state at a time, lane by lane in the order of its
+    entries; `odd` says that the dates of some entry have to be looked at.
+    """
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        spells: Mapping[str, Sequence[Spell]],
+        met: Mapping[str, Sequence[tuple[int, int]]],
+        odd: bool,
+        make: Callable[[Sequence[int]], tuple[Entry, ...]],
+    ) -> None:
+        self.numbers = numbers
+        self.spells = spells
+        self.odd = odd
+        self._met = met
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def pair(self, first: Spell, second: Spell) -> tuple[Entry, Entry] | None:
+        """Return the entries of two spells; None where they need all others to be named."""
+        for spell in (first, second):
+            # What begins on one day may have one content, and is then told apart by a number.
+            days = [day for day, _ in self._met[spell.lane]]
+            if days.count(spell.place[0]) > 1:
+                return None
+        made = self._make(sorted((first.number, second.number)))
+        by_row = {entry.sources[0].row: entry for entry in made}
+        return by_row[first.number], by_row[second.number]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Make the entries."""
+        return self._make(self.numbers)
+
+
+def late_entries(case: Case) -> LateEntries | None:
+    """Return what will make the entries of a case; None where they are there."""
+    later = case.later
+    return later if isinstance(later, LateEntries) else None

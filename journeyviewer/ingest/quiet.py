@@ -1,0 +1,372 @@
+"""Finds the rows of a table that say nothing but their record, column by column.
+
+Nearly all rows of a large table are such rows: no word in them is new, no date unclear. They are
+found out by their distinct cells, and are made into entries when somebody looks at their case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from journeyviewer.ingest.assemble import LANE_ORDER, PRECISIONS
+from journeyviewer.ingest.build import entry_of
+from journeyviewer.ingest.dates import DateTrouble, is_missing, is_open_word
+from journeyviewer.ingest.findings import Row, RowError, Script
+from journeyviewer.ingest.frames import SHORT_FIELDS, Frame, Frames
+from journeyviewer.ingest.late import Place, Spell
+from journeyviewer.ingest.row_dates import (
+    PLACEHOLDER_YEARS,
+    PLAIN,
+    WINDOWS,
+    Setting,
+    check_year,
+    is_before,
+)
+from journeyviewer.ingest.rows import trimmed_end
+from journeyviewer.ingest.table import Cell
+from journeyviewer.ingest.table_rows import Columns, chosen
+from journeyviewer.ingest.wording import lane_of_order
+from journeyviewer.model.chronology import Entry, Kind
+from journeyviewer.model.decisions import Decisions
+from journeyviewer.model.lanes import Lane, lane
+from journeyviewer.model.times import EndState, FuzzyDate
+
+LONG_BEFORE = 300
+"""Days before a birth from which on a start is said to be odd."""
+CLOCKS = ("start time", "end time")
+DAY_TYPES = (str, date)
+V = TypeVar("V")
+
+
+class _Known(dict[object, V]):
+    """What is known of each different cell, worked out when it is first met."""
+
+    def __init__(self, make: Callable[[object], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: object) -> V:
+        self[key] = made = self._make(key)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A cell in which a record starts; `place` sorts as entries are sorted.
+
+    `odd` says that something will be said of it once the whole case is read.
+    """
+
+    when: FuzzyDate
+    place: tuple[int, int]
+    odd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A cell in which a record ends: a day, "still going on", or nothing."""
+
+    when: FuzzyDate | None
+    goes_on: bool
+    is_missing: bool
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the short answers of a row make of it."""
+
+    lane: str
+    frame: Frame
+    lasts: bool
+    going_on: bool
+    steady: bool
+    exclusive: bool
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was found of the rows of one case.
+
+    `quiet` and `speaking` are their numbers, rising, `spoken` those of the latter that became
+    entries; `spells` those of lanes with one state at a
+    time, `met` where the records of such a lane start.
+    """
+
+    quiet: list[int] = field(default_factory=list)
+    speaking: list[int] = field(default_factory=list)
+    spoken: list[int] = field(default_factory=list)
+    spells: list[Spell] = field(default_factory=list)
+    met: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    odd: bool = False
+
+    def meet(self, key: str, place: tuple[int, int]) -> None:
+        """Note that a record of an exclusive lane starts here."""
+        places = self.met.get(key)
+        if places is None:
+            places = self.met[key] = []
+        places.append(place)
+
+    def meet_entry(self, entry: Entry, number: int, table: Place, setting: Setting) -> None:
+        """Note an entry that was made of a row that had to be read by itself."""
+        self.spoken.append(number)
+        self.odd = self.odd or is_odd(entry.start, setting)
+        if not lane(entry.lane).exclusive:
+            return
+        place = place_of(entry.start)
+        self.meet(entry.lane, place)
+        if entry.kind is Kind.SPELL and not entry.flag("temporary"):
+            times = entry.start, entry.end, entry.end_state
+            self.spells.append(Spell(entry.lane, place, number, *times, "", table, entry))
+
+    def by_lane(self) -> dict[str, list[Spell]]:
+        """Return the spells of each lane with one state at a time, in the order of entries."""
+        found: dict[str, list[Spell]] = {key: [] for key in sorted(self.met, key=self._where)}
+        for spell in sorted(self.spells, key=lambda spell: (spell.place, spell.number)):
+            found[spell.lane].append(spell)
+        return found
+
+    def _where(self, key: str) -> tuple[int, int, int]:
+        return (*min(self.met[key]), LANE_ORDER[key])
+
+
+def place_of(start: FuzzyDate) -> tuple[int, int]:
+    """Return what sorts starts as entries are sorted."""
+    return (start.earliest or start.first).toordinal(), PRECISIONS[start.precision]
+
+
+def _is_plain(cell: object) -> bool:
+    """True for a day such as 24/04/2013, which stands for nothing but itself."""
+    if not isinstance(cell, str) or PLAIN.fullmatch(cell) is None:
+        return False
+    return int(cell[-4:]) not in PLACEHOLDER_YEARS
+
+
+def is_odd(when: FuzzyDate, setting: Setting) -> bool:
+    """True where something will be said of a start once its whole case is read."""
+    read_on = setting.not_after
+    if read_on is not None and when.earliest is not None and when.earliest > read_on:
+        return True
+    born = setting.birth.earliest if setting.birth else None
+    return born is not None and when.latest is not None and (born - when.latest).days > LONG_BEFORE
+
+
+class _Days:
+    """The starts and ends of the cases that share a birth and a day of reading."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.openings: _Known[Opening | None] = _Known(self._opening)
+        self.endings: _Known[Ending | None] = _Known(self._ending)
+
+    def _read(self, name: str, cell: object) -> FuzzyDate | None:
+        """Return a date about which there is nothing to say."""
+        if not isinstance(cell, DAY_TYPES):
+            return None
+        # Most dates are such as 24/04/2013, and no word for something else.
+        if not _is_plain(cell) and is_missing(cell):
+            return None
+        try:
+            when, note = self.setting.read(name, cell)
+        except DateTrouble:
+            return None
+        return when if when.known and not note else None
+
+    def _opening(self, cell: object) -> Opening | None:
+        when = self._read("start", cell)
+        if when is None or when.precision in WINDOWS:
+            return None
+        try:
+            check_year(when, None, self.setting.not_after)
+        except RowError:
+            return None
+        return Opening(when, place_of(when), is_odd(when, self.setting))
+
+    def _ending(self, cell: object) -> Ending | None:
+        if cell is not None and not isinstance(cell, DAY_TYPES):
+            return None
+        if not _is_plain(cell):
+            goes_on, missing = is_open_word(cell), is_missing(cell)
+            if goes_on or missing:
+                return Ending(None, goes_on, missing, 0)
+        when = self._read("end", cell)
+        if when is None:
+            return None
+        last = when.latest.toordinal() if when.latest else date.max.toordinal()
+        return Ending(when, False, False, last)
+
+
+class QuietRows:
+    """Tells the rows of one table that say nothing from those that have to be read one by one."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        frames: Frames,
+        decisions: Decisions,
+        lane_of: Callable[[str], Lane | None],
+    ) -> None:
+        self.columns = columns
+        self._frames = frames
+        self._decisions = decisions
+        self._lane_of = lane_of
+        fields = [name for name in SHORT_FIELDS if columns.has(name)]
+        self._short = [columns.of(name) for name in ("lane", *fields)]
+        self._starts, self._ends = columns.of("start"), columns.of("end")
+        self._shapes: dict[object, Shape | None] = {}
+        self._days: dict[object, _Days] = {}
+        self._timed = self._with_clocks()
+        self.place = Place(columns.sheet.file, columns.sheet.name, self._words)
+
+    def _words(self, number: int) -> str:
+        """Return the words of the file in a row."""
+        return self.columns.row(number).text("in the files words")
+
+    def _with_clocks(self) -> frozenset[int]:
+        """Return the rows that give a time of day in a cell of its own."""
+        return frozenset(
+            number
+            for name in CLOCKS
+            if self.columns.has(name)
+            for number, cell in enumerate(self.columns.of(name), start=1)
+            if cell is not None
+        )
+
+    def look(self, numbers: Sequence[int], setting: Setting) -> Seen | None:
+        """Sort the rows of one case by whether they have to be read one by one.
+
+        None where some of them say exactly the same, and all have to be read in their order.
+        """
+        days = self._days_of(setting)
+        seen = Seen()
+        quiet, speaking = seen.quiet.append, seen.speaking.append
+        shapes = self._shapes
+        all_answers = self._answers(numbers)
+        starts, ends = chosen(self._starts, numbers), chosen(self._ends, numbers)
+        if self._repeats(numbers, starts, all_answers, ends):
+            return None
+        for number, opening, ending, answers in zip(
+            numbers,
+            map(days.openings.__getitem__, starts),
+            map(days.endings.__getitem__, ends),
+            all_answers,
+            strict=True,
+        ):
+            if opening is None or ending is None:
+                speaking(number)
+                continue
+            answered = answers, ending.is_missing
+            try:
+                shape = shapes[answered]
+            except KeyError:
+                shape = shapes[answered] = self._shape(number)
+            if shape is None or (shape.lasts and not _ends_well(shape, opening, ending)):
+                speaking(number)
+                continue
+            quiet(number)
+            if opening.odd:
+                seen.odd = True
+            if shape.exclusive:
+                self._meet(seen, number, shape, opening, ending)
+        if self._timed and not self._timed.isdisjoint(seen.quiet):
+            return Seen(speaking=list(numbers))
+        return seen
+
+    def _days_of(self, setting: Setting) -> _Days:
+        key = setting.not_after, setting.birth
+        days = self._days.get(key)
+        if days is None:
+            days = self._days[key] = _Days(setting)
+        return days
+
+    def entry(self, row: Row, setting: Setting) -> Entry:
+        """Return the entry of a row that was found to be quiet."""
+        days = self._days_of(setting)
+        opening = days.openings[self._starts[row.number - 1]]
+        ending = days.endings[self._ends[row.number - 1]]
+        assert opening is not None and ending is not None
+        shape = self._shapes[self._answers((row.number,))[0], ending.is_missing]
+        assert shape is not None
+        span: tuple[FuzzyDate, FuzzyDate | None, EndState] = opening.when, None, EndState.CLOSED
+        if shape.lasts:
+            state = EndState.CLOSED if ending.when else EndState.OPEN
+            span = opening.when, ending.when, state
+        own = self._frames.own_words(row)
+        return entry_of(row, shape.lane, shape.frame, own, span)
+
+    def _answers(self, numbers: Sequence[int]) -> Sequence[object]:
+        """Return the short answers of rows; equal ones say the same."""
+        short = zip(*[chosen(column, numbers) for column in self._short], strict=True)
+        # In a workbook 1, 1.0 and TRUE are equal and do not say the same.
+        return list(short if self.columns.sheet.trimmed else map(repr, short))
+
+    def _repeats(
+        self,
+        numbers: Sequence[int],
+        starts: Sequence[Cell],
+        answers: Sequence[object],
+        ends: Sequence[Cell],
+    ) -> bool:
+        """True where two rows say exactly the same."""
+        if self.columns.sheet.trimmed:
+            # Rows that differ in start, end or a short answer need not be looked at whole.
+            times: dict[object, list[int]] = {}
+            for number, when in zip(numbers, zip(starts, answers, ends, strict=True), strict=True):
+                times.setdefault(when, []).append(number)
+            if len(times) == len(numbers):
+                return False
+            numbers = [each for own in times.values() if len(own) > 1 for each in own]
+        said = [trimmed_end(self.columns.row(number).said) for number in numbers]
+        return len(set(said)) < len(said)
+
+    def _meet(
+        self, seen: Seen, number: int, shape: Shape, opening: Opening, ending: Ending
+    ) -> None:
+        seen.meet(shape.lane, opening.place)
+        if shape.steady:
+            state = EndState.CLOSED if ending.when else EndState.OPEN
+            spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
+            seen.spells.append(Spell(*spell, shape.frame.label, self.place))
+
+    def _shape(self, number: int) -> Shape | None:
+        """Return what the short answers of a row make of every row like it.
+
+        None where there is something to say of them, or other cells have a part in it.
+        """
+        row = self.columns.row(number)
+        found = self._lane_of(row.text("lane"))
+        what = row.text("what")
+        if found is None or not what:
+            return None
+        script = Script(self._decisions)
+        try:
+            right = lane_of_order(what, found, row, script)
+            frame = self._frames.of(row, right, "", self._decisions)
+        except RowError:
+            return None
+        if right is not found or frame.by_words:
+            return None
+        if any(said.speaks for said in (script, frame.first, frame.then)):
+            return None
+        spell = frame.kind is Kind.SPELL
+        return Shape(
+            found.key,
+            frame,
+            spell or frame.kind is Kind.COUNT,
+            frame.going_on,
+            spell and frame.attributes.get("temporary") is not True,
+            found.exclusive,
+        )
+
+
+def _ends_well(shape: Shape, opening: Opening, ending: Ending) -> bool:
+    """True where there is nothing to say of the end of something that lasts."""
+    if ending.when is None:
+        return ending.goes_on or shape.going_on
+    if shape.going_on:
+        return False
+    # Most ends lie after the start by the whole of their windows.
+    return ending.day > opening.place[0] or not is_before(ending.when, opening.when)

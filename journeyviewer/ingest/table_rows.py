@@ -1,0 +1,112 @@
+"""The rows of one table, which are also its columns: each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import cast, overload
+
+from journeyviewer.ingest.findings import Row
+from journeyviewer.ingest.headings import Header
+from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.ingest.text_rows import TextRows
+
+
+class Columns:
+    """The columns of a sheet; a place stands for the row of that number (from 1) less one."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self.sheet = sheet
+        self.header = header
+        self._known: dict[str, Sequence[Cell]] = {}
+        self._said: dict[int, tuple[str | None, ...]] = {}
+
+    def row(self, number: int) -> Row:
+        """Return the row of a number (from 1)."""
+        said = self._said.get(number)
+        made = Row(self.sheet, number, self.header, said=said)
+        if said is None and not self.sheet.trimmed:
+            # The cells of a workbook are made text once.
+            self._said[number] = made.said
+        return made
+
+    def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
+        """Yield rows by their numbers (rising); those that stand together are read together."""
+        if not numbers or not self.sheet.trimmed or numbers[-1] - numbers[0] >= len(numbers):
+            yield from map(self.row, numbers)
+            return
+        together = self.sheet.rows[numbers[0] - 1 : numbers[-1]]
+        for number, cells in zip(numbers, together, strict=True):
+            # Cells of such a sheet are texts.
+            said = cast(tuple[str | None, ...], cells)
+            yield Row(self.sheet, number, self.header, said=said)
+
+    def of(self, name: str) -> Sequence[Cell]:
+        """Return the column of a field from top to bottom; None where the table lacks a cell."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._made(name)
+        return found
+
+    def has(self, name: str) -> bool:
+        """True where the table has a column of a field."""
+        return name in self.header.columns
+
+    def _made(self, name: str) -> Sequence[Cell]:
+        column, rows = self.header.columns.get(name), self.sheet.rows
+        if column is None:
+            return [None] * len(rows)
+        if isinstance(rows, TextRows):
+            return rows.column(column)
+        if all(map(column.__lt__, map(len, rows))):
+            return list(map(itemgetter(column), rows))
+        return [row[column] if column < len(row) else None for row in rows]
+
+
+class TableRows(Sequence[Row]):
+    """Some rows of a sheet, by their numbers (from 1, rising)."""
+
+    def __init__(self, columns: Columns, numbers: Sequence[int]) -> None:
+        self.columns = columns
+        self.numbers = numbers
+        self._counted: dict[str, Counter[Cell]] = {}
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> TableRows: ...
+    def __getitem__(self, place: int | slice) -> Row | TableRows:
+        if isinstance(place, slice):
+            return TableRows(self.columns, self.numbers[place])
+        return self.columns.row(self.numbers[place])
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that all of them stand in."""
+        return self.columns.sheet
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return the cells of a field, row by row; None where a row has none."""
+        return chosen(self.columns.of(name), self.numbers)
+
+    def counted(self, name: str) -> Counter[Cell]:
+        """Return the different cells of a field in the order they come, and how often each does."""
+        found = self._counted.get(name)
+        if found is None:
+            found = self._counted[name] = Counter(self.cells(name))
+        return found
+
+
+def chosen(column: Sequence[Cell], numbers: Sequence[int]) -> Sequence[Cell]:
+    """Return the cells of a column that stand in the rows of these numbers (rising)."""
+    if not numbers:
+        return []
+    first, last = numbers[0], numbers[-1]
+    if last - first + 1 == len(numbers):
+        # Most cases stand together.
+        return column[first - 1 : last]
+    return [column[number - 1] for number in numbers]
