@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, SourceRow, TrayRow
+from journeyviewer.model.chronology import Case, Cohort, Entry, RowCells, SourceRow, TrayRow
 from journeyviewer.model.decisions import Topic
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
 from journeyviewer.model.pointing_columns import identifying_column
@@ -101,6 +102,12 @@ def screen(cohort: Cohort, allowed: Iterable[str] = (), study: bytes = b"") -> S
     return _Screen(tuple(allowed), study).of(cohort)
 
 
+_Table = tuple[str, str | None, tuple[str, ...]]
+"""A file, its sheet and the headings of a table."""
+MOST_WAITING = 1_000
+"""Rows whose columns are counted together."""
+
+
 class _Screen:
     """A screening under way."""
 
@@ -111,6 +118,7 @@ class _Screen:
         self.clean: set[str] = {""}
         self.rows_met: set[tuple[str, str | None, int | None]] = set()
         self.by_sheet: dict[tuple[str, str | None], dict[str, Column]] = {}
+        self.clean_rows: dict[_Table, list[tuple[str | None, ...]]] = {}
 
     def of(self, cohort: Cohort) -> Screening:
         """Look at everything a reading shows, its names of files and sheets first."""
@@ -125,6 +133,8 @@ class _Screen:
         for said in cohort.problems:
             self._text(said.message, Place(said.file, said.sheet or "", said.row or 0, MESSAGE))
         self._report(cohort)
+        for key, rows in self.clean_rows.items():
+            self._count_waiting(key, rows)
         return self.result
 
     def _report(self, cohort: Cohort) -> None:
@@ -170,13 +180,15 @@ class _Screen:
         if sheet is None:
             sheet = self.by_sheet[where[:2]] = {}
         clean = self.clean
+        if is_new and isinstance(source.cells, RowCells) and self._is_clean(source.cells):
+            self._count(source.file, source.sheet, source.cells)
+            return
         for heading, text in source.cells:
             column = sheet.get(heading)
             if column is None:
                 column = sheet[heading] = self._new_column(source, heading)
             if is_new and text:
                 column.cells += 1
-            # Nearly all cells hold what was looked at before and is nothing.
             if text in clean:
                 continue
             for hit, key in self._hits(text):
@@ -185,6 +197,38 @@ class _Screen:
                     column.hits[hit.kind] += 1
                     place = Place(source.file, source.sheet or "", source.row or 0, heading)
                     self.result.found[key].meet(place)
+
+    def _is_clean(self, cells: RowCells) -> bool:
+        """True where nothing is pointed out in any cell of a row."""
+        # Nearly all cells hold what was looked at before and is nothing.
+        new = [text for text in cells.texts if text and text not in self.clean]
+        return not any([self._hits(text) for text in new])
+
+    def _count(self, file: str, sheet: str | None, cells: RowCells) -> None:
+        """Note a row of which nothing is pointed out; its columns are counted with others later."""
+        key = file, sheet, cells.headings
+        rows = self.clean_rows.get(key)
+        if rows is None:
+            # The columns stand in the order in which they are met.
+            columns = self.by_sheet[file, sheet]
+            for heading, _ in cells:
+                if heading not in columns:
+                    columns[heading] = self._new_column(SourceRow(file, sheet, None), heading)
+            rows = self.clean_rows[key] = []
+        rows.append(cells.texts)
+        if len(rows) >= MOST_WAITING:
+            self._count_waiting(key, rows)
+
+    def _count_waiting(self, key: _Table, rows: list[tuple[str | None, ...]]) -> None:
+        file, sheet, headings = key
+        columns = self.by_sheet[file, sheet]
+        for heading, texts in zip(headings, zip_longest(*rows), strict=False):
+            filled = sum(map(bool, texts))
+            if heading and filled:
+                if heading not in columns:
+                    columns[heading] = self._new_column(SourceRow(file, sheet, None), heading)
+                columns[heading].cells += filled
+        rows.clear()
 
     def _new_column(self, source: SourceRow | TrayRow, heading: str) -> Column:
         reason = identifying_column(heading)

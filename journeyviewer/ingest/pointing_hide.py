@@ -5,12 +5,20 @@ Reading the files again, and hiding with other decisions, brings things back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from journeyviewer.ingest.pointing import Screening, names_of, shown
-from journeyviewer.model.chronology import AttributeValue, Case, Cohort, Entry, SourceRow, TrayRow
+from journeyviewer.model.chronology import (
+    AttributeValue,
+    Case,
+    Cohort,
+    Entry,
+    RowCells,
+    SourceRow,
+    TrayRow,
+)
 from journeyviewer.model.pointing import BAR, masked
 from journeyviewer.model.tables import TablePreview
 
@@ -131,6 +139,8 @@ class _Hider:
         return replace(self._row(table), rows=rows)
 
     def _case(self, case: Case, ids: Mapping[str, str]) -> Case:
+        if not (self.covered or self.columns or self.files or self.sheets):
+            return case
         return replace(
             case,
             id=ids.get(case.id, case.id),
@@ -142,12 +152,15 @@ class _Hider:
 
     def _is_untouched(self, entry: Entry) -> bool:
         """True when nothing of an entry is hidden, as is so for nearly all."""
-        covered = self.covered
-        return not any(text in covered for text in shown(entry)) and not any(
-            text in covered or heading in self.columns
-            for source in entry.sources
-            for heading, text in source.cells
+        covered = self.covered.keys()
+        return covered.isdisjoint(shown(entry)) and all(
+            self._is_row_untouched(source.cells) for source in entry.sources
         )
+
+    def _is_row_untouched(self, cells: Sequence[tuple[str, str]]) -> bool:
+        if isinstance(cells, RowCells) and self.columns.isdisjoint(cells.headings):
+            return self.covered.keys().isdisjoint(cells.texts)
+        return not any(text in self.covered or heading in self.columns for heading, text in cells)
 
     def _entry(self, entry: Entry) -> Entry:
         if not self.files and not self.sheets and self._is_untouched(entry):
