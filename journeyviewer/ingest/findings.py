@@ -76,11 +76,12 @@ class Row:
         self.number = number
         self.header = header
         self.dropped = dropped
+        self.said: tuple[str | None, ...]
         if said is not None and sheet.trimmed:
-            self.cells = self.said = said
+            self.cells: tuple[Cell, ...] = said
+            self.said = said
             return
         self.cells = cells = sheet.rows[number - 1]
-        self.said: tuple[str | None, ...]
         if said is not None:
             self.said = said
         elif sheet.trimmed:
