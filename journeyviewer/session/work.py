@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,7 +56,7 @@ class Step:
 class Work:
     """Holds the study; each change is shown at once and saved behind it.
 
-    Every change can be undone and done again for as long as the study is open. `read_only` says
+    Every change can be undone and done again, those of earlier days too. `read_only` says
     why nothing can be written, "" when it can.
     """
 
@@ -76,6 +77,10 @@ class Work:
     def redo_name(self) -> str:
         """What redo would do again, "" for nothing."""
         return self._undone[-1].name if self._undone else ""
+
+    def remember(self, steps: Iterable[Step]) -> None:
+        """Take steps of earlier days, oldest first: undo goes on with them after those of today."""
+        self._done[:0] = list(steps)
 
     def put(self, item: Item) -> None:
         """Add an item or change it."""

@@ -24,7 +24,7 @@ from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.export_checks import CheckBox, log_export
 from journeyviewer.ui.export_form import ExportForm, Row, combo
 from journeyviewer.ui.export_parts import FigureParts
-from journeyviewer.ui.export_presets import Presets
+from journeyviewer.ui.export_presets import SHARING, Presets
 from journeyviewer.ui.export_preview import Preview
 from journeyviewer.ui.jobs import Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
@@ -290,6 +290,8 @@ class ExportDialog(ExportForm):
         self.time.setCurrentIndex(self.time.findData(found.precision))
         self.mark.setText(found.mark)
         self.notes.setChecked(found.notes and self.notes.isEnabled())
+        # A preset keeps choices of the figure; that rare kinds are broadened is one of the cases.
+        self.broader.setChecked(self.presets.title == SHARING or self.broader.isChecked())
         self.shown.show_choice(found.choice)
         self.shown.take_tiles(found.tiles)
         self.shown.one_file.setChecked(found.one_file)

@@ -13,6 +13,7 @@ from journeyviewer.model.study import Study
 from journeyviewer.ui.look import Button
 
 NONE = "As chosen here"
+SHARING = "For sharing"
 
 
 class Presets(QObject):
@@ -31,6 +32,7 @@ class Presets(QObject):
         found = () if study is None else study.of_case(None)
         known = [item for item in found if isinstance(item, FigurePreset)]
         self.known = {item.title: item for item in sorted(known, key=lambda one: one.title)}
+        self.title = ""
         self.author = study.analyst if study is not None else ""
         self.list = QComboBox()
         self.list.setAccessibleName("Kept choices")
@@ -49,6 +51,7 @@ class Presets(QObject):
 
     def choose(self, title: str) -> None:
         """Give the choices kept under a title; the study's own come before the program's."""
+        self.title = title
         if title in self.known:
             self.chosen.emit(self.known[title].text)
         elif title in BUILT_IN:

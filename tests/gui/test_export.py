@@ -187,3 +187,4 @@ def test_the_preset_for_sharing_is_coarse_and_without_notes(dialog: ExportDialog
     dialog.presets.choose("For sharing")
     asked = dialog.request()
     assert (asked.precision, asked.notes, asked.axis) == ("half-year", False, "ages")
+    assert dialog.broader.isChecked()

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.meetings import Response
 from journeyviewer.model.study import Note, new_id
 from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.changes import Page
 from journeyviewer.study.archive import read_archive
 from journeyviewer.study.backups import back_up, backups
+from journeyviewer.study.codec import to_json
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.main_window import MainWindow
@@ -266,6 +268,66 @@ def test_unfinished_text_comes_back_where_it_was(
     assert "Unfinished text from" in again.studies.bar.words.text()
     again.session.finish()
     assert again.session.study is not None and note.id in again.session.study.items
+
+
+def test_undo_goes_on_with_the_steps_of_an_earlier_session(
+    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
+    first, second = write(window, "First"), write(window, "Second")
+    saved(qtbot, window)
+    assert window.close()
+
+    again = fresh()
+    open_study(qtbot, again, path)
+    work = again.session.work
+    assert work is not None
+    qtbot.waitUntil(lambda: bool(work.undo_name))
+    again.undo()
+    assert again.session.study is not None
+    assert set(again.session.study.items) == {first.id}
+    again.undo(1)
+    assert set(again.session.study.items) == {first.id, second.id}
+
+
+def test_what_a_group_said_when_a_meeting_was_cut_off_joins_the_study(
+    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
+    note = write(window, "Who decided?")
+    said = Response(id=new_id(), meeting=new_id(), about=note.id, case="1", said="Nobody as")
+    assert window.session.work is not None
+    window.session.work.keep_draft(said.id, to_json(said))
+    saved(qtbot, window)
+    assert window.close()
+
+    again = fresh()
+    open_study(qtbot, again, path)
+    assert again.session.study is not None
+    assert again.session.study.items[said.id] == said and again.session.editing is None
+
+
+def test_a_study_that_ended_the_program_at_its_start_opens_from_the_beginning(
+    window: MainWindow,
+    fresh: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
+    write(window, "First")
+    window.session.choose_case("2")
+    saved(qtbot, window)
+    assert window.close()
+
+    monkeypatch.setattr(StudyFile, "crashes_at_start", property(lambda self: 3))
+    again = fresh()
+    open_study(qtbot, again, path)
+    assert again.session.case is not None and again.session.case.id == "1"
+    assert "several times in a row" in again.studies.bar.words.text()
 
 
 def test_a_second_window_reads_and_is_told_who_writes(

@@ -40,7 +40,7 @@ class StudyBar(QWidget):
         self.act.clicked.connect(self._run)
         self.away.clicked.connect(lambda: self.forget(self.topic))
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 6, 16, 6)
+        line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(12)
         line.addWidget(self.picture)
         line.addWidget(self.words, 1)

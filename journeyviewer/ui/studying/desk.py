@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.meetings import Response
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Note, case_of
 from journeyviewer.paths import sample_study, samples
@@ -23,6 +24,7 @@ from journeyviewer.study.backups import backups
 from journeyviewer.study.codec import from_json
 from journeyviewer.study.faults import Fault, StudyError
 from journeyviewer.study.kept import Draft
+from journeyviewer.study.store import SAFE_FROM
 from journeyviewer.study.worker import Failed
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.studying.again import Again
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
 
 Then = Callable[[], None]
 SAMPLE = "These are invented cases to look around in. Your own study of them can be written in."
+CRASHED = (
+    "The program ended while it opened this study, several times in a row. It is shown from the "
+    "beginning now. All that was saved is there."
+)
 NO_RECORDS = "The study “{}” holds no records yet. Choose the files that it is about."
 STAY, COPY, CLOSE = "Keep it open", "Save a copy…", "Close all the same"
 
@@ -225,7 +231,10 @@ class StudyDesk(QObject):
         self.bar.forget()
         self._show_records(opened.records)
         self.session.open_work(keeper.work)
-        go_back_to(self.session, opened.view.get(LEFT, ""))
+        if opened.file.crashes_at_start < SAFE_FROM:
+            go_back_to(self.session, opened.view.get(LEFT, ""))
+        else:
+            self.tell("crashes", CRASHED, "Go back to a backup…", self.tending.restore)
         if keeper.read_only:
             self._tell_read_only(keeper)
         else:
@@ -264,11 +273,13 @@ class StudyDesk(QObject):
                 found.append((draft, from_json(draft.text)))
             except ValueError:
                 continue
-        for draft, item in found[:-1]:
-            if has_words(item):
+        # What a group said while a meeting was cut off joins the study as it was typed.
+        later = found[-1:] if found and not isinstance(found[-1][1], Response) else []
+        for draft, item in found[: len(found) - len(later)]:
+            if has_words(item) or isinstance(item, Response):
                 self.session.put(item)
             self.session.work.keep_draft(draft.item, "")  # type: ignore[union-attr]
-        if not found:
+        if not later:
             return
         draft, item = found[-1]
         case = case_of(item)

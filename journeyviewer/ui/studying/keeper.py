@@ -11,15 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from journeyviewer.model.study import Item, Study
 from journeyviewer.session.resuming import LEFT, where
 from journeyviewer.session.session import Session
-from journeyviewer.session.work import SavingState, Work
+from journeyviewer.session.work import SavingState, Step, Work
 from journeyviewer.study.backups import save_copy
 from journeyviewer.study.faults import Fault, StudyError
 from journeyviewer.study.store import StudyFile
+from journeyviewer.study.undoing import steps_of
 from journeyviewer.study.worker import Failed, Saved, SavingWorker
 from journeyviewer.ui.studying.opening import Opened, Records, keep_records
 
 LOOK_MS = 60_000
 """How often it is kept where the work stands."""
+
+STARTED_MS = 2_000
+"""How long a study is on screen before it counts as started."""
+
+MOST_STEPS = 200
+"""Steps of earlier sessions that undo can take back."""
 
 PATIENCE = 5.0
 """Seconds that closing waits for a drive before a person is asked."""
@@ -57,6 +64,18 @@ class Keeper(QObject):
         self._looks.timeout.connect(self.keep_view)
         if self.worker is not None:
             self._looks.start()
+            QTimer.singleShot(STARTED_MS, self._say_started)
+            self.do("steps", lambda file: steps_of(file, MOST_STEPS), self._on_steps)
+
+    def _say_started(self) -> None:
+        """Say that the study is on screen: a crash from now on is none at the start."""
+        if self.worker is not None:
+            self.worker.started()
+
+    def _on_steps(self, found: object) -> None:
+        """Let undo go on with what was done in earlier sessions."""
+        if isinstance(found, tuple):
+            self.work.remember(Step(before, after) for before, after in found)
 
     @property
     def study(self) -> Study:
