@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,14 +21,26 @@ if __name__ == "__main__":
 from PySide6.QtGui import QImage, QImageWriter  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from journeyviewer.export.figure import FigureRequest, export_figures  # noqa: E402
+from journeyviewer.export.figure import (  # noqa: E402
+    DEFAULT_MARK,
+    FigureRequest,
+    export_figures,
+)
 from journeyviewer.ingest.read import read_paths  # noqa: E402
+from journeyviewer.ingest.terms import Terms  # noqa: E402
 from journeyviewer.model.chronology import Cohort  # noqa: E402
-from journeyviewer.paths import samples  # noqa: E402
+from journeyviewer.model.items import new_id  # noqa: E402
+from journeyviewer.model.meetings import Answer, Meeting, running_orders  # noqa: E402
+from journeyviewer.paths import sample_study, samples  # noqa: E402
 from journeyviewer.session.changes import Page  # noqa: E402
+from journeyviewer.session.presenting import Presenting  # noqa: E402
+from journeyviewer.session.work import Work  # noqa: E402
+from journeyviewer.study.store import StudyFile  # noqa: E402
 from journeyviewer.ui.application import make_application  # noqa: E402
+from journeyviewer.ui.export_dialog import ExportDialog  # noqa: E402
 from journeyviewer.ui.look import chosen, set_text_size, set_theme, text_size  # noqa: E402
 from journeyviewer.ui.main_window import MainWindow  # noqa: E402
+from journeyviewer.ui.presenting.room import RoomWindow  # noqa: E402
 from journeyviewer.ui.settings import Settings  # noqa: E402
 
 FOLDER = ROOT / "packaging" / "pictures"
@@ -35,6 +48,23 @@ LARGE, SMALL = (1920, 1080), (1366, 768)
 FIGURE_DPI = 130
 SMALLEST = 0
 """How the writer of PNG is told to make the smallest file."""
+
+
+SAID = (
+    "Her grandmother was never formally asked. A family meeting could have come first.\n"
+    "A specialist foster carer was found later. Why not before secure?"
+)
+TYPED = """Case,Date,Event,Details,Professional
+A,03/04/2012,Referral,Referred by school after a second exclusion,School
+A,05/04/2012,Strategy meeting,Held at once; Mrs Hargreaves of 14 Mill Lane came,Team
+A,04/05/2012,CP plan,Plan for neglect agreed,Conference
+A,about June 2012,Missing,Missing overnight; found at the bus station,Police
+A,12/10/2012,Review,With her mother and the school nurse,Team
+A,,Home visit,No date in the file,Team
+B,07/08/2011,Placement,Moved to foster carers,Team
+B,09/10/2011,Lives at home,Seen by the nurse on 07700 900123,Health
+B,11/12/2012,Mentor,Weekly with the same mentor since the summer,School
+"""
 
 
 class UnkeptSettings(Settings):
@@ -61,6 +91,62 @@ def cohort(window: MainWindow) -> None:
     window.session.show_page(Page.COHORT)
 
 
+def import_report(window: MainWindow) -> None:
+    """Show what was read of a table typed by hand, with its questions."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Chronology typed by hand.csv"
+        path.write_text(TYPED, encoding="utf-8")
+        window.show_report(read_paths([path], terms=Terms(hide=True)))
+
+
+def export(window: MainWindow) -> QImage:
+    """Choose what of the first case is exported."""
+    session = window.session
+    assert session.cohort is not None and session.case is not None
+    dialog = ExportDialog(None, session.cohort, session.case, session.study)
+    dialog.folder.setText("Documents")
+    dialog.show()
+    dialog.preview.follow()
+    QApplication.processEvents()
+    picture = dialog.grab().toImage()
+    dialog.close()
+    return picture
+
+
+def meeting(window: MainWindow) -> QImage:
+    """Show a room the question of the third phase of the first case, and some answers."""
+    session = window.session
+    study = session.study
+    assert study is not None
+    session.open_work(Work(study, None))
+    order = running_orders(study)[0]
+    day = session.case.read_on if session.case is not None else None
+    shown = Meeting(id=new_id(), title=order.title, day=day or date.today(), order=order.id)
+    walk = Presenting(session, order, shown)
+    asked = [
+        at
+        for at, stop in enumerate(walk.stops)
+        if (place := walk.place_of(stop)) is not None and "41 days" in place.words
+    ]
+    walk.jump(asked[0])
+    if walk.card:
+        walk.step(1)
+    for answer, number in ((Answer.AGREE, 2), (Answer.CHALLENGE, 5), (Answer.UNSURE, 1)):
+        for _ in range(number):
+            walk.answer(answer)
+    walk.say(SAID)
+    room = RoomWindow(walk, DEFAULT_MARK, large=False, panel=True)
+    room.resize(*LARGE)
+    room.show()
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    picture = room.grab().toImage()
+    room.close()
+    return picture
+
+
 def welcome(window: MainWindow) -> None:
     """Go back to the first screen, with the first case as its example."""
     assert window.session.case is not None
@@ -68,11 +154,14 @@ def welcome(window: MainWindow) -> None:
     window.close_cohort()
 
 
-Scene = tuple[tuple[int, int], str, Callable[[MainWindow], None]]
+Scene = tuple[tuple[int, int], str, Callable[[MainWindow], QImage | None]]
 WINDOWS: dict[str, Scene] = {
     "journey": (LARGE, "light", journey),
     "journey-dark": (LARGE, "dark", journey),
     "ages-and-search": (SMALL, "light", search_by_age),
+    "meeting": (LARGE, "light", meeting),
+    "import-report": (LARGE, "light", import_report),
+    "export": (LARGE, "light", export),
     "cohort": (LARGE, "light", cohort),
     "welcome": (SMALL, "light", welcome),
 }
@@ -97,7 +186,13 @@ def picture_of(scene: Scene, cases: Cohort) -> QImage:
         QApplication.processEvents()
         window.show_cohort(cases)
         QApplication.processEvents()
-        act(window)
+        study = StudyFile.open(sample_study(), writable=False)
+        window.session.open_work(Work(study.study, None, "The sample is only looked at."))
+        study.close()
+        QApplication.processEvents()
+        picture = act(window)
+        if picture is not None:
+            return picture
         # Without the keyboard nothing blinks and no ring lies over the picture.
         focus = QApplication.focusWidget()
         if focus is not None:
@@ -113,9 +208,10 @@ def figure_of(cases: Cohort) -> QImage:
     """Return the figure of the first case as it is exported: ages only, on A4."""
     with TemporaryDirectory() as folder:
         first = (cases.cases[0].id,)
-        request = FigureRequest(folder=Path(folder), dpi=FIGURE_DPI, cases=first)
-        (path,) = export_figures(cases, request)
-        return QImage(str(path))
+        study = StudyFile.open(sample_study(), writable=False)
+        request = FigureRequest(folder=Path(folder), dpi=FIGURE_DPI, cases=first, study=study.study)
+        study.close()
+        return QImage(str(export_figures(cases, request)[0]))
 
 
 def write(picture: QImage, path: Path) -> None:

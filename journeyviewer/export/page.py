@@ -31,7 +31,7 @@ from journeyviewer.timeline.metrics import Metrics, metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import Box, Face, Ink, Line, Mark, Measure, Scene, Text
 from journeyviewer.timeline.transform import transformed
-from journeyviewer.timeline.view import View
+from journeyviewer.timeline.view import OPEN_LANES, View
 
 PIXELS_PER_MM = 96 / 25.4
 MARGIN = 8 * PIXELS_PER_MM
@@ -49,8 +49,8 @@ CLOSER = 0.92
 """Share of their height that rows keep where lanes would be folded otherwise."""
 Laid = tuple[View, Scene, list[Mark], float]
 """A view laid out: its figure, its key, and the y below both."""
-MOST_FOR_NOTES = 0.34
-"""Share of a page's height that key developments and notes may take from the figure."""
+NOTE_SHARES = (0.34, 0.26, 0.19, 0.12, 0.0)
+"""Shares of a page's height that key developments and notes may take, tried in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +207,24 @@ class _Page:
         subtitle = " ".join(words for words in said if words)
         top = self._heading(title, subtitle)
         limit = self._source() - 9
-        under, tall = self._under((limit - top) * MOST_FOR_NOTES)
-        figure, key, below = self._figure(top, limit - tall)
+        for share in NOTE_SHARES:
+            under, tall = self._under((limit - top) * share)
+            figure, key, below = self._figure(top, limit - tall)
+            # Notes go on to the next page before a lane that is to be seen is folded for them:
+            # what helped is to be drawn as large as what harmed.
+            if not self.lines.notes or not self._folds(figure):
+                break
         self.used, self.short_forms = figure.used, figure.short_forms
         self.open_lanes = frozenset(band.lane for band in figure.bands if not band.folded)
         self.marks.extend(transformed(figure.marks, MARGIN, top))
         self.marks.extend(key)
         self.marks.extend(transformed(under, MARGIN, below))
         return self.marks
+
+    def _folds(self, figure: Scene) -> bool:
+        """True when a lane is folded that is open on the screen and holds something."""
+        folded = [band.lane for band in figure.bands if band.folded and band.lane in OPEN_LANES]
+        return any(not self.journey.lanes[key].empty for key in folded)
 
     def compose_notes(self) -> list[Mark]:
         """Return every mark of a page of notes that found no room before."""
