@@ -67,7 +67,6 @@ class Noting(Commanding):
         there = self.session.study is not None
         if there and "notes" not in vars(self):
             self.side.hold(self.notes)
-            self.setTabOrder(self.details.area, self.notes.search)
         self.side.offer(there)
 
     @cached_property

@@ -317,3 +317,14 @@ def test_a_study_that_cannot_be_written_shows_its_notes_and_takes_none(
     window.write("note")
     assert asked == ["asked"]
     window.session.open_work(None)
+
+
+def test_coming_to_the_list_by_tab_chooses_nothing(study_window: MainWindow) -> None:
+    window = study_window
+    _add(window, _note("One", date(2009, 1, 1)), _note("Two", date(2010, 1, 1)))
+    window.session.choose(None)
+    window.notes.list.clearFocus()
+    window.notes.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.session.chosen is None
+    QTest.keyClick(window.notes.list, Key.Key_Down)
+    assert window.session.chosen == window.notes.model.lines[1].id

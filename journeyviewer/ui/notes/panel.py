@@ -283,7 +283,14 @@ class NotesPanel(QWidget):
         self.session.choose(step_in(self.model.lines, self.session.chosen, step))
 
     def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
-        """Let Enter write, Delete take away and Esc go back to the journey in the list."""
+        """Let Delete take away and Esc go back to the journey; coming by Tab chooses nothing."""
+        if qt_event.type() == QEvent.Type.FocusIn and not self.list.currentIndex().isValid():
+            # The list would take its first row, and the journey would jump to it.
+            selection = self.list.selectionModel()
+            selection.blockSignals(True)
+            first = self.model.index(0, 0)
+            selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            selection.blockSignals(False)
         if isinstance(qt_event, QKeyEvent) and qt_event.type() == QEvent.Type.KeyPress:
             index = self.list.currentIndex()
             if qt_event.key() == Qt.Key.Key_Delete and index.isValid():

@@ -40,6 +40,8 @@ LINE_ICON = 15
 LONG = 230
 """Characters of free text beyond which the rest waits behind "More"; about six lines."""
 WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+NARROW = 300
+"""Pixels at 100 percent below which a lane has its shorter title beside three buttons."""
 MOST_ROWS = 60
 """Rows of one list; more of them are counted."""
 
@@ -234,7 +236,9 @@ class Page(QWidget):
     def heading(self, item: Lane, *buttons: QWidget) -> None:
         """Write the lane's icon and title, with buttons at the right."""
         icon = IconLabel(item.icon, f"{item.key}.mark", LANE_ICON)
-        title = item.middle_title if self.compact and len(buttons) > 2 else item.title
+        above = self.parentWidget()
+        narrow = above is not None and above.width() < scaled(NARROW)
+        title = item.middle_title if narrow and len(buttons) > 2 else item.title
         self.line_with(icon, PlainLabel(title, SMALL, "ink2"), None, *buttons)
         self.gap(2)
 

@@ -141,7 +141,7 @@ class Answers(QWidget):
         self._connect()
         self.fit(factor)
         self.follow()
-        when_changed(lambda: self.fit(self.factor))
+        when_changed(self._follow_look)
 
     @property
     def labels(self) -> tuple[RoomLabel, ...]:
@@ -188,6 +188,9 @@ class Answers(QWidget):
         self.back.clicked.connect(lambda: self.walk.step(-1))
         self.on.clicked.connect(lambda: self.walk.step(1))
         self.walk.listen(self.follow)
+
+    def _follow_look(self) -> None:
+        self.fit(self.factor)
 
     def fit(self, factor: float) -> None:
         """Take the sizes for a screen so many times as high as 1080 pixels."""
