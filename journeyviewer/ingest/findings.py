@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from typing import Protocol, cast, runtime_checkable
+from typing import cast
 
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.make import maker
@@ -76,10 +77,10 @@ class Row:
         self.number = number
         self.header = header
         self.dropped = dropped
+        self.cells: tuple[Cell, ...]
         self.said: tuple[str | None, ...]
         if said is not None and sheet.trimmed:
-            self.cells: tuple[Cell, ...] = said
-            self.said = said
+            self.cells = self.said = said
             return
         self.cells = cells = sheet.rows[number - 1]
         if said is not None:
@@ -122,17 +123,14 @@ class Row:
         return _make_source((self.sheet.file, self.sheet.name, self.number, cells))
 
 
-@runtime_checkable
-class ByColumn(Protocol):
+class ByColumn(Sequence[Row]):
     """Rows of one table that know their columns."""
 
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet that all of them stand in."""
-
+    @abstractmethod
     def cells(self, name: str) -> Sequence[Cell]:
         """Return the cells of a field, row by row; None where a row has none."""
 
+    @abstractmethod
     def counted(self, name: str) -> Counter[Cell]:
         """Return the different cells of a field in the order they come, and how often each does."""
 

@@ -223,7 +223,7 @@ class QuietRows:
 
     def _words(self, number: int) -> str:
         """Return the words of the file in a row."""
-        return self.columns.row(number).text("in the files words")
+        return self.columns.text(number, "in the files words")
 
     def _with_clocks(self) -> frozenset[int]:
         """Return the rows that give a time of day in a cell of its own."""
@@ -313,11 +313,11 @@ class QuietRows:
         """True where two rows say exactly the same."""
         if self.columns.sheet.trimmed:
             # Rows that differ in start, end or a short answer need not be looked at whole.
+            if len(set(zip(starts, answers, ends, strict=True))) == len(numbers):
+                return False
             times: dict[object, list[int]] = {}
             for number, when in zip(numbers, zip(starts, answers, ends, strict=True), strict=True):
                 times.setdefault(when, []).append(number)
-            if len(times) == len(numbers):
-                return False
             numbers = [each for own in times.values() if len(own) > 1 for each in own]
         said = [trimmed_end(self.columns.row(number).said) for number in numbers]
         return len(set(said)) < len(said)

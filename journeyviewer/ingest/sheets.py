@@ -65,7 +65,9 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
     if kind is SourceKind.TEXT:
         from journeyviewer.ingest.text_files import load_text
 
-        return load_text(path.name, data, group)
+        held = [data]
+        del data
+        return load_text(path.name, held.pop(), group)
     if kind is SourceKind.XML:
         from journeyviewer.ingest.xml_files import load_xml
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import cast, overload
 
-from journeyviewer.ingest.findings import Row
+from journeyviewer.ingest.findings import ByColumn, Row
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_rows import TextRows
@@ -30,6 +30,13 @@ class Columns:
             # The cells of a workbook are made text once.
             self._said[number] = made.said
         return made
+
+    def text(self, number: int, name: str) -> str:
+        """Return the cell of a field in a row as a person sees it."""
+        column, rows = self.header.columns.get(name), self.sheet.rows
+        if column is not None and isinstance(rows, TextRows):
+            return rows.cell(number, column)
+        return "" if column is None else self.row(number).text(name)
 
     def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
         """Yield rows by their numbers (rising); those that stand together are read together."""
@@ -64,7 +71,7 @@ class Columns:
         return [row[column] if column < len(row) else None for row in rows]
 
 
-class TableRows(Sequence[Row]):
+class TableRows(ByColumn):
     """Some rows of a sheet, by their numbers (from 1, rising)."""
 
     def __init__(self, columns: Columns, numbers: Sequence[int]) -> None:
@@ -83,11 +90,6 @@ class TableRows(Sequence[Row]):
         if isinstance(place, slice):
             return TableRows(self.columns, self.numbers[place])
         return self.columns.row(self.numbers[place])
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet that all of them stand in."""
-        return self.columns.sheet
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return the cells of a field, row by row; None where a row has none."""

@@ -35,6 +35,9 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
+    # A large file is not held twice while its rows are found.
+    del data
+    if encoding == "mixed":
         problems.append(_mixed(name, lines))
     elif encoding == "cp1252":
         problems.append(

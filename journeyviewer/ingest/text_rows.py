@@ -50,6 +50,7 @@ class TextRows(Sequence[Cells]):
         self.delimiter = delimiter
         self.widest = 0
         self.longest = 0
+        self._end = "\r\n" if "\r" in text else "\n"
         self._starts = array("Q")
         self._count = 0
         self._kept: dict[int, list[Cell]] = {}
@@ -63,19 +64,17 @@ class TextRows(Sequence[Cells]):
         while start < len(text):
             end = text.rfind("\n", start, start + BLOCK) + 1
             end = end or text.find("\n", start + BLOCK) + 1 or len(text)
-            lines = self._lines(start, end)
+            ends_whole = text.endswith(self._end, start, end)
+            lines = text[start : end - len(self._end) * ends_whole].split(self._end)
             lengths = list(map(len, lines))
             self.longest = max(self.longest, *lengths)
-            # Each line begins one sign behind the end of the one before.
-            self._starts.extend(accumulate([start, *[length + 1 for length in lengths[:-1]]]))
+            gap = len(self._end)
+            self._starts.extend(accumulate([start, *[length + gap for length in lengths[:-1]]]))
             self._add(self._split(lines))
             start = end
-        self._starts.append(start + (text[-1:] != "\n"))
+        # A row ends where the next one would start, less the end of its line.
+        self._starts.append(start + len(self._end) * (not text.endswith(self._end)))
         self._drop_empty_end()
-
-    def _lines(self, start: int, end: int) -> list[str]:
-        """Return the lines of a part of the text that ends with a whole line."""
-        return self.text[start : end - 1 if self.text[end - 1] == "\n" else end].split("\n")
 
     def _split(self, lines: list[str]) -> list[list[str]]:
         """Return lines as lists of texts; an empty line has none."""
@@ -143,7 +142,12 @@ class TextRows(Sequence[Cells]):
 
     def line(self, number: int) -> str:
         """Return the line of a row (from 1) as it was read."""
-        return self.text[self._starts[number - 1] : self._starts[number] - 1]
+        return self.text[self._starts[number - 1] : self._starts[number] - len(self._end)]
+
+    def cell(self, number: int, column: int) -> str:
+        """Return the cell of a column (from 0) in a row (from 1), "" where there is none."""
+        cells = self.line(number).split(self.delimiter)
+        return cells[column].strip() if column < len(cells) else ""
 
     def __len__(self) -> int:
         return self._count
@@ -180,7 +184,8 @@ class TextRows(Sequence[Cells]):
     def _rows(self, start: int, stop: int) -> list[Cells]:
         """Return the rows [start, stop), of which there is at least one."""
         known = self._same.get
-        lines = self.text[self._starts[start] : self._starts[stop] - 1].split("\n")
+        until = self._starts[stop] - len(self._end)
+        lines = self.text[self._starts[start] : until].split(self._end)
         return [
             tuple([known(cell) or cell.strip() or None for cell in row])
             for row in self._split(lines)
@@ -200,8 +205,12 @@ def text_rows(text: str, delimiter: str) -> TextRows | None:
     """Return the rows of a plain text; None for one that has to be read sign by sign."""
     if '"' in text:
         return None
-    text = text.replace("\r\n", "\n") if "\r" in text else text
     spaces = SPACES.replace(delimiter, "")
+    if "\r" in text:
+        # Lines end in one way alone, or it is for others to find out where.
+        if not text.count("\r") == text.count("\n") == text.count("\r\n"):
+            return None
+        spaces = spaces.replace("\r", "")
     # A text of ASCII is looked through for seven signs only.
     if any(sign in text for sign in spaces if sign < "\x80" or not text.isascii()):
         return None

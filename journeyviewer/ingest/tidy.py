@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain, compress, count
+from operator import is_not
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
 from journeyviewer.ingest.assemble import Draft, in_order
@@ -201,12 +203,9 @@ class _Table:
     def _meet(self, rows: TableRows) -> None:
         """Make every person the table names, with what its rows say of them."""
         columns = self._columns(rows)
-        numbers: dict[str, list[int]] = {}
-        for number, cell in zip(rows.numbers, rows.cells("case"), strict=True):
-            numbers.setdefault(id_text(cell), []).append(number)
         groups = {
             name: TableRows(self.columns, own)
-            for name, own in numbers.items()
+            for name, own in _by_id(rows).items()
             if name and not is_damaged_id(name)
         }
         births = look_at_births(set(cells_of(rows, "born")))
@@ -346,6 +345,21 @@ class _Table:
 
 NO_LANE = replace(lane("other"))
 """Stands for words that name no lane."""
+
+
+def _by_id(rows: TableRows) -> dict[str, Sequence[int]]:
+    """Return the numbers of the rows of each id, in the order of the ids."""
+    cells, found = rows.cells("case"), dict[str, list[Sequence[int]]]()
+    # The rows of a case mostly stand together: where another begins is soon found.
+    edges = [*compress(count(1), map(is_not, cells[1:], cells)), len(cells)]
+    start = 0
+    for edge in edges if cells else ():
+        found.setdefault(id_text(cells[start]), []).append(rows.numbers[start:edge])
+        start = edge
+    return {
+        name: runs[0] if len(runs) == 1 else list(chain.from_iterable(runs))
+        for name, runs in found.items()
+    }
 
 
 def _known_lane(words: str) -> Lane | None:
