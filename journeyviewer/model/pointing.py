@@ -5,12 +5,14 @@ Rules by form and by lists of words; they point out, they never show that nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from journeyviewer.model.pointing_codes import codes_in
 from journeyviewer.model.pointing_hits import Hit, Pointer, Sureness, key_of
 from journeyviewer.model.pointing_names import names_in
+from journeyviewer.model.pointing_runs import can_hold_names
 from journeyviewer.model.pointing_text import allowed_spans, fold
 
 __all__ = ["BAR", "Hit", "Pointer", "Sureness", "key_of", "masked", "pieces", "point_out"]
@@ -19,13 +21,30 @@ BAR = "█████"
 """What covers a hit; always of one length, so that it does not tell how long the hit is."""
 
 
+_WORDS = r"[A-Za-z ,;'()!?\n-]*"
+_WORDS_ALONE = re.compile(rf"{_WORDS}(?:\.(?![A-Za-z]){_WORDS})*")
+"""Words and signs in which only names can be pointed out: no digits, no addresses of the web."""
+
+
+def finds_nothing(text: str) -> bool:
+    """True for a text of plain words in which no rule finds anything, as a quick look tells.
+
+    Most texts of a file are such ones. False says nothing.
+    """
+    if _WORDS_ALONE.fullmatch(text) is None:
+        return False
+    if "mr" in text or "dr " in text or "dr." in text:
+        return False
+    return text.islower() or not can_hold_names(text)
+
+
 def point_out(text: str, allowed: Iterable[str] = ()) -> tuple[Hit, ...]:
     """Return what in a text could point at a real person or place, in order, without overlaps.
 
     `allowed` are the study's own pseudonyms. They and their possessives are not pointed out, in
     any letter case; a longer thing that one is part of (an address, an e-mail address) still is.
     """
-    if not text:
+    if not text or finds_nothing(text):
         return ()
     plain = fold(text)
     own = tuple(allowed)

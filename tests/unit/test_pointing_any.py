@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.model.pointing import BAR, Pointer, Sureness, masked, pieces, point_out
+from journeyviewer.model.pointing import (
+    BAR,
+    Pointer,
+    Sureness,
+    finds_nothing,
+    masked,
+    pieces,
+    point_out,
+)
+from journeyviewer.model.pointing_codes import codes_in
+from journeyviewer.model.pointing_names import names_in
 from journeyviewer.model.pointing_numbers import nhs_number_agrees, pupil_number_agrees
 from journeyviewer.model.pointing_text import fold
 
@@ -127,3 +137,24 @@ def test_a_long_text_of_any_two_units_is_answered(one: str, other: str) -> None:
     text = OPENER + (one + other) * 200
     for hit in point_out(text):
         assert hit.end <= len(text)
+
+
+QUICK_PARTS = (
+    *("mr ", "Mr ", "dr.", "dr ", ".uk", ".UK", "www.", "://", "@", " 4 elm road", "12", "é"),
+    *("Tracey", "Oakley", "St ", "HMP ", "placement", "Review", ". ", ", ", "\n", "'s", "-", "B. "),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(QUICK_PARTS), st.text(max_size=4)), max_size=8))
+def test_what_a_quick_look_lets_pass_holds_nothing_for_any_rule(parts: list[str]) -> None:
+    text = "".join(parts)
+    if finds_nothing(text):
+        plain = fold(text)
+        assert plain.text == text
+        assert [*codes_in(text), *names_in(text, ())] == []
+
+
+@pytest.mark.parametrize("text", ["placement review agreed", "A review. Seen at home, agreed."])
+def test_a_quick_look_lets_ordinary_words_pass(text: str) -> None:
+    assert finds_nothing(text)
