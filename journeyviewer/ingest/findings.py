@@ -89,7 +89,12 @@ class Row:
             # Such cells hold what they show, and need no second tuple.
             self.said = cast(tuple[str | None, ...], cells)
         else:
-            self.said = tuple([text_of(cell) for cell in cells])
+            self.said = tuple(
+                [
+                    cell.strip() if type(cell) is str and cell.isascii() else text_of(cell)
+                    for cell in cells
+                ]
+            )
 
     @property
     def texts(self) -> tuple[str, ...]:

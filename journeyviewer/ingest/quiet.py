@@ -6,10 +6,11 @@ found out by their distinct cells, and are made into entries when somebody looks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from journeyviewer.ingest.assemble import LANE_ORDER, PRECISIONS
 from journeyviewer.ingest.build import entry_of
@@ -18,8 +19,6 @@ from journeyviewer.ingest.findings import Row, RowError, Script
 from journeyviewer.ingest.frames import SHORT_FIELDS, Frame, Frames
 from journeyviewer.ingest.late import Place, Spell
 from journeyviewer.ingest.row_dates import (
-    PLACEHOLDER_YEARS,
-    PLAIN,
     WINDOWS,
     Setting,
     check_year,
@@ -87,6 +86,24 @@ class Shape:
     exclusive: bool
 
 
+UNSEEN = Shape("", cast(Frame, None), False, False, False, False)
+"""Stands for a shape that was not looked for."""
+
+
+class Answered:
+    """The short answers of some rows, and what they make of one with and without an end."""
+
+    __slots__ = ("with_end", "without_end")
+
+    def __init__(self) -> None:
+        self.with_end: Shape | None = UNSEEN
+        self.without_end: Shape | None = UNSEEN
+
+
+Known = tuple[Opening | None, Ending | None, Answered]
+"""What is known of a row: None where there is something to say of its start or its end."""
+
+
 @dataclass(slots=True)
 class Seen:
     """What was found of the rows of one case.
@@ -100,15 +117,8 @@ class Seen:
     speaking: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
-    met: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    met: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     odd: bool = False
-
-    def meet(self, key: str, place: tuple[int, int]) -> None:
-        """Note that a record of an exclusive lane starts here."""
-        places = self.met.get(key)
-        if places is None:
-            places = self.met[key] = []
-        places.append(place)
 
     def meet_entry(self, entry: Entry, number: int, table: Place, setting: Setting) -> None:
         """Note an entry that was made of a row that had to be read by itself."""
@@ -117,7 +127,7 @@ class Seen:
         if not lane(entry.lane).exclusive:
             return
         place = place_of(entry.start)
-        self.meet(entry.lane, place)
+        self.met[entry.lane].append(place)
         if entry.kind is Kind.SPELL and not entry.flag("temporary"):
             times = entry.start, entry.end, entry.end_state
             self.spells.append(Spell(entry.lane, place, number, *times, "", table, entry))
@@ -136,13 +146,6 @@ class Seen:
 def place_of(start: FuzzyDate) -> tuple[int, int]:
     """Return what sorts starts as entries are sorted."""
     return (start.earliest or start.first).toordinal(), PRECISIONS[start.precision]
-
-
-def _is_plain(cell: object) -> bool:
-    """True for a day such as 24/04/2013, which stands for nothing but itself."""
-    if not isinstance(cell, str) or PLAIN.fullmatch(cell) is None:
-        return False
-    return int(cell[-4:]) not in PLACEHOLDER_YEARS
 
 
 def is_odd(when: FuzzyDate, setting: Setting) -> bool:
@@ -167,7 +170,10 @@ class _Days:
         if not isinstance(cell, DAY_TYPES):
             return None
         # Most dates are such as 24/04/2013, and no word for something else.
-        if not _is_plain(cell) and is_missing(cell):
+        plain = self.setting.plain(name, cell)
+        if plain is not None:
+            return plain[0]
+        if is_missing(cell):
             return None
         try:
             when, note = self.setting.read(name, cell)
@@ -188,7 +194,7 @@ class _Days:
     def _ending(self, cell: object) -> Ending | None:
         if cell is not None and not isinstance(cell, DAY_TYPES):
             return None
-        if not _is_plain(cell):
+        if self.setting.plain("end", cell) is None:
             goes_on, missing = is_open_word(cell), is_missing(cell)
             if goes_on or missing:
                 return Ending(None, goes_on, missing, 0)
@@ -216,7 +222,7 @@ class QuietRows:
         fields = [name for name in SHORT_FIELDS if columns.has(name)]
         self._short = [columns.of(name) for name in ("lane", *fields)]
         self._starts, self._ends = columns.of("start"), columns.of("end")
-        self._shapes: dict[object, Shape | None] = {}
+        self._answered: _Known[Answered] = _Known(lambda _: Answered())
         self._days: dict[object, _Days] = {}
         self._timed = self._with_clocks()
         self.place = Place(columns.sheet.file, columns.sheet.name, self._words)
@@ -243,12 +249,12 @@ class QuietRows:
         days = self._days_of(setting)
         seen = Seen()
         quiet, speaking = seen.quiet.append, seen.speaking.append
-        shapes = self._shapes
+        met = seen.met
         all_answers = self._answers(numbers)
         starts, ends = chosen(self._starts, numbers), chosen(self._ends, numbers)
         if self._repeats(numbers, starts, all_answers, ends):
             return None
-        for number, opening, ending, answers in zip(
+        for number, opening, ending, answered in zip(
             numbers,
             map(days.openings.__getitem__, starts),
             map(days.endings.__getitem__, ends),
@@ -258,19 +264,26 @@ class QuietRows:
             if opening is None or ending is None:
                 speaking(number)
                 continue
-            answered = answers, ending.is_missing
-            try:
-                shape = shapes[answered]
-            except KeyError:
-                shape = shapes[answered] = self._shape(number)
-            if shape is None or (shape.lasts and not _ends_well(shape, opening, ending)):
+            shape = answered.without_end if ending.is_missing else answered.with_end
+            if shape is UNSEEN:
+                shape = self._shape_for(answered, ending, number)
+            # Most ends lie after the start by the whole of their windows.
+            if shape is None or (
+                shape.lasts
+                and (ending.day <= opening.place[0] or shape.going_on)
+                and not _ends_well(shape, opening, ending)
+            ):
                 speaking(number)
                 continue
             quiet(number)
             if opening.odd:
                 seen.odd = True
             if shape.exclusive:
-                self._meet(seen, number, shape, opening, ending)
+                met[shape.lane].append(opening.place)
+                if shape.steady:
+                    state = EndState.CLOSED if ending.when else EndState.OPEN
+                    spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
+                    seen.spells.append(Spell(*spell, shape.frame.label, self.place))
         if self._timed and not self._timed.isdisjoint(seen.quiet):
             return Seen(speaking=list(numbers))
         return seen
@@ -282,13 +295,21 @@ class QuietRows:
             days = self._days[key] = _Days(setting)
         return days
 
-    def entry(self, row: Row, setting: Setting) -> Entry:
-        """Return the entry of a row that was found to be quiet."""
+    def known(self, numbers: Sequence[int], setting: Setting) -> Iterator[Known]:
+        """Return what is known of rows of one case, one after another."""
         days = self._days_of(setting)
-        opening = days.openings[self._starts[row.number - 1]]
-        ending = days.endings[self._ends[row.number - 1]]
+        return zip(
+            map(days.openings.__getitem__, chosen(self._starts, numbers)),
+            map(days.endings.__getitem__, chosen(self._ends, numbers)),
+            self._answers(numbers),
+            strict=True,
+        )
+
+    def entry(self, row: Row, known: Known) -> Entry:
+        """Return the entry of a row that was found to be quiet."""
+        opening, ending, answered = known
         assert opening is not None and ending is not None
-        shape = self._shapes[self._answers((row.number,))[0], ending.is_missing]
+        shape = answered.without_end if ending.is_missing else answered.with_end
         assert shape is not None
         span: tuple[FuzzyDate, FuzzyDate | None, EndState] = opening.when, None, EndState.CLOSED
         if shape.lasts:
@@ -297,17 +318,18 @@ class QuietRows:
         own = self._frames.own_words(row)
         return entry_of(row, shape.lane, shape.frame, own, span)
 
-    def _answers(self, numbers: Sequence[int]) -> Sequence[object]:
-        """Return the short answers of rows; equal ones say the same."""
+    def _answers(self, numbers: Sequence[int]) -> Sequence[Answered]:
+        """Return the short answers of rows; those that say the same are one object."""
         short = zip(*[chosen(column, numbers) for column in self._short], strict=True)
         # In a workbook 1, 1.0 and TRUE are equal and do not say the same.
-        return list(short if self.columns.sheet.trimmed else map(repr, short))
+        keys = short if self.columns.sheet.trimmed else map(repr, short)
+        return list(map(self._answered.__getitem__, keys))
 
     def _repeats(
         self,
         numbers: Sequence[int],
         starts: Sequence[Cell],
-        answers: Sequence[object],
+        answers: Sequence[Answered],
         ends: Sequence[Cell],
     ) -> bool:
         """True where two rows say exactly the same."""
@@ -322,14 +344,14 @@ class QuietRows:
         said = [trimmed_end(self.columns.row(number).said) for number in numbers]
         return len(set(said)) < len(said)
 
-    def _meet(
-        self, seen: Seen, number: int, shape: Shape, opening: Opening, ending: Ending
-    ) -> None:
-        seen.meet(shape.lane, opening.place)
-        if shape.steady:
-            state = EndState.CLOSED if ending.when else EndState.OPEN
-            spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
-            seen.spells.append(Spell(*spell, shape.frame.label, self.place))
+    def _shape_for(self, answered: Answered, ending: Ending, number: int) -> Shape | None:
+        """Find out what the answers of a row make of it, and keep it with them."""
+        shape = self._shape(number)
+        if ending.is_missing:
+            answered.without_end = shape
+        else:
+            answered.with_end = shape
+        return shape
 
     def _shape(self, number: int) -> Shape | None:
         """Return what the short answers of a row make of every row like it.
@@ -368,5 +390,4 @@ def _ends_well(shape: Shape, opening: Opening, ending: Ending) -> bool:
         return ending.goes_on or shape.going_on
     if shape.going_on:
         return False
-    # Most ends lie after the start by the whole of their windows.
     return ending.day > opening.place[0] or not is_before(ending.when, opening.when)

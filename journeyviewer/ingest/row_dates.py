@@ -102,22 +102,31 @@ class Setting:
 
     def read(self, name: str, cell: Cell) -> Noted:
         """Return the date in a cell of a field, and what is said of it; raises DateTrouble."""
+        found = self.plain(name, cell)
+        if found is not None:
+            return found
+        column = self.column(name)
+        found = parse_date_noted(cell, birth=self.birth, not_after=self.not_after, column=column)
+        if isinstance(cell, datetime):
+            self._keep(name, cell, found)
+        return found
+
+    def plain(self, name: str, cell: Cell) -> Noted | None:
+        """Return the date in a cell where it is plain or was read before; None for all others."""
         known = self._known.get(name)
         if known is None:
             known = self._known[name] = _known_dates(self.column(name))
         found = known.get(cell)
-        if found is not None:
-            return found
-        column = self.column(name)
-        found = plain_date(cell, column)
-        lasting = found is not None or isinstance(cell, datetime)
         if found is None:
-            found = parse_date_noted(
-                cell, birth=self.birth, not_after=self.not_after, column=column
-            )
-        if lasting and len(known) < MOST_KNOWN:
-            known[cell] = found
+            found = plain_date(cell, self.column(name))
+            if found is not None:
+                self._keep(name, cell, found)
         return found
+
+    def _keep(self, name: str, cell: Cell, found: Noted) -> None:
+        known = self._known[name]
+        if len(known) < MOST_KNOWN:
+            known[cell] = found
 
 
 def plain_date(cell: Cell, column: DateColumn) -> Noted | None:

@@ -184,9 +184,9 @@ class _Table:
         rows = self.sheet.rows
         if isinstance(rows, TextRows):
             return set(rows.holding(word))
-        numbers = range(1, len(rows) + 1)
-        texts = (text for number in numbers for text in self.columns.row(number).said if text)
-        return None if word in "\n".join(texts).lower() else set()
+        said = (self.columns.row(number).said for number in range(1, len(rows) + 1))
+        text = "\n".join(filter(None, chain.from_iterable(said)))
+        return None if word in text.lower() else set()
 
     def _holds_data(self, number: int) -> bool:
         """True for a row that is neither blank nor left out of the data."""
@@ -298,9 +298,10 @@ class _Table:
         reader = RowReader(Findings(decisions), facts.rows.setting, self.frames)
         draft, ledger = Draft(facts.draft.id), Ledger(self.sheet)
         spoken = frozenset(facts.seen.spoken if facts.seen else ())
-        for row in self.columns.rows(numbers):
+        known = self.quiet.known(numbers, facts.rows.setting)
+        for row, of_row in zip(self.columns.rows(numbers), known, strict=True):
             if row.number not in spoken:
-                draft.entries.append(self.quiet.entry(row, facts.rows.setting))
+                draft.entries.append(self.quiet.entry(row, of_row))
                 continue
             reader.use_data(row, ledger, draft, _lane_of(row.text("lane")) or NO_LANE)
         return in_order(draft.entries)

@@ -26,6 +26,7 @@ from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.model.problems import JourneyError, Problem, Severity
 from journeyviewer.model.words import counted, listed
 
+SHORT = 1_000
 NO_TIME, A_DAY = timedelta(0), timedelta(days=1)
 
 
@@ -98,7 +99,13 @@ def _load_sheet(
     # In place, and nothing for an empty row: a sheet of a million rows would be in memory twice.
     rows: list[list[Cell]] = values
     for at, row in enumerate(values):
-        cells = [_cell(value, marked, at + 1) for value in row]
+        # Most cells are empty or short texts, and the call would take most of the time.
+        cells = [
+            (value or None)
+            if type(value) is str and len(value) < SHORT and value.isprintable()
+            else _cell(value, marked, at + 1)
+            for value in row
+        ]
         rows[at] = cells if any(cell is not None for cell in cells) else []
     if marked:
         problems.append(control_marks(name, title, marked))
