@@ -58,7 +58,8 @@ def counted(stream: IO[bytes], most_cells: int) -> Used | None:
             if any(sign in rows and form.search(rows) for sign, form in UNUSUAL):
                 return None
             cells = CELL.findall(rows)
-            if len(cells) != len(ANY_CELL.findall(rows)):
+            # Where nothing else begins like a cell there is no need to look what does.
+            if len(cells) != rows.count(b"<c") and len(cells) != len(ANY_CELL.findall(rows)):
                 return None
             used.cells += len(cells)
             used.columns.update({letters for letters, _ in cells})
