@@ -1,6 +1,6 @@
 """The words below a figure: key developments run in, and notes in columns by their numbers.
 
-Sizes are pixels at 96 to the inch, for a page of A4 (VISUAL_DESIGN, sections 7, 9 and 10).
+Sizes are pixels at 96 to the inch, for a page of A4 (visual design, sections 7, 9 and 10).
 """
 
 from __future__ import annotations

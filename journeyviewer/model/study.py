@@ -19,45 +19,11 @@ from journeyviewer.model.items import now as now
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.meetings import Meeting, Response, RunningOrder
+from journeyviewer.model.note_kinds import NoteKind as NoteKind
 from journeyviewer.model.times import EndState, FuzzyDate
 
 MOST_DEVELOPMENTS = 12
-"""Key developments that are numbered in one case (VISUAL_DESIGN: up to twelve)."""
-
-
-class NoteKind(StrEnum):
-    """What a note is; a word, never a colour."""
-
-    OBSERVATION = "observation"
-    QUESTION = "question"
-    STRENGTH = "strength"
-    EARLIER_CHANCE = "earlier-chance"
-    GOOD_PRACTICE = "good-practice"
-    RECORD_GAP = "record-gap"
-    TURNING_POINT = "turning-point"
-    THEIR_WORDS = "their-words"
-
-    @property
-    def label(self) -> str:
-        """The word on screen and in figures."""
-        return _KINDS[self][0]
-
-    @property
-    def hint(self) -> str:
-        """What the word is for, shown while choosing."""
-        return _KINDS[self][1]
-
-
-_KINDS: Mapping[NoteKind, tuple[str, str]] = {
-    NoteKind.OBSERVATION: ("Observation", "what the record shows here"),
-    NoteKind.QUESTION: ("Question", "what to ask, and of whom"),
-    NoteKind.STRENGTH: ("Strength", "what helped, or who stayed alongside"),
-    NoteKind.EARLIER_CHANCE: ("Earlier chance", "with hindsight"),
-    NoteKind.GOOD_PRACTICE: ("Good practice", "what a service did well"),
-    NoteKind.RECORD_GAP: ("Record gap", "what the record does not say"),
-    NoteKind.TURNING_POINT: ("Turning point", "after this the journey went another way"),
-    NoteKind.THEIR_WORDS: ("Their words", "what the young person said, as recorded"),
-}
+"""Key developments that are numbered in one case (visual design: up to twelve)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +241,10 @@ class Study:
     _cases: Mapping[str | None, Mapping[ItemId, Item]] = field(
         default_factory=lambda: _NO_CASES, repr=False, compare=False
     )
+    _sorted: dict[tuple[str | None, tuple[str, ...]], tuple[Note, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Notes in order, by case and order of lanes: asked for by every view after each change."""
 
     def with_item(self, item: Item) -> Study:
         """Return the study with an item added, or put in place of the one with its id."""
@@ -303,8 +273,12 @@ class Study:
 
         `lane_order` holds the keys of the lanes as drawn; without it the usual order counts.
         """
-        notes = [item for item in self.of_case(case) if isinstance(item, Note)]
-        return tuple(sorted(notes, key=_by_place(lane_order)))
+        key = (case, tuple(lane_order))
+        found = self._sorted.get(key)
+        if found is None:
+            notes = [item for item in self.of_case(case) if isinstance(item, Note)]
+            found = self._sorted[key] = tuple(sorted(notes, key=_by_place(lane_order)))
+        return found
 
     def numbered(
         self, case: str | None, lane_order: Sequence[str] = ()
@@ -347,7 +321,20 @@ class Study:
         items: Mapping[ItemId, Item],
         cases: Mapping[str | None, Mapping[ItemId, Item]],
     ) -> Study:
-        return Study(id=self.id, title=self.title, analyst=self.analyst, items=items, _cases=cases)
+        # What is known of cases that did not change is known of the new study too.
+        kept = {
+            key: notes
+            for key, notes in self._sorted.items()
+            if cases.get(key[0]) is self._cases.get(key[0])
+        }
+        return Study(
+            id=self.id,
+            title=self.title,
+            analyst=self.analyst,
+            items=items,
+            _cases=cases,
+            _sorted=kept,
+        )
 
 
 def study_of(study_id: str, title: str, analyst: str, items: Sequence[Item] = ()) -> Study:

@@ -1,6 +1,6 @@
 """What an analyst added to a case, made ready to be drawn: phases, developments and notes.
 
-Numbers never collide: phases are bands, key developments circles, notes squares (VISUAL_DESIGN,
+Numbers never collide: phases are bands, key developments circles, notes squares (visual design,
 section 7). Notes are numbered by date, then by lane from the top.
 """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.items import ItemId
@@ -129,31 +130,22 @@ def _text(line: NoteLine) -> str:
 
 
 def _notes(session: Session, study: Study, case: Case) -> list[NoteLine]:
+    dates, birth = session.view.dates, case.birth
     numbered = study.numbered(case.id, session.view.shown)
-    found = [
-        NoteLine(
-            note,
-            str(number),
-            "note",
-            note.kind.label,
-            _when(session, case, note.target.start, note.target.day, note.target.end),
-            said(session, note.text),
-            note.to_check,
-        )
-        for number, note in numbered
-    ]
-    return found + [
-        NoteLine(
-            note,
-            "",
-            "note",
-            note.kind.label,
-            "whole study",
-            said(session, note.text),
-            note.to_check,
-        )
-        for note in study.notes_of(None)
-    ]
+    found = [_note_line(note, number, dates, birth) for number, note in numbered]
+    return found + [_note_line(note, 0, dates, birth) for note in study.notes_of(None)]
+
+
+@lru_cache(maxsize=30_000)
+def _note_line(note: Note, number: int, dates: bool, birth: FuzzyDate | None) -> NoteLine:
+    """Return a note as a line; 0 stands for a note about the whole study.
+
+    Kept, because a list of thousands is made anew after each change.
+    """
+    case, target = Case(id="", birth=birth), note.target
+    when = _when(dates, case, target.start, target.day, target.end) if number else "whole study"
+    words = note.text if dates else without_dates(note.text)
+    return NoteLine(note, str(number or ""), "note", note.kind.label, when, words, note.to_check)
 
 
 def _developments(session: Session, study: Study, case: Case) -> list[NoteLine]:
@@ -166,7 +158,7 @@ def _developments(session: Session, study: Study, case: Case) -> list[NoteLine]:
             numbers.get(item.id, ""),
             "development",
             "Key development",
-            _when(session, case, item.target.start, item.target.day, item.target.end),
+            _when(session.view.dates, case, item.target.start, item.target.day, item.target.end),
             said(session, "\n".join(part for part in (item.title, item.text) if part)),
         )
         for item in items
@@ -180,7 +172,7 @@ def _phases(session: Session, study: Study, case: Case) -> list[NoteLine]:
             str(number),
             "phase",
             "Phase",
-            _when(session, case, phase.start, phase.start, phase.end, open_end=True),
+            _when(session.view.dates, case, phase.start, phase.start, phase.end, open_end=True),
             said(session, "\n".join(part for part in (phase.title, phase.summary) if part)),
         )
         for number, phase in enumerate(study.phases_of(case.id), 1)
@@ -192,11 +184,11 @@ def _others(session: Session, study: Study, case: Case) -> list[NoteLine]:
     for own in study.own_entries_of(case.id):
         first = own.start.first if own.start.known else None
         words = f"{lane_of(own.lane).title}: {own.label}"
-        when = _when(session, case, first, first, None)
+        when = _when(session.view.dates, case, first, first, None)
         found.append(NoteLine(own, "", "other", "Own entry", when, said(session, words)))
     for one in study.own_coverage_of(case.id):
         end = one.end + timedelta(days=1) if one.end is not None else None
-        when = _when(session, case, one.start, one.start, end)
+        when = _when(session.view.dates, case, one.start, one.start, end)
         found.append(NoteLine(one, "", "other", "What was read", when, said(session, one.source)))
     for link in study.links_of(case.id):
         words = f"{anchor_words(link.first)} {link.kind.label} {anchor_words(link.second)}"
@@ -238,7 +230,7 @@ def signed(item: Item) -> str:
 
 
 def _when(
-    session: Session,
+    dates: bool,
     case: Case,
     start: date | None,
     day: date | None,
@@ -249,15 +241,15 @@ def _when(
     """Return a day or a period [start, end) as dates or, with those hidden, as ages."""
     if day is None:
         return "whole case"
-    first = _shown(session, case, day)
+    first = _shown(dates, case, day)
     last = end - timedelta(days=1) if end is not None and start is not None else None
     if last is not None and last > day:
-        return f"{first} to {_shown(session, case, last)}"
+        return f"{first} to {_shown(dates, case, last)}"
     return f"{first} on" if open_end and end is None else first
 
 
-def _shown(session: Session, case: Case, day: date) -> str:
-    if session.view.dates:
+def _shown(dates: bool, case: Case, day: date) -> str:
+    if dates:
         return short_day(day)
     return age_words(FuzzyDate(day, day, Precision.DAY), case)
 
