@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from journeyviewer.render.fonts import font
 from journeyviewer.render.painter import paint_scene
 from journeyviewer.render.theme import theme
-from journeyviewer.timeline.scene import Scene
+from journeyviewer.timeline.scene import Face, Scene
 
 MM_PER_PIXEL = 25.4 / 96
 
@@ -71,3 +72,28 @@ def print_pages(printer: QPrinter, scenes: Sequence[Scene], look: str) -> None:
             painter.restore()
     finally:
         painter.end()
+
+
+def print_words(printer: QPrinter, title: str, lines: Sequence[str]) -> None:
+    """Print a title and lines of words, large enough to be typed off paper."""
+    painter = QPainter(printer)
+    try:
+        unit = printer.resolution() / 96
+        painter.scale(unit, unit)
+        y = 96.0
+        for words, face in ((title, Face(20, 600)), *((line, Face(18)) for line in lines)):
+            painter.setFont(font(face))
+            painter.drawText(QPointF(76, y), words)
+            y += face.size * 1.8
+    finally:
+        painter.end()
+
+
+def ask_to_print(parent: QWidget | None, title: str, lines: Sequence[str]) -> bool:
+    """Let the user choose a printer and print some lines; False when none was chosen."""
+    printer = QPrinter()
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    print_words(printer, title, lines)
+    return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,7 +22,7 @@ from journeyviewer.model.study import Note, Study, Target, study_of
 from journeyviewer.paths import state_folder
 from journeyviewer.study.codec import from_json, to_json
 from journeyviewer.ui.export_dialog import DATES, ExportDialog
-from journeyviewer.ui.printing import preview_of, print_pages
+from journeyviewer.ui.printing import preview_of, print_pages, print_words
 from tests.gui.conftest import cohort as cohort  # the hand-made cases
 from tests.journeys import full_journey
 
@@ -188,3 +190,16 @@ def test_the_preset_for_sharing_is_coarse_and_without_notes(dialog: ExportDialog
     asked = dialog.request()
     assert (asked.precision, asked.notes, asked.axis) == ("half-year", False, "ages")
     assert dialog.broader.isChecked()
+
+
+def test_a_recovery_key_can_be_printed(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "key.pdf"))
+    print_words(printer, "Recovery key of the study “Review”", ["ABCDE-FGHIJ", "KLMNO-PQRST"])
+    data = (tmp_path / "key.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    if shutil.which("pdftotext") is not None:
+        command = ["pdftotext", str(tmp_path / "key.pdf"), "-"]
+        said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+        assert "ABCDE-FGHIJ" in said and "KLMNO-PQRST" in said

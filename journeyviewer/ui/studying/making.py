@@ -134,13 +134,22 @@ class KeySheet(Sheet):
         shown.setAccessibleName(f"Recovery key: {key}")
         self.rows.addWidget(shown)
         line = QHBoxLayout()
-        for words, run in (("Copy", self.copy), ("Save as text…", self.save)):
+        acts = (("Print…", self.print), ("Copy", self.copy), ("Save as text…", self.save))
+        for words, run in acts:
             button = Button(words)
             button.setAutoDefault(False)
             button.clicked.connect(run)
             line.addWidget(button)
         line.addStretch()
         self.rows.addLayout(line)
+
+    def print(self) -> None:
+        """Let the user print the key."""
+        from journeyviewer.ui.printing import ask_to_print
+
+        title = f"Recovery key of the study “{self.study}”"
+        if ask_to_print(self, title, lines_of(self.key).splitlines()):
+            self.say("Sent to the printer. Keep it apart from the study.")
 
     def copy(self) -> None:
         """Put the key on the clipboard."""
