@@ -26,7 +26,7 @@ from journeyviewer.ingest.row_dates import (
 )
 from journeyviewer.ingest.rows import trimmed_end
 from journeyviewer.ingest.table import Cell
-from journeyviewer.ingest.table_rows import Columns, chosen
+from journeyviewer.ingest.table_rows import Columns, chosen, without
 from journeyviewer.ingest.wording import lane_of_order
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.decisions import Decisions
@@ -113,7 +113,7 @@ class Seen:
     time, `met` where the records of such a lane start.
     """
 
-    quiet: list[int] = field(default_factory=list)
+    quiet: Sequence[int] = ()
     speaking: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
@@ -164,6 +164,7 @@ class _Days:
         self.setting = setting
         self.openings: _Known[Opening | None] = _Known(self._opening)
         self.endings: _Known[Ending | None] = _Known(self._ending)
+        self.has_odd = False
 
     def _read(self, name: str, cell: object) -> FuzzyDate | None:
         """Return a date about which there is nothing to say."""
@@ -189,7 +190,9 @@ class _Days:
             check_year(when, None, self.setting.not_after)
         except RowError:
             return None
-        return Opening(when, place_of(when), is_odd(when, self.setting))
+        odd = is_odd(when, self.setting)
+        self.has_odd = self.has_odd or odd
+        return Opening(when, place_of(when), odd)
 
     def _ending(self, cell: object) -> Ending | None:
         if cell is not None and not isinstance(cell, DAY_TYPES):
@@ -248,7 +251,7 @@ class QuietRows:
         """
         days = self._days_of(setting)
         seen = Seen()
-        quiet, speaking = seen.quiet.append, seen.speaking.append
+        speaking = seen.speaking.append
         met = seen.met
         all_answers = self._answers(numbers)
         starts, ends = chosen(self._starts, numbers), chosen(self._ends, numbers)
@@ -275,15 +278,15 @@ class QuietRows:
             ):
                 speaking(number)
                 continue
-            quiet(number)
-            if opening.odd:
-                seen.odd = True
             if shape.exclusive:
                 met[shape.lane].append(opening.place)
                 if shape.steady:
                     state = EndState.CLOSED if ending.when else EndState.OPEN
                     spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
                     seen.spells.append(Spell(*spell, shape.frame.label, self.place))
+        seen.quiet = without(numbers, seen.speaking)
+        if days.has_odd:
+            seen.odd = any(made.odd for made in map(days.openings.__getitem__, starts) if made)
         if self._timed and not self._timed.isdisjoint(seen.quiet):
             return Seen(speaking=list(numbers))
         return seen

@@ -112,3 +112,11 @@ def chosen(column: Sequence[Cell], numbers: Sequence[int]) -> Sequence[Cell]:
         # Most cases stand together.
         return column[first - 1 : last]
     return [column[number - 1] for number in numbers]
+
+
+def without(numbers: Sequence[int], others: Sequence[int]) -> Sequence[int]:
+    """Return numbers without others; most have none, and a range of rows stays one."""
+    if not others:
+        return numbers
+    left_out = frozenset(others)
+    return [number for number in numbers if number not in left_out]

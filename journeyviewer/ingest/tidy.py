@@ -280,7 +280,7 @@ class _Table:
         draft, seen = facts.draft, facts.seen
         if seen is None:
             return draft.case()
-        numbers = sorted((*seen.quiet, *seen.spoken))
+        numbers = sorted((*seen.quiet, *seen.spoken)) if seen.spoken else seen.quiet
         make = partial(self._make, facts)
         later = LateEntries(numbers, seen.by_lane(), seen.met, seen.odd, make)
         return Case.with_later(
