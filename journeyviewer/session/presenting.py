@@ -13,15 +13,20 @@ from journeyviewer.model.meetings import Answer, Meeting, Response, RunningOrder
 from journeyviewer.model.study import KeyDevelopment, Note, NoteKind, Phase, Study, Target
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
-from journeyviewer.session.showing import Place, days_shown, in_days, phase_at
+from journeyviewer.session.showing import (
+    PAIR_LANES,
+    ROOM_LANES,
+    Place,
+    days_shown,
+    in_days,
+    phase_at,
+    same_ages,
+)
 from journeyviewer.study.codec import to_json
 from journeyviewer.timeline.annotating import annotations_of
 from journeyviewer.timeline.annotations import PhaseMark
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.view import View
-
-ROOM_LANES = ("legal", "residence", "education", "referrals", "cse", "missing", "support")
-"""The lanes of the room's picture, from the top: seven are what can be read at six metres."""
 
 
 class Card(StrEnum):
@@ -49,6 +54,7 @@ class Presenting:
         self.card = Card.CASE
         self.zoomed: str | None = None
         self.details_hidden = False
+        self.beside = ""
         self._typed: Response | None = None
         self._listeners: list[Callable[[], None]] = []
         self._journeys: dict[tuple[str, date, date], Journey] = {}
@@ -146,6 +152,48 @@ class Presenting:
         """Hide or show what was written: numbers and kinds stay."""
         self.details_hidden = not self.details_hidden
         self._tell()
+
+    def put_beside(self, case: str) -> None:
+        """Show another journey at the same ages below, on one scale; "" for one alone."""
+        self.beside = case
+        self._tell()
+
+    def turn_beside(self) -> None:
+        """Show the next of the other cases of the running order below, or one alone again."""
+        place = self.place
+        others = [one for one in self.order.cases if place is None or one != place.case.id]
+        self.put_beside("" if self.beside or not others else others[0])
+
+    def pair(self, place: Place) -> tuple[tuple[Journey, View], tuple[Journey, View]] | None:
+        """Return both journeys with what is seen of them; None when one is shown alone."""
+        cohort = self.session.cohort
+        known = cohort is not None and any(one.id == self.beside for one in cohort.cases)
+        if not self.beside or cohort is None or not known or self.beside == place.case.id:
+            return None
+        days = same_ages(place, cohort.case(self.beside))
+        if days is None:
+            return None
+        other = replace(
+            place,
+            case=cohort.case(self.beside),
+            start=days[0],
+            end=days[1],
+            item=Phase(id=place.item.id, case=self.beside, title="", start=days[0], end=days[1]),
+        )
+        lanes = frozenset(PAIR_LANES)
+        both = [
+            (
+                self.journey(one),
+                replace(
+                    self.view(one),
+                    open_lanes=lanes,
+                    hidden=frozenset(View().order) - lanes,
+                    order=(*PAIR_LANES, *(key for key in View().order if key not in lanes)),
+                ),
+            )
+            for one in (place, other)
+        ]
+        return both[0], both[1]
 
     def zoom(self, lane: str | None) -> None:
         """Show one lane alone, or all of the room's again."""

@@ -11,6 +11,13 @@ from journeyviewer.model.meetings import Stop
 from journeyviewer.model.study import KeyDevelopment, Note, Phase
 from journeyviewer.model.times import add_months
 
+ROOM_LANES = ("legal", "residence", "education", "referrals", "cse", "missing", "support")
+"""The lanes of the room's picture, from the top: seven are what can be read at six metres."""
+
+
+PAIR_LANES = ("legal", "residence", "cse", "support")
+"""The lanes of two journeys one above the other."""
+
 AROUND = 6
 """Months on either side of a point that lies in no phase."""
 
@@ -78,3 +85,15 @@ def _touches(entry: Entry, start: date) -> bool:
     if entry.end is not None and entry.end.known:
         return entry.end.last > start or entry.start.last >= start
     return entry.end_state.value == "open" or entry.start.last >= start
+
+
+def same_ages(place: Place, other: Case) -> tuple[date, date] | None:
+    """Return the days at which another young person was as old; None where a birth is not known.
+
+    As many days, so that both journeys are on one scale.
+    """
+    births = (place.case.birth, other.birth)
+    if any(birth is None or not birth.known for birth in births):
+        return None
+    first, second = (birth.first for birth in births if birth is not None)
+    return second + (place.start - first), second + (place.end - first)

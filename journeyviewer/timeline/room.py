@@ -15,9 +15,11 @@ from journeyviewer.timeline.metrics import Metrics, metrics, with_row_scale
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import (
     CAP_HEIGHT,
+    Band,
     Box,
     Face,
     Ink,
+    Item,
     Line,
     Mark,
     Measure,
@@ -126,6 +128,43 @@ def lay_out_room(
     )
 
 
+def lay_out_pair(
+    pair: Sequence[tuple[str, Journey, View]],
+    words: RoomWords,
+    sizes: Metrics,
+    measure: Measure,
+    width: float = WIDTH,
+) -> Scene:
+    """Return two journeys one above the other at the same ages, each under its name."""
+    room = _Room(words, measure, width)
+    top = room.heading()
+    foot = HEIGHT - (STRIP if words.phases else 0.0)
+    half = (foot - top) / len(pair)
+    items: list[Item] = []
+    bands: list[Band] = []
+    name = Face(28, 600)
+    for number, (title, journey, view) in enumerate(pair):
+        y = top + number * half
+        room.text((EDGE, y + 26), title, name)
+        figure = _figure(journey, view, (width, half - 44), sizes, measure)
+        room.marks.extend(transformed(figure.marks, 0.0, y + 34))
+        items += [replace(item, y=item.y + y + 34) for item in figure.items]
+        bands += [replace(band, y=band.y + y + 34) for band in figure.bands]
+    if words.phases:
+        room.strip()
+    return Scene(
+        width=width,
+        height=HEIGHT,
+        marks=tuple(room.marks),
+        items=tuple(items),
+        bands=tuple(bands),
+        plot_left=figure.plot_left,
+        plot_right=figure.plot_right,
+        plot_top=top,
+        plot_bottom=foot,
+    )
+
+
 def _figure(
     journey: Journey, view: View, room: tuple[float, float], sizes: Metrics, measure: Measure
 ) -> Scene:
@@ -173,17 +212,17 @@ class _Room:
         words, measure = self.words, self.measure
         small, span = Face(28), Face(32)
         right = self.width - 26
-        self._text((EDGE, 41), words.above, small)
-        self._text((right, 40), words.mark, Face(22, 700), "ink2", to_left=True)
-        self._text((right, 93), HIDDEN, small, "ink2", to_left=True)
+        self.text((EDGE, 41), words.above, small)
+        self.text((right, 40), words.mark, Face(22, 700), "ink2", to_left=True)
+        self.text((right, 93), HIDDEN, small, "ink2", to_left=True)
         room = right - measure(HIDDEN, small) - 40 - EDGE
         faces = [Face(size, 700) for size in (56.0, 48.0, 40.0)]
         face = next((one for one in faces if measure(words.title, one) <= room), faces[-1])
         title = _cut(words.title, face, room, measure)
-        self._text((EDGE, 98), title, face)
+        self.text((EDGE, 98), title, face)
         at = measure(title, face) + 32
         if at + measure(words.span, span) <= room:
-            self._text((EDGE + at, 98), words.span, span, "ink2")
+            self.text((EDGE + at, 98), words.span, span, "ink2")
         return 120.0
 
     def choose(self, figure: Scene, top: float, sizes: Metrics) -> None:
@@ -247,7 +286,7 @@ class _Room:
         x = area[0] + (area[2] - width) / 2
         self.marks.append(Text(x, baseline, label, face, width, ink))
 
-    def _text(
+    def text(
         self,
         place: tuple[float, float],
         words: str,
@@ -256,6 +295,7 @@ class _Room:
         *,
         to_left: bool = False,
     ) -> None:
+        """Add words whose baseline begins, or ends, at a place."""
         if words:
             width = self.measure(words, face)
             x = place[0] - width if to_left else place[0]

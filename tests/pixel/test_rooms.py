@@ -15,10 +15,11 @@ from journeyviewer.paths import sample_study
 from journeyviewer.render.fonts import measure
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
+from journeyviewer.session.showing import PAIR_LANES
 from journeyviewer.session.work import Work
 from journeyviewer.study.sources import kept_records
 from journeyviewer.study.store import StudyFile
-from journeyviewer.timeline.room import HEIGHT, STRIP, lay_out_room, room_metrics
+from journeyviewer.timeline.room import HEIGHT, STRIP, lay_out_pair, lay_out_room, room_metrics
 from journeyviewer.timeline.scene import Scene, Text
 from journeyviewer.ui.presenting.picture import room_words
 from tests.scene_checks import colliding_texts, texts_outside
@@ -65,3 +66,23 @@ def test_words_are_large_enough_for_six_metres_and_tell_no_year(walk: Presenting
         bars = [mark for mark in texts if mark.on is not None and len(mark.text) > 4]
         assert all(mark.face.size >= 28 for mark in bars), name
         assert not [mark.text for mark in texts if YEARS.search(mark.text)], name
+
+
+def test_two_journeys_stand_one_above_the_other_at_the_same_ages(walk: Presenting) -> None:
+    walk.jump(0)
+    walk.put_beside("2")
+    for stop in walk.stops[:12]:
+        place = walk.place_of(stop)
+        assert place is not None
+        pair = walk.pair(place)
+        assert pair is not None
+        named = [(journey.case.title, journey, view) for journey, view in pair]
+        words = room_words(walk, place, "OFFICIAL-SENSITIVE")
+        scene = lay_out_pair(named, words, room_metrics(False), measure)
+        assert [band.lane for band in scene.bands] == [*PAIR_LANES, *PAIR_LANES]
+        assert colliding_texts(scene) == [], place.title
+        assert max(band.y + band.height for band in scene.bands) <= HEIGHT - STRIP, place.title
+        (one, first), (_, second) = pair
+        assert first.end - first.start == second.end - second.start  # type: ignore[operator]
+        assert one.case.id == place.case.id
+    walk.put_beside("")

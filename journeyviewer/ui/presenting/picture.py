@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,13 @@ from journeyviewer.render.painter import paint_marks, paint_scene
 from journeyviewer.session.presenting import Card, Presenting
 from journeyviewer.session.showing import Place
 from journeyviewer.timeline.cards import card_marks
-from journeyviewer.timeline.room import HEIGHT, RoomWords, lay_out_room, room_metrics
+from journeyviewer.timeline.room import (
+    HEIGHT,
+    RoomWords,
+    lay_out_pair,
+    lay_out_room,
+    room_metrics,
+)
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.look import current, when_changed
 
@@ -85,6 +92,11 @@ class RoomPicture(QWidget):
             return Scene(width, HEIGHT, card_marks(card.value, lines, width, self.mark, measure))
         words = room_words(walk, place, self.mark)
         sizes = room_metrics(self.large)
+        pair = walk.pair(place)
+        if pair is not None:
+            named = [(journey.case.title, journey, view) for journey, view in pair]
+            words = replace(words, above=" and ".join(title for title, _, _ in named), chosen=None)
+            return lay_out_pair(named, words, sizes, measure, width)
         return lay_out_room(walk.journey(place), walk.view(place), words, sizes, measure, width)
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:

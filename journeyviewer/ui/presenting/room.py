@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -113,6 +114,8 @@ class Facilitator(QWidget):
         self.pause = Button("Pause (P)")
         self.hide_details = Button("Hide details (H)")
         self.whole = Button("All lanes (Z)")
+        self.below = QComboBox()
+        self.below.setAccessibleName("Another journey below")
         self.end = Button("End the meeting")
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -143,6 +146,7 @@ class Facilitator(QWidget):
             tools.addWidget(button)
         tools.addStretch()
         middle.addLayout(tools)
+        middle.addWidget(self.below, 0, Qt.AlignmentFlag.AlignLeft)
         middle.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
         for column in (left, middle):
             column.setContentsMargins(0, 0, 0, 20)
@@ -169,6 +173,11 @@ class Facilitator(QWidget):
         walk.listen(self.follow)
 
     def _fill(self) -> None:
+        self.below.addItem("One journey alone", "")
+        cohort = self.walk.session.cohort
+        for case in cohort.cases if cohort is not None else ():
+            self.below.addItem(f"{case.title} below", case.id)
+        self.below.activated.connect(lambda _: self.walk.put_beside(str(self.below.currentData())))
         self.order.clear()
         for stop in self.walk.stops:
             place = self.walk.place_of(stop)
@@ -199,6 +208,7 @@ class Facilitator(QWidget):
         self.about.setText("\n".join(part for part in (shown, place.stop.card) if part))
         if self.words.toPlainText() != written:
             self.words.setPlainText(written)
+        self.below.setCurrentIndex(max(self.below.findData(walk.beside), 0))
         self.next.setText(line_of(later) if later is not None else "This is the last point.")
 
     def _tick(self) -> None:
