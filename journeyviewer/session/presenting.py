@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.items import ItemId, new_id
@@ -22,21 +21,12 @@ from journeyviewer.session.showing import (
     phase_at,
     same_ages,
 )
+from journeyviewer.session.showing import Card as Card
 from journeyviewer.study.codec import to_json
 from journeyviewer.timeline.annotating import annotations_of
-from journeyviewer.timeline.annotations import PhaseMark
+from journeyviewer.timeline.annotations import NOTHING, PhaseMark
 from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.view import View
-
-
-class Card(StrEnum):
-    """What stands in front of the journey: nothing, a case's opening card, a pause, or black."""
-
-    NONE = ""
-    CASE = "case"
-    PAUSE = "pause"
-    BLANK = "blank"
-    END = "end"
 
 
 class Presenting:
@@ -183,7 +173,7 @@ class Presenting:
         lanes = frozenset(PAIR_LANES)
         both = [
             (
-                self.journey(one),
+                replace(self.journey(one), annotations=NOTHING, aligned=None),
                 replace(
                     self.view(one),
                     open_lanes=lanes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.curtain import known_by
@@ -24,6 +25,16 @@ AROUND = 6
 
 BEYOND = 90
 """Days past the edge of the picture that a spell which still goes on is drawn, out of sight."""
+
+
+class Card(StrEnum):
+    """What stands in front of the journey: nothing, a case's opening card, a pause, or black."""
+
+    NONE = ""
+    CASE = "case"
+    PAUSE = "pause"
+    BLANK = "blank"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def lay_out_pair(
     name = Face(28, 600)
     for number, (title, journey, view) in enumerate(pair):
         y = top + number * half
-        room.text((EDGE, y + 26), title, name)
+        room.text((EDGE, y + 27), title, name)
         figure = _figure(journey, view, (width, half - 44), sizes, measure)
         room.marks.extend(transformed(figure.marks, 0.0, y + 34))
         items += [replace(item, y=item.y + y + 34) for item in figure.items]

@@ -82,6 +82,8 @@ def test_two_journeys_stand_one_above_the_other_at_the_same_ages(walk: Presentin
         assert [band.lane for band in scene.bands] == [*PAIR_LANES, *PAIR_LANES]
         assert colliding_texts(scene) == [], place.title
         assert max(band.y + band.height for band in scene.bands) <= HEIGHT - STRIP, place.title
+        above, below = scene.bands[3], scene.bands[4]
+        assert above.y + above.height < below.y - 40, place.title
         (one, first), (_, second) = pair
         assert first.end - first.start == second.end - second.start  # type: ignore[operator]
         assert one.case.id == place.case.id
