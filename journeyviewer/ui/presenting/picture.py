@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.look import current, when_changed
 
 log = logging.getLogger(__name__)
+AHEAD_MS = 250
+"""How long a point is in sight before the next one is made ready."""
 
 
 class RoomPicture(QWidget):
@@ -47,6 +49,10 @@ class RoomPicture(QWidget):
         self.setObjectName("roomPicture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("What the room sees")
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare)
         walk.listen(self.follow)
         when_changed(self._forget)
         self.follow()
@@ -63,6 +69,13 @@ class RoomPicture(QWidget):
             self._key = key
             self._forget()
         self.setAccessibleDescription(self.described())
+        self._ahead.start()
+
+    def _prepare(self) -> None:
+        """Make the journey of the next point ready while the room looks at this one."""
+        later = self.walk.next_place
+        if later is not None:
+            self.walk.journey(later)
 
     def described(self) -> str:
         """Return what is in sight, in a sentence for a screen reader."""
