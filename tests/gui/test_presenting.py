@@ -182,7 +182,7 @@ def test_the_facilitator_sees_the_words_the_next_point_and_jumps(
     own.show()
     walk.jump(1)
     assert own.now.text() == "Moves"
-    assert own.next.text() == "Case 1 · Question 1"
+    assert own.next.text() == "Case 1 · Question 1: What else was <b>tried</b>?"
     own.order.itemActivated.emit(own.order.item(2))
     assert own.words.toPlainText() == "What else was <b>tried</b>?"
     walk.turn_details()

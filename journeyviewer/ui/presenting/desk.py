@@ -133,11 +133,13 @@ class PresentDesk(QObject):
         self.room = RoomWindow(self.walk, self.mark, large=large, panel=not two)
         self.room.ended.connect(self.end)
         screen = other if two and other is not None else own
+        self.room.setScreen(screen)
         self.room.setGeometry(screen.geometry())
         self.room.showFullScreen()
         if two:
             self.facilitator = Facilitator(self.walk)
             self.facilitator.ended.connect(self.end)
+            self.facilitator.setScreen(own)
             self.facilitator.setGeometry(own.availableGeometry())
             self.facilitator.show()
             self.facilitator.activateWindow()

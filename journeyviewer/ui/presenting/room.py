@@ -27,6 +27,8 @@ from journeyviewer.ui.presenting.answers import Answers
 from journeyviewer.ui.presenting.keys import press
 from journeyviewer.ui.presenting.picture import RoomPicture
 
+MOST_LETTERS = 64
+"""Letters of a note in the running order."""
 PANEL = 548.0
 """Width of the panel of answers beside the picture, in pixels of 1920 by 1080."""
 
@@ -237,7 +239,10 @@ class Facilitator(QWidget):
 def line_of(place: Place) -> str:
     """Return a point as one line of the running order."""
     number = f" {place.number}" if place.number else ""
-    title = f": {place.title}" if place.title != place.kind else ""
+    written = " ".join(getattr(place.item, "text", "").split())
+    short = written if len(written) <= MOST_LETTERS else f"{written[: MOST_LETTERS - 1].rstrip()}…"
+    words = place.title if place.title != place.kind else short
+    title = f": {words}" if words else ""
     return f"{place.case.title} · {place.kind}{number}{title}"
 
 
