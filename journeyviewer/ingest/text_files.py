@@ -16,6 +16,8 @@ from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 
 BLOCK = 2**20
 """Characters whose lines are found at once."""
+SAMPLE = 65_536
+"""Characters from which the sign between the cells is found."""
 MOST_REPEATED = 40
 """Characters of the longest text that is likely to occur again."""
 DELIMITERS = ",;\t|"
@@ -32,6 +34,11 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
     """Return the one sheet of a CSV file and what was said about reading it."""
     problems: list[Problem] = []
     _refuse_endless_line(name, data)
+    if data.isascii() and not any(sign.encode() in data for sign in _ASCII_CONTROLS):
+        # Nothing is said of such a text, and it need not be held twice.
+        found = text_rows(data, find_delimiter(data[:SAMPLE].decode()))
+        if found is not None and _is_within_limits(found):
+            return [_sheet_of(name, found, group, 0, problems)], problems
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
@@ -53,7 +60,7 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
     # A space that does not break is a space to everybody who reads the cell.
     text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
-    plain = text_rows(text, delimiter)
+    plain = text_rows(text.encode(), delimiter)
     if plain is not None and _is_within_limits(plain):
         return [_sheet_of(name, plain, group, 0, problems)], problems
     rows, unread = _rows(name, text, delimiter)
@@ -203,7 +210,7 @@ def visible_sign(match: re.Match[str]) -> str:
 
 def find_delimiter(text: str) -> str:
     """Return the sign that separates cells: the one most evenly used in the first lines."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:65_536].splitlines()[:40]]
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:SAMPLE].splitlines()[:40]]
     lines = [line for line in lines if line.strip()]
     best, score = ",", 0.0
     for sign in DELIMITERS:

@@ -13,7 +13,7 @@ from typing import overload
 from journeyviewer.ingest.table import Cell
 
 BLOCK = 2**17
-"""Characters that are cut into rows at once."""
+"""Bytes that are cut into rows at once."""
 ROWS = 1_000
 """Rows that are cut into cells at once while all are gone through."""
 TOP = 30
@@ -42,15 +42,16 @@ class TextRows(Sequence[Cells]):
 
     Cells are trimmed, and None where they are empty, as in all tables of text. Columns of short
     texts are kept, each different text once. `widest` counts the cells of the widest row,
-    `longest` the characters of the longest one.
+    `longest` the bytes of the longest one.
     """
 
-    def __init__(self, text: str, delimiter: str) -> None:
-        self.text = text
+    def __init__(self, data: bytes, delimiter: str) -> None:
+        self.data = data
+        self._is_ascii = data.isascii()
         self.delimiter = delimiter
         self.widest = 0
         self.longest = 0
-        self._end = "\r\n" if "\r" in text else "\n"
+        self._end = "\r\n" if b"\r" in data else "\n"
         self._starts = array("Q")
         self._count = 0
         self._kept: dict[int, list[Cell]] = {}
@@ -60,21 +61,28 @@ class TextRows(Sequence[Cells]):
         self._top = self[:TOP]
 
     def _scan(self) -> None:
-        start, text = 0, self.text
-        while start < len(text):
-            end = text.rfind("\n", start, start + BLOCK) + 1
-            end = end or text.find("\n", start + BLOCK) + 1 or len(text)
-            ends_whole = text.endswith(self._end, start, end)
-            lines = text[start : end - len(self._end) * ends_whole].split(self._end)
-            lengths = list(map(len, lines))
+        start, data, mark = 0, self.data, self._end.encode()
+        while start < len(data):
+            end = data.rfind(b"\n", start, start + BLOCK) + 1
+            end = end or data.find(b"\n", start + BLOCK) + 1 or len(data)
+            ends_whole = data.endswith(mark, start, end)
+            lines = self._lines(start, end - len(mark) * ends_whole)
+            bare: list[str] | list[bytes] = lines
+            if not self._is_ascii:
+                bare = [line.encode() for line in lines]
+            lengths = list(map(len, bare))
             self.longest = max(self.longest, *lengths)
             gap = len(self._end)
             self._starts.extend(accumulate([start, *[length + gap for length in lengths[:-1]]]))
             self._add(self._split(lines))
             start = end
         # A row ends where the next one would start, less the end of its line.
-        self._starts.append(start + len(self._end) * (not text.endswith(self._end)))
+        self._starts.append(start + len(mark) * (not data.endswith(mark)))
         self._drop_empty_end()
+
+    def _lines(self, start: int, end: int) -> list[str]:
+        """Return the lines between two places of the data."""
+        return self.data[start:end].decode().split(self._end)
 
     def _split(self, lines: list[str]) -> list[list[str]]:
         """Return lines as lists of texts; an empty line has none."""
@@ -131,8 +139,8 @@ class TextRows(Sequence[Cells]):
         for start in range(0, self._count, ROWS):
             stop = min(start + ROWS, self._count)
             begins = self._starts[start]
-            part = self.text[begins : self._starts[stop]].lower()
-            if word in part:
+            part = self.data[begins : self._starts[stop]].lower()
+            if word.encode() in part:
                 found += [
                     number
                     for number in range(start + 1, stop + 1)
@@ -142,7 +150,7 @@ class TextRows(Sequence[Cells]):
 
     def line(self, number: int) -> str:
         """Return the line of a row (from 1) as it was read."""
-        return self.text[self._starts[number - 1] : self._starts[number] - len(self._end)]
+        return self._lines(self._starts[number - 1], self._starts[number] - len(self._end))[0]
 
     def cell(self, number: int, column: int) -> str:
         """Return the cell of a column (from 0) in a row (from 1), "" where there is none."""
@@ -184,8 +192,7 @@ class TextRows(Sequence[Cells]):
     def _rows(self, start: int, stop: int) -> list[Cells]:
         """Return the rows [start, stop), of which there is at least one."""
         known = self._same.get
-        until = self._starts[stop] - len(self._end)
-        lines = self.text[self._starts[start] : until].split(self._end)
+        lines = self._lines(self._starts[start], self._starts[stop] - len(self._end))
         return [
             tuple([known(cell) or cell.strip() or None for cell in row])
             for row in self._split(lines)
@@ -201,17 +208,18 @@ def _is_short(rows: Iterator[list[str]], column: int) -> bool:
     return all(len(row[column]) <= REPEATED for row in rows if column < len(row))
 
 
-def text_rows(text: str, delimiter: str) -> TextRows | None:
-    """Return the rows of a plain text; None for one that has to be read sign by sign."""
-    if '"' in text:
+def text_rows(data: bytes, delimiter: str) -> TextRows | None:
+    """Return the rows of a plain text in UTF-8; None for one that has to be read sign by sign."""
+    if b'"' in data:
         return None
     spaces = SPACES.replace(delimiter, "")
-    if "\r" in text:
+    if b"\r" in data:
         # Lines end in one way alone, or it is for others to find out where.
-        if not text.count("\r") == text.count("\n") == text.count("\r\n"):
+        if not data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n"):
             return None
         spaces = spaces.replace("\r", "")
     # A text of ASCII is looked through for seven signs only.
-    if any(sign in text for sign in spaces if sign < "\x80" or not text.isascii()):
+    is_ascii = data.isascii()
+    if any(sign.encode() in data for sign in spaces if sign < "\x80" or not is_ascii):
         return None
-    return TextRows(text, delimiter)
+    return TextRows(data, delimiter)

@@ -111,12 +111,13 @@ def test_a_plain_text_is_cut_as_the_reader_of_quoted_text_cuts_it(text: str) -> 
 
 @pytest.mark.parametrize("text", ['a,"b"\n', "a\tb,c\n", "a\rb", "a\u2003b,c"])
 def test_what_is_no_plain_text_is_read_sign_by_sign(text: str) -> None:
-    assert text_rows(text, ",") is None
+    assert text_rows(text.encode(), ",") is None
 
 
 def test_rows_of_text_are_found_by_place_and_by_column() -> None:
     rows = text_rows(
-        "Case,What\n" + "".join(f"{n}, word {n % 7} \n" for n in range(5_000)) + "\n,\n", ","
+        ("Case,What\n" + "".join(f"{n}, word {n % 7} \n" for n in range(5_000)) + "\n,\n").encode(),
+        ",",
     )
     assert rows is not None
     assert len(rows) == 5_001
