@@ -106,6 +106,7 @@ def export(window: MainWindow) -> QImage:
     dialog = ExportDialog(None, session.cohort, session.case, session.study)
     dialog.folder.setText("Documents")
     dialog.show()
+    dialog.resize(*SMALL)
     dialog.preview.follow()
     QApplication.processEvents()
     picture = dialog.grab().toImage()
