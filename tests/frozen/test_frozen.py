@@ -73,7 +73,7 @@ def test_figures_are_the_source_s_byte_for_byte(program: Program, tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert source(*words, tmp_path / "source").returncode == 0
     names = sorted(path.name for path in (tmp_path / "source").iterdir())
-    assert names == ["Case 1.pdf", "Case 1.png", "Case 1.svg"]
+    assert names == [f"Case 1.{kind}" for kind in ("csv", "pdf", "png", "svg", "txt")]
     for name in names:
         made = (tmp_path / "frozen" / name).read_bytes()
         assert made == (tmp_path / "source" / name).read_bytes(), name
