@@ -180,14 +180,6 @@ def _in_place(problem: Problem) -> str:
 
 
 def _peak_mb() -> float:
-    """Return the most memory this process held so far, in MiB; 0.0 where it is not told."""
-    try:
-        # The other count begins with the size of the process that started this one.
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        kept = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-        return round(int(kept.split()[1]) / 1024, 1)
-    except (OSError, StopIteration, ValueError, IndexError):
-        pass
     try:
         import resource
     except ImportError:  # Windows has no such module.

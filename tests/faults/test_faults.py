@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journeyviewer.study.faults import Fault
 from tests.faults import calls, cuts, full, other_calls, sleeps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +75,8 @@ def test_f16_f18_a_file_replaced_during_sleep_is_not_written_to(tmp_path: Path) 
         assert woken.untouched
         assert woken.whole
         if woken.saved < sleeps.STEPS:
-            assert woken.fault == sleeps.REPLACED
+            # Put to sleep inside a commit, the engine finds its own journal gone first.
+            assert woken.fault in (sleeps.REPLACED, Fault.CANNOT_WRITE.value)
 
 
 @pytest.mark.slow
