@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="splits off processes as Unix does")
 def test_f01_f15_g01_no_kill_loses_what_was_saved(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.kills", str(tmp_path), "120", "1"],
+        [sys.executable, "-m", "tests.faults.kills", str(tmp_path), "80", "1"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -32,7 +32,7 @@ def test_f01_f15_g01_no_kill_loses_what_was_saved(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the simulated disk stands on Unix files")
 def test_f03_f04_g03_no_power_cut_loses_what_was_saved(tmp_path: Path) -> None:
-    tally = cuts.runs(tmp_path, 1, 240)
+    tally = cuts.runs(tmp_path, 1, 140)
     print("G3:", tally)
     assert (tally.unreadable, tally.lost) == (0, 0)
 
@@ -60,7 +60,7 @@ def test_f02_f05_f06_f07_a_failing_call_loses_nothing(
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="stops processes as Unix does")
 def test_f16_a_program_that_slept_while_saving_goes_on(tmp_path: Path) -> None:
-    for seed in range(12):
+    for seed in range(6):
         woken = sleeps.one(tmp_path, seed, replaced=False)
         assert woken.fault == ""
         assert woken.saved == sleeps.STEPS
@@ -70,7 +70,7 @@ def test_f16_a_program_that_slept_while_saving_goes_on(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="stops processes as Unix does")
 def test_f16_f18_a_file_replaced_during_sleep_is_not_written_to(tmp_path: Path) -> None:
-    for seed in range(25):
+    for seed in range(12):
         woken = sleeps.one(tmp_path, seed, replaced=True)
         assert woken.untouched
         assert woken.whole
