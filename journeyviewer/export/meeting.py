@@ -17,7 +17,7 @@ from journeyviewer.model.meetings import Answer, Response
 from journeyviewer.model.words import counted, day_words, without_dates
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.theme import Theme
-from journeyviewer.timeline.board import wrapped
+from journeyviewer.timeline.cohort_frame import wrapped
 from journeyviewer.timeline.scene import Box, Face, Ink, Line, Mark, Scene, Text
 from journeyviewer.timeline.transform import transformed
 
@@ -152,12 +152,13 @@ class _Page:
         for place, point in enumerate(points):
             x = MARGIN + (place % 3) * (wide + gap)
             y = top + (place // 3) * (tall + gap)
-            self.text((x, y + 11), _cut(f"{before + place + 1}. {point.title}", wide), WORDS)
+            title = f"{before + place + 1}. {point.title}"
+            self.text((x, y + 11), wrapped(title, WORDS, wide, measure, most=1)[0], WORDS)
             scale = min(wide / point.scene.width, (tall - 60) / point.scene.height)
             self.marks.extend(transformed(point.scene.marks, x, y + 18, scale))
             line_y = y + 18 + point.scene.height * scale + 14
             words = without_dates(point.words)
-            for line in (wrapped(words, SMALL, wide, measure, most=60) if words else [])[:2]:
+            for line in wrapped(words, SMALL, wide, measure, most=2) if words else ():
                 self.text((x, line_y), line, SMALL, "ink2")
                 line_y += 14
 
@@ -175,9 +176,3 @@ class _Page:
             width = measure(words, face)
             x = place[0] - width if to_left else place[0]
             self.marks.append(Text(x, place[1], words, face, width, Ink(ink)))
-
-
-def _cut(words: str, room: float) -> str:
-    while words and measure(words, WORDS) > room:
-        words = words[:-2].rstrip() + "…"
-    return words

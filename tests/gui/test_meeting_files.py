@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from journeyviewer.export.meeting import ShownPoint, hand_out
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import new_id
 from journeyviewer.model.meetings import Answer, Meeting, RunningOrder, Stop
 from journeyviewer.model.study import Item, Note, NoteKind, Phase, Target, study_of
+from journeyviewer.render.theme import theme
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
+from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.presenting.leaving import hand_out_bytes, record_bytes
 
 YEARS = re.compile(r"\b(?:199\d|20[0-2]\d)\b")
@@ -105,3 +108,21 @@ def test_the_hand_out_holds_every_point_and_no_date(
     assert f"Page {pages} of {pages}" in said and MARK in said
     assert "What was tried before" in said
     assert not YEARS.findall(said)
+
+
+@pytest.mark.parametrize("per_page", [1, 6])
+def test_a_hand_out_keeps_a_word_too_long_for_its_column_and_shows_what_it_leaves_out(
+    qapp: QApplication, tmp_path: Path, per_page: int
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not there to read it again")
+    words = "Unbrokenaddress" * 8 + " and then " + "more of what was said " * 40
+    scene = Scene(width=100, height=100, marks=())
+    points = [ShownPoint("Aged 14", "A point", words, scene, "")]
+    path = tmp_path / "hand-out.pdf"
+    path.write_bytes(hand_out("A meeting", points, per_page, theme("light"), MARK))
+    read = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    )
+    assert "Unbrokenaddress" in read.stdout
+    assert ("…" in read.stdout) == (per_page == 6)
