@@ -287,6 +287,13 @@ def freeze():
     return run([os.path.join(HERE, "packaging", "freeze.py")], PYTHONPATH=HERE)
 
 
+def cores():
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def test(arguments):
     """Run the checks and the tests from the project's folder; report what failed."""
     os.chdir(HERE)
@@ -303,7 +310,9 @@ def test(arguments):
             failed.append(name)
     say("== pytest")
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    if run(["-m", "pytest"] + arguments, QT_QPA_PLATFORM=platform, PYTHONPATH=HERE):
+    # Spread over the processors: it halves the time on two.
+    words = arguments or ["-n", str(min(cores(), 4)), "--dist", "worksteal"]
+    if run(["-m", "pytest"] + words, QT_QPA_PLATFORM=platform, PYTHONPATH=HERE):
         failed.append("pytest")
     if frozen:
         say("== the frozen program")
