@@ -170,11 +170,19 @@ def install_packages(packages, why):
             stop("The packages could not be installed; see the lines above.")
 
 
+def base_python():
+    """The Python to make the environment with: never the one in it, which is about to go."""
+    if os.path.realpath(sys.prefix) == os.path.realpath(VENV):
+        return getattr(sys, "_base_executable", sys.executable)
+    return sys.executable
+
+
 def make_venv():
     """Make the environment anew and install what the lock file names, hashes checked."""
     say("Setting up the environment in .venv (once; about half a minute).")
+    python = base_python()
     shutil.rmtree(VENV, ignore_errors=True)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE,
+    made = subprocess.run([python, "-m", "venv", VENV], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
@@ -182,7 +190,7 @@ def make_venv():
             sys.stderr.write(made.stdout.decode("utf-8", "replace"))
             stop("Python could not make a virtual environment in %s." % VENV)
         install_packages(["python3-venv"], "Python's venv module is missing.")
-        subprocess.check_call([sys.executable, "-m", "venv", VENV])
+        subprocess.check_call([python, "-m", "venv", VENV])
     pip = [venv_python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check",
            "--no-input", "--only-binary=:all:", "--require-hashes", "-r", LOCK]
     if subprocess.call(pip):

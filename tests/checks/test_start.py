@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from types import ModuleType
 
 import pytest
@@ -60,3 +61,13 @@ def test_freezing_asks_for_what_it_needs_and_builds(start: ModuleType) -> None:
 def test_the_library_of_python_is_looked_for_without_an_error_of_syntax(start: ModuleType) -> None:
     compile(start.LOAD_LIBPYTHON, "probe", "exec")
     assert set(start.SCREEN_LIBRARIES) < set(start.BUILD_LIBRARIES)
+
+
+def test_the_environment_is_not_made_with_the_python_inside_it(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "VENV", sys.prefix)
+    made_with = start.base_python()
+    assert made_with == sys._base_executable  # type: ignore[attr-defined]
+    monkeypatch.setattr(start, "VENV", str(ROOT / "elsewhere"))
+    assert start.base_python() == sys.executable
