@@ -759,6 +759,21 @@ def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
     saved(qtbot, third)
 
 
+def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
+    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    window = fresh()
+    path, source = study_of_a_file(qtbot, window, here)
+    window.close()
+    here.rename(there)
+    again = fresh()
+    open_study(qtbot, again, there / path.name)
+    qtbot.waitUntil(lambda: again.reading.paths == [there / source.name])
+    assert "sources" not in again.studies.bar.told
+
+
 def test_the_study_of_the_invented_cases_is_read_only_and_makes_one_of_ones_own(
     fresh: Callable[[], MainWindow],
     tmp_path: Path,
