@@ -26,11 +26,15 @@ class Saving(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SavingState:
-    """How saving goes: when all was last on the disk (UTC), or why it is not."""
+    """How saving goes: when all was last on the disk (UTC), or why it is not.
+
+    `saving` while something has been on its way to the disk for longer than a blink.
+    """
 
     saved: datetime | None = None
     failed: str = ""
     since: datetime | None = None
+    saving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Fault(StrEnum):
     FULL = "full"
     CANNOT_WRITE = "cannot-write"
     BUSY = "busy"
+    NO_ANSWER = "no-answer"
     REPLACED = "replaced"
     OTHER_WRITER = "other-writer"
     READ_ONLY = "read-only"
@@ -89,6 +90,15 @@ def could_not_save(path: Path, error: BaseException) -> StudyError:
         Fault.CANNOT_WRITE,
         f"Not saved: the drive of “{path.name}” ({place}) did not take it; {_free(path)} is free.",
         "Your text is kept here and is tried again. If the drive was pulled out, put it back.",
+    )
+
+
+def not_answering(path: Path) -> StudyError:
+    """Return the error of a drive that has neither taken a save nor refused it."""
+    return StudyError(
+        Fault.NO_ANSWER,
+        f"Not saved: the drive of “{path.name}” ({drive(path)}) does not answer.",
+        "Your text is kept here and is saved when it does.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -78,6 +79,7 @@ class SavingWorker:
         self._closing = False
         self._busy = False
         self._since: datetime | None = None
+        self._owing: float | None = None
         self._thread = threading.Thread(target=self._work, name="saving", daemon=True)
         self._thread.start()
 
@@ -122,30 +124,45 @@ class SavingWorker:
         """
         self._add(name, _Job(work, looks=True))
 
+    @property
+    def held_up(self) -> float:
+        """Seconds since anything reached the disk while something waits; 0.0 when nothing does."""
+        with self._changed:
+            return 0.0 if self._owing is None else time.monotonic() - self._owing
+
     def flush(self, seconds: float) -> bool:
         """Wait until all is saved; False when it is not after so many seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._jobs and not self._busy, seconds)
 
     def close(self, seconds: float = 5.0) -> tuple[Item, ...]:
-        """Save what is left, close the file, and return the items that could not be saved."""
+        """Save what is left, close the file, and return the items that could not be saved.
+
+        A file that does not answer in `seconds` is closed when it does.
+        """
         self.flush(seconds)
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         self._thread.join(seconds)
-        left = tuple(job.item for job in self._jobs.values() if job.item is not None)
-        if not self._thread.is_alive():
-            self._file.close()
-        return left
+        with self._changed:
+            return tuple(job.item for job in self._jobs.values() if job.item is not None)
 
     def _add(self, name: str, job: _Job) -> None:
         with self._changed:
             # One place in the order per item: the newest text takes the place of the one waiting.
             self._jobs[name] = job
+            if self._owing is None and not job.looks:
+                self._owing = time.monotonic()
             self._changed.notify_all()
 
     def _work(self) -> None:
+        self._save_all()
+        self._back_up(at_once=True)
+        # Whoever closes may have gone on without waiting for the drive.
+        self._file.close()
+
+    def _save_all(self) -> None:
         self._back_up(at_once=True)
         wait = FIRST_WAIT
         while True:
@@ -172,7 +189,6 @@ class SavingWorker:
                 self._since = None
                 self._say(Saved(utc_now()))
             self._back_up()
-        self._back_up(at_once=True)
 
     def _finish(self, name: str, job: _Job, error: StudyError | None) -> bool:
         """Take a job off the list; return whether all is on the disk now."""
@@ -186,6 +202,8 @@ class SavingWorker:
                 self._jobs.move_to_end(name)
             self._changed.notify_all()
             waiting = any(not other.looks for other in self._jobs.values())
+            if error is None and not job.looks:
+                self._owing = time.monotonic() if waiting else None
             return error is None and not job.looks and not waiting
 
     def _look_only(self) -> None:

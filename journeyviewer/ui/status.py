@@ -28,6 +28,7 @@ from journeyviewer.ui.look import (
 MARK = "OFFICIAL-SENSITIVE"
 SAVED = "Nothing to save: your files are only read"
 KEPT, READ_ONLY = "Saved on this computer", "Open for reading only"
+SAVING = "Saving… your words are kept here"
 OFFLINE, OFFLINE_SHORT = "Works offline: nothing leaves this computer", "Works offline"
 SPARED = range(5)
 """How much is left unsaid: nothing, the long form, what is saved, the network, what is open."""
@@ -112,6 +113,8 @@ class StatusLine(QStatusBar):
             since = work.state.since or work.state.saved
             clock = f" since {since.astimezone():%H:%M}" if since is not None else ""
             self.how_saved, mark, ink = f"Not saved{clock}", "circle-alert", "ink"
+        elif work.state.saving:
+            self.how_saved, mark, ink = SAVING, "save", "ink2"
         else:
             saved = work.state.saved
             self.how_saved = f"{KEPT} {saved.astimezone():%H:%M}" if saved is not None else KEPT

@@ -29,6 +29,7 @@ from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
 from journeyviewer.ui.studying import desk as desk_module
+from journeyviewer.ui.studying import leaving
 from journeyviewer.ui.studying import tending as tending_module
 from journeyviewer.ui.studying.making import KeySheet, NewStudySheet, SecretSheet
 from journeyviewer.ui.studying.opening import NewStudy
@@ -41,8 +42,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture(autouse=True)
 def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no dialog wait for a person who is not there."""
-    monkeypatch.setattr(desk_module, "choice", lambda *values: desk_module.CLOSE)
-    monkeypatch.setattr("journeyviewer.ui.studying.keeper.PATIENCE", 2.0)
+    monkeypatch.setattr(leaving, "answer_of", lambda sheet: leaving.CLOSE)
 
 
 @pytest.fixture
@@ -392,9 +392,8 @@ def test_a_window_does_not_close_over_work_that_is_not_saved_unasked(
     path.unlink()
     note = write(window, "Only here")
     qtbot.waitUntil(lambda: bool(window.session.work and window.session.work.state.failed))
-    answers = [desk_module.STAY, desk_module.COPY]
-    monkeypatch.setattr(desk_module, "choice", lambda *values: answers.pop(0))
-    monkeypatch.setattr("journeyviewer.ui.studying.keeper.PATIENCE", 0.1)
+    answers = [leaving.STAY, leaving.COPY]
+    monkeypatch.setattr(leaving, "answer_of", lambda sheet: answers.pop(0))
     assert not window.close()
     assert window.session.study is not None and note.id in window.session.study.items
     monkeypatch.setattr(window.studies.tending, "ask_for_copy", lambda: copy)

@@ -13,7 +13,6 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.words import counted, listed
 from journeyviewer.session.refinding import Waiting, refind, waiting
 from journeyviewer.session.resuming import go_back_to, where
-from journeyviewer.session.work import Work
 from journeyviewer.study.sources import Sources, look_for
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.studying.opening import Records
@@ -85,8 +84,7 @@ class Again(QObject):
         keeper.opened = replace(keeper.opened, records=records)
         keeper.keep_records()
         # Steps from before would bring back what items were written on then.
-        keeper.work = Work(keeper.study, keeper.worker, keeper.read_only)
-        self.session.open_work(keeper.work)
+        self.session.open_work(keeper.start_work())
         go_back_to(self.session, left)
         self.desk.bar.forget("sources")
         if refound.same or refound.to_check:

@@ -30,12 +30,12 @@ from journeyviewer.ui.parts import ask
 from journeyviewer.ui.studying.again import Again
 from journeyviewer.ui.studying.bar import StudyBar, Told
 from journeyviewer.ui.studying.errands import Errand
-from journeyviewer.ui.studying.keeper import Keeper, copy_study
+from journeyviewer.ui.studying.keeper import Keeper
+from journeyviewer.ui.studying.leaving import CLOSE, COPY, DONE, STAY, shut, wait_until_saved
 from journeyviewer.ui.studying.making import STUDIES, KeySheet, NewStudySheet, SecretSheet
 from journeyviewer.ui.studying.opening import NewStudy, Opened, Records, make_study, open_study
 from journeyviewer.ui.studying.recent import StudyNote
 from journeyviewer.ui.studying.refusal import RefusalPage
-from journeyviewer.ui.studying.sheet import choice
 from journeyviewer.ui.studying.tending import Tending
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ CRASHED = (
     "beginning now. All that was saved is there."
 )
 NO_RECORDS = "The study “{}” holds no records yet. Choose the files that it is about."
-STAY, COPY, CLOSE = "Keep it open", "Save a copy…", "Close all the same"
 
 
 class StudyDesk(QObject):
@@ -59,7 +58,8 @@ class StudyDesk(QObject):
         self.window, self.session = window, window.session
         self.keeper: Keeper | None = None
         self.path: Path | None = None
-        self._putting = False
+        self.all_saved = True
+        self._putting = self._leaving = False
         self.bar = StudyBar()
         middle: QWidget | None = window.message.parentWidget()
         above = middle.layout() if middle is not None else None
@@ -202,7 +202,8 @@ class StudyDesk(QObject):
             return known.cohort if known is not None else cohort
         title = self.keeper.study.title
         if self.leave():
-            self.tell("closed", f"The study “{title}” was closed; all of it is saved.")
+            saved = "all of it is saved" if self.all_saved else "its newest changes were not saved"
+            self.tell("closed", f"The study “{title}” was closed; {saved}.")
         return None
 
     def after(self, cohort: Cohort, before: Cohort | None) -> None:
@@ -299,44 +300,43 @@ class StudyDesk(QObject):
         self.bar.tell("read-only", told)
 
     def _is_sample(self) -> bool:
-        path = self.keeper.path if self.keeper is not None else None
-        return path is not None and path.resolve() == sample_study().resolve()
+        return self.keeper is not None and self.keeper.sample
 
     def _put_away(self) -> bool:
         keeper = self.keeper
         if keeper is None:
             return True
-        keeper.keep_view()
-        saved = keeper.spared or (keeper.failed is None and keeper.flush()) or keeper.flush(0.0)
-        if not saved and not self._may_close(keeper):
+        if self._leaving:
             return False
-        self._remember()
-        self.keeper = None
-        keeper.close()
+        keeper.keep_view()
+        self._leaving = True
+        try:
+            answer = wait_until_saved(self.window, keeper)
+            if answer == STAY or (answer == COPY and not self._is_copied(keeper)):
+                return False
+            self._remember()
+            self.keeper = None
+            shut(self.window, keeper, wait=answer == DONE)
+        finally:
+            self._leaving = False
+        self.all_saved = answer != CLOSE
         keeper.deleteLater()
         if self.session.work is keeper.work and self.session.editing is None:
             self.session.open_work(None)
         self.bar.forget()
         return True
 
-    def _may_close(self, keeper: Keeper) -> bool:
-        """Ask what is to become of work that is not on the disk; True when it may close."""
-        why = keeper.failed.sentence if keeper.failed is not None else "The drive does not answer."
-        words = f"{why} Closed now, the newest changes would be lost."
-        answer = choice(self.window, "Not all is saved yet", words, COPY, STAY, CLOSE)
-        if answer == COPY:
-            target = self.tending.ask_for_copy()
-            if target is None:
-                return False
-            try:
-                copy_study(
-                    keeper.path, keeper.key, target, keeper.study, spare=keeper.opened.records
-                )
-            except StudyError as error:
-                self.window.message.say(str(error))
-                return False
-            return True
-        return answer == CLOSE
+    def _is_copied(self, keeper: Keeper) -> bool:
+        """Write a copy of work that is not on the disk before it closes; True when it is whole."""
+        target = self.tending.ask_for_copy()
+        if target is None:
+            return False
+        try:
+            keeper.copy_to(target)
+        except StudyError as error:
+            self.window.message.say(str(error))
+            return False
+        return True
 
     def _on_failing(self, failed: Failed) -> None:
         clock = f"{failed.since.astimezone():%H:%M}"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from journeyviewer.model.study import Item, Study
+from journeyviewer.model.study import Item, ItemId, Study
+from journeyviewer.paths import sample_study
 from journeyviewer.session.resuming import LEFT, where
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import SavingState, Step, Work
 from journeyviewer.study.backups import save_copy
-from journeyviewer.study.faults import Fault, StudyError
+from journeyviewer.study.faults import Fault, StudyError, not_answering
+from journeyviewer.study.kept import utc_now
 from journeyviewer.study.store import StudyFile
 from journeyviewer.study.undoing import steps_of
 from journeyviewer.study.worker import Failed, Saved, SavingWorker
@@ -28,12 +32,22 @@ STARTED_MS = 2_000
 MOST_STEPS = 200
 """Steps of earlier sessions that undo can take back."""
 
+BLINK = 0.2
+"""Seconds that a save may take before it is said that it goes on."""
+
 PATIENCE = 5.0
-"""Seconds that closing waits for a drive before a person is asked."""
+"""Seconds after which a drive that has not taken a save counts as not answering."""
+
+ASK_MS = 100
+"""How often it is asked how a save goes that has not ended yet."""
 
 
 class Keeper(QObject):
-    """Holds one open study from opening to closing. `worker` is None when it is read-only."""
+    """Holds one open study from opening to closing. `worker` is None when it is read-only.
+
+    What is to be saved passes through it to the worker. Nothing here waits for a drive for longer
+    than it is told to.
+    """
 
     _news = Signal(object)
     _done = Signal(object, object)
@@ -48,6 +62,8 @@ class Keeper(QObject):
         super().__init__(parent)
         self.opened, self.session = opened, session
         self.path, self.file = opened.file.path, opened.file
+        # Asked once, while the drive is there: looking at a path may wait for it.
+        self.sample = self.path.resolve() == sample_study().resolve()
         self.key, self.read_only = opened.file.key, opened.file.read_only
         self.failed: Failed | None = None
         self.spared = False
@@ -57,11 +73,14 @@ class Keeper(QObject):
         self.worker = None
         if not self.read_only:
             self.worker = SavingWorker(opened.file, self._news.emit, warn=self.warned.emit)
-        self.work = Work(study, self.worker, self.read_only)
+        self.work = Work(study, self if self.worker else None, self.read_only)
         self._kept_view = opened.view.get(LEFT, "")
         self._looks = QTimer(self)
         self._looks.setInterval(LOOK_MS)
         self._looks.timeout.connect(self.keep_view)
+        self._asks = QTimer(self)
+        self._asks.setInterval(ASK_MS)
+        self._asks.timeout.connect(self._ask)
         if self.worker is not None:
             self._looks.start()
             QTimer.singleShot(STARTED_MS, self._say_started)
@@ -81,6 +100,36 @@ class Keeper(QObject):
     def study(self) -> Study:
         """The study as it is now."""
         return self.work.study
+
+    def start_work(self) -> Work:
+        """Go on with the study as it is now and no step to undo; returns the work."""
+        before = self.work
+        self.work = Work(before.study, self if self.worker else None, self.read_only)
+        self.work.state = before.state
+        return self.work
+
+    def put(self, item: Item) -> None:
+        """Have an item saved, new or changed; returns at once."""
+        if self.worker is not None:
+            self.worker.put(item)
+            self._watch()
+
+    def remove(self, item_id: ItemId) -> None:
+        """Have it saved that an item is gone; returns at once."""
+        if self.worker is not None:
+            self.worker.remove(item_id)
+            self._watch()
+
+    def keep_draft(self, item_id: str, text: str) -> None:
+        """Have a text kept as typed so far, "" to let go of it; returns at once."""
+        if self.worker is not None:
+            self.worker.keep_draft(item_id, text)
+            self._watch()
+
+    @property
+    def held_up(self) -> float:
+        """Seconds for which the drive has not taken what waits; 0.0 when nothing waits."""
+        return self.worker.held_up if self.worker is not None else 0.0
 
     def do(
         self, name: str, work: Callable[[StudyFile], object], then: Callable[[object], None]
@@ -109,6 +158,7 @@ class Keeper(QObject):
         if self.worker is not None and self.session.case is not None and left != self._kept_view:
             self._kept_view = left
             self.worker.keep_view(LEFT, left)
+            self._watch()
 
     def keep_records(self) -> None:
         """Keep the records there are now, with their sources, behind the work."""
@@ -116,24 +166,52 @@ class Keeper(QObject):
         if records is not None:
             self.do("records", lambda file: keep_records(file, records), self._on_kept)
 
-    def flush(self, seconds: float | None = None) -> bool:
+    def flush(self, seconds: float = BLINK) -> bool:
         """Wait until all is saved; False when it is not after so many seconds."""
-        return self.worker is None or self.worker.flush(PATIENCE if seconds is None else seconds)
+        return self.worker is None or self.worker.flush(seconds)
 
     def let_go(self) -> None:
         """Count what is not saved as saved: a copy holds it by now."""
         self.failed, self.spared = None, True
 
-    def close(self) -> tuple[Item, ...]:
-        """Close the file; return what could not be saved."""
+    @property
+    def unanswered(self) -> bool:
+        """True while the drive does not answer: nothing of the file can be read either."""
+        return self.failed is not None and self.failed.fault is Fault.NO_ANSWER
+
+    def copy_to(self, target: Path) -> None:
+        """Write a verified copy with all that is not on the disk; raises StudyError."""
+        spare = self.opened.records
+        copy_study(self.path, self.key, target, self.study, None, spare, self.unanswered)
+
+    def stop(self) -> None:
+        """Ask and keep nothing more by the clock: the study is about to be closed."""
         self._looks.stop()
+        self._asks.stop()
+
+    def close(self, seconds: float) -> None:
+        """Close the file, waiting so many seconds for the drive; any thread may call it."""
         if self.worker is None:
             self.file.close()
-            return ()
-        if self.spared:
-            self.worker.close(0.5)
-            return ()
-        return self.worker.close(PATIENCE)
+        else:
+            self.worker.close(0.0 if self.spared else seconds)
+
+    def _watch(self) -> None:
+        if not self._asks.isActive():
+            self._asks.start()
+
+    def _ask(self) -> None:
+        """Say that a save goes on, and in the end that the drive does not answer."""
+        waits = self.held_up
+        if not waits:
+            self._asks.stop()
+        elif self.failed is None and waits >= PATIENCE:
+            error = not_answering(self.path)
+            since = utc_now() - timedelta(seconds=waits)
+            self._on_news(Failed(str(error), since, error.fault))
+        elif self.failed is None and waits >= BLINK and not self.work.state.saving:
+            if self.session.work is self.work:
+                self.session.set_saving(replace(self.work.state, saving=True))
 
     def _on_done(self, then: Callable[[object], None], result: object) -> None:
         then(result)
@@ -153,6 +231,8 @@ class Keeper(QObject):
                 self.recovered.emit()
             return
         first = self.failed is None or self.failed.sentence != news.sentence
+        if self.failed is not None:
+            news = replace(news, since=min(news.since, self.failed.since))
         self.failed = news
         saved = self.work.state.saved
         self.session.set_saving(SavingState(saved, news.sentence, news.since))
@@ -160,23 +240,28 @@ class Keeper(QObject):
             self.failing.emit(news)
 
 
-def copy_study(
+def copy_study(  # noqa: PLR0913 - what a copy is made from, each by name
     source: Path,
     key: bytes | None,
     target: Path,
     work: Study | None = None,
     own: StudyFile | None = None,
     spare: Records | None = None,
+    unanswered: bool = False,
 ) -> Path:
     """Write a verified copy of a study, with everything in `work` that is not on the disk yet.
 
     `own` is the open file when nobody else uses it. Where the file itself can no longer be read,
-    the copy is made anew from `work` and the records in `spare`; earlier wordings are not in it.
+    or its drive is `unanswered`, the copy is made anew from `work` and the records in `spare`;
+    earlier wordings are not in it.
     Raises StudyError.
     """
     if target.exists():
         raise StudyError(Fault.EXISTS, f"“{target.name}” is there already.", "Choose another name.")
     try:
+        if unanswered:
+            # Whoever reads there waits until the drive is back.
+            raise not_answering(source)
         _copy_file(source, key, target, own)
     except StudyError:
         if work is None or spare is None or key is not None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import ItemId
 from journeyviewer.model.words import counted
-from journeyviewer.session.work import Work
 from journeyviewer.study.archive import write_archive
 from journeyviewer.study.backups import backups, restore
 from journeyviewer.study.chain import Revision
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from journeyviewer.ui.studying.desk import StudyDesk
 
 
+SOON = 0.5
+"""Seconds that what reads the file lets the saving go before it."""
 NONE_OPEN = "No study is open. Open one, or begin one of what you read."
 
 
@@ -65,10 +66,14 @@ class Tending(QObject):
         """Write a verified copy of the open study to a new file, and say when it is whole."""
         self.session.finish()
         moves = bool(keeper.read_only) or keeper.failed is not None
-        keeper.flush(0.5)
         own = keeper.file if keeper.worker is None else None
         study, spare = keeper.study, keeper.opened.records
         work = study if keeper.failed is not None else None
+        unanswered = keeper.unanswered
+
+        def write() -> object:
+            keeper.flush(SOON)
+            return copy_study(keeper.path, keeper.key, target, work, own, spare, unanswered)
 
         def then(made: object) -> None:
             if moves:
@@ -78,9 +83,7 @@ class Tending(QObject):
             else:
                 self._say(f"A verified copy is saved as “{target.name}”.")
 
-        self.desk.run(
-            lambda: copy_study(keeper.path, keeper.key, target, work, own, spare), then, self._fail
-        )
+        self.desk.run(write, then, self._fail)
 
     def restore(self, path: Path | None = None) -> None:
         """Let the user go back to a backup of a study: the open one unless another is named."""
@@ -147,7 +150,6 @@ class Tending(QObject):
         keeper = self.desk.keeper
         if keeper is None:
             return
-        keeper.flush(0.5)
         self.desk.run(
             lambda: self._reading(keeper, lambda file: write_archive(file, folder)),
             lambda written: self._say(f"The archive is written: {folder}"),
@@ -181,8 +183,7 @@ class Tending(QObject):
                 self._say(f"It could not be erased. {result}")
                 return
             # Steps that could be undone held its words too.
-            keeper.work = Work(keeper.study, keeper.worker)
-            self.session.open_work(keeper.work)
+            self.session.open_work(keeper.start_work())
             steps = counted(int(str(result)), "wording")
             self._say(f"Erased for good: {steps}. Older backups went with it.")
 
@@ -192,7 +193,6 @@ class Tending(QObject):
         keeper = self._open_one()
         if keeper is None:
             return
-        keeper.flush(0.5)
         self.desk.run(
             lambda: self._reading(keeper, lambda file: tuple(file.revisions())),
             lambda steps: then(steps),  # type: ignore[arg-type]
@@ -201,9 +201,10 @@ class Tending(QObject):
 
     @staticmethod
     def _reading(keeper: Keeper, work: Callable[[StudyFile], object]) -> object:
-        """Do something with the file that only reads, beside the saving."""
+        """Do something with the file that only reads, beside the saving; may wait for a drive."""
         if keeper.worker is None:
             return work(keeper.file)
+        keeper.flush(SOON)
         file = StudyFile.open(keeper.path, key=keeper.key, writable=False)
         try:
             return work(file)
