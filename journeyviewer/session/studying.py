@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -51,6 +52,12 @@ class Studying(Selecting):
         """Add an item to the study, or change it."""
         if self.work is not None and self.can_write:
             self.work.put(item)
+            self._on_written()
+
+    def put_together(self, items: Sequence[Item]) -> None:
+        """Change several items of the study in one step."""
+        if self.work is not None and self.can_write:
+            self.work.put_together(items)
             self._on_written()
 
     def remove(self, item_id: ItemId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -39,10 +39,14 @@ class SavingState:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step that can be undone: the item before and after, None where there was none."""
+    """One step that can be undone: the item before and after, None where there was none.
+
+    A `joined` step is one with the step before it: both are undone and done again together.
+    """
 
     before: Item | None
     after: Item | None
+    joined: bool = False
 
     @property
     def item(self) -> Item:
@@ -75,7 +79,7 @@ class Work:
     @property
     def undo_name(self) -> str:
         """What undo would take back, "" for nothing."""
-        return self._done[-1].name if self._done else ""
+        return next((step.name for step in reversed(self._done) if not step.joined), "")
 
     @property
     def redo_name(self) -> str:
@@ -94,6 +98,17 @@ class Work:
         self._do(Step(before, item))
         self._undone.clear()
 
+    def put_together(self, items: Sequence[Item]) -> None:
+        """Change several items in one step: undo takes all of it back."""
+        joined = False
+        for item in items:
+            before = self.study.items.get(item.id)
+            if before != item:
+                self._do(Step(before, item, joined))
+                joined = True
+        if joined:
+            self._undone.clear()
+
     def remove(self, item_id: ItemId) -> None:
         """Take an item away; it can be brought back."""
         before = self.study.items.get(item_id)
@@ -105,19 +120,22 @@ class Work:
         """Take the newest step back and return it."""
         if not self._done:
             return None
-        step = self._done.pop()
-        self._apply(step.item.id, step.before)
-        self._undone.append(step)
-        return step
+        while True:
+            step = self._done.pop()
+            self._apply(step.item.id, step.before)
+            self._undone.append(step)
+            if not step.joined or not self._done:
+                return step
 
     def redo(self) -> Step | None:
         """Do the step again that was taken back last, and return it."""
-        if not self._undone:
-            return None
-        step = self._undone.pop()
-        self._apply(step.item.id, step.after)
-        self._done.append(step)
-        return step
+        first = None
+        while self._undone and (first is None or self._undone[-1].joined):
+            step = self._undone.pop()
+            self._apply(step.item.id, step.after)
+            self._done.append(step)
+            first = first or step
+        return first
 
     def record(self, item: Item) -> None:
         """Save an item that nobody wrote, such as what a meeting was shown: no step to undo."""

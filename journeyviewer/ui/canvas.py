@@ -95,10 +95,11 @@ class JourneyCanvas(JourneyView):
         found = (other for other in self.scene.items if other.note)
         return [each.note for each in found if (each.x, each.y, each.width) == place]
 
-    def press_written(self, item: Item, place: QPointF) -> Gesture:
+    def press_written(self, item: Item, place: QPointF, *, alone: bool = False) -> Gesture:
         """Choose what was written at a place, the next of several that share it; it may be dragged.
 
-        A press on an end of what is chosen already keeps it.
+        A press on an end of what is chosen already keeps it; dragged `alone`, a phase that touches
+        it there stays as it is.
         """
         from journeyviewer.ui.canvas_writing import choose
         from journeyviewer.ui.end_drag import EndDrag
@@ -111,7 +112,7 @@ class JourneyCanvas(JourneyView):
             name = names[0] if names else item.note
         choose(self, name)
 
-        return EndDrag(self, place, item, name)
+        return EndDrag(self, place, item, name, alone=alone)
 
     def _let_go(self) -> None:
         self.hovered = None

@@ -46,6 +46,8 @@ GESTURES = (
     ("Double-click", "Select a record and fit it"),
     ("Drag on empty paper", "Select everything in a stretch of time across lanes"),
     ("Drag a lane’s name", "Move the lane"),
+    ("Drag an end of a phase or period", "Move it; the phase that touches it there goes along"),
+    ("Ctrl and drag an end of a phase", "Move this end only"),
     ("Drag the fold", "Move where years become months"),
     ("Right click on a lane’s name", "Menu of the lane"),
     ("Wheel", "Scroll the lanes when they do not fit"),

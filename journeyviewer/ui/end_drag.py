@@ -11,17 +11,19 @@ from PySide6.QtCore import QPointF, Qt
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_of
 from journeyviewer.timeline.scene import Box, Ink, Item, Line, Mark
 from journeyviewer.ui.gestures import DRAG_LEAST, Gesture
-from journeyviewer.ui.overlay import readout
+from journeyviewer.ui.overlay import Sheet, chip, readout
 from journeyviewer.ui.written import item_of
 
 if TYPE_CHECKING:
     from journeyviewer.model.study import Item as Written
+    from journeyviewer.model.study import Phase
     from journeyviewer.ui.canvas import JourneyCanvas
 
 End = Literal["start", "end"]
 REACH = 6.0
 """Pixels from an end within which it is taken hold of."""
 DAY = timedelta(days=1)
+BOTH = "Both phases move; with Ctrl this end only"
 
 
 def span_of(canvas: JourneyCanvas, item: Written | None) -> tuple[date, date] | None:
@@ -50,12 +52,18 @@ def end_at(canvas: JourneyCanvas, name: str, x: float) -> End | None:
 
 
 class EndDrag(Gesture):
-    """A press on what was written; held on one of its ends it drags that to another day."""
+    """A press on what was written; held on one of its ends it drags that to another day.
+
+    A phase that touches it there keeps touching it, unless it is dragged `alone`.
+    """
 
     shape = Qt.CursorShape.SizeHorCursor
 
-    def __init__(self, canvas: JourneyCanvas, place: QPointF, item: Item, name: str) -> None:
+    def __init__(
+        self, canvas: JourneyCanvas, place: QPointF, item: Item, name: str, *, alone: bool = False
+    ) -> None:
         super().__init__(canvas, place)
+        self.alone = alone
         self.item = item
         self.name = name
         self.end = end_at(canvas, name, place.x())
@@ -77,9 +85,27 @@ class EndDrag(Gesture):
             return None
         at = Minute(scale.minute(self.place.x()) + MINUTES_PER_DAY // 2)
         day = date_of(at)
+        beside = span_of(self.canvas, self.beside())
         if self.end == "start":
-            return min(day, span[1] - DAY), span[1]
-        return span[0], max(day, span[0] + DAY)
+            first = beside[0] + DAY if beside is not None else day
+            return min(max(day, first), span[1] - DAY), span[1]
+        last = beside[1] - DAY if beside is not None else day
+        return span[0], max(min(day, last), span[0] + DAY)
+
+    def beside(self) -> Phase | None:
+        """Return the phase that shares the end that is dragged; None where it moves alone."""
+        from journeyviewer.model.study import Phase
+
+        session = self.canvas.session
+        own = item_of(session, self.name)
+        if self.alone or not isinstance(own, Phase) or session.study is None:
+            return None
+        phases = (one for one in session.study.of_case(own.case) if isinstance(one, Phase))
+        for other in phases:
+            shared = other.end == own.start if self.end == "start" else other.start == own.end
+            if shared and other.id != own.id:
+                return other
+        return None
 
     def finish(self) -> None:
         """Put the item in its new time: one step to undo."""
@@ -91,7 +117,13 @@ class EndDrag(Gesture):
         start, end = span
         if isinstance(item, Phase):
             until = end if self.end == "end" else item.end
-            self.canvas.session.put(replace(item, start=start, end=until, changed=now()))
+            moved = [replace(item, start=start, end=until, changed=now())]
+            beside = self.beside()
+            if beside is not None:
+                first, last = beside.start, beside.end
+                first, last = (first, start) if self.end == "start" else (end, last)
+                moved.append(replace(beside, start=first, end=last, changed=now()))
+            self.canvas.session.put_together(moved)
         elif isinstance(item, Note):
             target = replace(item.target, start=start, end=end)
             self.canvas.session.put(replace(item, target=target, changed=now()))
@@ -111,4 +143,13 @@ class EndDrag(Gesture):
             Box(left, top, max(right - left, 1.0), self.item.height, None, ink, 2.0, 3.0),
             Line(x, sheet.scene.plot_top, x, sheet.bottom, ink, 1.0, (4.0, 3.0)),
             *readout(sheet, at, x, "focus"),
+            *self._hint(sheet),
         ]
+
+    def _hint(self, sheet: Sheet) -> list[Mark]:
+        """Say that two phases move, and how to move one."""
+        if self.beside() is None:
+            return []
+        return chip(
+            sheet, BOTH, self.place.x(), (self.place.y() + 14, sheet.face.size + 8), "focus"
+        )

@@ -216,7 +216,7 @@ def gesture_at(canvas: JourneyCanvas, place: QPointF, *, panning: bool, adding: 
         return Pan(canvas, place)
     item = canvas.item_at(place)
     if item is not None and item.note:
-        return canvas.press_written(item, place)
+        return canvas.press_written(item, place, alone=adding)
     if canvas.session.looking.measuring and place.x() >= scene.plot_left:
         at = canvas.snapped()
         if at is not None:

@@ -21,11 +21,12 @@ from journeyviewer.session.work import Work
 from journeyviewer.timeline.pins_states import Draft, chosen_marks, draft_marks
 from journeyviewer.timeline.scene import Box, Glyph, Item, Picture, Text
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.end_drag import BOTH
 from journeyviewer.ui.written import written
 from journeyviewer.ui.written_over import draft_of
 from tests.annotated import study_for
 from tests.big_cases import big_case
-from tests.gui.canvas_help import SHIFT, click, entry_of, key, middle, send
+from tests.gui.canvas_help import CTRL, SHIFT, click, entry_of, key, middle, send
 
 pytestmark = pytest.mark.gui
 
@@ -180,6 +181,50 @@ def test_an_end_of_a_phase_is_dragged_in_one_step(noted: JourneyCanvas) -> None:
     assert after.end < before.end and after.start == before.start
     noted.session.undo()
     assert phase(noted, "p1") == before
+
+
+@pytest.mark.parametrize("end", ["end", "start"])
+def test_where_two_phases_touch_a_drag_moves_both_in_one_step(
+    noted: JourneyCanvas, end: str
+) -> None:
+    first, second = phase(noted, "p1"), phase(noted, "p2")
+    assert first.end == second.start
+    band = drawn(noted, "p1" if end == "end" else "p2")
+    x = band.x + band.width - 2 if end == "end" else band.x + 2
+    start = QPoint(round(x), round(band.y + band.height / 2))
+    drag(noted, start, -60)
+    assert BOTH in {mark.text for mark in noted.passing() if isinstance(mark, Text)}
+    send(noted, QEvent.Type.MouseButtonRelease, start - QPoint(60, 0))
+    moved = phase(noted, "p1").end
+    assert moved is not None and first.end is not None and moved < first.end
+    assert phase(noted, "p2").start == moved
+    noted.session.undo()
+    assert (phase(noted, "p1"), phase(noted, "p2")) == (first, second)
+    noted.session.redo()
+    assert phase(noted, "p1").end == phase(noted, "p2").start == moved
+
+
+def test_a_shared_end_never_swallows_the_other_phase(noted: JourneyCanvas) -> None:
+    band = drawn(noted, "p1")
+    start = QPoint(round(band.x + band.width - 2), round(band.y + band.height / 2))
+    drag(noted, start, 3000)
+    send(noted, QEvent.Type.MouseButtonRelease, start + QPoint(3000, 0))
+    first, second = phase(noted, "p1"), phase(noted, "p2")
+    assert first.end == second.start
+    assert second.end is None or second.start < second.end
+
+
+def test_with_control_one_end_moves_alone(noted: JourneyCanvas) -> None:
+    first, second = phase(noted, "p1"), phase(noted, "p2")
+    band = drawn(noted, "p1")
+    start = QPoint(round(band.x + band.width - 2), round(band.y + band.height / 2))
+    send(noted, QEvent.Type.MouseButtonPress, start, held=CTRL)
+    for step in (-30, -60):
+        send(noted, QEvent.Type.MouseMove, start + QPoint(step, 0), held=CTRL)
+    send(noted, QEvent.Type.MouseButtonRelease, start - QPoint(60, 0), held=CTRL)
+    after = phase(noted, "p1")
+    assert after.end is not None and first.end is not None and after.end < first.end
+    assert phase(noted, "p2") == second
 
 
 def test_esc_leaves_a_dragged_phase_as_it_was(qtbot: QtBot, noted: JourneyCanvas) -> None:
