@@ -91,8 +91,11 @@ def _grid(marks: list[Mark], theme: Theme) -> list[Boxes]:
     return grid
 
 
-GRID_ROWS = 16
-"""Rows of pixels of the grid that are drawn; the rest are copies."""
+GRID_ROWS, PLAIN_ROWS = 16, 4
+"""Rows of pixels of the grid that are drawn; the rest are copies.
+
+Fewer are drawn where a pixel of the scene is a pixel of the device: there they are tiles.
+"""
 
 
 def _paint_grid(
@@ -100,11 +103,12 @@ def _paint_grid(
 ) -> tuple[float, float]:
     """Repeat a few rows of pixels between the sides, from the height returned to the other.
 
-    Lines drawn one by one take five times as long, and so do tiles of a single row.
+    Lines drawn one by one take five times as long.
     """
     ratio = painter.device().devicePixelRatio()
     left, right = sides
-    rows = QPixmap(math.ceil((right - left) * ratio), math.ceil(GRID_ROWS * ratio))
+    deep = PLAIN_ROWS if ratio == 1.0 else GRID_ROWS
+    rows = QPixmap(math.ceil((right - left) * ratio), math.ceil(deep * ratio))
     rows.fill(theme.colour("plot"))
     on_rows = QPainter(rows)
     try:
@@ -115,16 +119,19 @@ def _paint_grid(
             if mark.fill is not None:
                 colour = theme.colour(mark.fill)
                 for x, _, wide, _ in mark.rects:
-                    on_rows.fillRect(QRectF(x, 0, wide, GRID_ROWS), colour)
+                    on_rows.fillRect(QRectF(x, 0, wide, deep), colour)
     finally:
         on_rows.end()
     _, top, _, height = grid[0].rects[0]
     wide, y = right - left, 0
+    if ratio == 1.0:
+        painter.drawTiledPixmap(QRectF(left, top, wide, height), rows)
+        return top, top + height
     while y < height:
-        tall = min(GRID_ROWS, height - y)
+        tall = min(deep, height - y)
         source = QRectF(0, 0, wide * ratio, tall * ratio)
         painter.drawPixmap(QRectF(left, top + y, wide, tall), rows, source)
-        y += GRID_ROWS
+        y += deep
     return top, top + height
 
 
