@@ -15,6 +15,9 @@ from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.scene import Mark, Measure, Scene
 from journeyviewer.timeline.view import View
 
+GROUND, LANE, TOP = 60, 6, 2
+"""What the ground, a lane with nothing in it, and what is on top take, in marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -45,7 +48,7 @@ class Period:
     def slices(self, left: float, right: float) -> Iterator[list[Mark]]:
         """Yield the same in painting order, a piece at a time: the ground, lanes, what is on top.
 
-        Each piece is laid out when it is asked for; there are `slice_count` of them.
+        Each piece is laid out when it is asked for; `efforts` says how much each takes.
         """
         scene, view = self.scene, self.view
         board = self._board(left, right)
@@ -64,10 +67,12 @@ class Period:
         draw_reading(board, scene.plot_top, scene.plot_bottom)
         yield _taken(board)
 
-    @property
-    def slice_count(self) -> int:
-        """How many pieces `slices` yields."""
-        return len(self.scene.bands) + 2
+    def efforts(self) -> list[int]:
+        """Return what each of the slices takes, in marks: as many as the scene has of each lane."""
+        scene = self.scene
+        ends = [*(first for first, _ in scene.headers[1:]), len(scene.marks)]
+        lanes = (end - last for (_, last), end in zip(scene.headers, ends, strict=True))
+        return [GROUND, *(LANE + count for count in lanes), TOP]
 
     def _ends(self) -> list[tuple[float, bool]]:
         """Return where lanes end, and whether each is folded."""

@@ -231,7 +231,7 @@ class Mover:
         tile = self._coming
         if tile is None or tile.number != number:
             tile = self._begin(kept, period, number, left)
-        self._coming, pieces = None, tile.left
+        self._coming, pieces = None, len(tile.left)
         if pieces:
             tile.go_on()
         self._make_room(kept, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
@@ -18,6 +19,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.timeline.view import View
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
+from journeyviewer.ui.tiles import Tile
 from tests.big_cases import big_case
 from tests.gui.canvas_help import CTRL, press, wheel
 
@@ -169,8 +171,25 @@ def test_a_piece_at_a_time_is_all_of_a_part(canvas: JourneyCanvas) -> None:
     period = canvas._period(canvas.scene)
     assert period is not None
     slices = list(period.slices(300.0, 700.0))
-    assert len(slices) == period.slice_count
+    assert len(slices) == len(period.efforts())
     assert [mark for marks in slices for mark in marks] == period.part(300.0, 700.0)
+
+
+def test_a_tile_is_made_in_even_parts_and_whole_when_it_comes_into_sight(
+    canvas: JourneyCanvas,
+) -> None:
+    assert canvas.scene is not None
+    period = canvas._period(canvas.scene)
+    assert period is not None
+    tile = Tile(0, QPixmap(800, math.ceil(canvas.scene.height)), period, 800.0)
+    whole, longest = sum(tile.left), max(tile.left)
+    for frames in (4, 3, 2, 1):
+        before = sum(tile.left)
+        tile.go_on(frames)
+        drawn = before - sum(tile.left)
+        assert 0 < drawn <= before / frames + longest / 2
+    assert not tile.left
+    assert longest < whole / 2
 
 
 def test_leaps_are_noticed_when_they_follow_one_another_at_once(
