@@ -50,7 +50,8 @@ SCREEN_LIBRARIES = {
 BUILD_LIBRARIES = dict(SCREEN_LIBRARIES, **{"libwayland-cursor.so.0": "libwayland-cursor0"})
 # What tests look through: a virtual screen, the screen reader's bus, PDF tools, system calls.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-run-session": "dbus-daemon",
-                 "pdftotext": "poppler-utils", "strace": "strace"}
+                 "pdftotext": "poppler-utils", "rsvg-convert": "librsvg2-bin",
+                 "strace": "strace"}
 TEST_FILES = {"/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
               "/usr/lib/python3/dist-packages/gi": "python3-gi",
               "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0"}

@@ -75,7 +75,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cohort", action="store_true", help="one file for all cases; its figure is in ages alone"
     )
     add_parts(parser)
-    parser.add_argument("--page", default="a4", help="a4, a3, 16x9, or WIDTHxHEIGHT in millimetres")
+    parser.add_argument(
+        "--page",
+        default="a4",
+        help="a4, a3, 16x9, a4-portrait, a3-portrait, or WIDTHxHEIGHT in millimetres",
+    )
     parser.add_argument("--dpi", type=_dpi, default=300, help="dots to the inch of PNG files")
     parser.add_argument(
         "--axis",

@@ -18,6 +18,8 @@ from journeyviewer.paths import state_folder
 
 FORMAT = "jv-exports-1"
 START = "0" * 64
+CLIPBOARD = "clipboard"
+"""Stands for a file's name where words were copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,12 @@ def left_now(paths: Sequence[Path], who: str, **how: Any) -> Left:
         except OSError as error:
             raise JourneyError(f"“{path.name}” is gone again: {error.strerror}.") from error
     return Left(who=who or user_name(), when=now(), files=tuple(files), **how)
+
+
+def copied_now(words: str, who: str, **how: Any) -> Left:
+    """Return the line for words put on the clipboard: their SHA-256, never the words."""
+    sum_of = hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()
+    return Left(who=who or user_name(), when=now(), files=((CLIPBOARD, sum_of),), **how)
 
 
 def user_name() -> str:

@@ -35,14 +35,19 @@ from journeyviewer.timeline.view import OPEN_LANES, View
 
 PIXELS_PER_MM = 96 / 25.4
 MARGIN = 8 * PIXELS_PER_MM
-PAGES = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "16x9": (338.67, 190.5)}
-"""Landscape page sizes in millimetres."""
+PAGES = {
+    "a4": (297.0, 210.0),
+    "a3": (420.0, 297.0),
+    "16x9": (338.67, 190.5),
+    "a4-portrait": (210.0, 297.0),
+    "a3-portrait": (297.0, 420.0),
+}
+"""Page sizes in millimetres; landscape where the name says nothing else."""
 LEAST_PAGE = (200.0, 120.0)
 MARK_FACE = Face(10.67, 700)
 TITLE_FACE = Face(18.67, 700)
 SUBTITLE_FACE = Face(11.33)
-SOURCE_FACE = Face(10.0)
-KEY_SIZE = 10.0
+SOURCE_FACE, KEY_SIZE = Face(10.0), 10.0
 NEXT_FACE = Face(10.0, 400, italic=True)
 LEAST_HEADROOM, LEAST_FOOT = 12.4, 2.0
 CLOSER = 0.92
@@ -79,7 +84,7 @@ class PageRequest:
 
 
 def page_size(name: str) -> tuple[float, float]:
-    """Return width and height in millimetres of "a4", "a3", "16x9" or "WxH".
+    """Return width and height in millimetres of a name of `PAGES` or "WxH".
 
     Raises JourneyError for other words and for pages too small to read.
     """
@@ -89,7 +94,8 @@ def page_size(name: str) -> tuple[float, float]:
         width, height = (float(part) for part in name.lower().split("x"))
     except ValueError:
         raise JourneyError(
-            f"“{name}” is not a page size.", "Use a4, a3, 16x9 or millimetres such as 300x200."
+            f"“{name}” is not a page size.",
+            "Use a4, a3, a4-portrait, a3-portrait, 16x9 or millimetres such as 300x200.",
         ) from None
     if width < LEAST_PAGE[0] or height < LEAST_PAGE[1]:
         raise JourneyError(

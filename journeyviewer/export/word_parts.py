@@ -29,6 +29,9 @@ MM = 36_000
 """Of Word's own units in a millimetre."""
 A4 = (210 * MM, 297 * MM)
 SIDE = 18 * MM
+CELL_SIDES, LETTER = 4 * MM, 26 * MM // 10
+"""The empty room in a cell of a table, and a wide letter of its bold type."""
+MOST_LETTERS = 16
 TEMPLATE_KIND = b"wordprocessingml.template.main+xml"
 DOCUMENT_KIND = b"wordprocessingml.document.main+xml"
 
@@ -205,14 +208,18 @@ def _fill(cell: Any, words: str, bold: bool = False) -> None:
 
 def _set_widths(table: Any, found: Table, places: Sequence[int], room: int) -> None:
     """Share the width by what columns hold, so that no word is broken where it need not be."""
-    wanted = []
+    least, more = [], []
     for place in places:
         cells = [found.columns[place].title, *(str(row[place] or "") for row in found.rows)]
         word = max((len(word) for cell in cells for word in cell.split()), default=1)
-        wanted.append(max(word + 2, min(40, max(map(len, cells)))))
+        # Long words may be broken: an address or a code is not to starve the other columns.
+        least.append(CELL_SIDES + min(word, MOST_LETTERS) * LETTER)
+        more.append(max(1, min(120, max(map(len, cells))) - word))
     table.autofit = False
+    spare = max(0, room - sum(least))
+    wanted = [own + spare * share // sum(more) for own, share in zip(least, more, strict=True)]
     for column, share in zip(table.columns, wanted, strict=True):
-        column.width = room * share // sum(wanted)
+        column.width = share if spare else room * share // sum(wanted)
     widths = [column.width for column in table.columns]
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):

@@ -76,6 +76,10 @@ class Commanding(QMainWindow):
         """The study that is open; made when one is first asked for."""
         raise NotImplementedError
 
+    def study_path(self) -> Path | None:
+        """Return the file of the study that is open; logs of what leaves lie beside it."""
+        return self.studies.path if self.session.study is not None else None
+
     def read(self, paths: Sequence[Path], patience: int = 0) -> None:
         """Read sources in the background and show them; a study file is opened."""
         found = next((path for path in paths if path.suffix.lower() == STUDY), None)
@@ -132,6 +136,7 @@ class Commanding(QMainWindow):
                 session.cohort,
                 session.case,
                 session.study,
+                self.study_path(),
                 period=None if whole else (start, end),
             )
             dialog.presets.kept.connect(session.put)

@@ -33,7 +33,9 @@ from journeyviewer.ui.parts import ask
 OTHER = ""
 PAGES = (
     ("A4, landscape", "a4"),
+    ("A4, portrait", "a4-portrait"),
     ("A3, landscape", "a3"),
+    ("A3, portrait", "a3-portrait"),
     ("Slide, 16 to 9", "16x9"),
     ("Another size", OTHER),
 )

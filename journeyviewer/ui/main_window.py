@@ -23,6 +23,7 @@ from journeyviewer.ui.announcing import Announcer
 from journeyviewer.ui.asked import wants_report
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.case_list import CaseList
+from journeyviewer.ui.copying import CopyLog
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.filter_bar import FilterBar
 from journeyviewer.ui.key_strip import KeyStrip
@@ -80,6 +81,7 @@ class MainWindow(Noting):
         self.pages, self.middle = QStackedWidget(), QStackedWidget()
         self._put_together()
         self.acts = Actions(self, self.settings.keys)
+        self.copies = CopyLog(self, self.session, self.study_path)
         self._connect()
         self.announcer = Announcer(self.session, self)
         if welcoming:

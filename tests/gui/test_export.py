@@ -21,7 +21,7 @@ from journeyviewer.model.items import new_id
 from journeyviewer.model.study import Note, Study, Target, study_of
 from journeyviewer.paths import state_folder
 from journeyviewer.study.codec import from_json, to_json
-from journeyviewer.ui.export_dialog import DATES, ExportDialog
+from journeyviewer.ui.export_dialog import DATES, OTHER, ExportDialog
 from journeyviewer.ui.printing import preview_of, print_pages, print_words
 from tests.gui.conftest import cohort as cohort  # the hand-made cases
 from tests.journeys import full_journey
@@ -91,7 +91,7 @@ def test_a_coarser_time_is_in_the_page_before_it_leaves(dialog: ExportDialog) ->
 
 
 def test_a_page_that_cannot_be_made_says_why_in_its_place(dialog: ExportDialog) -> None:
-    dialog.page.setCurrentIndex(3)
+    dialog.page.setCurrentIndex(dialog.page.findData(OTHER))
     dialog.own_size.setText("10x10")
     dialog.preview.follow()
     assert not dialog.preview.scenes
