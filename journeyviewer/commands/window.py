@@ -7,10 +7,24 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from journeyviewer.model.problems import JourneyError
 
+BEFORE_QT = (
+    "journeyviewer.session.arrangement",
+    "journeyviewer.session.session",
+    "journeyviewer.timeline.describe",
+    "journeyviewer.timeline.hits",
+    "journeyviewer.timeline.key",
+    "journeyviewer.timeline.layout",
+    "journeyviewer.timeline.overview",
+    "journeyviewer.timeline.part",
+    "journeyviewer.timeline.places",
+    "journeyviewer.timeline.states",
+)
+"""What the window imports anyway, from the layers that are without Qt."""
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen; the measuring is for those who work on the program."""
@@ -49,6 +63,16 @@ def show(paths: Sequence[Path], measured: Path | None = None) -> int:
     if paths and paths[0].suffix.lower() != ".jvstudy":
         # On the terms of a window for which nothing was decided yet; with others it starts anew.
         start_child(paths, Terms(hide=True))
+    load_what_needs_no_qt()
     from journeyviewer.ui.application import run_window
 
     return run_window(paths, measured)
+
+
+def load_what_needs_no_qt() -> None:
+    """Load the session and what lays journeys out before Qt.
+
+    Qt's bindings look through the source of every module that is first imported after them.
+    """
+    for name in BEFORE_QT:
+        import_module(name)
