@@ -26,6 +26,7 @@ BEFORE_QT = (
 )
 """What the window imports anyway, from the layers that are without Qt."""
 
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen; the measuring is for those who work on the program."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")

@@ -43,7 +43,9 @@ class Again(QObject):
             if self.desk.keeper is keeper and isinstance(found, Sources):
                 self._tell(found)
 
-        self.desk.run(lambda: look_for(records.sources, [keeper.path.parent]), then, lambda error: None)
+        self.desk.run(
+            lambda: look_for(records.sources, [keeper.path.parent]), then, lambda error: None
+        )
 
     def belongs(self, cohort: Cohort) -> bool:
         """True when what was just read is the study's own files, with more or with other ones.
