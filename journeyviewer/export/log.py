@@ -19,7 +19,9 @@ from journeyviewer.paths import state_folder
 FORMAT = "jv-exports-1"
 START = "0" * 64
 CLIPBOARD = "clipboard"
-"""Stands for a file's name where words were copied."""
+PICTURE = "clipboard picture"
+PRINTER = "printer"
+"""Stand for a file's name where words or a picture were copied, and where pages were printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,15 @@ def left_now(paths: Sequence[Path], who: str, **how: Any) -> Left:
     return Left(who=who or user_name(), when=now(), files=tuple(files), **how)
 
 
+def sent_now(name: str, data: bytes, who: str, **how: Any) -> Left:
+    """Return the line for what left without a file, named by where it went: its SHA-256 alone."""
+    sum_of = hashlib.sha256(data).hexdigest()
+    return Left(who=who or user_name(), when=now(), files=((name, sum_of),), **how)
+
+
 def copied_now(words: str, who: str, **how: Any) -> Left:
     """Return the line for words put on the clipboard: their SHA-256, never the words."""
-    sum_of = hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()
-    return Left(who=who or user_name(), when=now(), files=((CLIPBOARD, sum_of),), **how)
+    return sent_now(CLIPBOARD, words.encode(errors="surrogatepass"), who, **how)
 
 
 def user_name() -> str:

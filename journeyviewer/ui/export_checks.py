@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,14 @@ from journeyviewer.ui.jobs import Job
 from journeyviewer.ui.look import SMALL, Button, PlainLabel
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.texts import TextDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What left without a file: where it went, and its bytes."""
+
+    where: str
+    data: bytes
 
 
 class Asking(Protocol):
@@ -95,27 +104,32 @@ def said_in_short(found: Check) -> str:
 
 
 def log_export(
-    written: Sequence[Path],
+    sent: Sequence[Path] | Sent,
     asked: FigureRequest,
     how: tuple[int, str, bool],
     study_file: Path | None,
 ) -> None:
-    """Note in the log that files left; `how` is the number of cases, the reason, and whether
-    rare kinds were broadened. Raises JourneyError when the log cannot be written.
+    """Note in the log what left, as files or without one.
+
+    `how` is the number of cases, the reason, and whether rare kinds were broadened. Raises
+    JourneyError when the log cannot be written.
     """
-    from journeyviewer.export.log import left_now, log_beside, note
+    from journeyviewer.export.log import left_now, log_beside, note, sent_now
 
     cases, reason, broader = how
     study = asked.study
-    left = left_now(
-        written,
-        study.analyst if study is not None else "",
-        cases=len(asked.cases) or cases,
-        precision="day" if asked.axis == "dates" else asked.precision,
-        reason=reason,
-        notes=asked.notes,
-        broader=broader,
-        mark=asked.mark,
-        study=study.id if study is not None else "",
-    )
+    about = {
+        "cases": len(asked.cases) or cases,
+        "precision": "day" if asked.axis == "dates" else asked.precision,
+        "reason": reason,
+        "notes": asked.notes,
+        "broader": broader,
+        "mark": asked.mark,
+        "study": study.id if study is not None else "",
+    }
+    who = study.analyst if study is not None else ""
+    if isinstance(sent, Sent):
+        left = sent_now(sent.where, sent.data, who, **about)
+    else:
+        left = left_now(sent, who, **about)
     note(log_beside(study_file), left)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,12 +24,12 @@ from journeyviewer.model.study import Study
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.export_checks import CheckBox, log_export
 from journeyviewer.ui.export_form import ExportForm, Row, combo
+from journeyviewer.ui.export_further import Left, copy_page, print_after_preview
 from journeyviewer.ui.export_parts import FigureParts
 from journeyviewer.ui.export_presets import SHARING, Presets
 from journeyviewer.ui.export_preview import Preview
 from journeyviewer.ui.jobs import Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ask
 
 OTHER = ""
 PAGES = (
@@ -86,6 +87,8 @@ class ExportDialog(ExportForm):
         self.presets = Presets(study)
         self.presets.chosen.connect(self.take_preset)
         self.presets.asked.connect(lambda title: self.presets.keep_as(title, self.request()))
+        self.copy = Button("Copy picture")
+        self.copy.clicked.connect(self.copy_picture)
         self.print = Button("Print…")
         self.print.clicked.connect(self.ask_to_print)
         self._asked = self.request()
@@ -236,20 +239,35 @@ class ExportDialog(ExportForm):
 
     def further(self) -> Sequence[Button]:
         """Return what else can be done with the pages."""
-        return (self.print,)
+        return (self.copy, self.print)
+
+    def copy_picture(self) -> None:
+        """Copy the page in sight as it would be written; dates only once a reason is given."""
+        asked = replace(self.request(), cases=(self.case.id,))
+
+        def send() -> str:
+            pages, look = self._scenes()
+            return copy_page(pages, self.preview.at, look, self._noting(asked))
+
+        self._send(send)
 
     def ask_to_print(self) -> None:
         """Show the pages as they will be printed; dates only once a reason is given."""
-        from journeyviewer.ui.printing import preview_of
+        asked = self.request()
+        self._send(lambda: print_after_preview(self, *self._all_scenes(), self._noting(asked)))
 
+    def _send(self, send: Callable[[], str]) -> None:
         if not self._has_reason():
             return
         try:
-            pages, look = self._all_scenes()
+            self._say(send())
         except JourneyError as error:
             self._say(str(error))
-            return
-        ask(preview_of(self, pages, look))
+
+    def _noting(self, asked: FigureRequest) -> Left:
+        """Return what notes in the log that pages left without a file."""
+        how = (len(self.cohort.cases), self.reason.text().strip(), self.broader.isChecked())
+        return lambda sent: log_export(sent, asked, how, self.study_file)
 
     def _all_scenes(self) -> tuple[list[Scene], str]:
         """Return the pages of every case asked for."""

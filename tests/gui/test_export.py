@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -148,6 +150,60 @@ def test_a_page_is_printed_whole_and_in_grey_on_a_printer_without_colours(
         assert path.stat().st_size > 10_000
     colour, grey = (tmp_path / f"{name}.pdf" for name in ("Color", "GrayScale"))
     assert colour.read_bytes() != grey.read_bytes()
+
+
+def _last_left() -> dict[str, Any]:
+    lines = (state_folder() / "exports.jsonl").read_text().splitlines()
+    return dict(json.loads(lines[-1]))
+
+
+def test_a_page_is_copied_as_a_picture_and_noted(dialog: ExportDialog) -> None:
+    dialog.copy.click()
+    carried = QGuiApplication.clipboard().mimeData()
+    data = bytes(carried.data("image/png").data())
+    copied = QImage.fromData(data)
+    scene = dialog.preview.scenes[0]
+    assert copied.width() == round(scene.width * 200 / 96)
+    assert QGuiApplication.clipboard().image().size() == copied.size()
+    last = _last_left()
+    (one,) = last["files"]
+    assert one == {"name": "clipboard picture", "sha256": hashlib.sha256(data).hexdigest()}
+    assert (last["precision"], last["cases"]) == ("month", 1)
+    assert "copied as a picture" in dialog.said.text()
+
+
+def test_a_picture_with_dates_is_copied_only_with_a_reason(dialog: ExportDialog) -> None:
+    QGuiApplication.clipboard().clear()
+    _choose(dialog, DATES)
+    dialog.copy.click()
+    assert "why dates leave" in dialog.said.text()
+    assert QGuiApplication.clipboard().image().isNull()
+    dialog.reason.setText("For the court")
+    dialog.copy.click()
+    assert (_last_left()["reason"], _last_left()["precision"]) == ("For the court", "day")
+
+
+def test_a_picture_that_cannot_be_noted_is_not_copied(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QGuiApplication.clipboard().clear()
+    (tmp_path / "Own exports.jsonl").mkdir()
+    dialog.study_file = tmp_path / "Own.jvstudy"
+    dialog.copy.click()
+    assert "log of exports" in dialog.said.text()
+    assert QGuiApplication.clipboard().image().isNull()
+
+
+@pytest.mark.parametrize("answer", list(QDialog.DialogCode))
+def test_pages_are_noted_where_they_were_printed(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch, answer: QDialog.DialogCode
+) -> None:
+    dialog.copy.click()
+    monkeypatch.setattr(QDialog, "exec", lambda self: answer)
+    dialog.print.click()
+    printed = answer == QDialog.DialogCode.Accepted
+    assert (_last_left()["files"][0]["name"] == "printer") == printed
+    assert ("sent to the printer" in dialog.said.text()) == printed
 
 
 def test_the_window_is_painted_while_figures_are_written(
