@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from journeyviewer.ingest.findings import Findings, Row
+from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.frames import Frame, Frames
 from journeyviewer.ingest.make import maker
+from journeyviewer.ingest.mapper import out_of_use
 from journeyviewer.ingest.row_dates import (
     DATE_ADVICE,
     FIRST_YEAR,
@@ -55,9 +56,20 @@ def build_entry(
                     raise
                 start, end = changed
     frame.then.tell(row, findings)
+    if frame.dated:
+        _say_years(row, lane, start, findings)
     return entry_of(
         row, lane.key, frame, (words, short_form, detail, source_name), (start, end, end_state)
     )
+
+
+def _say_years(row: Row, lane: Lane, start: FuzzyDate, findings: Findings) -> None:
+    """Say where a row holds a code that was not in use on its first day."""
+    words = row.text("what") or row.text("in the files words")
+    if start.earliest is None:
+        return
+    for remark in out_of_use(words, lane.key, start.earliest):
+        findings.say(row, "code-not-in-use", f"“{words}”: {remark}", "what", Weight.WARN)
 
 
 def entry_of(

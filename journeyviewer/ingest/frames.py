@@ -10,6 +10,7 @@ from journeyviewer.ingest import answers
 from journeyviewer.ingest.dates import is_missing
 from journeyviewer.ingest.findings import Findings, Row, RowError, Script, Weight
 from journeyviewer.ingest.headings import Header, picker
+from journeyviewer.ingest.mapper import is_dated
 from journeyviewer.ingest.mapper_types import MapStatus
 from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.vocabulary import find_code, says_out_of_area
@@ -59,6 +60,7 @@ class Frame:
     attributes: Mapping[str, AttributeValue]
     going_on: bool
     by_words: bool
+    dated: bool
     first: Script
     then: Script
 
@@ -119,6 +121,7 @@ def _frame(row: Row, lane: Lane, decisions: Decisions) -> Frame:
         attributes=MappingProxyType(_attributes(row, lane, kind, meaning, then)),
         going_on=going_on,
         by_words=kind is Kind.SCORE or not row.text("what"),
+        dated=named.dated,
         first=first,
         then=then,
     )
@@ -126,11 +129,15 @@ def _frame(row: Row, lane: Lane, decisions: Decisions) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a row is called: the kind of thing, the words shown without others, and its code."""
+    """What a row is called: the kind of thing, the words shown without others, and its code.
+
+    `dated` says that the row holds a code which was in use in some years only.
+    """
 
     meaning: Meaning
     label: str
     code: str | None
+    dated: bool
 
 
 def _name(row: Row, lane: Lane, findings: Findings) -> Named:
@@ -157,7 +164,8 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
         # The words are the file's own and say more than the category they were read as.
         label = what or label
     canonical = wording.code or (meaning.canonical if meaning else None)
-    return Named(meaning, label, code.code if code else canonical)
+    dated = lane.key != "other" and is_dated(what or words, lane.key)
+    return Named(meaning, label, code.code if code else canonical, dated)
 
 
 def _unnamed(row: Row, lane: Lane) -> Meaning:

@@ -33,7 +33,17 @@ from journeyviewer.model.lanes import lanes, loose
 from journeyviewer.model.patterns import later
 from journeyviewer.model.words import day_words, listed
 
-__all__ = ["LISTS", "MapStatus", "Mapped", "Meaning", "NoData", "map_words", "meaning_of"]
+__all__ = [
+    "LISTS",
+    "MapStatus",
+    "Mapped",
+    "Meaning",
+    "NoData",
+    "is_dated",
+    "map_words",
+    "meaning_of",
+    "out_of_use",
+]
 
 LONGEST = 500
 """Letters; longer cells are text and no words of a list."""
@@ -62,6 +72,22 @@ def map_words(
     vocabulary = vocabulary_of(lane)
     found = _mapped(words, vocabulary)
     return found if when is None else _on_day(found, when)
+
+
+def is_dated(words: str, lane: str) -> bool:
+    """True when words hold a code of a lane that was in use in some years only."""
+    found = map_words(words, lane)
+    return found.code_written and any(
+        code.valid_from is not None or code.valid_to is not None
+        for item in found.meanings
+        if (code := known_codes(item.vocabulary).get(item.code or "")) is not None
+    )
+
+
+def out_of_use(words: str, lane: str, when: date) -> tuple[str, ...]:
+    """Return a sentence for each code that words hold and that was not in use on a day."""
+    known = map_words(words, lane).remarks
+    return tuple(each for each in map_words(words, lane, when=when).remarks if each not in known)
 
 
 def meaning_of(code: str, lane: str | None) -> Meaning | None:

@@ -372,7 +372,7 @@ class QuietRows:
             frame = self._frames.of(row, right, "", self._decisions)
         except RowError:
             return None
-        if right is not found or frame.by_words:
+        if right is not found or frame.by_words or frame.dated:
             return None
         if any(said.speaks for said in (script, frame.first, frame.then)):
             return None

@@ -26,7 +26,17 @@ HEADINGS = ("Case", "Born", "Read on", "Lane", "Start", "End", "What", "In the f
 DAYS = ("24/04/2013", "2013", "", "33/33/2013", "03/04/2014", "01/01/1950", "24/04/2031")
 ENDS = ("", "30/05/2013", "ongoing", "01/01/2000", "24/04/2013", "n/a", "May 2014", "soon")
 LANES = ("residence", "legal", "Missing", "justice", "family", "coverage", "nowhere", "")
-KINDS = ("Foster care", "S20", "Missing", "S25", "Wobbling", "Example", "", "Strategy meeting")
+KINDS = (
+    "Foster care",
+    "H5",
+    "S20",
+    "Missing",
+    "S25",
+    "Wobbling",
+    "Example",
+    "",
+    "Strategy meeting",
+)
 WORDS = ("", "with Aunt", "a note", "Example: how to write it")
 ROWS = st.tuples(
     st.sampled_from(("1", "2", "YP 3", "")),

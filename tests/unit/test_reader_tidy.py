@@ -355,3 +355,20 @@ def test_a_start_before_any_birth_is_kept_aside_but_for_the_family() -> None:
 
     assert [item.lane for item in only_case(reading).entries] == ["family", "legal"]
     assert [problem.row for problem in said(reading, "year-too-early")] == [2]
+
+
+def test_a_code_outside_its_years_is_kept_and_said() -> None:
+    reading = read(
+        table(
+            "Case,Lane,Start,End,What\n"
+            "A,Residence,01/02/2024,01/05/2024,H5\n"
+            "A,Residence,01/06/2024,01/09/2024,H5\n"
+            "A,Residence,01/10/2024,01/02/2025,K3\n"
+            "B,Residence,01/02/2023,01/05/2023,K3\n"
+        )
+    )
+    found = said(reading, "code-not-in-use")
+    assert [(one.row, one.column) for one in found] == [(3, "What"), (5, "What")]
+    assert "H5 is in use until 31 March 2024; this record begins on 1 June 2024" in found[0].message
+    assert "K3 is in use from 1 April 2024" in found[1].message
+    assert [len(case.entries) for case in reading.cases] == [3, 1]
