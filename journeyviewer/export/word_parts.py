@@ -214,7 +214,8 @@ def _set_widths(table: Any, found: Table, places: Sequence[int], room: int) -> N
         word = max((len(word) for cell in cells for word in cell.split()), default=1)
         # Long words may be broken: an address or a code is not to starve the other columns.
         least.append(CELL_SIDES + min(word, MOST_LETTERS) * LETTER)
-        more.append(max(1, min(120, max(map(len, cells))) - word))
+        # By the usual text, not the longest: one long cell may have a line more.
+        more.append(max(1, sum(map(len, cells)) // len(cells) - word))
     table.autofit = False
     spare = max(0, room - sum(least))
     wanted = [own + spare * share // sum(more) for own, share in zip(least, more, strict=True)]
