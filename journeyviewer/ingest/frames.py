@@ -164,7 +164,9 @@ def _name(row: Row, lane: Lane, findings: Findings) -> Named:
         # The words are the file's own and say more than the category they were read as.
         label = what or label
     canonical = wording.code or (meaning.canonical if meaning else None)
-    dated = lane.key != "other" and is_dated(what or words, lane.key)
+    # Words of the lists hold no code, and need no file of codes to be looked up.
+    coded = wording.status is MapStatus.CODE or _is_code(what)
+    dated = coded and lane.key != "other" and is_dated(what or words, lane.key)
     return Named(meaning, label, code.code if code else canonical, dated)
 
 
