@@ -62,7 +62,10 @@ def meeting_record(
         report.heading(f"{number}. {point.heading}: {point.title}", 1)
         if point.words:
             report.paragraph(without_dates(point.words))
-        report.picture(png_bytes(point.scene, theme, PICTURE_DPI), point.title, point.description)
+            report.keep_with_next()
+        png = png_bytes(point.scene, theme, PICTURE_DPI)
+        report.picture_here(png, point.title, point.description)
+        report.keep_with_next()
         report.heading("What the group thought", 2)
         report.paragraph(answers_words(point.response))
         said = point.response.said.strip() if point.response is not None else ""

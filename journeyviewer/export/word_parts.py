@@ -159,9 +159,15 @@ class Report:
     def picture(self, png: bytes, name: str, description: str) -> None:
         """Add a picture on a landscape page of its own, with words for those who cannot see it."""
         self.turn(landscape=True)
+        self.picture_here(png, name, description)
+        self.turn(landscape=False)
+
+    def picture_here(self, png: bytes, name: str, description: str) -> None:
+        """Add a picture below what is written, as wide as the text and never taller than a page."""
         section = self._document.sections[-1]
         height = int(section.page_height - section.top_margin - section.bottom_margin)
         shape = self._document.add_picture(io.BytesIO(png), width=self._room)
+        self._document.paragraphs[-1].alignment = CENTRED
         most = height - 12 * MM
         if shape.height > most:
             shape.width, shape.height = int(shape.width * most / shape.height), most
@@ -169,7 +175,10 @@ class Report:
         properties.set("name", sayable(name))
         properties.set("title", sayable(name))
         properties.set("descr", sayable(description))
-        self.turn(landscape=False)
+
+    def keep_with_next(self) -> None:
+        """Keep the paragraph just written on the page of what follows it."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def turn(self, landscape: bool) -> None:
         """Begin a new page, upright or across."""
@@ -187,6 +196,10 @@ class Report:
         stream = io.BytesIO()
         self._document.save(stream)
         return _timeless(stream.getvalue())
+
+
+CENTRED = 1
+"""As Word numbers it."""
 
 
 def _set_page(section: Any, landscape: bool) -> None:

@@ -81,6 +81,10 @@ def test_the_record_tells_what_was_shown_answered_and_is_to_be_asked(session: Se
     document = parts.read("word/document.xml").decode()
     assert document.count("<pic:cNvPr ") == 2
     assert document.count('descr="Case 1  ·  Phase 1 of 1.') == 2
+    # What was shown and what was thought of it stand on one upright page.
+    assert "landscape" not in document and document.count("<w:sectPr") == 1
+    first = document.index("<pic:cNvPr ")
+    assert document.index("1. Case 1, Phase 1 of 1") < first < document.index("What the group")
 
 
 def test_only_what_was_reached_is_in_the_record(session: Session) -> None:
