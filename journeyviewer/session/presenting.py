@@ -3,78 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 
-from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.items import ItemId, new_id
 from journeyviewer.model.meetings import Answer, Meeting, Response, RunningOrder, Stop, response_of
-from journeyviewer.model.study import KeyDevelopment, Note, NoteKind, Phase, Study, Target
-from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.model.study import Note, NoteKind, Phase, Target
 from journeyviewer.session.session import Session
-from journeyviewer.session.showing import (
-    PAIR_LANES,
-    ROOM_LANES,
-    Place,
-    days_shown,
-    in_days,
-    phase_at,
-    same_ages,
-)
+from journeyviewer.session.showing import ROOM_LANES, Place, same_ages
 from journeyviewer.session.showing import Card as Card
+from journeyviewer.session.sights import Sights
 from journeyviewer.study.codec import to_json
-from journeyviewer.timeline.annotating import annotations_of
-from journeyviewer.timeline.annotations import NOTHING, PhaseMark
-from journeyviewer.timeline.plan import Journey, plan_journey
-from journeyviewer.timeline.view import View
 
 
-class Presenting:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A case outside the running order that is in sight, and what the meeting goes back to.
+
+    `card`, `zoomed` and `beside` are those of the point at which the meeting was left.
+    """
+
+    case: str
+    card: Card
+    zoomed: str | None
+    beside: str
+
+
+class Presenting(Sights):
     """The walk over one running order in one meeting.
 
-    Points whose item is gone from the study are passed over. Whoever listens is called after each
-    change; nothing here knows of windows.
+    Points whose item is gone from the study are passed over. A case outside the running order is
+    visited: its whole journey is in sight, nothing is answered to it, and the meeting waits where
+    it was. Whoever listens is called after each change; nothing here knows of windows.
     """
 
     def __init__(self, session: Session, order: RunningOrder, meeting: Meeting) -> None:
-        self.session = session
+        super().__init__(session)
         self.order = order
         self.meeting = meeting
         self.at = 0
         self.card = Card.CASE
-        self.zoomed: str | None = None
-        self.details_hidden = False
-        self.beside = ""
+        self.visit: Visit | None = None
         self._typed: Response | None = None
         self._listeners: list[Callable[[], None]] = []
-        self._journeys: dict[tuple[str, date, date], Journey] = {}
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have a function called after every change."""
         self._listeners.append(listener)
 
     @property
-    def study(self) -> Study:
-        """The study that is presented from."""
-        study = self.session.study
-        if study is None:
-            raise RuntimeError("no study is open")
-        return study
-
-    @property
     def stops(self) -> tuple[Stop, ...]:
         """The points that can be shown: their item and their case are still there."""
-        return tuple(stop for stop in self.order.stops if self._item(stop) is not None)
+        return tuple(stop for stop in self.order.stops if self.item_of(stop) is not None)
 
     @property
     def place(self) -> Place | None:
-        """The point in sight, None where the running order holds none."""
-        stops = self.stops
-        return self.place_of(stops[min(self.at, len(stops) - 1)]) if stops else None
+        """The point in sight, or the case visited; None where the running order holds none."""
+        return self.whole(self.visit.case) if self.visit is not None else self._waiting
 
     @property
     def next_place(self) -> Place | None:
-        """The point after the one in sight."""
+        """The point after the one in sight; after a visit the one that the meeting waits at."""
+        if self.visit is not None:
+            return self._waiting
         stops = self.stops
         return self.place_of(stops[self.at + 1]) if self.at + 1 < len(stops) else None
 
@@ -83,6 +73,9 @@ class Presenting:
         self.keep()
         if self.card in (Card.PAUSE, Card.BLANK):
             self._show(Card.NONE)
+            return
+        if self.visit is not None:
+            self._step_visit(by)
             return
         stops = self.stops
         if by > 0 and self.card is Card.CASE:
@@ -100,8 +93,14 @@ class Presenting:
             self._reach(self.at - 1, Card.NONE)
 
     def step_phase(self, by: int) -> None:
-        """Go to the first point of the next phase, or of the one before; cases count as well."""
+        """Go to the first point of the next phase, or of the one before; cases count as well.
+
+        From a visit it goes back to the meeting.
+        """
         self.keep()
+        if self.visit is not None:
+            self.leave_visit()
+            return
         stops = self.stops
         here = self._phase_key(self.at)
         at = self.at + by
@@ -120,6 +119,7 @@ class Presenting:
         stops = self.stops
         if 0 <= at < len(stops):
             opens = stops[at].case != stops[min(self.at, len(stops) - 1)].case
+            opens = self._end_visit() or opens
             self._reach(at, Card.CASE if opens else Card.NONE)
 
     def resume(self, item: ItemId) -> None:
@@ -128,10 +128,21 @@ class Presenting:
         self._reach(at, Card.CASE)
 
     def jump_case(self, case: str) -> None:
-        """Go to the first point of a case; nothing happens for one that has none."""
+        """Go to the first point of a case, or visit one that has none in the running order."""
         at = next((at for at, stop in enumerate(self.stops) if stop.case == case), None)
         if at is not None:
             self.jump(at)
+        elif self.knows(case):
+            self.keep()
+            self._end_visit()
+            self.visit = Visit(case, self.card, self.zoomed, self.beside)
+            self.zoomed, self.beside = None, ""
+            self._show(Card.CASE)
+
+    def leave_visit(self) -> None:
+        """Go back to where the meeting was; nothing happens without a visit."""
+        if self._end_visit():
+            self._tell()
 
     def turn_card(self, card: Card) -> None:
         """Put a pause or a black screen in front of the journey, or take it away."""
@@ -149,41 +160,20 @@ class Presenting:
         self._tell()
 
     def turn_beside(self) -> None:
-        """Show the next of the other cases of the running order below, or one alone again."""
-        place = self.place
-        others = [one for one in self.order.cases if place is None or one != place.case.id]
-        self.put_beside("" if self.beside or not others else others[0])
+        """Show the next of the other cases of the running order below, after the last none.
 
-    def pair(self, place: Place) -> tuple[tuple[Journey, View], tuple[Journey, View]] | None:
-        """Return both journeys with what is seen of them; None when one is shown alone."""
-        cohort = self.session.cohort
-        known = cohort is not None and any(one.id == self.beside for one in cohort.cases)
-        if not self.beside or cohort is None or not known or self.beside == place.case.id:
-            return None
-        days = same_ages(place, cohort.case(self.beside))
-        if days is None:
-            return None
-        other = replace(
-            place,
-            case=cohort.case(self.beside),
-            start=days[0],
-            end=days[1],
-            item=Phase(id=place.item.id, case=self.beside, title="", start=days[0], end=days[1]),
-        )
-        lanes = frozenset(PAIR_LANES)
-        both = [
-            (
-                replace(self.journey(one), annotations=NOTHING, aligned=None),
-                replace(
-                    self.view(one),
-                    open_lanes=lanes,
-                    hidden=frozenset(View().order) - lanes,
-                    order=(*PAIR_LANES, *(key for key in View().order if key not in lanes)),
-                ),
-            )
-            for one in (place, other)
+        Passed over are those that cannot be shown at the same ages.
+        """
+        place, cohort = self.place, self.session.cohort
+        if place is None or cohort is None:
+            return
+        others = [
+            case
+            for case in dict.fromkeys(stop.case for stop in self.stops)
+            if case != place.case.id and same_ages(place, cohort.case(case)) is not None
         ]
-        return both[0], both[1]
+        at = others.index(self.beside) + 1 if self.beside in others else 0
+        self.put_beside(others[at] if at < len(others) else "")
 
     def zoom(self, lane: str | None) -> None:
         """Show one lane alone, or all of the room's again."""
@@ -193,7 +183,7 @@ class Presenting:
     def zoom_here(self) -> None:
         """Show the lane of the point alone, or all of them again."""
         place = self.place
-        lane = self._lane(place) if place is not None else ""
+        lane = self.lane_of(place) if place is not None else ""
         self.zoom(lane if self.zoomed is None and lane in ROOM_LANES else None)
 
     def refresh(self) -> None:
@@ -203,9 +193,9 @@ class Presenting:
 
     @property
     def response(self) -> Response | None:
-        """What the group answered to the point in sight, as typed so far."""
+        """What the group answered to the point in sight, as typed so far; None on a visit."""
         place = self.place
-        if place is None:
+        if place is None or self.visit is not None:
             return None
         if self._typed is not None and self._typed.about == place.stop.item:
             return self._typed
@@ -241,7 +231,9 @@ class Presenting:
     def ask_social_worker(self, words: str) -> Note | None:
         """Make a note of kind Question about the point in sight, to be asked after the meeting."""
         place = self.place
-        if place is None or not words.strip() or not self.session.can_write:
+        if place is None or self.visit is not None:
+            return None
+        if not words.strip() or not self.session.can_write:
             return None
         item = place.item
         target = (
@@ -261,81 +253,28 @@ class Presenting:
         self._tell()
         return note
 
-    def place_of(self, stop: Stop) -> Place | None:
-        """Return a point made ready, None when its item or its case is gone."""
-        item = self._item(stop)
-        if item is None or self.session.cohort is None:
-            return None
-        case = self.session.cohort.case(stop.case)
-        phases = self.study.phases_of(case.id)
-        day = item.start if isinstance(item, Phase) else item.target.day
-        phase = item if isinstance(item, Phase) else phase_at(phases, day)
-        start, end = days_shown(case, phase, day)
-        number, kind, title, words = self._named(item, case.id)
-        shown = stop.words and not self.details_hidden
-        return Place(
-            stop=stop,
-            item=item,
-            case=case,
-            number=number,
-            kind=kind,
-            title=title,
-            words=words if shown else "",
-            start=start,
-            end=end,
-            phase=phase,
-            phase_number=phases.index(phase) + 1 if phase is not None else 0,
-            phases=len(phases),
-        )
+    @property
+    def _waiting(self) -> Place | None:
+        """The point of the running order that the meeting is at, in sight or behind a visit."""
+        stops = self.stops
+        return self.place_of(stops[min(self.at, len(stops) - 1)]) if stops else None
 
-    def journey(self, place: Place) -> Journey:
-        """Return a point's journey as it was known at the end of the days shown.
+    def _step_visit(self, by: int) -> None:
+        """Go from the card of a visited case to its journey and back, and from either end away."""
+        if by > 0 and self.card is Card.CASE:
+            self._show(Card.NONE)
+        elif by < 0 and self.card is Card.NONE:
+            self._show(Card.CASE)
+        else:
+            self.leave_visit()
 
-        What comes later is taken out of the data, so that no picture can hint at it.
-        """
-        last = place.end - timedelta(days=1)
-        key = (place.case.id, place.start, last)
-        if key not in self._journeys:
-            aligned = plan_journey(place.case).aligned
-            known = plan_journey(in_days(place.case, place.start, last))
-            self._journeys[key] = replace(
-                known, aligned=aligned if aligned and aligned.when <= last else None
-            )
-        made = annotations_of(self.study, place.case.id, self.view(place).shown, last)
-        # The strip names the phases, and the only note in sight is the one that is talked about:
-        # its lane has room for the number.
-        lane = self._lane(place) if self.chosen(place) is not None else ""
-        room = frozenset({f"notes:{lane}"}) if lane else frozenset()
-        shown = replace(made, phases=(), notes=(), reserved=room)
-        return replace(self._journeys[key], annotations=shown)
-
-    def phases(self, place: Place) -> tuple[PhaseMark, ...]:
-        """Return the phases of the case, for the strip along the foot."""
-        return annotations_of(self.study, place.case.id).phases
-
-    def chosen(self, place: Place) -> EntryId | None:
-        """Return the entry that a point is about, where it is about one."""
-        target = None if isinstance(place.item, Phase) else place.item.target
-        return target.anchor.entry if target is not None and target.anchor is not None else None
-
-    def view(self, place: Place) -> View:
-        """Return what part of it the room sees: the days of the phase, ages only, seven lanes."""
-        lanes = (self.zoomed,) if self.zoomed else ROOM_LANES
-        everything = View()
-        return replace(
-            everything,
-            start=minute_of(place.start),
-            end=Minute(max(minute_of(place.end), minute_of(place.start) + 1)),
-            dates=False,
-            two_speed=False,
-            open_lanes=frozenset(lanes),
-            hidden=frozenset(everything.order) - frozenset(lanes),
-            order=(*ROOM_LANES, *(key for key in everything.order if key not in ROOM_LANES)),
-        )
-
-    def _lane(self, place: Place) -> str:
-        """Return the lane that a point is drawn in, "" for all of them."""
-        return "" if isinstance(place.item, Phase) else place.item.target.drawn_lane
+    def _end_visit(self) -> bool:
+        """Put back what stood before a visit; returns False where there was none."""
+        visit, self.visit = self.visit, None
+        if visit is None:
+            return False
+        self.card, self.zoomed, self.beside = visit.card, visit.zoomed, visit.beside
+        return True
 
     def _reach(self, at: int, card: Card) -> None:
         self.at, self.card, self.zoomed = at, card, None
@@ -354,12 +293,6 @@ class Presenting:
         stops = self.stops
         return at == 0 or stops[at - 1].case != stops[at].case
 
-    def _item(self, stop: Stop) -> Phase | KeyDevelopment | Note | None:
-        item = self.study.items.get(stop.item)
-        cohort = self.session.cohort
-        there = cohort is not None and any(case.id == stop.case for case in cohort.cases)
-        return item if there and isinstance(item, Phase | KeyDevelopment | Note) else None
-
     def _phase_key(self, at: int) -> tuple[str, ItemId | None]:
         place = self.place_of(self.stops[at])
         phase = place.phase if place is not None else None
@@ -367,7 +300,7 @@ class Presenting:
 
     def _response_here(self) -> Response | None:
         place = self.place
-        if place is None:
+        if place is None or self.visit is not None:
             return None
         return self.response or Response(
             id=new_id(),
@@ -376,17 +309,6 @@ class Presenting:
             case=place.case.id,
             author=self.study.analyst,
         )
-
-    def _named(self, item: Phase | KeyDevelopment | Note, case: str) -> tuple[int, str, str, str]:
-        """Return number, kind, title and words of an item as the room sees them."""
-        if isinstance(item, Phase):
-            number = self.study.phases_of(case).index(item) + 1
-            return number, "Phase", item.title, item.summary
-        if isinstance(item, KeyDevelopment):
-            numbers = {one.id: at for at, one in self.study.developments_of(case)}
-            return numbers.get(item.id, 0), "Key development", item.title, item.text
-        numbers = {one.id: at for at, one in self.study.numbered(case)}
-        return numbers.get(item.id, 0), item.kind.label, item.kind.label, item.text
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -46,17 +46,17 @@ class Kept:
         self.drafts[item_id] = text
 
 
-def _cases() -> tuple[Case, ...]:
+def _cases(*names: str) -> tuple[Case, ...]:
     homes = (
         entry("residence", "FC", "2010-02-01", "2012-03-01"),
         entry("residence", "CH", "2012-03-01", "2013-02-01"),
     )
-    return tuple(a_case(*homes, id=name) for name in ("1", "2"))
+    return tuple(a_case(*homes, id=name) for name in names)
 
 
 def _start(*stops: Stop) -> tuple[Presenting, Session, Kept]:
     session, kept = Session(), Kept()
-    session.open_cohort(Cohort(name="two", cases=_cases()))
+    session.open_cohort(Cohort(name="three", cases=_cases("1", "2", "3")))
     session.open_work(Work(study_of("s", "S", "AB", [FIRST, SECOND, NOTE, OTHER]), kept))
     order = RunningOrder(id=new_id(), title="Group", stops=stops)
     meeting = Meeting(id=new_id(), title="Group", day=date(2026, 1, 5), order=order.id)
@@ -134,6 +134,91 @@ def test_phases_and_cases_are_stepped_over_whole() -> None:
     assert walk.place.title == "Escalation"
     walk.jump_case("2")
     assert walk.place.case.id == "2"
+
+
+def test_a_case_outside_the_order_is_visited_whole_and_the_meeting_waits() -> None:
+    walk, session, _ = _start(*STOPS)
+    walk.jump(2)
+    walk.zoom("residence")
+    walk.put_beside("2")
+    shown = walk.meeting.shown
+    walk.jump_case("3")
+    place = walk.place
+    assert place is not None and place.case.id == "3" and walk.card is Card.CASE
+    walk.step(1)
+    journey, view = walk.journey(place), walk.view(place)
+    assert walk.card is Card.NONE and not view.dates and len(view.shown) == 7
+    assert journey.case.entries == place.case.entries
+    assert walk.pair(place) is None
+    assert walk.next_place is not None and walk.next_place.title == "Question"
+    walk.step(1)
+    assert walk.visit is None and walk.place is not None and walk.place.title == "Question"
+    assert (walk.at, walk.card, walk.zoomed, walk.beside) == (2, Card.NONE, "residence", "2")
+    assert walk.meeting.shown == shown
+    assert session.study is not None and session.study.items[walk.meeting.id] == walk.meeting
+
+
+def test_a_visit_is_left_backwards_through_its_card_and_by_a_jump() -> None:
+    walk, _, _ = _start(*STOPS)
+    walk.step(1)
+    walk.jump_case("3")
+    walk.step(1)
+    walk.step(-1)
+    assert walk.visit is not None and walk.card is Card.CASE
+    walk.turn_card(Card.PAUSE)
+    walk.step(1)
+    assert walk.visit is not None and walk.card is Card.NONE
+    walk.step_phase(1)
+    assert walk.visit is None and (walk.at, walk.card) == (0, Card.NONE)
+    walk.jump_case("3")
+    walk.step(-1)
+    assert walk.visit is None and (walk.at, walk.card) == (0, Card.NONE)
+    walk.jump_case("3")
+    walk.jump_case("1")
+    assert walk.visit is None and (walk.at, walk.card) == (0, Card.CASE)
+    walk.jump_case("nobody")
+    assert walk.visit is None
+
+
+def test_nothing_is_answered_on_a_visit_and_what_was_typed_before_is_kept() -> None:
+    walk, session, _ = _start(*STOPS)
+    walk.jump(2)
+    walk.say("Ask her grandmother")
+    before = walk.response
+    walk.jump_case("3")
+    assert session.study is not None and before is not None
+    assert session.study.items[before.id] == before
+    held = dict(session.study.items)
+    walk.step(1)
+    walk.answer(Answer.AGREE)
+    walk.say("More")
+    assert walk.response is None and walk.ask_social_worker("Why?") is None
+    walk.step(1)
+    assert dict(session.study.items) == held
+    assert walk.response == before
+
+
+def test_a_case_is_visited_from_an_order_that_holds_nothing() -> None:
+    walk, _, _ = _start(GONE)
+    assert walk.place is None
+    walk.jump_case("3")
+    assert walk.place is not None and walk.place.case.id == "3"
+    walk.leave_visit()
+    assert walk.place is None
+
+
+def test_the_other_cases_of_the_order_are_put_below_one_after_the_other() -> None:
+    third = KeyDevelopment(
+        id=new_id(), target=Target(case="3", start=date(2011, 5, 1)), title="Moved"
+    )
+    walk, session, _ = _start(*STOPS, Stop(item=third.id, case="3"))
+    session.put(third)
+    walk.step(1)
+    seen = []
+    for _ in range(4):
+        walk.turn_beside()
+        seen.append(walk.beside)
+    assert seen == ["2", "3", "", "2"]
 
 
 def test_answers_and_what_was_said_land_in_the_study_and_can_be_undone() -> None:
