@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,13 +20,16 @@ from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phas
 from journeyviewer.session.presenting import Card
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
-from journeyviewer.ui.presenting.answers import pointed_out
+from journeyviewer.ui.presenting.answers import VISITED, pointed_out
 from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.presenting.prepare import Prepare
 from journeyviewer.ui.presenting.room import Facilitator, RoomWindow
+from tests.journeys import a_case, entry
 
 Key = Qt.Key
 MARK = "OFFICIAL-SENSITIVE"
+OUTSIDE = "3"
+"""A case that the running order holds no point of."""
 
 
 def _items() -> list[Item]:
@@ -49,7 +53,8 @@ def _items() -> list[Item]:
 def desk(qtbot: QtBot, cohort: Cohort) -> Iterator[PresentDesk]:
     session, window = Session(), QMainWindow()
     qtbot.addWidget(window)
-    session.open_cohort(cohort)
+    third = a_case(entry("residence", "FC", "2011-01-01", "2013-01-01"), id=OUTSIDE)
+    session.open_cohort(replace(cohort, cases=(*cohort.cases, third)))
     session.open_work(Work(study_of("s", "S", "AB", _items()), None))
     made = PresentDesk(window, session, MARK)
     yield made
@@ -226,3 +231,76 @@ def test_a_lane_is_shown_alone_by_a_click_and_all_again(qtbot: QtBot, desk: Pres
     _press(room, Key.Key_Z)
     room.picture.grab()
     assert len(room.picture.scene.bands) == 7
+
+
+def test_a_case_outside_the_order_is_reached_by_key_and_left_by_esc(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    walk = desk.walk
+    assert walk is not None
+    _press(room, Key.Key_PageDown, Key.Key_J)
+    cases = room.jumping.cases
+    assert room.jumping.isVisible() and cases.currentItem().text() == "Case 1: 3 points"
+    row = [case.id for case in desk.session.cohort.cases].index(OUTSIDE)
+    for _ in range(row):
+        QTest.keyClick(cases, Key.Key_Down)
+    QTest.keyClick(cases, Key.Key_Return)
+    assert not room.jumping.isVisible()
+    assert walk.place is not None and walk.place.case.id == OUTSIDE
+    title = walk.place.case.title
+    assert room.picture.accessibleDescription().startswith(title)
+    _press(room, Key.Key_PageDown, Key.Key_A)
+    answers = room.answers
+    assert answers.state.text() == VISITED and answers.on.text() == "Back to the meeting"
+    assert not answers.said.isEnabled()
+    assert not any(tile.isEnabled() for tile in answers.tiles.values())
+    said = room.picture.accessibleDescription()
+    assert "The whole journey" in said and "Outside the running order" in said
+    room.picture.grab()
+    assert room.picture.scene is not None and len(room.picture.scene.bands) == 7
+    QTest.keyClick(room, Key.Key_Escape)
+    assert desk.walk is walk and walk.visit is None
+    assert answers.place.text() == "Point 1 of 4" and answers.said.isEnabled()
+    assert not any(isinstance(one, Response) for one in desk.session.study.items.values())
+
+
+def test_a_case_of_the_order_is_jumped_to_and_esc_closes_the_list_alone(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_J)
+    QTest.keyClick(room.jumping.cases, Key.Key_Escape)
+    assert desk.walk is not None and not room.jumping.isVisible() and desk.walk.at == 0
+    _press(room, Key.Key_J)
+    row = [case.id for case in desk.session.cohort.cases].index("2")
+    at = room.jumping.cases.visualItemRect(room.jumping.cases.item(row)).center()
+    QTest.mouseClick(room.jumping.cases.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (desk.walk.at, desk.walk.card, desk.walk.visit) == (3, Card.CASE, None)
+
+
+def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    _start(qtbot, desk)
+    walk = desk.walk
+    assert walk is not None
+    own = Facilitator(walk)
+    qtbot.addWidget(own)
+    own.show()
+    own.order.setFocus()
+    walk.step(1)
+    QTest.keyClick(own.order, Key.Key_J)
+    assert own.jumping.isVisible()
+    own.jumping.close()
+    walk.jump_case(OUTSIDE)
+    assert own.now.text().endswith(": The whole journey") and VISITED in own.about.text()
+    assert own.next.text().endswith("Early help")
+    with qtbot.assertNotEmitted(own.ended):
+        QTest.keyClick(own.order, Key.Key_Escape)
+    assert walk.visit is None and own.now.text() == "Early help"
+    QTest.keyClick(own.order, Key.Key_T)
+    assert own.focusWidget() is own.answers.said
+    for widget in (own, own.order):
+        with qtbot.waitSignal(own.ended):
+            QTest.keyClick(widget, Key.Key_Escape)

@@ -59,6 +59,24 @@ def test_every_point_fits_the_screen(walk: Presenting, large: bool) -> None:
         assert texts_outside(scene) == [], name
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_the_whole_journey_of_every_case_fits_the_screen(walk: Presenting, large: bool) -> None:
+    cohort = walk.session.cohort
+    assert cohort is not None and len(cohort.cases) > 3
+    for case in cohort.cases:
+        place = walk.whole(case.id)
+        assert place is not None
+        words = room_words(walk, place, "OFFICIAL-SENSITIVE")
+        journey, view = walk.journey(place), walk.view(place)
+        scene = lay_out_room(journey, view, words, room_metrics(large), measure)
+        assert len(scene.bands) == 7, case.title
+        assert scene.plot_bottom <= HEIGHT - (STRIP if words.phases else 0), case.title
+        assert colliding_texts(scene) == [], case.title
+        assert texts_outside(scene) == [], case.title
+        told = [mark.text for mark in scene.marks if isinstance(mark, Text)]
+        assert not [one for one in told if YEARS.search(one)], case.title
+
+
 def test_words_are_large_enough_for_six_metres_and_tell_no_year(walk: Presenting) -> None:
     for name, scene in _scenes(walk, large=False):
         texts = [mark for mark in scene.marks if isinstance(mark, Text)]

@@ -30,6 +30,7 @@ KEEP_AFTER_MS = 1000
 """How long typing rests before what was said joins the study."""
 SAID = Face(33)
 NO_NAMES = "Leave out who said it."
+VISITED = "This case is outside the running order: no answers are taken. Next goes back."
 
 
 class Tile(QAbstractButton):
@@ -67,7 +68,7 @@ class Tile(QAbstractButton):
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         f, area = self.factor, QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        ink = "surface" if self.most else "ink"
+        ink = "surface" if self.most else "ink" if self.isEnabled() else "ink3"
         painter.setBrush(tone("focus" if self.most else "surface"))
         painter.setPen(QPen(tone("focus" if self.most else "line3"), 2 * f))
         painter.drawRoundedRect(area, 7 * f, 7 * f)
@@ -223,19 +224,25 @@ class Answers(QWidget):
         """Show the point in sight and what the group answered to it."""
         walk, place = self.walk, self.walk.place
         stops = walk.stops
-        here = place is not None and walk.card is Card.NONE
+        visited = walk.visit is not None
+        here = place is not None and walk.card is Card.NONE and not visited
         for part in (*self.tiles.values(), self.said, self.ask):
             part.setEnabled(here and walk.session.can_write)
         self.number.setVisible(here)
         self.statement.setText("")
         self.kind.setText("")
-        self.place.setText(f"Point {min(walk.at, len(stops) - 1) + 1} of {len(stops)}")
+        self.place.setText(
+            "" if visited else f"Point {min(walk.at, len(stops) - 1) + 1} of {len(stops)}"
+        )
         if place is not None and here:
             self.number.setText(str(place.number) if place.number else "·")
             self.kind.setText(place.kind)
             self.statement.setText(
                 place.words or (place.title if place.title != place.kind else "")
             )
+        elif place is not None and visited:
+            self.kind.setText(place.case.title)
+            self.statement.setText(place.title)
         response = walk.response if here else None
         for answer, tile in self.tiles.items():
             number = response.count(answer) if response is not None else 0
@@ -246,7 +253,8 @@ class Answers(QWidget):
             self.said.setPlainText(said)
             self.said.blockSignals(False)
         self._say_state()
-        self.on.setText("Begin" if walk.card is Card.CASE else "Next point")
+        onward = "Back to the meeting" if visited else "Next point"
+        self.on.setText("Begin" if walk.card is Card.CASE else onward)
 
     def count(self, answer: Answer) -> None:
         """Count one more person, or one fewer while Shift is held."""
@@ -274,6 +282,10 @@ class Answers(QWidget):
 
     def _say_state(self) -> None:
         """Say that it is saved, and point out what could lead to a person or a day."""
+        if self.walk.visit is not None:
+            self.state.set_warning(False)
+            self.state.setText(VISITED)
+            return
         words = self.said.toPlainText()
         pointed = pointed_out(words)
         if pointed:

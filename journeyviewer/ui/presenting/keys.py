@@ -35,9 +35,33 @@ KEYS: tuple[tuple[tuple[Qt.Key, ...], str, Verb], ...] = (
     ((Key.Key_Home,), "First point", lambda walk: walk.jump(0)),
     ((Key.Key_End,), "Last point", lambda walk: walk.jump(len(walk.stops) - 1)),
 )
-"""Keys, what they are called, and what they do; T types, Esc leaves."""
+"""Keys, what they are called, and what they do in either window; `press_in` knows three more."""
 
 FEWER = {Key.Key_A: Answer.AGREE, Key.Key_C: Answer.CHALLENGE, Key.Key_U: Answer.UNSURE}
+
+
+def press_in(
+    walk: Presenting,
+    qt_event: QKeyEvent,
+    *,
+    leave: Callable[[], object],
+    write: Callable[[], object],
+    choose: Callable[[], object],
+) -> bool:
+    """Do what a key does in a window of the meeting; returns False for one that does nothing.
+
+    Esc goes back from a visit, else it leaves; T writes what is said; J lets a case be chosen.
+    """
+    key = qt_event.key()
+    if key == Key.Key_Escape:
+        (walk.leave_visit if walk.visit is not None else leave)()
+    elif key == Key.Key_T:
+        write()
+    elif key == Key.Key_J:
+        choose()
+    else:
+        return press(walk, qt_event)
+    return True
 
 
 def press(walk: Presenting, qt_event: QKeyEvent) -> bool:

@@ -23,14 +23,17 @@ from journeyviewer.session.showing import Place
 from journeyviewer.timeline.room import HEIGHT
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, scaled
-from journeyviewer.ui.presenting.answers import Answers
-from journeyviewer.ui.presenting.keys import press
+from journeyviewer.ui.presenting.answers import VISITED, Answers
+from journeyviewer.ui.presenting.jumping import JumpList
+from journeyviewer.ui.presenting.keys import press_in
 from journeyviewer.ui.presenting.picture import RoomPicture
 
 MOST_LETTERS = 64
 """Letters of a note in the running order."""
 PANEL = 548.0
 """Width of the panel of answers beside the picture, in pixels of 1920 by 1080."""
+OWN_SCREEN = 0.62
+"""Size of the words of the panel and the list of cases where the facilitator alone reads them."""
 
 
 class RoomWindow(QWidget):
@@ -46,6 +49,7 @@ class RoomWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.picture = RoomPicture(walk, mark, large=large)
         self.answers = Answers(walk) if panel else None
+        self.jumping = JumpList(self, walk)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -72,12 +76,19 @@ class RoomWindow(QWidget):
             self.answers.fit(factor)
             self.answers.setFixedWidth(round(PANEL * factor))
 
-    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
-        if qt_event.key() == Qt.Key.Key_Escape:
-            self.ended.emit()
-        elif qt_event.key() == Qt.Key.Key_T and self.answers is not None:
+    def choose_case(self) -> None:
+        """Let a case be chosen from a list over the picture."""
+        self.jumping.open_over(self, self.height() / HEIGHT)
+
+    def _write(self) -> None:
+        if self.answers is not None:
             self.answers.said.setFocus()
-        elif not press(self.walk, qt_event):
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        leave = self.ended.emit
+        if not press_in(
+            self.walk, qt_event, leave=leave, write=self._write, choose=self.choose_case
+        ):
             super().keyPressEvent(qt_event)
 
     def closeEvent(self, qt_event: QCloseEvent) -> None:
@@ -111,14 +122,16 @@ class Facilitator(QWidget):
         self.words.setAccessibleName("What was written on this point")
         self.next = PlainLabel("", BODY, "ink2").wrapped()
         self.elapsed = PlainLabel("0:00", Face(28, 600))
-        self.answers = Answers(walk, 0.62)
+        self.answers = Answers(walk, OWN_SCREEN)
         self.blank = Button("Black screen (B)")
         self.pause = Button("Pause (P)")
         self.hide_details = Button("Hide details (H)")
         self.whole = Button("All lanes (Z)")
         self.below = QComboBox()
         self.below.setAccessibleName("Another journey below")
-        self.end = Button("End the meeting")
+        self.jump = Button("Jump to a case (J)")
+        self.jumping = JumpList(self, walk)
+        self.end = Button("End the meeting (Esc)")
         self._clock = QElapsedTimer()
         self._clock.start()
         self._ticks = QTimer(self)
@@ -148,7 +161,11 @@ class Facilitator(QWidget):
             tools.addWidget(button)
         tools.addStretch()
         middle.addLayout(tools)
-        middle.addWidget(self.below, 0, Qt.AlignmentFlag.AlignLeft)
+        others = QHBoxLayout()
+        others.addWidget(self.jump)
+        others.addWidget(self.below)
+        others.addStretch()
+        middle.addLayout(others)
         middle.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
         for column in (left, middle):
             column.setContentsMargins(0, 0, 0, 20)
@@ -169,6 +186,7 @@ class Facilitator(QWidget):
         self.pause.clicked.connect(lambda: walk.turn_card(Card.PAUSE))
         self.hide_details.clicked.connect(walk.turn_details)
         self.whole.clicked.connect(lambda: walk.zoom(None))
+        self.jump.clicked.connect(self.choose_case)
         self.end.clicked.connect(self.ended)
         self.answers.left.connect(self.order.setFocus)
         self.order.installEventFilter(self)
@@ -200,14 +218,16 @@ class Facilitator(QWidget):
             return
         item = place.item
         written = getattr(item, "text", "") or getattr(item, "summary", "")
-        self.now.setText(place.title)
+        visited = walk.visit is not None
+        self.now.setText(f"{place.case.title}: {place.title}" if visited else place.title)
         shown = {
             Card.CASE: "The room sees the card of the case.",
             Card.PAUSE: "The room sees the pause card.",
             Card.BLANK: "The room's screen is black.",
             Card.END: "The room sees the end card.",
         }.get(walk.card, "The room sees the words." if place.words else "The room sees no words.")
-        self.about.setText("\n".join(part for part in (shown, place.stop.card) if part))
+        said = VISITED if visited else place.stop.card
+        self.about.setText("\n".join(part for part in (shown, said) if part))
         if self.words.toPlainText() != written:
             self.words.setPlainText(written)
         self.below.setCurrentIndex(max(self.below.findData(walk.beside), 0))
@@ -221,14 +241,20 @@ class Facilitator(QWidget):
         """Let the keys of the meeting work in the list as well; arrows move in the list."""
         if isinstance(qt_event, QKeyEvent) and qt_event.type() == QEvent.Type.KeyPress:
             arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if qt_event.key() not in arrows and press(self.walk, qt_event):
+            if qt_event.key() not in arrows and self._pressed(qt_event):
                 return True
         return super().eventFilter(watched, qt_event)
 
+    def choose_case(self) -> None:
+        """Let a case be chosen from a list on this screen alone."""
+        self.jumping.open_over(self, OWN_SCREEN)
+
+    def _pressed(self, qt_event: QKeyEvent) -> bool:
+        write, leave = self.answers.said.setFocus, self.ended.emit
+        return press_in(self.walk, qt_event, leave=leave, write=write, choose=self.choose_case)
+
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
-        if qt_event.key() == Qt.Key.Key_T:
-            self.answers.said.setFocus()
-        elif not press(self.walk, qt_event):
+        if not self._pressed(qt_event):
             super().keyPressEvent(qt_event)
 
     def closeEvent(self, qt_event: QCloseEvent) -> None:
