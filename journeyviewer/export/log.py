@@ -14,7 +14,7 @@ from typing import Any
 
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import now
-from journeyviewer.paths import state_folder
+from journeyviewer.paths import sample_study, state_folder
 
 FORMAT = "jv-exports-1"
 START = "0" * 64
@@ -44,8 +44,11 @@ class Left:
 
 
 def log_beside(study: Path | None) -> Path:
-    """Return where the log lies: beside the study, else with what the program notes of itself."""
-    if study is None:
+    """Return where the log lies: beside the study, else with what the program notes of itself.
+
+    Nothing is written beside the example study, which is the program's own.
+    """
+    if study is None or study.resolve() == sample_study().resolve():
         return state_folder() / "exports.jsonl"
     return study.with_name(f"{study.stem} exports.jsonl")
 

@@ -30,7 +30,7 @@ from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.items import new_id, now
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import add_months
-from journeyviewer.paths import resource, samples
+from journeyviewer.paths import resource, sample_study, samples
 from journeyviewer.timeline.plan import plan_journey
 from tests.journeys import OPEN, a_case, entry, full_journey
 from tests.written import a_note, a_study, study_file
@@ -271,3 +271,11 @@ def test_choices_kept_in_a_study_are_taken_by_name(state: Path, tmp_path: Path) 
     assert "Case 9, phases.csv" in names and "Case 9, notes.csv" not in names
     assert not state.exists()
     assert verify(tmp_path / "Work exports.jsonl") == (1, ())
+
+
+def test_nothing_is_written_beside_the_example_study(state: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in samples().iterdir())
+    given = ["export", str(samples() / "Case 1.xlsx"), "-o", str(tmp_path / "out")]
+    assert main([*given, "--format", "csv", "--study", str(sample_study())]) == 0
+    assert sorted(path.name for path in samples().iterdir()) == before
+    assert verify(state / "journeyviewer" / "exports.jsonl") == (1, ())
