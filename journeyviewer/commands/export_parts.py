@@ -37,6 +37,7 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="choices kept in the study, “For sharing” or “Working copy”",
     )
+    parser.set_defaults(kept=None)
     parser.add_argument("--title", default="", metavar="TEXT", help="your own headline")
     parser.add_argument("--caption", default="", metavar="TEXT", help="your own words below it")
     parser.add_argument(
@@ -69,21 +70,24 @@ def take_preset(chosen: argparse.Namespace, study: Study | None) -> None:
         setattr(chosen, name, getattr(made, name))
     for name in ("title", "caption"):
         setattr(chosen, name, getattr(made, name))
-    for name in ("lanes", "ages", "phase", "notes"):
-        setattr(chosen, name, getattr(made.choice, name))
+    chosen.kept = made.choice
 
 
 def choice_of(chosen: argparse.Namespace) -> Choice:
-    """Return what is chosen of each journey."""
+    """Return what is chosen of each journey: what was kept, else what the options say."""
     from journeyviewer.export.leaving import Choice
 
-    return Choice(lanes=chosen.lanes, ages=chosen.ages, phase=chosen.phase, notes=chosen.notes)
+    if chosen.kept is not None:
+        kept: Choice = chosen.kept
+        return kept
+    return Choice(lanes=chosen.lanes, ages=chosen.ages, phase=chosen.phase, numbers=chosen.notes)
 
 
 def is_of_a_case(chosen: argparse.Namespace) -> bool:
     """Whether something is chosen that only the figure of one case can show."""
-    parts = (chosen.lanes, chosen.ages, chosen.phase, chosen.notes is not None, chosen.title)
-    return any(parts) or chosen.tiles > 1 or chosen.one_file
+    from journeyviewer.export.leaving import WHOLE
+
+    return choice_of(chosen) != WHOLE or bool(chosen.title) or chosen.tiles > 1 or chosen.one_file
 
 
 def _keys(text: str) -> tuple[str, ...]:

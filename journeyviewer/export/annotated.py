@@ -25,11 +25,12 @@ class Line:
 
     `when` is its age or date in words, "" without one; `start` and `end` are its bounds as
     `Journey` counts them (days of a life that began at the origin, where dates are withheld).
-    `about` is what a note is on. `kind` is a note's kind.
+    `about` is what a note is on. `kind` is a note's kind, `id` that of its item in the study.
     """
 
     number: int
     title: str
+    id: str = ""
     text: str = ""
     short: str = ""
     kind: str = ""
@@ -103,6 +104,7 @@ class _Teller:
     def note(self, number: int, note: Note) -> Line:
         return replace(
             self._placed(number, note.target),
+            id=note.id,
             title=note.kind.label,
             kind=note.kind.label,
             text=self.sharing.typed(note.text),

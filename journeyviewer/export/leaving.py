@@ -57,19 +57,27 @@ class Leaving:
 class Choice:
     """What of a journey: some lanes, and a period of ages in months or a phase by its number.
 
-    `notes` are the numbers of the notes that stay, None for all.
+    `notes` are the ids of the notes that stay, None for all. `numbers` are theirs instead, as typed
+    in a command: a note's number is another once one is written on an earlier day.
     """
 
     lanes: tuple[str, ...] = ()
     ages: tuple[int, int] | None = None
     phase: int = 0
-    notes: frozenset[int] | None = None
+    notes: frozenset[str] | None = None
+    numbers: frozenset[int] | None = None
 
     def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
         """Return the part it is of a journey, None for all of it."""
         if self.ages is not None:
             return part_of_ages(journey, self.ages)
         return part_of_phase(journey, lines.phases, self.phase) if self.phase else None
+
+    def notes_of(self, lines: StudyLines) -> frozenset[str] | None:
+        """Return the ids of the notes that stay, None for all."""
+        if self.numbers is None:
+            return self.notes
+        return frozenset(line.id for line in lines.notes if line.number in self.numbers)
 
 
 WHOLE = Choice()
@@ -94,8 +102,9 @@ def leaving(
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
         lines = study_lines(study, whole, shown.case, sharing)
-    if choice.notes is not None:
-        shown, lines = with_notes(shown, lines, choice.notes)
+    kept_notes = choice.notes_of(lines)
+    if kept_notes is not None:
+        shown, lines = with_notes(shown, lines, kept_notes)
     part = choice.part_of(shown, lines)
     words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
     told = shown.case

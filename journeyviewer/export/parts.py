@@ -181,12 +181,12 @@ def pins_in(found: Annotations, part: Part) -> Annotations:
 
 
 def with_notes(
-    journey: Journey, lines: StudyLines, numbers: frozenset[int]
+    journey: Journey, lines: StudyLines, ids: frozenset[str]
 ) -> tuple[Journey, StudyLines]:
-    """Return a journey and its lines with the notes of these numbers alone, in the drawing too."""
+    """Return a journey and its lines with the notes of these ids alone, in the drawing too."""
     marks = journey.annotations
-    pins = tuple(pin for pin in marks.notes if pin.number in numbers)
-    notes = tuple(line for line in lines.notes if line.number in numbers)
+    pins = tuple(pin for pin in marks.notes if pin.id in ids)
+    notes = tuple(line for line in lines.notes if line.id in ids)
     return (
         replace(journey, annotations=replace(marks, notes=pins)),
         replace(lines, notes=notes),

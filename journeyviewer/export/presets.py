@@ -16,7 +16,9 @@ from journeyviewer.export.sharing import PRECISIONS
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import JourneyError
 
-FORMAT = "jv-preset-1"
+FORMAT = "jv-preset-2"
+READ = ("jv-preset-1", FORMAT)
+"""The first kept notes by number. It knows of no ids, and must not show every note for that."""
 _PLAIN = ("page", "theme", "mark", "dpi", "precision", "notes", "beside", "tiles", "one_file")
 _WORDS = ("title", "caption")
 
@@ -41,7 +43,8 @@ def preset_text(request: FigureRequest) -> str:
             "lanes": list(choice.lanes),
             "ages": list(choice.ages) if choice.ages else None,
             "phase": choice.phase,
-            "note_numbers": sorted(choice.notes) if choice.notes is not None else None,
+            "notes_kept": sorted(choice.notes) if choice.notes is not None else None,
+            "note_numbers": sorted(choice.numbers) if choice.numbers is not None else None,
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -56,7 +59,7 @@ def request_from(text: str, onto: FigureRequest) -> FigureRequest:
     """
     try:
         found = json.loads(text)
-        if found["format"] != FORMAT:
+        if found["format"] not in READ:
             raise ValueError
         return replace(_checked(found, onto), axis="ages")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -77,7 +80,8 @@ def _checked(found: Mapping[str, Any], onto: FigureRequest) -> FigureRequest:
             lanes=_lanes(found.get("lanes") or ()),
             ages=_pair(found.get("ages")),
             phase=int(found.get("phase") or 0),
-            notes=_numbers(found.get("note_numbers")),
+            notes=_ids(found.get("notes_kept")),
+            numbers=_numbers(found.get("note_numbers")),
         ),
         **values,
     )
@@ -98,6 +102,14 @@ def _pair(ages: Any) -> tuple[int, int] | None:
         return None
     first, last = ages
     return int(first), int(last)
+
+
+def _ids(ids: Any) -> frozenset[str] | None:
+    if ids is None:
+        return None
+    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        raise TypeError
+    return frozenset(ids)
 
 
 def _numbers(numbers: Any) -> frozenset[int] | None:

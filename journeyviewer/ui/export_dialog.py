@@ -157,6 +157,7 @@ class ExportDialog(ExportForm):
             ("", [self.time_words]),
             ("", [self.reason]),
             ("Contents", [self.notes]),
+            ("", [self.shown.notes]),
             ("", [self.broader]),
             ("Safety", [self.check]),
         ]
@@ -177,6 +178,7 @@ class ExportDialog(ExportForm):
         self.own_size.setVisible(other)
         self.size_words.setVisible(other)
         _show_row(self.template, shown=self.boxes["docx"].isChecked())
+        _show_row(self.shown.notes, shown=self.notes.isChecked() and bool(self.shown.notes.rows))
         pdf = self.boxes["pdf"].isChecked()
         self.shown.one_file.setVisible(pdf and self.every.isChecked())
 

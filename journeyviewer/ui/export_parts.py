@@ -13,6 +13,7 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
+from journeyviewer.ui.export_notes import NoteTicks
 from journeyviewer.ui.parts import Drop
 
 TILES = (1, 2, 3, 4, 6, 8, 12)
@@ -40,6 +41,7 @@ class FigureParts(QObject):
         self.lanes: tuple[str, ...] = ()
         self.lane_list = Drop("All lanes")
         self.lane_list.fill_with(self._fill_lanes)
+        self.notes = NoteTicks(case, study)
         self.tiles = QComboBox()
         self.tiles.setAccessibleName("On so many pages")
         for number in TILES:
@@ -54,6 +56,7 @@ class FigureParts(QObject):
         self.shows.currentIndexChanged.connect(self.changed)
         self.tiles.currentIndexChanged.connect(self.changed)
         self.one_file.toggled.connect(self.changed)
+        self.notes.changed.connect(self.changed)
         for field in (self.title, self.caption):
             field.textChanged.connect(self.changed)
 
@@ -108,7 +111,7 @@ class FigureParts(QObject):
         if value.startswith(AGES):
             first, last = value.removeprefix(AGES).split("-")
             ages = (int(first), int(last))
-        return Choice(lanes=self.lanes, ages=ages, phase=phase)
+        return Choice(lanes=self.lanes, ages=ages, phase=phase, notes=self.notes.chosen())
 
     def show_choice(self, choice: Choice) -> None:
         """Show what a preset chose; a period that is not in the list is added to it."""
@@ -119,6 +122,7 @@ class FigureParts(QObject):
             if self.shows.findData(value) < 0:
                 self.shows.addItem(f"Age {_age(first)} to {_age(last)}", value)
         self.shows.setCurrentIndex(max(self.shows.findData(value), 0))
+        self.notes.show_chosen(choice)
         self.take_lanes(choice.lanes)
 
 

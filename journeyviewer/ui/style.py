@@ -211,6 +211,14 @@ QPushButton[holds="true"] { background: @focusTint@; border-color: @focus@; }
 #rows { background: @surface@; border: 1px solid @line3@; border-radius: 5px; }
 #rows::item { min-height: $28px; padding: 0 $8px; border: 1px solid transparent; }
 #rows::item:selected { background: @focusTint@; color: @ink@; border-color: @focus@; }
+#ticks { background: @surface@; border: 1px solid @line3@; border-radius: 5px; }
+#ticks:focus { border: 2px solid @focus@; }
+#ticks::item { min-height: $22px; }
+#ticks::item:selected { background: @focusTint@; color: @ink@; }
+#ticks::indicator { width: $13px; height: $13px; border: 1px solid @line3@; border-radius: 3px;
+            background: @surface@; }
+#ticks::indicator:checked { border-color: @ink@; image: url(@tick@); }
+#ticks::indicator:indeterminate { border-color: @ink@; background: @line3@; }
 #reading { font-size: $16px; }
 #rule { background: @line@; }
 """

@@ -20,6 +20,7 @@ from journeyviewer.cli import main
 from journeyviewer.export.broader import FEW, broadened, broader_classes, rare_kinds
 from journeyviewer.export.disclosure import ORIGIN, ages_only, rounder
 from journeyviewer.export.figure import FigureRequest
+from journeyviewer.export.leaving import Choice
 from journeyviewer.export.log import Left, note, verify
 from journeyviewer.export.presets import preset_text
 from journeyviewer.export.sharing import PRECISIONS, Sharing
@@ -279,3 +280,19 @@ def test_nothing_is_written_beside_the_example_study(state: Path, tmp_path: Path
     assert main([*given, "--format", "csv", "--study", str(sample_study())]) == 0
     assert sorted(path.name for path in samples().iterdir()) == before
     assert verify(state / "journeyviewer" / "exports.jsonl") == (1, ())
+
+
+def test_kept_notes_are_taken_by_what_they_are_from_the_command(
+    state: Path, tmp_path: Path
+) -> None:
+    case = replace(full_journey(), id="9")
+    chosen = a_study(case, 3).numbered("9")[1][1]
+    choice = Choice(notes=frozenset({chosen.id}))
+    request = FigureRequest(folder=Path(), formats=("csv",), choice=choice)
+    kept = FigurePreset(id=new_id(), title="One note", text=preset_text(request))
+    study = study_file(tmp_path / "Work.jvstudy", a_study(case, 3, [kept]))
+    given = ["export", str(samples() / "Case 9.xlsx"), "-o", str(tmp_path / "out")]
+    assert main([*given, "--study", str(study), "--preset", "One note"]) == 0
+    told = (tmp_path / "out" / "Case 9, notes.csv").read_text(encoding="utf-8-sig")
+    assert len(told.splitlines()) == 2 and chosen.text in told
+    assert main([*given, "--study", str(study), "--preset", "One note", "--cohort"]) == 1

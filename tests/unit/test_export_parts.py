@@ -197,7 +197,7 @@ def test_parts_that_make_no_sense_are_wrong_usage(given: tuple[str, str], tmp_pa
 
 def test_notes_title_and_caption_can_be_chosen(tmp_path: Path) -> None:
     case = full_journey()
-    choice = Choice(notes=frozenset({2, 5}))
+    choice = Choice(numbers=frozenset({2, 5}))
     request = FigureRequest(
         folder=tmp_path,
         formats=("svg", "csv", "html"),
