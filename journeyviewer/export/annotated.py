@@ -180,8 +180,7 @@ def annotated(study: Study, whole: Journey, shown: Journey, sharing: Sharing) ->
         )
 
     def pin(mark: PinMark) -> PinMark:
-        return replace(
-            mark,
+        return mark._replace(
             words=sharing.typed(mark.words),
             at=at(mark.at),
             end=at(mark.end) if mark.end is not None else None,

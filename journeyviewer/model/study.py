@@ -5,11 +5,12 @@ Nothing here changes a record. Every value is frozen; a change makes a new `Stud
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from journeyviewer.model.chronology import Coverage, Entry, EntryId, Kind
 from journeyviewer.model.figures import FigurePreset
@@ -17,9 +18,9 @@ from journeyviewer.model.items import ItemId as ItemId
 from journeyviewer.model.items import new_id as new_id
 from journeyviewer.model.items import now as now
 from journeyviewer.model.lanes import lane as lane_of
-from journeyviewer.model.lanes import lanes
 from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.note_kinds import NoteKind as NoteKind
+from journeyviewer.model.study_order import by_place, moved
 from journeyviewer.model.times import EndState, FuzzyDate
 
 MOST_DEVELOPMENTS = 12
@@ -226,6 +227,7 @@ def case_of(item: Item) -> str | None:
     return item.target.case if isinstance(item, Note | KeyDevelopment) else item.case
 
 
+Some = TypeVar("Some", bound=Item)
 NO_ITEMS: Mapping[ItemId, Item] = MappingProxyType({})
 _NO_CASES: Mapping[str | None, Mapping[ItemId, Item]] = MappingProxyType({})
 
@@ -245,6 +247,10 @@ class Study:
         default_factory=dict, repr=False, compare=False
     )
     """Notes in order, by case and order of lanes: asked for by every view after each change."""
+    _kinds: dict[tuple[str | None, type], tuple[Item, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The items of a kind, by case and kind; found when first asked for."""
 
     def with_item(self, item: Item) -> Study:
         """Return the study with an item added, or put in place of the one with its id."""
@@ -253,7 +259,7 @@ class Study:
         if before is not None and case_of(before) != case_of(item):
             cases[case_of(before)] = _without(cases[case_of(before)], item.id)
         cases[case_of(item)] = {**cases.get(case_of(item), {}), item.id: item}
-        return self._changed({**self.items, item.id: item}, cases)
+        return self._changed({**self.items, item.id: item}, cases, before, item)
 
     def without_item(self, item_id: ItemId) -> Study:
         """Return the study without an item; the same study when it has none of that id."""
@@ -262,7 +268,7 @@ class Study:
             return self
         case = case_of(item)
         cases = {**self._cases, case: _without(self._cases[case], item_id)}
-        return self._changed(_without(self.items, item_id), cases)
+        return self._changed(_without(self.items, item_id), cases, item, None)
 
     def of_case(self, case: str | None) -> tuple[Item, ...]:
         """Return everything that belongs to a case, None for what is about the whole study."""
@@ -276,9 +282,14 @@ class Study:
         key = (case, tuple(lane_order))
         found = self._sorted.get(key)
         if found is None:
-            notes = [item for item in self.of_case(case) if isinstance(item, Note)]
-            found = self._sorted[key] = tuple(sorted(notes, key=_by_place(lane_order)))
+            notes = self._of_kind(case, Note)
+            found = self._sorted[key] = tuple(sorted(notes, key=by_place(lane_order)))
         return found
+
+    def note_count(self, case: str | None) -> int:
+        """Return how many notes a case has; quicker than to have them in order."""
+        known = (notes for key, notes in self._sorted.items() if key[0] == case)
+        return len(next(known, None) or self._of_kind(case, Note))
 
     def numbered(
         self, case: str | None, lane_order: Sequence[str] = ()
@@ -288,52 +299,64 @@ class Study:
 
     def phases_of(self, case: str) -> tuple[Phase, ...]:
         """Return a case's phases by first day."""
-        phases = [item for item in self.of_case(case) if isinstance(item, Phase)]
+        phases = self._of_kind(case, Phase)
         return tuple(sorted(phases, key=lambda phase: (phase.start, phase.created, phase.id)))
 
     def developments_of(self, case: str) -> tuple[tuple[int, KeyDevelopment], ...]:
         """Return a case's key developments with their numbers by date, at most twelve."""
-        found = [item for item in self.of_case(case) if isinstance(item, KeyDevelopment)]
-        ordered = sorted(found, key=_by_place(()))[:MOST_DEVELOPMENTS]
+        found = self._of_kind(case, KeyDevelopment)
+        ordered = sorted(found, key=by_place(()))[:MOST_DEVELOPMENTS]
         return tuple(enumerate(ordered, start=1))
 
     def own_entries_of(self, case: str) -> tuple[OwnEntry, ...]:
         """Return the entries the analyst added to a case, by first possible day."""
-        found = [item for item in self.of_case(case) if isinstance(item, OwnEntry)]
+        found = self._of_kind(case, OwnEntry)
         return tuple(sorted(found, key=lambda own: (_first(own.start), own.created, own.id)))
 
     def own_coverage_of(self, case: str) -> tuple[OwnCoverage, ...]:
         """Return what the analyst said was read for a case, oldest statement first."""
-        found = [item for item in self.of_case(case) if isinstance(item, OwnCoverage)]
+        found = self._of_kind(case, OwnCoverage)
         return tuple(sorted(found, key=lambda own: (own.created, own.id)))
 
     def links_of(self, case: str) -> tuple[Link, ...]:
         """Return a case's links, oldest first."""
-        found = [item for item in self.of_case(case) if isinstance(item, Link)]
+        found = self._of_kind(case, Link)
         return tuple(sorted(found, key=lambda link: (link.created, link.id)))
 
     def to_check(self) -> Iterator[Note]:
         """Yield every note that is still to be checked, in no order."""
         return (item for item in self.items.values() if isinstance(item, Note) and item.to_check)
 
+    def _of_kind(self, case: str | None, kind: type[Some]) -> tuple[Some, ...]:
+        found = self._kinds.get((case, kind))
+        if found is None:
+            found = tuple(item for item in self.of_case(case) if isinstance(item, kind))
+            self._kinds[case, kind] = found
+        # Only items of the kind are kept under it.
+        return found  # type: ignore[return-value]
+
     def _changed(
         self,
         items: Mapping[ItemId, Item],
         cases: Mapping[str | None, Mapping[ItemId, Item]],
+        before: Item | None,
+        after: Item | None,
     ) -> Study:
-        # What is known of cases that did not change is known of the new study too.
-        kept = {
-            key: notes
-            for key, notes in self._sorted.items()
-            if cases.get(key[0]) is self._cases.get(key[0])
-        }
+        # What is known of the items that did not change is known of the new study too.
+        touched = {(case_of(item), type(item)) for item in (before, after) if item is not None}
         return Study(
             id=self.id,
             title=self.title,
             analyst=self.analyst,
             items=items,
             _cases=cases,
-            _sorted=kept,
+            _sorted={
+                (case, order): moved(
+                    notes, _note_in(case, before), _note_in(case, after), by_place(order)
+                )
+                for (case, order), notes in self._sorted.items()
+            },
+            _kinds={key: held for key, held in self._kinds.items() if key not in touched},
         )
 
 
@@ -351,19 +374,8 @@ def study_of(study_id: str, title: str, analyst: str, items: Sequence[Item] = ()
     )
 
 
-def _by_place(
-    lane_order: Sequence[str],
-) -> Callable[[Note | KeyDevelopment], tuple[date, int, datetime, str]]:
-    """Return a sort key: by day, then by lane from the top, then by when it was made."""
-    order = lane_order or [lane.key for lane in lanes()]
-    # What is about every lane stands above them.
-    places = {"": -1, **{key: place for place, key in enumerate(order)}}
-
-    def key(item: Note | KeyDevelopment) -> tuple[date, int, datetime, str]:
-        place = places.get(item.target.drawn_lane, len(places))
-        return (item.target.day or date.max, place, item.created, item.id)
-
-    return key
+def _note_in(case: str | None, item: Item | None) -> Note | None:
+    return item if isinstance(item, Note) and item.target.case == case else None
 
 
 def _first(when: FuzzyDate) -> date:

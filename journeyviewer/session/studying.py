@@ -15,6 +15,7 @@ from journeyviewer.session.selecting import Selecting
 if TYPE_CHECKING:
     from journeyviewer.model.study import Item, ItemId, Study, Target
     from journeyviewer.session.work import SavingState, Step, Work
+    from journeyviewer.timeline.annotating import KeptPins
 
 
 class Studying(Selecting):
@@ -29,6 +30,7 @@ class Studying(Selecting):
         self.work: Work | None = None
         self.chosen: ItemId | None = None
         self.editing: Item | None = None
+        self._pins: KeptPins | None = None
 
     @property
     def study(self) -> Study | None:
@@ -245,9 +247,10 @@ class Studying(Selecting):
 
             made = NOTHING
         else:
-            from journeyviewer.timeline.annotating import annotations_of
+            from journeyviewer.timeline.annotating import KeptPins, annotations_of
 
-            made = annotations_of(self.study, self.case.id, self.view.shown, self.curtain)
+            kept = self._pins = self._pins or KeptPins()
+            made = annotations_of(self.study, self.case.id, self.view.shown, self.curtain, kept)
         if made != self.journey.annotations:
             self.journey = replace(self.journey, annotations=made)
 

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from journeyviewer.model.ends import same_ends
 from journeyviewer.model.study import KeyDevelopment, Note, Study
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.timeline.annotations import Annotations, PhaseMark, PinMark
 
 
+@dataclass(slots=True)
+class KeptPins:
+    """The pins of notes as last made; of notes that stayed only the number is made anew."""
+
+    notes: tuple[Note, ...] = ()
+    pins: tuple[PinMark | None, ...] = ()
+
+    def of(self, notes: tuple[Note, ...]) -> tuple[PinMark | None, ...]:
+        """Return the pins of notes numbered from 1 in their order, None for those with no day."""
+        head, tail = same_ends(self.notes, notes)
+        last = len(notes) - tail
+        between = (_pin(at + 1, notes[at]) for at in range(head, last))
+        rest = self.pins[len(self.pins) - tail :]
+        if len(notes) != len(self.notes):
+            rest = tuple(
+                None if pin is None else PinMark(pin[0], number, *pin[2:])
+                for number, pin in enumerate(rest, start=last + 1)
+            )
+        self.notes, self.pins = notes, (*self.pins[:head], *between, *rest)
+        return self.pins
+
+
 def annotations_of(
-    study: Study, case_id: str, lane_order: Sequence[str] = (), known_by: date | None = None
+    study: Study,
+    case_id: str,
+    lane_order: Sequence[str] = (),
+    known_by: date | None = None,
+    kept: KeptPins | None = None,
 ) -> Annotations:
     """Return what is drawn of a study on a case; of a curtain's day, nothing later than it.
 
-    Numbers stay what they are without the curtain, so that a note keeps its number.
+    Numbers stay what they are without the curtain, so that a note keeps its number. `kept` are
+    the pins of the last time, which then are not made again.
     """
     until = minute_of(known_by + timedelta(days=1)) if known_by is not None else None
     phases = [
@@ -30,7 +59,7 @@ def annotations_of(
         for number, phase in enumerate(study.phases_of(case_id), start=1)
     ]
     developments = [_pin(number, item) for number, item in study.developments_of(case_id)]
-    notes = [_pin(number, item) for number, item in study.numbered(case_id, lane_order)]
+    notes = (kept or KeptPins()).of(study.notes_of(case_id, lane_order))
     whole = Annotations(tuple(phases), _seen(developments, None), _seen(notes, None))
     if until is None:
         return whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import Minute
@@ -25,11 +26,11 @@ class PhaseMark:
     end: Minute | None
 
 
-@dataclass(frozen=True, slots=True)
-class PinMark:
+class PinMark(NamedTuple):
     """A numbered key development or note at a position; `end` closes a period [at, end).
 
-    `lane` is "" for what is about all lanes. `entry` is the entry it was written on, if any.
+    `lane` is "" for what is about all lanes. `entry` is the entry it was written on, if any. A
+    tuple, because thousands get another number when one is written before them.
     """
 
     id: str
@@ -94,7 +95,7 @@ class Annotations:
 
         def pin(mark: PinMark) -> PinMark:
             end = at(mark.end) if mark.end is not None else None
-            return replace(mark, words=said(mark.words), at=at(mark.at), end=end)
+            return mark._replace(words=said(mark.words), at=at(mark.at), end=end)
 
         def phase(mark: PhaseMark) -> PhaseMark:
             end = at(mark.end) if mark.end is not None else None

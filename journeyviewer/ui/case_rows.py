@@ -90,7 +90,7 @@ class CaseModel(QAbstractListModel):
             hits = self.found(case)
             return counted(hits, "hit") if hits else "name"
         if self.study is not None:
-            notes = len(self.study.notes_of(case.id))
+            notes = self.study.note_count(case.id)
             return counted(notes, "note") if notes else "No notes yet"
         return counted(record_count(self.as_shown(case)), "record")
 

@@ -136,7 +136,7 @@ class StatusLine(QStatusBar):
             title = case.title if len(case.title) <= 28 else case.title[:27] + "…"
             said = [counted(record_count(case), "record")]
             if self.session.study is not None:
-                said.append(counted(len(self.session.study.notes_of(case.id)), "note"))
+                said.append(counted(self.session.study.note_count(case.id), "note"))
             self.open.setText(f"{title}: {', '.join(said)}")
         showing = self.session.view.dates and not cohort
         hidden = "Dates hidden: ages and months only" if cohort else "Dates hidden: ages only"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import overload
 
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.items import ItemId
@@ -88,13 +89,51 @@ class Wanted:
         return bool(self.words.strip() or self.kind or self.to_check)
 
 
-def lines_of(session: Session, wanted: Wanted) -> list[NoteLine]:
+class Lines(Sequence[NoteLine]):
+    """Lines of items, each made when it is first asked for: of thousands, few are in sight.
+
+    `look` is all that the lines depend on besides the items and their numbers.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        make: Callable[[int], NoteLine],
+        look: object = None,
+    ) -> None:
+        self.items = tuple(items)
+        self.look = look
+        self._make = make
+        self._made: dict[int, NoteLine] = {}
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> NoteLine: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[NoteLine]: ...
+    def __getitem__(self, at: int | slice) -> NoteLine | list[NoteLine]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self.items))[at]]
+        row = range(len(self.items))[at]
+        if row not in self._made:
+            self._made[row] = self._make(row)
+        return self._made[row]
+
+    def row_of(self, item_id: ItemId | None) -> int:
+        """Return the row of an item, -1 when it is not among them."""
+        return next((row for row, item in enumerate(self.items) if item.id == item_id), -1)
+
+
+def lines_of(session: Session, wanted: Wanted) -> Lines:
     """Return the lines of the case in sight that are wanted, in their order."""
     study, case = session.study, session.case
     if study is None or case is None:
-        return []
-    made = _MAKERS[wanted.tab](session, study, case)
-    parts = parted(wanted.words)
+        return _these([])
+    if wanted.tab is Tab.NOTES:
+        return _notes(session, study, case, wanted)
+    made, parts = _MAKERS[wanted.tab](session, study, case), parted(wanted.words)
     found = [
         line
         for line in made
@@ -106,7 +145,12 @@ def lines_of(session: Session, wanted: Wanted) -> list[NoteLine]:
         found.sort(key=lambda line: line.item.changed, reverse=True)
     elif wanted.sort is Sort.KIND:
         found.sort(key=lambda line: line.kind)
-    return found
+    return _these(found)
+
+
+def _these(lines: Sequence[NoteLine]) -> Lines:
+    """Return lines that are made already."""
+    return Lines([line.item for line in lines], lines.__getitem__, tuple(lines))
 
 
 def count_of(session: Session, tab: Tab) -> int:
@@ -114,26 +158,43 @@ def count_of(session: Session, tab: Tab) -> int:
     study, case = session.study, session.case
     if study is None or case is None:
         return 0
+    if tab is Tab.NOTES:
+        return study.note_count(case.id) + study.note_count(None)
     kinds: dict[Tab, tuple[type, ...]] = {
-        Tab.NOTES: (Note,),
         Tab.DEVELOPMENTS: (KeyDevelopment,),
         Tab.PHASES: (Phase,),
         Tab.OTHERS: (OwnEntry, OwnCoverage, Link),
     }
-    return sum(isinstance(item, kinds[tab]) for item in study.of_case(case.id)) + (
-        len(study.notes_of(None)) if tab is Tab.NOTES else 0
-    )
+    return sum(isinstance(item, kinds[tab]) for item in study.of_case(case.id))
 
 
 def _text(line: NoteLine) -> str:
     return f"{line.number} {line.kind} {line.when} {line.words}".casefold()
 
 
-def _notes(session: Session, study: Study, case: Case) -> list[NoteLine]:
+def _notes(session: Session, study: Study, case: Case, wanted: Wanted) -> Lines:
+    """Return the notes of the case, then those about the whole study, which have no number."""
     dates, birth = session.view.dates, case.birth
-    numbered = study.numbered(case.id, session.view.shown)
-    found = [_note_line(note, number, dates, birth) for number, note in numbered]
-    return found + [_note_line(note, 0, dates, birth) for note in study.notes_of(None)]
+    found = [*study.numbered(case.id, session.view.shown)]
+    found += [(0, note) for note in study.notes_of(None)]
+    if wanted.kind:
+        found = [one for one in found if one[1].kind.label == wanted.kind]
+    if wanted.to_check:
+        found = [one for one in found if one[1].to_check]
+    parts = parted(wanted.words)
+    if parts:
+        texts = ((one, _text(_note_line(one[1], one[0], dates, birth))) for one in found)
+        found = [one for one, text in texts if all(part in text for part in parts)]
+    if wanted.sort is Sort.CHANGED:
+        found.sort(key=lambda one: one[1].changed, reverse=True)
+    elif wanted.sort is Sort.KIND:
+        found.sort(key=lambda one: one[1].kind.label)
+
+    def line(row: int) -> NoteLine:
+        number, note = found[row]
+        return _note_line(note, number, dates, birth)
+
+    return Lines([note for _, note in found], line, (dates, birth))
 
 
 @lru_cache(maxsize=30_000)
@@ -199,7 +260,6 @@ def _others(session: Session, study: Study, case: Case) -> list[NoteLine]:
 
 
 _MAKERS: dict[Tab, Callable[[Session, Study, Case], list[NoteLine]]] = {
-    Tab.NOTES: _notes,
     Tab.DEVELOPMENTS: _developments,
     Tab.PHASES: _phases,
     Tab.OTHERS: _others,
@@ -254,10 +314,10 @@ def _shown(dates: bool, case: Case, day: date) -> str:
     return age_words(FuzzyDate(day, day, Precision.DAY), case)
 
 
-def step_in(lines: Sequence[NoteLine], chosen: ItemId | None, step: int) -> ItemId | None:
+def step_in(lines: Lines, chosen: ItemId | None, step: int) -> ItemId | None:
     """Return the item so many lines further, the first or last at the ends."""
     if not lines:
         return None
-    names = [line.id for line in lines]
-    at = names.index(chosen) + step if chosen in names else (0 if step > 0 else len(names) - 1)
-    return names[min(max(at, 0), len(names) - 1)]
+    row, last = lines.row_of(chosen), len(lines) - 1
+    at = row + step if row >= 0 else (0 if step > 0 else last)
+    return lines.items[min(max(at, 0), last)].id

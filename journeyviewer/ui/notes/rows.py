@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from journeyviewer.model.ends import same_ends
 from journeyviewer.model.items import ItemId
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, scaled, screen_font, tone
-from journeyviewer.ui.notes.lines import NoteLine
+from journeyviewer.ui.notes.lines import Lines, NoteLine
 
 Index = QModelIndex | QPersistentModelIndex
 KIND = Face(13, 600)
@@ -26,23 +25,48 @@ class NotesModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[NoteLine] = []
+        self.lines = Lines((), _none)
         self._broken: dict[tuple[str, int], list[str]] = {}
 
-    def show(self, lines: Sequence[NoteLine]) -> None:
-        """Show other lines; nothing happens when they are the same."""
-        if list(lines) == self.lines:
+    def show(self, lines: Lines) -> None:
+        """Show other lines; only the rows that are not as they were are told of."""
+        before = self.lines
+        if lines.look != before.look and len(before) != len(lines):
+            self._reset(lines)
             return
-        same_rows = [line.id for line in lines] == [line.id for line in self.lines]
-        if same_rows:
+        head, tail = same_ends(before.items, lines.items)
+        gone = [item.id for item in before.items[head : len(before) - tail]]
+        come = [item.id for item in lines.items[head : len(lines) - tail]]
+        if not gone and not come and lines.look == before.look:
+            return
+        root = QModelIndex()
+        if gone == come:
             # Only words changed: the place in the list stays.
-            self.lines = list(lines)
+            self.lines = lines
+            self._say_changed()
+        elif not gone:
+            self.beginInsertRows(root, head, head + len(come) - 1)
+            self.lines = lines
+            self.endInsertRows()
+            self._say_changed()
+        elif not come:
+            self.beginRemoveRows(root, head, head + len(gone) - 1)
+            self.lines = lines
+            self.endRemoveRows()
+            self._say_changed()
+        else:
+            self._reset(lines)
+
+    def _reset(self, lines: Lines) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def _say_changed(self) -> None:
+        """Say that words and numbers may be others now; their heights too."""
+        if len(self.lines):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, 0))
             self.layoutChanged.emit()
-            return
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
 
     def forget(self) -> None:
         """Measure words anew: their size changed."""
@@ -51,7 +75,7 @@ class NotesModel(QAbstractListModel):
 
     def row_of(self, item: ItemId | None) -> int:
         """Return the row of an item, -1 when it is not shown."""
-        return next((at for at, line in enumerate(self.lines) if line.id == item), -1)
+        return self.lines.row_of(item)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
@@ -70,6 +94,10 @@ class NotesModel(QAbstractListModel):
                 self._broken.clear()
             self._broken[key] = _lines(line.words, width)
         return self._broken[key]
+
+
+def _none(row: int) -> NoteLine:
+    raise IndexError(row)
 
 
 def _lines(words: str, width: int) -> list[str]:

@@ -20,8 +20,9 @@ def lines_on(
     assert session.case is not None
     case = session.case.id
     found: list[tuple[str, Callable[[], object]]] = []
-    for number, note in study.numbered(case, session.view.shown):
-        if note.target.anchor is not None and note.target.anchor.entry == entry.id:
+    for number, note in enumerate(study.notes_of(case, session.view.shown), start=1):
+        anchor = note.target.anchor
+        if anchor is not None and anchor.entry == entry.id:
             words = f"{number}  {note.kind.label}: {_short(note.text)}"
             found.append((words, partial(session.choose, note.id)))
     for number, one in study.developments_of(case):
