@@ -181,6 +181,7 @@ class Sights:
             end=Minute(max(minute_of(place.end), minute_of(place.start) + 1)),
             dates=False,
             two_speed=False,
+            months=True,
             open_lanes=frozenset(lanes),
             hidden=frozenset(everything.order) - frozenset(lanes),
             order=(*ROOM_LANES, *(key for key in everything.order if key not in ROOM_LANES)),

@@ -12,11 +12,15 @@ from journeyviewer.model.times import Minute, add_months, minute_of
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The aligning event: its day, what it is called, and the entry it comes from."""
+    """The aligning event: its day, what it is called, and the entry it comes from.
+
+    `names` are what months are counted from, in "Months from high risk", the longest first.
+    """
 
     when: date
     title: str
     entry: Entry
+    names: tuple[str, ...] = ()
 
     @property
     def position(self) -> Minute:
@@ -33,16 +37,16 @@ def alignment(case: Case) -> Alignment | None:
     cse = [entry for entry in case.in_lane("cse") if _counts(entry) and not entry.suggested]
     high = [entry for entry in cse if entry.category == "HIGH" or entry.value == "high"]
     if high:
-        return _from(high[0], "Identified as high risk of CSE")
+        return _from(high[0], "Identified as high risk of CSE", "high risk")
     levels = [entry for entry in cse if entry.kind is not Kind.COUNT]
     if levels:
-        return _from(levels[0], "First CSE record")
+        return _from(levels[0], "First CSE record", "first CSE record", "CSE record")
     care = [
         entry
         for entry in case.in_lane("legal")
         if _counts(entry) and entry.kind is Kind.SPELL and entry.category in LOOKED_AFTER
     ]
-    return _from(care[0], "Became looked after") if care else None
+    return _from(care[0], "Became looked after", "start of care") if care else None
 
 
 def _counts(entry: Entry) -> bool:
@@ -63,5 +67,5 @@ def fold_of(aligned: Alignment, start: date, end: date) -> Minute | None:
     return minute_of(fold)
 
 
-def _from(entry: Entry, title: str) -> Alignment:
-    return Alignment(entry.start.first, title, entry)
+def _from(entry: Entry, title: str, *names: str) -> Alignment:
+    return Alignment(entry.start.first, title, entry, names)

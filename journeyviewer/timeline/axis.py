@@ -91,8 +91,12 @@ def draw_axis(board: Board, top: float) -> float:
         for segment in segments(board):
             _draw_ages(board, segment, y, metrics.age_row_h)
         y += metrics.age_row_h
+    # What follows is loaded where it is drawn alone: there is less to load before the first case.
+    if board.view.months and board.journey.aligned:
+        from journeyviewer.timeline.months_row import draw_months
+
+        y = draw_months(board, board.journey.aligned, y)
     if board.journey.annotations.rows:
-        # Loaded where something was written alone: there is less to load before the first case.
         from journeyviewer.timeline.over_lanes import draw_over
 
         return draw_over(board, y)
@@ -130,7 +134,7 @@ def _draw_scale_row(board: Board, top: float) -> None:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """One row of labels of one segment: what is taken, so that no two labels meet.
 
     Ticks are gathered until the row is drawn: they lie under its words, alike ones together.
@@ -183,12 +187,12 @@ class _Row:
 
 
 def _draw_dates(board: Board, segment: Segment, top: float, height: float) -> None:
-    row = _Row(board, segment, top, height)
+    row = Row(board, segment, top, height)
     _label_dates(board, row, segment)
     row.draw()
 
 
-def _label_dates(board: Board, row: _Row, segment: Segment) -> None:
+def _label_dates(board: Board, row: Row, segment: Segment) -> None:
     """Label years, then quarters or months, then days, as far as there is room."""
     small, strong = board.metrics.small_face, board.metrics.strong_small_face
     x = board.scale.x
@@ -216,7 +220,7 @@ def _label_dates(board: Board, row: _Row, segment: Segment) -> None:
         _draw_days(board, row, segment)
 
 
-def _draw_days(board: Board, row: _Row, segment: Segment) -> None:
+def _draw_days(board: Board, row: Row, segment: Segment) -> None:
     """Number every 5th day, in the month that the axis begins with too."""
     month = segment.start.replace(day=1)
     while month < segment.end:
@@ -241,7 +245,7 @@ def age_words(months: int, with_birth: bool) -> str:
 
 
 def _draw_ages(board: Board, segment: Segment, top: float, height: float) -> None:
-    row = _Row(board, segment, top, height)
+    row = Row(board, segment, top, height)
     if segment.ppm < 12:
         _label_birthdays(board, row, segment)
     else:
@@ -249,7 +253,7 @@ def _draw_ages(board: Board, segment: Segment, top: float, height: float) -> Non
     row.draw()
 
 
-def _label_birthdays(board: Board, row: _Row, segment: Segment) -> None:
+def _label_birthdays(board: Board, row: Row, segment: Segment) -> None:
     """Label the beginning and every year, or every fifth, where there is room for little."""
     origin = age_origin(board)
     known, small = board.journey.birth is not None, board.metrics.small_face
@@ -263,7 +267,7 @@ def _label_birthdays(board: Board, row: _Row, segment: Segment) -> None:
             row.label(x(at), str(months // 12), small, "ink2", centred=True)
 
 
-def _label_ages(board: Board, row: _Row) -> None:
+def _label_ages(board: Board, row: Row) -> None:
     """Label birthdays, the part of a year that the axis begins with, and months between."""
     segment, x, origin = row.segment, board.scale.x, age_origin(board)
     known, small = board.journey.birth is not None, board.metrics.small_face

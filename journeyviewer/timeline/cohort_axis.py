@@ -37,7 +37,7 @@ def event_axis(span: Span, chip: str, place: Frame, measure: Measure) -> list[Ma
             marks.append(Text(x, upper - 3, words, small, width, Ink("ink2")))
     step = _step(span, place, measure, MONTH_STEPS, "−48", 1)
     labels = [
-        (months, _signed(months), months % 12 == 0)
+        (months, signed(months), months % 12 == 0)
         for months in range(-(-span[0] // step) * step, span[1] + 1, step)
     ]
     return marks + _labels(labels, span, place, measure, lower)
@@ -139,7 +139,8 @@ def _labels(
     return marks
 
 
-def _signed(months: int) -> str:
+def signed(months: int) -> str:
+    """Return months from an event with their sign: "−3", "0", "+12"."""
     if months == 0:
         return "0"
     return f"+{months}" if months > 0 else f"−{-months}"

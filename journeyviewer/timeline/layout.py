@@ -167,6 +167,8 @@ def axis_height(journey: Journey, view: View, metrics: Metrics) -> float:
         height += metrics.date_row_h
     if journey.birth or not view.dates:
         height += metrics.age_row_h
+    if view.months and journey.aligned:
+        height += metrics.age_row_h
     written = journey.annotations
     if written.has_phases:
         height += metrics.phase_band_h

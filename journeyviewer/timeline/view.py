@@ -19,7 +19,8 @@ class View:
     The whole journey is drawn on the two-speed axis unless `two_speed` is False; `fold` is where
     its speed changes, None for the journey's own. `dates` False hides every calendar date. `order`
     lists lane keys from the top; `pinned` lanes come first and stay when the others scroll;
-    `hidden` lanes are left out. `dimmed` entries are drawn faint: a filter passes them over.
+    `hidden` lanes are left out. `months` adds a row that counts them from the aligning event, under
+    the ages. `dimmed` entries are drawn faint: a filter passes them over.
     """
 
     start: Minute | None = None
@@ -32,6 +33,7 @@ class View:
     pinned: tuple[str, ...] = ()
     fold: Minute | None = None
     dimmed: frozenset[EntryId] = frozenset()
+    months: bool = False
 
     @property
     def whole(self) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyviewer.model.times import minute_of
-from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.layout import axis_height, lay_out
 from journeyviewer.timeline.metrics import metrics
 from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Scene, Text
@@ -97,3 +100,55 @@ def test_days_have_lines_of_their_own_only_when_they_have_room() -> None:
         return sum(rect[3] > 100 and rect[2] <= 1 for mark in boxes for rect in mark.rects)
 
     assert lines(near(date(2013, 3, 4), 31)) >= lines(near(date(2013, 3, 4), 365)) + 10
+
+
+def narrow(words: str, face: Face) -> float:
+    """Stand in for letters as wide as those of the room's."""
+    return len(words) * face.size * 0.42
+
+
+def months_in(view: View, *, aligned: bool = True) -> list[Text]:
+    """Return the words of the row of months, its name first; [] without a row."""
+    plan = plan_journey(full_journey())
+    journey = plan if aligned else replace(plan, aligned=None)
+    scene = lay_out(journey, view, 1372, 600, metrics("present"), narrow)
+    found = [mark for mark in scene.marks if isinstance(mark, Text)]
+    name = next((mark for mark in found if mark.text.startswith("Months")), None)
+    if name is None:
+        return []
+    return [mark for mark in found if mark.y == name.y]
+
+
+def test_months_from_the_event_stand_under_the_ages_at_their_days() -> None:
+    ages = replace(near(date(2012, 10, 1), 270), dates=False, two_speed=False)
+    assert months_in(ages) == []
+    name, zero, *others = months_in(replace(ages, months=True))
+    assert name.text == "Months from high risk"
+    assert (zero.text, zero.face.weight) == ("0", 600)
+    assert [mark.text for mark in others] == ["−2", "+2", "+4"]
+    middles = [mark.left + mark.width / 2 for mark in (others[0], zero, *others[1:])]
+    gaps = [second - first for first, second in pairwise(middles)]
+    assert max(gaps) - min(gaps) < 0.06 * max(gaps)
+
+
+def test_a_row_of_months_takes_its_height_and_is_left_out_without_an_event() -> None:
+    ages = replace(near(date(2012, 10, 1), 270), dates=False, two_speed=False)
+    sizes = metrics("present")
+    journey = plan_journey(full_journey())
+    for view in (ages, replace(ages, months=True)):
+        scene = lay_out(journey, view, 1372, 600, sizes, measure)
+        assert scene.plot_top == axis_height(journey, view, sizes)
+    shown = replace(ages, months=True)
+    taller = axis_height(journey, shown, sizes) - axis_height(journey, ages, sizes)
+    assert taller == sizes.age_row_h
+    assert months_in(shown, aligned=False) == []
+    without = replace(journey, aligned=None)
+    assert axis_height(without, shown, sizes) == axis_height(without, ages, sizes)
+
+
+@pytest.mark.parametrize(("days", "step"), [(270, 2), (700, 3), (6000, 24)])
+def test_the_further_away_the_fewer_months_are_named(days: int, step: int) -> None:
+    view = replace(near(date(2012, 10, 1), days), dates=False, two_speed=False, months=True)
+    told = [int(mark.text.replace("−", "-")) for mark in months_in(view)[1:]]
+    assert all(months % step == 0 for months in told)
+    assert len(told) == len(set(told)) >= 2

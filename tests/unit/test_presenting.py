@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -308,3 +309,20 @@ def test_points_move_within_the_order_and_join_their_case() -> None:
     assert moved.without_stop(SECOND.id).stops == (STOPS[0], STOPS[4])
     assert order.cases == ("1", "2")
     assert EntryId("x") not in order.cases
+
+
+def test_months_from_an_event_show_once_it_is_reached_and_never_for_two_journeys() -> None:
+    walk, session, _ = _start(*STOPS)
+    walk.step(1)
+    high = entry("cse", "HIGH", "2012-06-01", "2013-01-01")
+    first, *others = _cases("1", "2", "3")
+    risen = replace(first, entries=(*first.entries, high))
+    session.open_cohort(Cohort(name="three", cases=(risen, *others)))
+    for at, reached in ((0, False), (1, True)):
+        walk.jump(at)
+        place = walk.place
+        assert place is not None and walk.view(place).months
+        assert (walk.journey(place).aligned is not None) is reached
+    walk.put_beside("2")
+    pair = walk.pair(place)
+    assert pair is not None and all(journey.aligned is None for journey, _ in pair)
