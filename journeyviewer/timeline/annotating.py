@@ -26,10 +26,7 @@ class KeptPins:
         between = (_pin(at + 1, notes[at]) for at in range(head, last))
         rest = self.pins[len(self.pins) - tail :]
         if len(notes) != len(self.notes):
-            rest = tuple(
-                None if pin is None else PinMark(pin[0], number, *pin[2:])
-                for number, pin in enumerate(rest, start=last + 1)
-            )
+            rest = _renumbered(rest, last + 1)
         self.notes, self.pins = notes, (*self.pins[:head], *between, *rest)
         return self.pins
 
@@ -68,6 +65,17 @@ def annotations_of(
         _seen(developments, until),
         _seen(notes, until),
         whole.rows,
+    )
+
+
+def _renumbered(pins: Sequence[PinMark | None], first: int) -> tuple[PinMark | None, ...]:
+    """Return pins with other numbers; written for speed, as it may be all of thousands."""
+    new = tuple.__new__
+    return tuple(
+        [
+            pin and new(PinMark, (pin[0], number, pin[2], pin[3], pin[4], pin[5], pin[6]))
+            for number, pin in enumerate(pins, start=first)
+        ]
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -60,6 +60,10 @@ class Details(QWidget):
         self.page: Page | None = None
         self._row_shown = self._expanded = False
         self._built_for: object = None
+        # What was written is in the journey and the list first: a build takes as long as these.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._build)
         self.compact = False
         self.set_compact(False)
         session.listen(self._on_change)
@@ -121,7 +125,10 @@ class Details(QWidget):
         if change is Change.SELECTION:
             if self.tab == SOURCES:
                 self.show_tab(DETAILS)
-        self._build()
+        if change is Change.STUDY:
+            self._soon.start(0)
+        else:
+            self._build()
 
     def _stale(self, change: Change) -> bool:
         """Return whether what is written would be different: not so after a pan or a zoom."""
@@ -132,6 +139,7 @@ class Details(QWidget):
 
     def _build(self) -> None:
         session = self.session
+        self._soon.stop()
         self._built_for = (session.view.dates, session.passed_over)
         self.setUpdatesEnabled(False)
         page = Page(self.holder, session, compact=self.compact, expanded=self._expanded)
