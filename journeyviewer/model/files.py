@@ -19,6 +19,7 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(beside, path)
+        sync_names(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
@@ -26,6 +27,26 @@ def write_whole(path: Path, data: bytes) -> None:
         raise JourneyError(f"“{path.name}” could not be written: {reason}.", _advice(error)) from (
             error
         )
+
+
+def sync_names(*folders: Path) -> None:
+    """Bring the names in folders to the disk, so that a power cut takes none of them back.
+
+    Does nothing where folders cannot be synced, as on Windows. Raises OSError of the drive.
+    """
+    for folder in folders:
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except (PermissionError, IsADirectoryError):
+            continue
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            # Some network drives know no such thing.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+                raise
+        finally:
+            os.close(handle)
 
 
 def _advice(error: OSError) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import apsw
 
+from journeyviewer.model.files import sync_names
 from journeyviewer.study import engine
-from journeyviewer.study.faults import Fault, StudyError, could_not_save
+from journeyviewer.study.faults import Fault, StudyError, could_not_save, telling
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.kept import utc_now
 from journeyviewer.study.opening import journal_of
@@ -35,10 +36,20 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem} backups")
 
 
+def make_backup_folder(folder: Path) -> None:
+    """Make the folder of backups unless it is there; raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_names(folder.parent)
+
+
 def backups(path: Path) -> tuple[Path, ...]:
-    """Return the backups of a study, newest first."""
+    """Return the backups of a study, newest first; none where the drive does not show them."""
     folder = backup_folder(path)
-    found = folder.glob(f"*{path.suffix}") if folder.is_dir() else ()
+    try:
+        found = list(folder.glob(f"*{path.suffix}")) if folder.is_dir() else []
+    except OSError:
+        return ()
     return tuple(
         sorted((one for one in found if _time(one)), key=lambda one: one.name, reverse=True)
     )
@@ -53,15 +64,13 @@ def back_up(study: StudyFile) -> Path | None:
     mark = f"step {study.last}"
     if not _has_changed(study):
         return None
-    try:
-        folder.mkdir(exist_ok=True)
+    target = folder / f"{utc_now():{_STAMP}} {mark}{study.path.suffix}"
+    with telling(folder / study.path.name, could_not_save):
+        make_backup_folder(folder)
         for cut_off in folder.glob(".*.part*"):
             cut_off.unlink()
-    except OSError as error:
-        raise could_not_save(folder / study.path.name, error) from error
-    target = folder / f"{utc_now():{_STAMP}} {mark}{study.path.suffix}"
-    if target.exists():
-        return None
+        if target.exists():
+            return None
     save_copy(study, target)
     study.beside_changed = False
     for old in _spare(backups(study.path)):
@@ -127,10 +136,12 @@ def save_copy(study: StudyFile, target: Path) -> None:
     The copy is locked with the same passphrase and recovery key. It appears under its name only
     once it is whole.
     """
-    if target.exists():
-        raise StudyError(Fault.EXISTS, f"“{target.name}” is there already.", "Choose another name.")
     unfinished = target.with_name(f".{target.name}.part")
-    unfinished.unlink(missing_ok=True)
+    with telling(target, could_not_save):
+        taken = target.exists()
+        unfinished.unlink(missing_ok=True)
+    if taken:
+        raise StudyError(Fault.EXISTS, f"“{target.name}” is there already.", "Choose another name.")
     try:
         head = _head(study) if study.key else b""
         copy = engine.connect(unfinished, study.key, head=head, create=True)
@@ -142,6 +153,7 @@ def save_copy(study: StudyFile, target: Path) -> None:
         verify(unfinished, study.key)
         _sync(unfinished)
         unfinished.rename(target)
+        sync_names(target.parent)
     except (apsw.Error, OSError) as error:
         _forget(unfinished)
         raise could_not_save(target, error) from error
@@ -180,11 +192,13 @@ def restore(path: Path, backup: Path, key: bytes | None = None) -> Path | None:
     try:
         if not guard.take():
             raise StudyError(Fault.BUSY, f"{guard.holder()} has “{path.name}” open.", "Close it.")
-        kept = _put_aside(path)
+        # The copy is whole before the file of before makes way for it.
         unfinished = path.with_name(f".{path.name}.part")
         shutil.copyfile(backup, unfinished)
         _sync(unfinished)
+        kept = _put_aside(path)
         unfinished.replace(path)
+        sync_names(path.parent)
     except OSError as error:
         raise could_not_save(path, error) from error
     finally:
@@ -196,12 +210,14 @@ def _put_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
     folder = backup_folder(path)
-    folder.mkdir(exist_ok=True)
+    make_backup_folder(folder)
     kept = folder / f"before restoring {utc_now():{_STAMP}}{path.suffix}"
     # The journal of a cut-off save belongs to the old file; the new one must not find it.
     if journal_of(path).exists():
         journal_of(path).rename(journal_of(kept))
     path.rename(kept)
+    # Known to be kept before anything takes its place.
+    sync_names(folder, path.parent)
     return kept
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import apsw
 
+from journeyviewer.model.files import sync_names
 from journeyviewer.model.study import ItemId
 from journeyviewer.study import engine
 from journeyviewer.study.backups import back_up, backup_folder
@@ -74,3 +75,5 @@ def purge(study: StudyFile) -> None:
             with contextlib.suppress(OSError):
                 old.write_bytes(b"\0" * old.stat().st_size)
             old.unlink()
+    with contextlib.suppress(OSError):
+        sync_names(folder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -100,6 +102,24 @@ def not_answering(path: Path) -> StudyError:
         f"Not saved: the drive of “{path.name}” ({drive(path)}) does not answer.",
         "Your text is kept here and is saved when it does.",
     )
+
+
+def could_not_read(path: Path) -> StudyError:
+    """Return the error of a file whose drive does not give it."""
+    return StudyError(
+        Fault.CANNOT_WRITE,
+        f"“{path.name}” on {drive(path)} cannot be read.",
+        "Check the drive, and who may read the file.",
+    )
+
+
+@contextlib.contextmanager
+def telling(path: Path, error_of: Callable[[Path, OSError], StudyError]) -> Iterator[None]:
+    """Turn whatever the drive refuses into an error in words."""
+    try:
+        yield
+    except OSError as error:
+        raise error_of(path, error) from error
 
 
 def drive(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import apsw
 
+from journeyviewer.model.files import sync_names
 from journeyviewer.study import engine
 from journeyviewer.study.faults import StudyError, could_not_save, damaged
 from journeyviewer.study.guard import Guard
@@ -91,10 +92,10 @@ def _check(path: Path, key: bytes | None, kept: Path | None) -> None:
 
 
 def _keep(path: Path, version: int) -> Path:
-    from journeyviewer.study.backups import backup_folder
+    from journeyviewer.study.backups import backup_folder, make_backup_folder
 
     folder = backup_folder(path)
-    folder.mkdir(exist_ok=True)
+    make_backup_folder(folder)
     kept = folder / f"format {version} before {utc_now():%Y-%m-%d %H%M%S}{path.suffix}"
     unfinished = kept.with_name(f".{kept.name}.part")
     shutil.copyfile(path, unfinished)
@@ -102,4 +103,5 @@ def _keep(path: Path, version: int) -> Path:
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(kept)
+    sync_names(folder)
     return kept

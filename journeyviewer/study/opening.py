@@ -98,12 +98,7 @@ def _look(path: Path, key: bytes | None) -> None:
             f"There is no file “{path.name}” in {path.absolute().parent}.",
             "Look whether the drive is there, or restore the newest backup.",
         )
-    try:
-        kind = engine.looks_like(path)
-    except OSError as error:
-        raise StudyError(
-            Fault.CANNOT_WRITE, f"“{path.name}” cannot be read.", "Check who may read it."
-        ) from error
+    kind = engine.looks_like(path)
     if kind == "empty":
         raise damaged(path, "it has no content")
     if kind == "other":

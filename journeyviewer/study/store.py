@@ -23,7 +23,14 @@ from journeyviewer.study.chain import (
     sealed,
 )
 from journeyviewer.study.codec import clean, compact, from_json, to_json
-from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged
+from journeyviewer.study.faults import (
+    Fault,
+    StudyError,
+    could_not_read,
+    could_not_save,
+    damaged,
+    telling,
+)
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.kept import COLUMNS, revision_of, utc_now
 from journeyviewer.study.keys import key_for, new_key, recovery_key
@@ -59,7 +66,9 @@ class StudyFile(Beside):
         cls, path: Path, title: str, analyst: str, passphrase: str | None = None, vfs: str = ""
     ) -> StudyFile:
         """Make a new study file; raises StudyError when the name is taken or cannot be written."""
-        if path.exists():
+        with telling(path, could_not_save):
+            taken = path.exists()
+        if taken:
             raise StudyError(
                 Fault.EXISTS, f"“{path.name}” is there already.", "Choose another name."
             )
@@ -94,9 +103,10 @@ class StudyFile(Beside):
         """Open and check a study file, its newest state loaded; see `opening.open_file`."""
         from journeyviewer.study.opening import open_file
 
-        if passphrase and key is None and path.is_file():
-            key = key_for(path, passphrase)
-        return open_file(path, key, writable=writable, vfs=vfs)
+        with telling(path, lambda path, error: could_not_read(path)):
+            if passphrase and key is None and path.is_file():
+                key = key_for(path, passphrase)
+            return open_file(path, key, writable=writable, vfs=vfs)
 
     @property
     def study(self) -> Study:
