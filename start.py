@@ -7,7 +7,7 @@
     python3 start.py freeze          build the one-folder program in dist/journeyviewer
     python3 start.py bench [...]     measure speed and memory against other programs
     python3 start.py fuzz [...]      look for files that reading does not survive (--minutes N)
-    python3 start.py faults [...]    break saving on purpose for a while (--minutes N)
+    python3 start.py faults [...]    break saving on purpose for a while (--minutes N, --full)
     python3 start.py setup           set up and stop
     python3 start.py ARGUMENTS ...   the same as "journeyviewer ARGUMENTS ..."
 

@@ -1,117 +1,112 @@
-"""The long runs: `python3 start.py faults [--minutes N]`; kills, power cuts, failing calls, sleep.
+"""The long runs: `python3 start.py faults`; kills, power cuts, failing calls, sleep, full drives.
 
-The time is shared between them; a full drive comes last. 1 at the end when anything was lost.
+    --minutes N    share so much time between them (15)
+    --full         the whole of it: 10,000 kills, 2,000 power cuts of each kind of drive, every
+                   call; about half an hour
+    --kills N, --cuts N    other numbers than those of --full
+    --power-fs     only on a drive of our own that is mounted for it: power cuts, and every call
+                   failing; needs Linux, /dev/fuse and root
+
+Two go on at a time. 1 at the end when anything was lost.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
-from tests.faults import calls, cuts, full, kills, other_calls, sleeps
+from tests.faults import full, mounted, parts
+
+KILLS, CUTS = 10_000, 2_000
+MANY = 1_000_000
+"""More tries than there are calls to fail: such a part ends by itself."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A module to run with its arguments; `alone` in a mount space of its own."""
+
+    words: tuple[str, ...]
+    alone: bool = False
 
 
 def main() -> int:
-    """Run each kind for its share of the time and print what was found."""
-    parser = argparse.ArgumentParser(prog="start.py faults", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=15, help="how long to go on (15)")
+    """Run what was asked for, and print what was found."""
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="start.py faults", description=__doc__, formatter_class=form, usage="%(prog)s [...]"
+    )
+    parser.add_argument("--minutes", type=float, default=15, help=argparse.SUPPRESS)
+    parser.add_argument("--full", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--kills", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--cuts", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--power-fs", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--seed", type=int, default=1, help="where the random runs start (1)")
     chosen = parser.parse_args()
-    share = chosen.minutes * 60 / 5
-    failed = False
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for run in (_kills, _cuts, _calls, _other_calls, _sleeps):
-            failed = run(folder, chosen.seed, time.monotonic() + share) or failed
-    if full.works():
-        alone = [*full.ALONE, sys.executable, "-m", "tests.faults.full"]
-        failed = subprocess.run(alone).returncode != 0 or failed
-    else:
-        print("full drive: not here, no drive of its own may be mounted")
+    counted = chosen.full or chosen.kills or chosen.cuts
+    tasks = _counted(chosen) if counted or chosen.power_fs else _timed(chosen)
+    begun = time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        failed = sum(pool.map(_run, tasks))
+    minutes = (time.monotonic() - begun) / 60
+    print(f"{len(tasks)} parts in {minutes:.1f} minutes; {failed} of them lost something")
     return 1 if failed else 0
 
 
-def _kills(folder: Path, seed: int, until: float) -> bool:
-    if not hasattr(os, "fork"):
-        print("kills: not here, this system cannot split off a process")
-        return False
-    done = unreadable = lost = 0
-    while time.monotonic() < until:
-        readable, whole = kills.one(folder, seed + done)
-        done += 1
-        unreadable += not readable
-        lost += readable and not whole
-    print(f"G1 {done} kills: {unreadable} unreadable, {lost} lost a saved step", flush=True)
-    return bool(unreadable or lost)
+def _run(task: Task) -> bool:
+    before = full.ALONE if task.alone and not mounted.why_not() else []
+    done = subprocess.run(
+        [*before, sys.executable, "-m", *task.words], capture_output=True, text=True
+    )
+    # What an interpreter that failed says is part of what was found.
+    print((done.stdout + done.stderr).strip(), flush=True)
+    return done.returncode != 0
 
 
-def _cuts(folder: Path, seed: int, until: float) -> bool:
-    whole = cuts.Tally()
-    while time.monotonic() < until:
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            one = cuts.run(Path(place), seed, 12)
-        seed += 1
-        whole = cuts.Tally(
-            whole.cuts + one.cuts, whole.unreadable + one.unreadable, whole.lost + one.lost
-        )
-    print(f"G3 {whole}", flush=True)
-    return bool(whole.unreadable or whole.lost)
+def _part(name: str, *words: str) -> Task:
+    return Task(("tests.faults.parts", name, *words), alone=name in parts.ON_A_DRIVE)
 
 
-def _calls(folder: Path, seed: int, until: float) -> bool:
-    if not calls.works():
-        print("failing calls: not here, strace is not there or may not look")
-        return False
-    done, lost = 0, []
-    for call in calls.CALLS:
-        for fault in calls.FAULTS:
-            when = 1
-            seen = "hit"
-            while seen == "hit" and time.monotonic() < until:
-                seen, whole = calls.one(folder, call, fault, when)
-                done += 1
-                when += 1
-                if not whole:
-                    lost.append(f"{fault} at {call} number {when - 1}: {seen}")
-    print(f"G2 {done} failing calls: {len(lost)} lost something", *lost, sep="\n  ", flush=True)
-    return bool(lost)
+def _timed(chosen: argparse.Namespace) -> list[Task]:
+    """Share the minutes out; two parts go on at a time."""
+    share = str(chosen.minutes * 60 * 2 / len(parts.PARTS))
+    words = ("--seconds", share, "--seed", str(chosen.seed))
+    return [_part(name, *words) for name in parts.PARTS] + _mounting()
 
 
-def _other_calls(folder: Path, seed: int, until: float) -> bool:
-    if not calls.works():
-        return False
-    done, lost = 0, []
-    acts = [(act, call) for act in ("convert", "copy") for call in other_calls.CALLS]
-    for act, call in acts:
-        for fault in other_calls.FAULTS:
-            hit, when = True, 0
-            while hit and time.monotonic() < until:
-                when += 1
-                hit, wrong = other_calls.one(folder, act, call, fault, when)
-                done += 1
-                if wrong:
-                    lost.append(f"{act}: {fault} at {call} number {when}: {wrong}")
-    kinds = "while copying and converting"
-    print(f"G2 {done} failing calls {kinds}: {len(lost)} did harm", *lost, sep="\n  ", flush=True)
-    return bool(lost)
+def _counted(chosen: argparse.Namespace) -> list[Task]:
+    """Return what makes the numbers full, longest first."""
+    every = chosen.full or not chosen.power_fs
+    kill_count = chosen.kills or (KILLS if chosen.full else 0)
+    cut_count = chosen.cuts or (CUTS if chosen.full or chosen.power_fs else 0)
+
+    def tries(count: int, half: int = 0) -> tuple[str, ...]:
+        return ("--tries", str(count), "--seed", str(chosen.seed + half * MANY))
+
+    tasks = []
+    if kill_count and every:
+        tasks += [_part("kills", *tries((kill_count + 1) // 2, half)) for half in (0, 1)]
+    if cut_count:
+        tasks += [_part("drive-cuts", *tries((cut_count + 1) // 2, half)) for half in (0, 1)]
+        if every:
+            tasks.append(_part("cuts", *tries(cut_count)))
+    if chosen.full or chosen.power_fs:
+        tasks.append(_part("drive-calls", *tries(MANY)))
+    if chosen.full:
+        tasks += [_part("calls", *tries(MANY)), _part("other-calls", *tries(MANY))]
+        tasks += [_part("sleeps", *tries(200)), *_mounting()]
+    return tasks
 
 
-def _sleeps(folder: Path, seed: int, until: float) -> bool:
-    if not hasattr(os, "fork"):
-        print("sleeps: not here, this system cannot split off a process")
-        return False
-    done = wrong = 0
-    while time.monotonic() < until:
-        woken = sleeps.one(folder, seed + done, replaced=done % 2 == 1)
-        done += 1
-        wrong += not (woken.whole and woken.untouched)
-    print(f"F16 {done} sleeps: {wrong} lost a saved step or wrote to another file", flush=True)
-    return bool(wrong)
+def _mounting() -> list[Task]:
+    if not full.works():
+        print("full and read-only drives: not here, no drive of its own may be mounted")
+        return []
+    return [Task((f"tests.faults.{name}",), alone=True) for name in ("full", "readonly")]
 
 
 if __name__ == "__main__":

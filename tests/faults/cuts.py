@@ -20,6 +20,11 @@ class Tally:
     unreadable: int = 0
     lost: int = 0
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.cuts + other.cuts, self.unreadable + other.unreadable, self.lost + other.lost
+        )
+
     def __str__(self) -> str:
         return f"{self.cuts} cuts: {self.unreadable} unreadable, {self.lost} lost a saved step"
 
@@ -71,9 +76,6 @@ def runs(folder: Path, first_seed: int, cuts: int, synchronous: str = "FULL") ->
     whole = Tally()
     seed = first_seed
     while whole.cuts < cuts:
-        one = run(folder, seed, 12, synchronous)
-        whole = Tally(
-            whole.cuts + one.cuts, whole.unreadable + one.unreadable, whole.lost + one.lost
-        )
+        whole += run(folder, seed, 12, synchronous)
         seed += 1
     return whole

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from journeyviewer.study.faults import Fault, StudyError
 from journeyviewer.study.store import StudyFile
+from tests.faults.victims import Say, split
 from tests.study.help import do, state_after, state_of, steps
 
 STEPS = 400
@@ -36,18 +37,9 @@ def one(folder: Path, seed: int, replaced: bool) -> Woken:
     path, other = folder / f"Sleep {seed}.jvstudy", folder / f"Other {seed}.jvstudy"
     for new in (path, other):
         StudyFile.create(new, "A study", "R. Reader").close()
-    heard, said = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(heard)
-        try:
-            _work(path, seed, said)
-        finally:
-            os._exit(1)
-    os.close(said)
+    victim = split(lambda say: _work(path, seed, say))
     time.sleep(chance.uniform(0.02, 0.1))
-    os.kill(child, signal.SIGSTOP)
-    os.waitpid(child, os.WUNTRACED)
+    victim.stop()
     kept = path
     if replaced:
         kept = folder / f"Kept {seed}.jvstudy"
@@ -60,27 +52,22 @@ def one(folder: Path, seed: int, replaced: bool) -> Woken:
     else:
         os.utime(path, (1_000_000_000, 1_000_000_000))
     time.sleep(0.05)
-    os.kill(child, signal.SIGCONT)
-    heard_all = b""
-    while piece := os.read(heard, 65_536):
-        heard_all += piece
-    os.close(heard)
-    os.waitpid(child, 0)
+    victim.send(signal.SIGCONT)
+    heard_all = victim.end(None)
     saved, fault = heard_all.count(b"."), heard_all.replace(b".", b"").decode()
     untouched = not replaced or path.read_bytes() == other.read_bytes()
     return Woken(saved, fault, _whole(kept, seed, saved), untouched)
 
 
-def _work(path: Path, seed: int, said: int) -> None:
+def _work(path: Path, seed: int, say: Say) -> None:
     file = StudyFile.open(path)
     for step in steps(seed, STEPS):
         try:
             do(file, step)
         except StudyError as error:
-            os.write(said, error.fault.value.encode())
-            os._exit(0)
-        os.write(said, b".")
-    os._exit(0)
+            say(error.fault.value.encode())
+            return
+        say(b".")
 
 
 def _whole(path: Path, seed: int, saved: int) -> bool:

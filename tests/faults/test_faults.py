@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journeyviewer.study.faults import Fault
-from tests.faults import calls, cuts, full, other_calls, sleeps
+from tests.faults import calls, cuts, full, losing, mounted, other_calls, sleeps
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,27 +83,51 @@ def test_f16_f18_a_file_replaced_during_sleep_is_not_written_to(tmp_path: Path) 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not full.works(), reason="no drive of its own may be mounted here")
-def test_f06_f36_on_a_full_drive_nothing_is_lost() -> None:
-    done = subprocess.run(
-        [*full.ALONE, sys.executable, "-m", "tests.faults.full"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    print(done.stdout.strip())
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("what", ["f06_f36_full", "f08_f09_readonly"])
+def test_on_a_drive_that_takes_nothing_nothing_is_lost(what: str) -> None:
+    _run_alone(f"tests.faults.{what.rsplit('_', 1)[1]}")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not full.works(), reason="no drive of its own may be mounted here")
-def test_f08_f09_a_medium_that_cannot_be_written_is_read() -> None:
+@pytest.mark.skipif(
+    bool(mounted.why_not()) or not full.works(), reason=mounted.why_not() or "no mount space"
+)
+def test_f03_f04_g02_g03_a_mounted_drive_may_lose_its_power_or_fail(tmp_path: Path) -> None:
+    _run_alone("tests.faults.power_fs", str(tmp_path), "24", "1", "151")
+
+
+def test_a_drive_keeps_what_was_synced_and_may_lose_the_rest() -> None:
+    left: dict[losing.Cut, set[tuple[str, ...]]] = {kind: set() for kind in losing.Cut}
+    for kind, seed in itertools.product(losing.Cut, range(40)):
+        drive = losing.Drive()
+        safe = drive.make(losing.ROOT, "safe", 0o100644)
+        drive.write(safe.number, 0, b"kept" * 300)
+        drive.sync(safe.number)
+        drive.sync_names(losing.ROOT)
+        drive.write(safe.number, 0, b"lost" * 300)
+        drive.make(losing.ROOT, "first", 0o100644)
+        drive.move(losing.ROOT, "first", losing.ROOT, "second", over=False)
+        drive.make(losing.ROOT, "third", 0o100644)
+        drive.cut(kind, random.Random(seed))
+        left[kind].add(tuple(sorted(drive.node(losing.ROOT).names)))
+        content = bytes(drive.find(losing.ROOT, "safe").content)
+        pieces = {content[start : start + 4] for start in range(0, 1_200, 4)}
+        assert len(content) == 1_200
+        assert pieces <= ({b"kept"} if kind is losing.Cut.GONE else {b"kept", b"lost"})
+    names = ("first", "safe"), ("safe", "second"), ("safe", "second", "third")
+    assert left[losing.Cut.GONE] == {("safe",)}
+    assert left[losing.Cut.ORDERED] == {("safe",), *names}
+    assert ("safe", "third") in left[losing.Cut.REORDERED]
+
+
+def _run_alone(*words: str) -> None:
+    """Run a module in a mount space of its own; it ends with 0 when nothing was lost."""
     done = subprocess.run(
-        [*full.ALONE, sys.executable, "-m", "tests.faults.readonly"],
+        [*full.ALONE, sys.executable, "-m", *words],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=180,
     )
     print(done.stdout.strip())
     assert done.returncode == 0, done.stdout + done.stderr
