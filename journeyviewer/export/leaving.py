@@ -20,6 +20,7 @@ from journeyviewer.export.parts import (
     words_in,
 )
 from journeyviewer.export.sharing import Sharing
+from journeyviewer.export.wordless import without_words
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
@@ -59,6 +60,7 @@ class Choice:
 
     `notes` are the ids of the notes that stay, None for all. `numbers` are theirs instead, as typed
     in a command: a note's number is another once one is written on an earlier day.
+    `wordless` are the keys of lanes and the ids of entries that are drawn without words.
     """
 
     lanes: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class Choice:
     phase: int = 0
     notes: frozenset[str] | None = None
     numbers: frozenset[int] | None = None
+    wordless: frozenset[str] = frozenset()
 
     def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
         """Return the part it is of a journey, None for all of it."""
@@ -105,6 +108,7 @@ def leaving(
     kept_notes = choice.notes_of(lines)
     if kept_notes is not None:
         shown, lines = with_notes(shown, lines, kept_notes)
+    shown = without_words(shown, choice.wordless)
     part = choice.part_of(shown, lines)
     words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
     told = shown.case

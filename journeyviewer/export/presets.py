@@ -44,6 +44,7 @@ def preset_text(request: FigureRequest) -> str:
             "ages": list(choice.ages) if choice.ages else None,
             "phase": choice.phase,
             "notes_kept": sorted(choice.notes) if choice.notes is not None else None,
+            "wordless": sorted(choice.wordless),
             "note_numbers": sorted(choice.numbers) if choice.numbers is not None else None,
         },
         ensure_ascii=False,
@@ -82,6 +83,7 @@ def _checked(found: Mapping[str, Any], onto: FigureRequest) -> FigureRequest:
             phase=int(found.get("phase") or 0),
             notes=_ids(found.get("notes_kept")),
             numbers=_numbers(found.get("note_numbers")),
+            wordless=_ids(found.get("wordless")) or frozenset(),
         ),
         **values,
     )

@@ -159,6 +159,7 @@ class ExportDialog(ExportForm):
             ("Contents", [self.notes]),
             ("", [self.shown.notes]),
             ("", [self.broader]),
+            ("Words on marks", [self.shown.words]),
             ("Safety", [self.check]),
         ]
 

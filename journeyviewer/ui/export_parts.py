@@ -14,6 +14,7 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
 from journeyviewer.ui.export_notes import NoteTicks
+from journeyviewer.ui.export_words import WordTicks
 from journeyviewer.ui.parts import Drop
 
 TILES = (1, 2, 3, 4, 6, 8, 12)
@@ -42,6 +43,7 @@ class FigureParts(QObject):
         self.lane_list = Drop("All lanes")
         self.lane_list.fill_with(self._fill_lanes)
         self.notes = NoteTicks(case, study)
+        self.words = WordTicks(case, study)
         self.tiles = QComboBox()
         self.tiles.setAccessibleName("On so many pages")
         for number in TILES:
@@ -56,7 +58,8 @@ class FigureParts(QObject):
         self.shows.currentIndexChanged.connect(self.changed)
         self.tiles.currentIndexChanged.connect(self.changed)
         self.one_file.toggled.connect(self.changed)
-        self.notes.changed.connect(self.changed)
+        for ticks in (self.notes, self.words):
+            ticks.changed.connect(self.changed)
         for field in (self.title, self.caption):
             field.textChanged.connect(self.changed)
 
@@ -111,7 +114,13 @@ class FigureParts(QObject):
         if value.startswith(AGES):
             first, last = value.removeprefix(AGES).split("-")
             ages = (int(first), int(last))
-        return Choice(lanes=self.lanes, ages=ages, phase=phase, notes=self.notes.chosen())
+        return Choice(
+            lanes=self.lanes,
+            ages=ages,
+            phase=phase,
+            notes=self.notes.chosen(),
+            wordless=self.words.hidden(),
+        )
 
     def show_choice(self, choice: Choice) -> None:
         """Show what a preset chose; a period that is not in the list is added to it."""
@@ -123,6 +132,7 @@ class FigureParts(QObject):
                 self.shows.addItem(f"Age {_age(first)} to {_age(last)}", value)
         self.shows.setCurrentIndex(max(self.shows.findData(value), 0))
         self.notes.show_chosen(choice)
+        self.words.show_hidden(choice.wordless)
         self.take_lanes(choice.lanes)
 
 

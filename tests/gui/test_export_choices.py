@@ -53,7 +53,8 @@ def test_a_note_is_left_out_by_key_and_its_words_with_it(
     qtbot.keyClick(ticks.tree, Qt.Key.Key_Space)
     kept = dialog.request().choice.notes
     assert kept is not None and note.id not in kept and "n50" in kept
-    assert "5 of 6 notes" in ticks.words.text() and note.text not in _texts(dialog)
+    qtbot.waitUntil(lambda: "5 of 6 notes" in ticks.words.text())
+    assert note.text not in _texts(dialog)
     dialog.notes.setChecked(False)
     assert not ticks.isVisible()
 
@@ -81,3 +82,35 @@ def test_numbers_of_an_older_preset_are_shown_as_the_notes_they_are(
     numbered = dict(study.numbered("1"))
     assert dialog.shown.notes.ticked == {numbered[1].id, numbered[4].id}
     assert dialog.request().choice.notes == {numbered[1].id, numbered[4].id, "n50"}
+
+
+def test_words_are_left_off_a_lane_or_a_single_mark_by_key(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    ticks = dialog.shown.words
+    before = _texts(dialog).splitlines()
+    assert "Care order" in "\n".join(before) and dialog.request().choice.wordless == frozenset()
+    lane = ticks.tree.topLevelItem(0)
+    assert lane is not None and lane.text(0) == "Legal status"
+    ticks.tree.setCurrentItem(lane)
+    qtbot.keyClick(ticks.tree, Qt.Key.Key_Space)
+    assert dialog.request().choice.wordless == {"legal"}
+    after = _texts(dialog).splitlines()
+    assert not any(words.startswith("Care order (") for words in after)
+    assert "Legal status" in after
+    qtbot.keyClick(ticks.tree, Qt.Key.Key_Right)
+    qtbot.keyClick(ticks.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(ticks.tree, Qt.Key.Key_Space)
+    kept = dialog.request().choice.wordless
+    assert ticks.current not in kept and kept == ticks.by_lane["legal"] - {ticks.current}
+    text = preset_text(dialog.request())
+    ticks.all.click()
+    dialog.take_preset(text)
+    assert dialog.request().choice.wordless == kept
+
+
+def test_words_left_off_for_another_case_stay_in_the_choice(dialog: ExportDialog) -> None:
+    found = json.loads(preset_text(dialog.request())) | {"wordless": ["elsewhere", "residence"]}
+    dialog.take_preset(json.dumps(found))
+    assert dialog.request().choice.wordless == {"elsewhere", "residence"}
+    assert not dialog.shown.words.ticked & dialog.shown.words.by_lane["residence"]

@@ -222,3 +222,33 @@ def test_the_figure_of_a_cohort_takes_no_part(
         assert main([*given, *part]) == 1
         assert part[0] in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_words_left_off_are_in_no_picture_and_their_records_in_the_table(tmp_path: Path) -> None:
+    case = a_case(
+        entry("residence", "FC", "2003-01-01", "2012-01-01", words="Canary house"),
+        entry("residence", "FC", "2012-01-01", "2016-01-01", words="Robin house"),
+        entry("referrals", "Referral", "2005-03-01", words="Canary call"),
+        entry("referrals", "Referral", "2009-03-01", words="Robin call"),
+    )
+    cohort = Cohort(name="x", cases=(case,))
+    by_words = {item.label: item.id for item in case.entries}
+    house, call = by_words["Canary house"], by_words["Canary call"]
+    for wordless, gone in (
+        (frozenset({house, call}), ("Canary",)),
+        (frozenset({"residence", call}), ("Canary", "Robin house")),
+        (frozenset(), ()),
+    ):
+        request = FigureRequest(
+            folder=tmp_path, formats=("svg", "csv"), choice=Choice(wordless=wordless)
+        )
+        export_figures(cohort, request)
+        left = leaving(case, "", request.sharing(cohort), None, request.choice)
+        drawn = words(page_scenes(left, request)[0])
+        picture = (tmp_path / "Case 1.svg").read_text(encoding="utf-8")
+        picture = picture.partition("</desc>")[2]
+        for word in ("Canary house", "Canary call", "Robin house", "Robin call"):
+            off = word.startswith(gone) if gone else False
+            assert (word in drawn) != off and not (off and word in picture), word
+        table = (tmp_path / "Case 1.csv").read_text(encoding="utf-8")
+        assert "Canary house" in table and "Canary call" in table

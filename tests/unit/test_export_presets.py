@@ -29,6 +29,7 @@ choices = st.builds(
     ages=st.none() | st.tuples(st.integers(0, 100), st.integers(101, 300)),
     phase=st.integers(0, 12),
     notes=st.none() | st.frozensets(st.text(max_size=9), max_size=5),
+    wordless=st.frozensets(st.sampled_from(["legal", "e1", "e2"])),
     numbers=st.none() | st.frozensets(st.integers(1, 99), max_size=5),
 )
 requests = st.builds(
@@ -84,6 +85,7 @@ def test_a_later_version_s_choices_are_passed_over() -> None:
         {"note_numbers": ["x"]},
         {"notes_kept": "x"},
         {"notes_kept": [1]},
+        {"wordless": {"legal": True}},
         {"tiles": 0},
         {"page": "9999x9999"},
     ],
