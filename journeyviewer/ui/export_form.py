@@ -27,7 +27,7 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import FlowLayout, Scrolling
+from journeyviewer.ui.parts import ChoiceBox, FlowLayout, Scrolling
 
 WIDTH = 560
 WIDE = 1320
@@ -227,7 +227,7 @@ def _line_of(widgets: Sequence[QWidget]) -> QWidget:
 
 def combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     """Return a list to choose from: words, each with its value."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.setAccessibleName(name)
     for words, value in choices:
         made.addItem(words, value)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu
 
 from journeyviewer.export.leaving import Choice
 from journeyviewer.model.chronology import Case
@@ -15,7 +15,7 @@ from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
 from journeyviewer.ui.export_notes import NoteTicks
 from journeyviewer.ui.export_words import WordTicks
-from journeyviewer.ui.parts import Drop
+from journeyviewer.ui.parts import ChoiceBox, Drop
 
 TILES = (1, 2, 3, 4, 6, 8, 12)
 """Numbers of pages to choose from; a preset may hold another."""
@@ -32,7 +32,7 @@ class FigureParts(QObject):
         self.case = case
         self.period = period
         self.ages = self._in_months(period)
-        self.shows = QComboBox()
+        self.shows = ChoiceBox()
         self.shows.setAccessibleName("What it shows")
         self.shows.addItem("The whole journey", WHOLE)
         if self.ages is not None:
@@ -44,7 +44,7 @@ class FigureParts(QObject):
         self.lane_list.fill_with(self._fill_lanes)
         self.notes = NoteTicks(case, study)
         self.words = WordTicks(case, study)
-        self.tiles = QComboBox()
+        self.tiles = ChoiceBox()
         self.tiles.setAccessibleName("On so many pages")
         for number in TILES:
             self._offer_tiles(number)

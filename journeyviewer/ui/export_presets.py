@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from journeyviewer.export.figure import FigureRequest
 from journeyviewer.export.presets import BUILT_IN, preset_text
@@ -11,6 +11,7 @@ from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.items import new_id
 from journeyviewer.model.study import Study
 from journeyviewer.ui.look import Button
+from journeyviewer.ui.parts import ChoiceBox
 
 NONE = "As chosen here"
 SHARING = "For sharing"
@@ -34,7 +35,7 @@ class Presets(QObject):
         self.known = {item.title: item for item in sorted(known, key=lambda one: one.title)}
         self.title = ""
         self.author = study.analyst if study is not None else ""
-        self.list = QComboBox()
+        self.list = ChoiceBox()
         self.list.setAccessibleName("Kept choices")
         self.list.addItem(NONE)
         self.list.addItems([*BUILT_IN, *(name for name in self.known if name not in BUILT_IN)])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QLayout,
@@ -22,6 +23,18 @@ from journeyviewer.ui.look import Button, icon_pixmap, scaled, when_changed
 
 AROUND = 40
 """Pixels that a dialog leaves free of the screen on each side, for its frame among others."""
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from that the wheel rolls past: scrolling a form changes no answer in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what the list stands in."""
+        event.ignore()
 
 
 class IconButton(QToolButton):

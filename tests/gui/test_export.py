@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
@@ -83,6 +84,28 @@ def test_dates_leave_only_with_a_reason_and_the_log_keeps_it(
     last = json.loads(lines[-1])
     assert (last["reason"], last["precision"], last["cases"]) == ("For the court", "day", 1)
     assert [one["name"] for one in last["files"]] == [path.name for path in dialog.written]
+
+
+def test_the_wheel_rolls_past_the_lists_of_the_form_and_changes_no_answer(
+    dialog: ExportDialog,
+) -> None:
+    before = dialog.request()
+    for box in (dialog.page, dialog.theme, dialog.time, dialog.shown.shows, dialog.shown.tiles):
+        at = QPointF(box.rect().center())
+        turn = QWheelEvent(
+            at,
+            QPointF(box.mapToGlobal(at.toPoint())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, turn)
+        # Left to the form it stands in.
+        assert not turn.isAccepted()
+    assert dialog.request() == before
 
 
 def test_a_coarser_time_is_in_the_page_before_it_leaves(dialog: ExportDialog) -> None:

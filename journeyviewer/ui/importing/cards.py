@@ -21,7 +21,7 @@ from journeyviewer.model.tables import TablePreview
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
-from journeyviewer.ui.parts import IconButton
+from journeyviewer.ui.parts import ChoiceBox, IconButton
 
 ICONS = {
     Topic.PERSON: "users",
@@ -220,7 +220,7 @@ class QuestionCard(Card):
     def _list(self, line: QHBoxLayout, question: Question) -> None:
         """Offer a list; for whose rows they are any other id can be typed as well."""
         typed = question.free == ANY_CASE
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(question.title)
         for words, answer in _listed(question):
             box.addItem(words, answer)

@@ -31,6 +31,7 @@ from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.importing.rows import read_only_cell
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import ChoiceBox
 from journeyviewer.ui.reading import Reading
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -54,7 +55,7 @@ class ColumnsDialog(QDialog):
         self.boxes: list[QComboBox] = []
         self.reasons: list[PlainLabel] = []
         self.rows = self._rows()
-        self.lane = QComboBox()
+        self.lane = ChoiceBox()
         self.fixed = {name: QLineEdit() for name, _ in WHOLE_TABLE}
         self.said = PlainLabel("", BODY).wrapped()
         self.drawn = PlainLabel("The first journey, as it would be drawn", Face(14, 600))
@@ -118,7 +119,7 @@ class ColumnsDialog(QDialog):
         fields = {name: field for name, field in table.fields().items() if name[:1] != FIXED}
         why = {guess.heading: guess.reason for guess in table.guesses}
         for column, heading in enumerate(table.headings):
-            box = QComboBox()
+            box = ChoiceBox()
             box.setAccessibleName(f"What “{heading}” holds")
             box.addItem("Not read", NOT_READ)
             for field, words in FIELDS.items():

@@ -14,6 +14,7 @@ from journeyviewer.model.times import FuzzyDate
 from journeyviewer.session.session import Session
 from journeyviewer.session.typed import shown_date, typed_date, typed_end
 from journeyviewer.ui.look import BODY, SMALL, PlainLabel, scaled, screen_font, when_changed
+from journeyviewer.ui.parts import ChoiceBox
 
 LEAST, MOST = 66, 230
 """Heights of the field for words, in pixels at 100 percent."""
@@ -172,7 +173,7 @@ class DateField(QWidget):
 
 def choices(name: str, values: Sequence[tuple[str, str]]) -> QComboBox:
     """Return a list to choose from: words, each with its value."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.setAccessibleName(name)
     for words, value in values:
         made.addItem(words, value)

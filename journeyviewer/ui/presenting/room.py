@@ -8,7 +8,6 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from journeyviewer.session.showing import Place
 from journeyviewer.timeline.room import HEIGHT
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import ChoiceBox
 from journeyviewer.ui.presenting.answers import VISITED, Answers
 from journeyviewer.ui.presenting.jumping import JumpList
 from journeyviewer.ui.presenting.keys import press_in
@@ -127,7 +127,7 @@ class Facilitator(QWidget):
         self.pause = Button("Pause (P)")
         self.hide_details = Button("Hide details (H)")
         self.whole = Button("All lanes (Z)")
-        self.below = QComboBox()
+        self.below = ChoiceBox()
         self.below.setAccessibleName("Another journey below")
         self.jump = Button("Jump to a case (J)")
         self.jumping = JumpList(self, walk)
