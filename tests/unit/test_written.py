@@ -196,7 +196,7 @@ def test_a_development_on_the_aligning_event_takes_its_place() -> None:
     said = words(scene)
     assert "Known to be at risk" in said
     assert aligned.title not in said
-    beside = laid(written(developments=(replace(on, entry=None, at=at("2012-01-01")),)))
+    beside = laid(written(developments=(on._replace(entry=None, at=at("2012-01-01")),)))
     assert {"Known to be at risk", aligned.title} <= set(words(beside))
 
 
@@ -287,7 +287,7 @@ def test_the_aligning_event_beyond_the_period_is_said_where_there_is_room() -> N
     after = WHOLE.with_period(at("2014-01-01"), at("2015-01-01"))
     one = PinMark("k", 1, "Own flat", "", at("2014-09-01"))
     assert f"{aligned.title}, earlier" in words(laid(written(developments=(one,)), after))
-    near = replace(one, at=at("2014-01-05"))
+    near = one._replace(at=at("2014-01-05"))
     scene = laid(written(developments=(near,)), after)
     assert f"{aligned.title}, earlier" not in words(scene)
     assert colliding_texts(scene) == []
