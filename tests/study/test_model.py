@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journeyviewer.model.chronology import EntryId, Kind
 from journeyviewer.model.study import (
@@ -120,3 +124,32 @@ def test_every_kind_of_note_has_its_word_and_hint() -> None:
     assert [kind.label for kind in NoteKind][3] == "Earlier chance"
     assert NoteKind.EARLIER_CHANCE.hint == "with hindsight"
     assert all(kind.hint for kind in NoteKind)
+
+
+DAYS = (None, date(2012, 1, 1), date(2012, 1, 1), date(2013, 5, 2))
+CHANGES = st.tuples(
+    st.integers(0, 5),
+    st.sampled_from(("YP1", "YP2", None)),
+    st.sampled_from(DAYS),
+    st.sampled_from(("", "legal", "support")),
+    st.booleans(),
+)
+
+
+@given(st.lists(CHANGES, max_size=25))
+def test_notes_stay_in_the_order_in_which_they_are_put_from_the_start(
+    changes: list[tuple[int, str | None, date | None, str, bool]],
+) -> None:
+    kept = [note(f"note {number}") for number in range(6)]
+    orders = ((), ("support", "legal"))
+    changed = study_of("s", "Study", "AB")
+    for number, case, when, lane, stays in changes:
+        target = Target(case=case, lane=lane, start=when)
+        one = replace(kept[number], target=target)
+        changed = changed.with_item(one) if stays else changed.without_item(one.id)
+        anew = study_of("s", "Study", "AB", list(changed.items.values()))
+        for asked in ("YP1", "YP2", None):
+            assert changed.note_count(asked) == len(anew.notes_of(asked))
+            for order in orders:
+                # Asked for before every change, so that it is moved and not sorted again.
+                assert changed.notes_of(asked, order) == anew.notes_of(asked, order)
