@@ -1,10 +1,8 @@
-"""Choosing in the window what a figure shows in single: notes, words on marks, and their places."""
+"""Choosing in the window what a figure shows in single: notes, and words on marks."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +13,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.study import Study
 from journeyviewer.ui.export_dialog import ExportDialog
 from tests.gui.conftest import cohort as cohort  # the hand-made cases
+from tests.gui.test_export import dialog as dialog  # here on the study below
 from tests.journeys import full_journey
 from tests.written import a_note, a_study
 
@@ -22,17 +21,6 @@ from tests.written import a_note, a_study
 @pytest.fixture
 def study() -> Study:
     return a_study(full_journey(), 6, [a_note(50, "2", "Of another case")])
-
-
-@pytest.fixture
-def dialog(qtbot: QtBot, cohort: Cohort, study: Study, tmp_path: Path) -> Iterator[ExportDialog]:
-    made = ExportDialog(None, cohort, full_journey(), study)
-    qtbot.addWidget(made)
-    made.folder.setText(str(tmp_path / "out"))
-    made.show()
-    made.preview.follow()
-    yield made
-    made.close()
 
 
 def _texts(dialog: ExportDialog) -> str:
