@@ -10,6 +10,7 @@ from typing import Any
 from journeyviewer.study.chain import Operation, Revision
 
 COLUMNS = "seq, revision, item, author, time, operation, body, previous, hash"
+_ROW_TYPES = (int, str, str, str, str, str, str, bytes, bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ class Snapshot:
 
 
 def revision_of(row: tuple[Any, ...], before: datetime | None) -> Revision:
-    """Return a row as a revision; `before` is the time of the step ahead of it."""
+    """Return a row as a revision; `before` is the time of the step ahead of it.
+
+    Raises ValueError for a row that was never written: where a page is damaged, values of
+    another type, or none, are read though the table is strict.
+    """
+    if tuple(type(value) for value in row) != _ROW_TYPES:
+        raise ValueError("a value of another type")
     seq, revision, item, author, time, operation, body, previous, digest = row
     when = datetime.fromisoformat(time)
     return Revision(

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -164,8 +165,9 @@ class StudyFile(Beside):
 
     def put(self, item: Item, revision_id: str = "") -> Revision:
         """Save an item, new or changed. A retry with the same `revision_id` saves it once."""
-        item = from_json(to_json(item))
-        revision = self._save(Operation.PUT, item.id, to_json(item), revision_id)
+        body = to_json(item)
+        item = from_json(body)
+        revision = self._save(Operation.PUT, item.id, body, revision_id)
         self._loaded = self.study.with_item(item)
         return revision
 
@@ -196,10 +198,16 @@ class StudyFile(Beside):
         before: datetime | None = None
         try:
             for row in self.connection.execute(f"SELECT {COLUMNS} FROM revisions ORDER BY seq"):
-                revision = revision_of(row, before)
+                revision = self._read(row, before)
                 before = revision.time
                 yield revision
-        except (ValueError, TypeError, apsw.Error) as error:
+        except (ValueError, apsw.Error) as error:
+            raise damaged(self.path, "a step cannot be read") from error
+
+    def _read(self, row: tuple[Any, ...], before: datetime | None = None) -> Revision:
+        try:
+            return revision_of(row, before)
+        except (ValueError, TypeError) as error:
             raise damaged(self.path, "a step cannot be read") from error
 
     def close(self) -> None:
@@ -245,7 +253,7 @@ class StudyFile(Beside):
                 revision_id,
             )
             if known:
-                made.append(revision_of(known[0], None))
+                made.append(self._read(known[0]))
                 return
             made.append(self._next(operation, item_id, body, self.study.analyst, revision_id))
             self._append(made[0])
@@ -304,7 +312,7 @@ class StudyFile(Beside):
         found = engine.rows(
             self.connection, f"SELECT {COLUMNS} FROM revisions ORDER BY seq DESC LIMIT 1"
         )
-        newest = revision_of(found[0], None) if found else None
+        newest = self._read(found[0]) if found else None
         if newest is not None and newest == self._attempt and newest.seq == self._last + 1:
             self._last, self._latest = newest.seq, newest.time
             self._heads[newest.author] = newest.hash
