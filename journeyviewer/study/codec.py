@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from journeyviewer.model.figures import FigurePreset
 from journeyviewer.model.meetings import Meeting, Response, RunningOrder
@@ -43,6 +44,8 @@ TYPES: dict[str, type[Any]] = {
 }
 Reader = Callable[[Any], Any]
 _READERS: dict[str, list[tuple[str, bool, Reader]]] = {}
+_JSON_TYPES = (str, int, float, bool)
+"""Taken as they are; a name of a StrEnum is none of them."""
 _NAMES = {kind: name for name, kind in TYPES.items()}
 
 
@@ -113,8 +116,10 @@ def _depth(body: str) -> int:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in _JSON_TYPES:
+        return value
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date | datetime | time):
@@ -122,6 +127,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
 
 
 def _made(kind: type[Any], data: dict[str, Any]) -> Any:

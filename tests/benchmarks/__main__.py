@@ -40,9 +40,6 @@ def main() -> int:
         if work[0] == "j2" or work[:2] == ("j1", "case"):
             source(work[1] if work[0] == "j2" else "one_case.xlsx")
         runs += rounds(work, asked.reps, asked.platform)
-    for job in asked.jobs:
-        if job in plan.NOT_BUILT:
-            print(f"{job}: {plan.NOT_BUILT[job]}")
     rows = ratios(runs)
     print(table(runs, rows))
     result = {
@@ -53,7 +50,6 @@ def main() -> int:
         "seconds": round(time.monotonic() - started, 1),
         "runs": runs,
         "ratios": rows,
-        "not_built": {job: plan.NOT_BUILT[job] for job in asked.jobs if job in plan.NOT_BUILT},
     }
     if asked.out:
         asked.out.write_text(json.dumps(result, indent=1), encoding="utf-8")

@@ -39,6 +39,10 @@ def measure(job: str, peer: str, what: str) -> Record:
         from tests.benchmarks.data import source
 
         return dict(getattr(job_read, peer)(source(what)))
+    if job == "j6":
+        from tests.benchmarks import job_save
+
+        return dict(getattr(job_save, peer)(int(what)))
     kind, count = what.split(":")
     return dict(
         getattr(importlib.import_module("tests.benchmarks.job_export"), peer)(kind, int(count))

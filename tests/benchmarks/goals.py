@@ -34,6 +34,9 @@ GOALS = (
     Goal("j4", "svg:300", "matplotlib", "cpu", 1 / 8),
     Goal("j5", "100000", "pg_bargraph", "peak_mib", 0.5),
     Goal("j5", "100000", "graphicsscene", "peak_mib", 0.1),
+    # Mostly the disk is waited for.
+    Goal("j6", "100", "floor", "ms", 6.0),
+    Goal("j6", "5000", "few", "ms", 2.0),
 )
 """Peers that are not installed leave their goals unmeasured."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 JOBS = ("j1", "j2", "j3", "j4", "j5", "j6")
-NOT_BUILT = {"j6": "saving a note: the study file is not built yet"}
 SLOW_PEERS = {
     "loop": 20_000,
     "pg_picture": 20_000,
@@ -15,6 +14,7 @@ SLOW_PEERS = {
 }
 """Records beyond which a peer is asked for by name alone: it would take minutes."""
 FRAME_PEERS = ("floor", "graphicsscene", "pg_bargraph", "pg_picture", "pg_culled", "loop")
+SAVE_PEERS = ("floor", "rewritten", "workbook")
 COHORT = 100_000
 EXTRA = {"matplotlib": "j4", "polars": "j2"}
 
@@ -31,12 +31,7 @@ def works(jobs: Sequence[str], sizes: Sequence[int], peers: str, quick: bool) ->
         elif job == "j2":
             yield from _reading(sizes, peers, quick)
         elif job == "j3":
-            for size in sizes:
-                if size == COHORT:
-                    # So many records are drawn as the strips of a whole authority.
-                    yield "j3", "cohort", ("own",)
-                else:
-                    yield "j3", str(size), _with(_frame_peers(size, peers), peers)
+            yield from _drawing(sizes, peers)
         elif job == "j4":
             for kind in ("png", "pdf", "svg"):
                 others = ("floor",) if kind == "png" else ()
@@ -44,6 +39,23 @@ def works(jobs: Sequence[str], sizes: Sequence[int], peers: str, quick: bool) ->
         elif job == "j5":
             size = max(size for size in sizes if size <= 200_000)
             yield "j5", str(size), _with(("graphicsscene", "pg_bargraph"), peers)
+        elif job == "j6":
+            yield from _saving(peers, quick)
+
+
+def _drawing(sizes: Sequence[int], peers: str) -> Iterator[Work]:
+    for size in sizes:
+        if size == COHORT:
+            # So many records are drawn as the strips of a whole authority.
+            yield "j3", "cohort", ("own",)
+        else:
+            yield "j3", str(size), _with(_frame_peers(size, peers), peers)
+
+
+def _saving(peers: str, quick: bool) -> Iterator[Work]:
+    yield "j6", "100", _with(SAVE_PEERS, peers)
+    if not quick:
+        yield "j6", "5000", _with(("few", *SAVE_PEERS), peers)
 
 
 def _reading(sizes: Sequence[int], peers: str, quick: bool) -> Iterator[Work]:

@@ -24,10 +24,10 @@ def works() -> bool:
     return done.returncode == 0
 
 
-def save_with_retry(path: Path) -> None:
+def save_with_retry(path: Path, saves: int = SAVES) -> None:
     """What the child does: each step is tried three times; it says S when saved, E when told."""
     file = StudyFile.open(path)
-    for step in steps(7, SAVES):
+    for step in steps(7, saves):
         for attempt in range(3):
             try:
                 do(file, step)
@@ -71,5 +71,31 @@ def one(folder: Path, call: str, fault: str, when: int) -> tuple[str, bool]:
     return ("hit" if hit else "none"), whole and finished
 
 
+def syncs_a_save(folder: Path) -> float:
+    """Return how often the disk is waited for to save one note: one more save, one more count."""
+    counts = []
+    for saves in (10, 30):
+        path = folder / f"Saved {saves}.jvstudy"
+        StudyFile.create(path, "A study", "R. Reader").close()
+        log = folder / f"log {saves}"
+        command = [sys.executable, "-m", __name__, str(path), str(saves)]
+        subprocess.run(
+            [
+                "strace",
+                "-f",
+                "-o",
+                str(log),
+                "-e",
+                "trace=fsync,fdatasync",
+                *command,
+            ],
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+        counts.append(log.read_text(errors="replace").count("sync"))
+    return (counts[1] - counts[0]) / 20
+
+
 if __name__ == "__main__":
-    save_with_retry(Path(sys.argv[1]))
+    save_with_retry(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -82,6 +82,13 @@ def test_f16_f18_a_file_replaced_during_sleep_is_not_written_to(tmp_path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not calls.works(), reason="strace is not there or may not look")
+def test_a_saved_note_waits_for_the_disk_five_times_at_most(tmp_path: Path) -> None:
+    # The journal, its folder, its head, the study, and the journal made empty.
+    assert calls.syncs_a_save(tmp_path) <= 5
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not full.works(), reason="no drive of its own may be mounted here")
 @pytest.mark.parametrize("what", ["f06_f36_full", "f08_f09_readonly"])
 def test_on_a_drive_that_takes_nothing_nothing_is_lost(what: str) -> None:
