@@ -119,7 +119,9 @@ def _plain(value: Any) -> Any:
     if value is None or type(value) in _JSON_TYPES:
         return value
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {
+            name: _plain(getattr(value, name)) for name in _names(cast("Hashable", type(value)))
+        }
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date | datetime | time):

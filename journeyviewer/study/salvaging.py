@@ -32,6 +32,8 @@ _BESIDE = {
     "view_state": ("name, value, hash", "where you left off"),
 }
 """What has no history: its columns, and its words."""
+MOST_LOST = 1_000_000
+"""Steps in a row that may be lost; a number beyond them is damaged itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,21 @@ def _rows(connection: apsw.Connection) -> Iterator[Revision]:
             for row in connection.execute(statement):
                 numbers.append(int(row[0]))
                 yield from _revision(row)
-    for seq in sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers)):
+    for seq in sorted(set(range(1, last_number(numbers) + 1)) - set(numbers)):
         with contextlib.suppress(apsw.Error, ValueError):
             statement = f"SELECT {COLUMNS} FROM revisions WHERE seq = ?"
             for row in connection.execute(statement, (seq,)):
                 yield from _revision(row)
+
+
+def last_number(numbers: Iterable[int]) -> int:
+    """Return the last number a step may have; what lies far beyond is a number that is damaged."""
+    last = 0
+    for number in sorted(numbers):
+        if number - last > MOST_LOST:
+            break
+        last = max(last, number)
+    return last
 
 
 def _revision(row: tuple[object, ...]) -> list[Revision]:
@@ -158,8 +170,8 @@ def _whole_rows(connection: apsw.Connection, table: str, columns: str) -> list[t
 
 def _history(found: _Found, path: Path) -> tuple[list[Revision], tuple[int, ...]]:
     """Return the steps in order, sealed anew where some are lost, and the numbers of these."""
-    steps = sorted(found.revisions.values(), key=lambda one: one.seq)
-    last = max([*found.seen, steps[-1].seq])
+    last = last_number([*found.seen, *(one.seq for one in found.revisions.values())])
+    steps = _in_order(list(found.revisions.values()), last)
     lost = tuple(sorted(set(range(1, last + 1)) - {one.seq for one in steps}))
     if not lost and steps[0].operation is Operation.STUDY and first_break(steps) is None:
         return steps, ()
@@ -189,6 +201,21 @@ def _history(found: _Found, path: Path) -> tuple[list[Revision], tuple[int, ...]
     )
     made.append(sealed(note, heads[author]))
     return made, lost
+
+
+def _in_order(steps: list[Revision], last: int) -> list[Revision]:
+    """Return steps in the order they were made; seals tell where one of a damaged number goes.
+
+    Where they do not either it goes first, so that no later wording gives way to it.
+    """
+    place: dict[bytes, float] = {one.hash: one.seq for one in steps if 0 < one.seq <= last}
+    following = {one.previous: one for one in steps}
+    for one in sorted(steps, key=lambda each: each.seq):
+        if one.hash not in place:
+            after = following.get(one.hash)
+            ahead = place.get(after.hash, 0.0) - 0.5 if after is not None else 0.0
+            place[one.hash] = place.get(one.previous, max(ahead, 0.0) - 0.5) + 0.5
+    return sorted(steps, key=lambda each: place[each.hash])
 
 
 def _first_step(steps: Sequence[Revision], path: Path) -> Revision:

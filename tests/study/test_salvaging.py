@@ -6,6 +6,7 @@ import contextlib
 import random
 from pathlib import Path
 
+import apsw
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from journeyviewer.study.kept import revision_of
 from journeyviewer.study.merging import merge
 from journeyviewer.study.salvaging import salvage
 from journeyviewer.study.store import StudyFile
-from tests.study.help import do, new_study, state_of, steps
+from tests.study.help import do, new_study, note, state_of, steps
 
 
 def worked_on(folder: Path, count: int = 120, passphrase: str = "") -> tuple[Path, set[str]]:
@@ -136,6 +137,27 @@ def test_f23_whatever_is_broken_nothing_comes_back_altered(tmp_path: Path, seed:
     texts = {one.body for one in new.revisions()}
     assert len(texts) + len(done.lost) >= 1
     assert all("steps" in sentence or "read" in sentence for sentence in done.sentences())
+    new.close()
+
+
+@pytest.mark.parametrize("number", [2**40, -7])
+def test_a_step_of_a_damaged_number_goes_where_its_seal_says(tmp_path: Path, number: int) -> None:
+    file = new_study(tmp_path)
+    for text in ("first", "second", "third"):
+        file.put(note("n1", text))
+    file.close()
+    connection = apsw.Connection(str(file.path))
+    connection.execute("UPDATE revisions SET seq = ? WHERE body LIKE '%second%'", (number,))
+    connection.close()
+    done = salvage(file.path, tmp_path / "New.jvstudy")
+    new = StudyFile.open(tmp_path / "New.jvstudy")
+    bodies = [one.body for one in new.history("n1")]
+    assert [sum(word in body for body in bodies) for word in ("first", "second", "third")] == [
+        1
+    ] * 3
+    assert "second" in bodies[1]
+    assert "third" in bodies[2]
+    assert len(done.lost) == 1
     new.close()
 
 
