@@ -127,8 +127,8 @@ def check_is_study(connection: apsw.Connection, path: Path, newer_too: bool = Fa
         raise newer(path, version)
     found = [
         str(row[0])
-        for row in connection.execute(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+        for row in rows(
+            connection, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
         )
     ]
     if version <= VERSION and sorted(found) != sorted(SCHEMAS.get(version, ())):
@@ -140,8 +140,14 @@ def check_is_study(connection: apsw.Connection, path: Path, newer_too: bool = Fa
 
 
 def rows(connection: apsw.Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Return what a statement gives, read to its end so that no lock stays."""
-    return list(connection.execute(statement, values))
+    """Return what a statement gives, read to its end so that no lock stays.
+
+    Raises CorruptError too for text that is none: the engine itself does not look at letters.
+    """
+    try:
+        return list(connection.execute(statement, values))
+    except UnicodeDecodeError as error:
+        raise apsw.CorruptError("text of the file cannot be decoded") from error
 
 
 def fill(target: apsw.Connection, source: apsw.Connection) -> None:

@@ -140,6 +140,28 @@ def test_f23_whatever_is_broken_nothing_comes_back_altered(tmp_path: Path, seed:
     new.close()
 
 
+@pytest.mark.parametrize(
+    ("letters", "broken"),
+    [
+        (b"half typed", b"half \xff\xfftyp"),
+        (b"TABLE view_state", b"TABLE view_\xff\xff\xff\xff\xff"),
+    ],
+)
+def test_a_study_whose_letters_are_none_is_told_to_be_damaged(
+    tmp_path: Path, letters: bytes, broken: bytes
+) -> None:
+    path, _ = worked_on(tmp_path, 20)
+    data = path.read_bytes()
+    assert letters in data
+    assert len(letters) == len(broken)
+    path.write_bytes(data.replace(letters, broken))
+    with pytest.raises(StudyError) as told:
+        StudyFile.open(path)
+    assert told.value.fault is Fault.DAMAGED
+    done = salvage(path, tmp_path / "New.jvstudy")
+    assert done.lost == ()
+
+
 @pytest.mark.parametrize("number", [2**40, -7])
 def test_a_step_of_a_damaged_number_goes_where_its_seal_says(tmp_path: Path, number: int) -> None:
     file = new_study(tmp_path)
