@@ -63,7 +63,7 @@ def show(paths: Sequence[Path], measured: Path | None = None) -> int:
     # Started before Qt is loaded, so that both happen at once.
     if paths and paths[0].suffix.lower() != ".jvstudy":
         # On the terms of a window for which nothing was decided yet; with others it starts anew.
-        start_child(paths, Terms(hide=True))
+        start_child(paths, Terms(hide=True, ask=True))
     load_what_needs_no_qt()
     from journeyviewer.ui.application import run_window
 

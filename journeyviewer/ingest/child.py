@@ -2,8 +2,8 @@
 
 One request on standard input, `{"paths": [...], "terms": ...}`; on standard
 output perhaps the `first` case of a large table, lines with `progress`, one with each `case`, and
-one with `done` or `refused`. It writes no file, and a source that ends it cannot take the window
-along.
+one with `done`, `refused` or, where it has to be chosen which cases are read, `choose`. It writes
+no file, and a source that ends it cannot take the window along.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
 from journeyviewer.model.decisions import HARM
-from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Problem, Severity
 from journeyviewer.model.words import natural
 
 SAID_EVERY = 0.08
@@ -49,30 +49,21 @@ def read_here(
 ) -> Cohort:
     """Read sources in this process, on the terms given.
 
-    Raises JourneyError when the paths themselves are wrong. Where it is `forgiving` a fault of one
+    Raises JourneyError when the paths themselves are wrong, CasesAsked when the terms want it to be
+    asked which cases of a large extract are read. Where it is `forgiving` a fault of one
     reader costs its own sheets alone.
     """
     began = time.monotonic()
     files = expand(paths)
-    sheets: list[Sheet] = []
-    problems: list[Problem] = []
-    refused: list[JourneyError] = []
-    for number, path in enumerate(files):
-        if on_file is not None:
-            on_file(number, len(files), path.name, "open")
-        try:
-            found, said = load(path, number)
-        except JourneyError as error:
-            refused.append(error)
-            problems.append(_refusal(path.name, error))
-            continue
-        sheets.extend(found)
-        problems.extend(said)
-    if on_file is not None:
-        on_file(len(files), len(files), "", "read")
+    sheets, problems, refused = _loaded(files, on_file)
+    sheets, left = _chosen(sheets, terms)
     sheets = _telling(sheets, on_row)
     reading = read_sheets(sheets, terms, forgiving=forgiving)
     _count_unread(reading, sheets)
+    if left:
+        from journeyviewer.ingest.choosing import count_left
+
+        count_left(reading, left)
     problems.extend(reading.problems)
     outcome, message = _outcome(reading, problems, refused, files)
     cohort = Cohort(
@@ -97,6 +88,45 @@ def read_here(
     from journeyviewer.ingest.pointing_questions import screened
 
     return replace(screened(cohort, terms), seconds=round(time.monotonic() - began, 3))
+
+
+def _loaded(
+    files: Sequence[Path], on_file: OnFile | None
+) -> tuple[list[Sheet], list[Problem], list[JourneyError]]:
+    """Return the sheets of all files, what is said of them, and why some cannot be opened."""
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    refused: list[JourneyError] = []
+    for number, path in enumerate(files):
+        if on_file is not None:
+            on_file(number, len(files), path.name, "open")
+        try:
+            found, said = load(path, number)
+        except JourneyError as error:
+            refused.append(error)
+            problems.append(_refusal(path.name, error))
+            continue
+        sheets.extend(found)
+        problems.extend(said)
+    if on_file is not None:
+        on_file(len(files), len(files), "", "read")
+    return sheets, problems, refused
+
+
+def _chosen(
+    sheets: list[Sheet], terms: Terms
+) -> tuple[list[Sheet], dict[tuple[str, str | None], int]]:
+    """Return the sheets with the rows of the cases that are wanted; raises CasesAsked."""
+    if not terms.ask and not terms.decisions.cases:
+        return sheets, {}
+    from journeyviewer.ingest.choosing import cases_in, only_chosen
+
+    cases = terms.decisions.cases
+    if cases:
+        return only_chosen(sheets, cases)
+    if terms.ask and cases is None and (found := cases_in(sheets)):
+        raise CasesAsked(found, sum(sheet.unread_rows for sheet in sheets))
+    return sheets, {}
 
 
 def _telling(sheets: list[Sheet], on_row: OnRow | None) -> list[Sheet]:
@@ -231,21 +261,30 @@ def main() -> int:
 
     terms = decode(Terms, request["terms"])
     paths = [Path(path) for path in request["paths"]]
-    early = first_case(paths[0], terms) if len(paths) == 1 else None
+    whole = len(paths) == 1 and not terms.decisions.cases
+    early = first_case(paths[0], terms) if whole else None
     if early is not None:
         tell("first", encode(early))
+    _answer(lambda: read_here(paths, terms, on_file, on_row, forgiving=True), tell)
+    return 0
+
+
+def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> None:
+    """Read, and tell what was read, what is asked or why it is refused."""
     try:
-        cohort = read_here(paths, terms, on_file, on_row, forgiving=True)
+        cohort = read()
+    except CasesAsked as asked:
+        tell("choose", {"rows": dict(asked.rows), "beyond": asked.beyond})
+        return
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})
-        return 0
+        return
     except MemoryError:
         tell("refused", {"message": "There is not enough memory to read this.", "advice": ""})
-        return 0
+        return
     for case in cohort.cases:
         tell("case", encode(case))
     tell("done", encode(replace(cohort, cases=())))
-    return 0
 
 
 def _fail_on_purpose(name: str) -> None:

@@ -19,13 +19,15 @@ MOST_TEXT = 500
 
 def decisions_text(decisions: Decisions) -> str:
     """Return decisions as the text of a file, in an order that does not change by itself."""
-    content = {
+    content: dict[str, object] = {
         "format": FORMAT,
         "given": dict(decisions.given),
         "words": {lane: dict(words) for lane, words in decisions.words.items()},
         "columns": {table: dict(fields) for table, fields in decisions.columns.items()},
         "pseudonyms": list(decisions.pseudonyms),
     }
+    if decisions.cases is not None:
+        content["cases"] = list(decisions.cases)
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -65,13 +67,14 @@ def decisions_from(content: object, name: str) -> Decisions:
             f"“{name}” was written by a newer version of journeyviewer.",
             "Install that version, or decide again.",
         )
-    pseudonyms = content.get("pseudonyms", [])
+    pseudonyms, cases = content.get("pseudonyms", []), content.get("cases")
     try:
         return Decisions(
             given=_texts(content.get("given", {})),
             words={_text(lane): _texts(words) for lane, words in _object(content, "words")},
             columns={_text(table): _texts(fields) for table, fields in _object(content, "columns")},
             pseudonyms=tuple(_text(each) for each in _list(pseudonyms)),
+            cases=None if cases is None else tuple(_text(each) for each in _list(cases)),
         )
     except (TypeError, ValueError) as error:
         raise JourneyError(f"“{name}” is damaged: {error}.", ADVICE) from error

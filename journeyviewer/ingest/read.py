@@ -15,7 +15,7 @@ from journeyviewer.ingest.codec import decode, decode_cohort, encode
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Cohort, Outcome
-from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Problem, Severity
 
 STOP_WITHIN = 0.1
 """Seconds after which a reading that is no longer wanted ends."""
@@ -175,7 +175,7 @@ def read_paths(
     case may lack records, and comes again with all of them.
 
     A file that ends the reading process is named, and the others are read without it. Raises
-    JourneyError only when the reading was stopped.
+    JourneyError only when the reading was stopped, and CasesAsked where the terms want that.
     """
     try:
         remaining, _ = _request(paths, terms)
@@ -186,6 +186,8 @@ def read_paths(
         answer = _child_for((remaining, terms)).answer(on_progress, stop, on_first)
         if answer.get("stopped"):
             raise JourneyError("The reading was stopped.", "Nothing was changed.")
+        if "choose" in answer:
+            raise CasesAsked(**answer["choose"])
         if "refused" in answer:
             refusal = JourneyError(answer["refused"]["message"], answer["refused"]["advice"])
             return _refused(paths, str(refusal))

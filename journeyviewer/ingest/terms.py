@@ -13,12 +13,14 @@ class Terms:
     """What every reader is told: the day of reading where it is given, and the decisions.
 
     With `hide` things that could point at a real person or place are asked about, and hidden in
-    the reading until they are kept.
+    the reading until they are kept. With `ask` it is asked which cases of a large extract are
+    read, unless that was decided.
     """
 
     as_at: date | None = None
     decisions: Decisions = NO_DECISIONS
     hide: bool = False
+    ask: bool = False
 
 
 NO_TERMS = Terms()

@@ -125,13 +125,15 @@ class Decisions:
     `given` holds the choice by key of the question, or `UNDO` by key of a repair. `words` holds, by
     lane and words compared loosely, the code they stand for. `columns` holds, by the fingerprint
     of a table's headings, the field of each heading ("" for a column that is not read).
-    `pseudonyms` are names that point at nobody.
+    `pseudonyms` are names that point at nobody. `cases` are the ids of those that are read of a
+    large extract: all of them where there are none, None where nobody was asked.
     """
 
     given: Mapping[str, str] = field(default_factory=lambda: NONE_GIVEN)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NO_WORDS)
     pseudonyms: tuple[str, ...] = ()
+    cases: tuple[str, ...] | None = None
 
     def is_undone(self, key: str) -> bool:
         """True when the repair with this key was taken back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,3 +55,18 @@ class JourneyError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+class CasesAsked(JourneyError):
+    """Says that it has to be chosen which cases of a large extract are read: `rows` by case id.
+
+    `beyond` counts rows that lie beyond what is read of one sheet, whoever they are of.
+    """
+
+    def __init__(self, rows: Mapping[str, int], beyond: int = 0) -> None:
+        super().__init__(
+            f"There are {sum(rows.values()):,} rows of {len(rows):,} cases.",
+            "Choose the cases to read.",
+        )
+        self.rows = rows
+        self.beyond = beyond

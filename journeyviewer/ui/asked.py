@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from journeyviewer.ingest.terms import Terms
@@ -33,10 +34,12 @@ def kept_terms() -> Terms:
     """Return the terms of reading with what was decided before; none where none can be read."""
     path = decisions_path()
     if not path.exists():
-        return Terms(hide=True)
+        return Terms(hide=True, ask=True)
     from journeyviewer.ingest.decisions_file import load_decisions
 
     try:
-        return Terms(decisions=load_decisions(path), hide=True)
+        # Which cases are read is decided for some files alone.
+        decisions = replace(load_decisions(path), cases=None)
+        return Terms(decisions=decisions, hide=True, ask=True)
     except JourneyError:
-        return Terms(hide=True)
+        return Terms(hide=True, ask=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from journeyviewer.model.problems import CasesAsked, JourneyError
 from journeyviewer.model.times import date_of
 from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.changes import Page
@@ -87,6 +88,22 @@ class Commanding(QMainWindow):
             self.studies.open(found)
         else:
             self.reading.begin(paths, patience)
+
+    def on_failed(self, error: JourneyError) -> None:
+        """Ask which cases are read, where that is all; else say why nothing was read."""
+        if isinstance(error, CasesAsked):
+            from journeyviewer.ui.importing.cases import CasesDialog
+
+            dialog = CasesDialog(self, error.rows, error.beyond)
+            if ask(dialog):
+                self.reading.begin_with(dialog.cases)
+                return
+            error = JourneyError("Nothing was read.", "Choose some of the cases, or all of them.")
+        self.say_failed(error)
+
+    def say_failed(self, error: JourneyError) -> None:
+        """Say why nothing was read; what is open stays open."""
+        raise NotImplementedError
 
     def write_with(self, then: Callable[[], None]) -> None:
         """Do what writes in the study; the first note begins one."""

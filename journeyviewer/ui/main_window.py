@@ -119,7 +119,7 @@ class MainWindow(Noting):
         self.reading.progressed.connect(self._on_progress)
         self.reading.first.connect(self._on_first)
         self.reading.read.connect(self.show_cohort)
-        self.reading.failed.connect(self._on_failed)
+        self.reading.failed.connect(self.on_failed)
         self.toolbar.export.clicked.connect(self.ask_for_export)
         self.toolbar.present.clicked.connect(self.present)
         self.toolbar.asked_for_place.connect(self.ask_for_place)
@@ -347,7 +347,7 @@ class MainWindow(Noting):
             # Drawn first: writing safely takes as long as laying a journey out.
             QTimer.singleShot(SAVE_AFTER_MS, self, self.settings.save)
 
-    def _on_failed(self, error: JourneyError) -> None:
+    def say_failed(self, error: JourneyError) -> None:
         if self._early is not None:
             self._early = None
             self.message.show_progress("")

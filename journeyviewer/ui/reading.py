@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -56,6 +57,9 @@ class Reading(QObject):
             return
         if not paths:
             return
+        if list(paths) != self.paths:
+            # Which cases are read was decided for the others.
+            self._read_only(None)
         self.paths = list(paths)
         terms = self.terms
 
@@ -77,6 +81,16 @@ class Reading(QObject):
             return
         self._job.signals.progressed.connect(self.progressed)
         self.began.emit(Progress(0, len(self.paths), self.paths[0].name, "open"))
+
+    def begin_with(self, cases: tuple[str, ...]) -> None:
+        """Read the same paths again, of a large extract these cases alone; all for none."""
+        self._read_only(cases)
+        self.begin(self.paths)
+
+    def _read_only(self, cases: tuple[str, ...] | None) -> None:
+        decisions = self.terms.decisions
+        if decisions.cases != cases:
+            self.terms = replace(self.terms, decisions=replace(decisions, cases=cases))
 
     def files(self) -> list[Path]:
         """Return the files that are read, those of folders too."""

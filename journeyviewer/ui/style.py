@@ -215,9 +215,10 @@ QPushButton[holds="true"] { background: @focusTint@; border-color: @focus@; }
 #ticks:focus { border: 2px solid @focus@; }
 #ticks::item { min-height: $22px; }
 #ticks::item:selected { background: @focusTint@; color: @ink@; }
-#ticks::indicator { width: $13px; height: $13px; border: 1px solid @line3@; border-radius: 3px;
-            background: @surface@; }
-#ticks::indicator:checked { border-color: @ink@; image: url(@tick@); }
+#ticks::indicator, QTableView::indicator { width: $13px; height: $13px; border-radius: 3px;
+            border: 1px solid @line3@; background: @surface@; }
+#ticks::indicator:checked, QTableView::indicator:checked { border-color: @ink@;
+            image: url(@tick@); }
 #ticks::indicator:indeterminate { border-color: @ink@; background: @line3@; }
 #reading { font-size: $16px; }
 #rule { background: @line@; }

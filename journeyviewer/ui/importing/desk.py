@@ -127,7 +127,7 @@ class ImportDesk(QObject):
         try:
             place = decisions_path()
             place.parent.mkdir(parents=True, exist_ok=True)
-            save_decisions(decisions, place)
+            save_decisions(replace(decisions, cases=None), place)
         except (JourneyError, OSError):
             self.page.say("Your answer holds for now, but it could not be kept for next time.")
         self.reading.begin(self.reading.paths)
