@@ -62,10 +62,16 @@ class Guard:
             self._sign(self._stream, 0)
 
     def is_ours(self) -> bool:
-        """True while the file beside the study still carries our name."""
+        """True while the file beside the study still carries our name.
+
+        Raises OSError where the drive does not say: it is then nobody else's either.
+        """
         if self._stream is None:
             return False
-        return _read(self.path).get("token") == self.token
+        try:
+            return _read_from(self.path).get("token") == self.token
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Let go; does nothing a second time."""
@@ -75,7 +81,9 @@ class Guard:
         with contextlib.suppress(OSError):
             if sys.platform != "win32" and _same(stream, self.path):
                 self.path.unlink()
-        stream.close()
+        # A drive that is gone takes no leave either.
+        with contextlib.suppress(OSError):
+            stream.close()
         if sys.platform == "win32":
             with contextlib.suppress(OSError):
                 self.path.unlink()
@@ -134,9 +142,17 @@ def _same(stream: IO[bytes], path: Path) -> bool:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        with path.open("rb") as stream:
-            found = json.loads(stream.read(_MOST_BYTES))
-    except (OSError, ValueError):
+        return _read_from(path)
+    except OSError:
+        return {}
+
+
+def _read_from(path: Path) -> dict[str, str]:
+    with path.open("rb") as stream:
+        written = stream.read(_MOST_BYTES)
+    try:
+        found = json.loads(written)
+    except ValueError:
         return {}
     if not isinstance(found, dict):
         return {}

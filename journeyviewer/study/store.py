@@ -35,6 +35,7 @@ from journeyviewer.study.faults import (
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.kept import COLUMNS, revision_of, utc_now
 from journeyviewer.study.keys import key_for, new_key, recovery_key
+from journeyviewer.study.rejoining import answers, rejoin
 from journeyviewer.study.state import study_after
 
 SAFE_FROM = 3
@@ -59,6 +60,7 @@ class StudyFile(Beside):
         self._latest: datetime | None = None
         # A save that was reported failed may be on the disk all the same.
         self._attempt: Revision | None = None
+        self._failed = False
         self._stat = os.stat(path)
         self._version = connection.data_version()
 
@@ -293,6 +295,7 @@ class StudyFile(Beside):
         if self.read_only:
             raise StudyError(Fault.READ_ONLY, self.read_only, "Save a copy to go on working.")
         try:
+            self._look_for_it()
             self._check_identity()
             self.connection.execute("BEGIN IMMEDIATE")
             if self._attempt is not None or self.connection.data_version() != self._version:
@@ -300,12 +303,32 @@ class StudyFile(Beside):
             change()
             self._check_identity()
             self.connection.execute("COMMIT")
+            self._failed = False
         except (apsw.Error, OSError) as error:
+            self._failed = True
             engine.roll_back(self.connection)
             raise could_not_save(self.path, error) from error
         except BaseException:
+            self._failed = True
             engine.roll_back(self.connection)
             raise
+
+    def _look_for_it(self) -> None:
+        """Open the file again where its drive was away and is back."""
+        if self._failed and self.path.exists() and not answers(self):
+            rejoin(self)
+
+    def is_followed_by(self, other: StudyFile) -> bool:
+        """True when another one holds what this one saved, and at most the save that failed."""
+        newest = self._attempt
+        seals = {**self._heads, newest.author: newest.hash} if newest is not None else self._heads
+        return other.study.id == self.study.id and other._heads in (self._heads, seals)
+
+    def take_over(self, other: StudyFile) -> None:
+        """Go on with what another one has opened; that one must not be used any more."""
+        self.connection, self.guard = other.connection, other.guard
+        self._stat, self._version = other._stat, other._version
+        self._failed = False
 
     def _catch_up(self) -> None:
         """Refuse when another program wrote; a save of ours that was reported failed is ours."""
@@ -332,14 +355,17 @@ class StudyFile(Beside):
     def _check_identity(self) -> None:
         try:
             found = os.stat(self.path)
-            same = os.path.samestat(found, self._stat)
+            there, same = True, os.path.samestat(found, self._stat)
         except FileNotFoundError:
-            same = False
+            there = same = False
         if not same:
             raise StudyError(
                 Fault.REPLACED,
-                f"“{self.path.name}” was moved, deleted or replaced while it was open.",
-                "Nothing was written to the other file. Save yours as a copy.",
+                f"“{self.path.name}” was moved, deleted or replaced while it was open"
+                f"{'' if there else ', or its drive was pulled out'}.",
+                "Nothing was written to the other file. Save yours as a copy."
+                if there
+                else "Your text is kept here and saved when the drive is back. Or save a copy.",
             )
         if self.guard is not None and not self.guard.is_ours():
             raise StudyError(

@@ -75,7 +75,7 @@ def _timed(chosen: argparse.Namespace) -> list[Task]:
     """Share the minutes out; two parts go on at a time."""
     share = str(chosen.minutes * 60 * 2 / len(parts.PARTS))
     words = ("--seconds", share, "--seed", str(chosen.seed))
-    return [_part(name, *words) for name in parts.PARTS] + _mounting()
+    return [_part(name, *words) for name in parts.PARTS] + _scarce() + _mounting()
 
 
 def _counted(chosen: argparse.Namespace) -> list[Task]:
@@ -98,15 +98,23 @@ def _counted(chosen: argparse.Namespace) -> list[Task]:
         tasks.append(_part("drive-calls", *tries(MANY)))
     if chosen.full:
         tasks += [_part("calls", *tries(MANY)), _part("other-calls", *tries(MANY))]
-        tasks += [_part("sleeps", *tries(200)), *_mounting()]
+        tasks += [_part("sleeps", *tries(200)), *_scarce(), *_mounting()]
     return tasks
+
+
+def _scarce() -> list[Task]:
+    if not sys.platform.startswith("linux"):
+        print("short memory, no handles: not here, the limits are those of Linux")
+        return []
+    return [Task(("tests.faults.scarce",))]
 
 
 def _mounting() -> list[Task]:
     if not full.works():
         print("full and read-only drives: not here, no drive of its own may be mounted")
         return []
-    return [Task((f"tests.faults.{name}",), alone=True) for name in ("full", "readonly")]
+    alone = ("full", "readonly") if mounted.why_not() else ("full", "readonly", "away")
+    return [Task((f"tests.faults.{name}",), alone=True) for name in alone]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from tests.faults.fuse import Serving
 from tests.faults.losing import Cut, Drive, Node
 
 DEVICE = "/dev/fuse"
-_DETACH = 2
+_FORCE, _DETACH = 1, 2
 UNCOUNTED = frozenset({"init", "release", "releasedir"})
 """Requests that nobody waits for, or that cannot fail."""
 KILL, OFF = "kill", "off"
@@ -166,6 +166,14 @@ class Mounted:
         """Fail every call from now on as a drive that is not there, or go on as before."""
         self.ask("turn", off)
 
+    def unplug(self) -> None:
+        """Take the drive out as a hand does: what is open on it is gone, and what was not safe."""
+        self.ask("unplug")
+
+    def plug(self) -> None:
+        """Put the drive back in, under another number, as a system gives it."""
+        self.ask("plug")
+
     def pull(self) -> None:
         """Take the drive away, whatever is open on it."""
         ctypes.CDLL(None).umount2(os.fsencode(self.folder), _DETACH)
@@ -206,7 +214,17 @@ def _serve(folder: Path, room: int, asked: IO[str], answers: IO[str]) -> None:
     for line in asked:
         order, *values = json.loads(line)
         with serving.one:
-            if order == "remember":
+            if order == "unplug":
+                drive.cut(Cut.ORDERED, random.Random(0))
+                ctypes.CDLL(None).umount2(os.fsencode(folder), _FORCE | _DETACH)
+                say(None)
+            elif order == "plug":
+                os.close(device)
+                device = _mount(folder)
+                serving = Serving(device, drive, orders)
+                serving.start()
+                say(None)
+            elif order == "remember":
                 kept[values[0]] = copy.deepcopy(drive.nodes)
                 say(None)
             elif order == "recall":

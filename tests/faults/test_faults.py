@@ -103,6 +103,14 @@ def test_f03_f04_g02_g03_a_mounted_drive_may_lose_its_power_or_fail(tmp_path: Pa
     _run_alone("tests.faults.power_fs", str(tmp_path), "24", "1", "151")
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(
+    bool(mounted.why_not()) or not full.works(), reason=mounted.why_not() or "no mount space"
+)
+def test_f10_f11_a_drive_that_was_away_is_saved_to_when_it_is_back() -> None:
+    _run_alone("tests.faults.away", "hangs, then fails", "is pulled out")
+
+
 def test_a_drive_keeps_what_was_synced_and_may_lose_the_rest() -> None:
     left: dict[losing.Cut, set[tuple[str, ...]]] = {kind: set() for kind in losing.Cut}
     for kind, seed in itertools.product(losing.Cut, range(40)):
