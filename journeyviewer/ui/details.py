@@ -17,6 +17,9 @@ MOST_SHARE = 0.34
 TABS = 42
 DETAILS, NOTES, SOURCES = "Details", "Notes", "Sources"
 
+SOON_MS = 80
+"""After what was written is drawn, so that neither holds up a key for both."""
+
 
 class Details(QWidget):
     """Says everything about the selection; built anew whenever that changes.
@@ -126,7 +129,7 @@ class Details(QWidget):
             if self.tab == SOURCES:
                 self.show_tab(DETAILS)
         if change is Change.STUDY:
-            self._soon.start(0)
+            self._soon.start(SOON_MS)
         else:
             self._build()
 
