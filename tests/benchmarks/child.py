@@ -39,6 +39,10 @@ def measure(job: str, peer: str, what: str) -> Record:
         from tests.benchmarks.data import source
 
         return dict(getattr(job_read, peer)(source(what)))
+    if what.startswith("window:"):
+        from tests.benchmarks import job_write
+
+        return job_write.own(int(what.partition(":")[2]))
     if job == "j6":
         from tests.benchmarks import job_save
 

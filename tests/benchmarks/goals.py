@@ -37,6 +37,8 @@ GOALS = (
     # Mostly the disk is waited for.
     Goal("j6", "100", "floor", "ms", 6.0),
     Goal("j6", "5000", "few", "ms", 2.0),
+    Goal("j6", "window:20000", "", "first_caret_ms", 100.0),
+    Goal("j6", "window:20000", "", "longest.max", 50.0),
 )
 """Peers that are not installed leave their goals unmeasured."""
 

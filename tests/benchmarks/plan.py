@@ -55,6 +55,7 @@ def _drawing(sizes: Sequence[int], peers: str) -> Iterator[Work]:
 def _saving(peers: str, quick: bool) -> Iterator[Work]:
     yield "j6", "100", _with(SAVE_PEERS, peers)
     if not quick:
+        yield "j6", "window:20000", ("own",)
         yield "j6", "5000", _with(("few", *SAVE_PEERS), peers)
 
 
