@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from journeyviewer.model.study import Item, ItemId, Study
 from journeyviewer.model.study_words import step_name
+
+FEW_STEPS = 50
+"""Steps left to undo under which earlier ones are asked for."""
 
 
 class Saving(Protocol):
@@ -75,6 +78,8 @@ class Work:
         self._saving = saving
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.ask_for_earlier: Callable[[], None] | None = None
+        """Called when few steps are left to undo: it may hand earlier ones to `remember`."""
 
     @property
     def undo_name(self) -> str:
@@ -125,7 +130,10 @@ class Work:
             self._apply(step.item.id, step.before)
             self._undone.append(step)
             if not step.joined or not self._done:
-                return step
+                break
+        if len(self._done) < FEW_STEPS and self.ask_for_earlier is not None:
+            self.ask_for_earlier()
+        return step
 
     def redo(self) -> Step | None:
         """Do the step again that was taken back last, and return it."""

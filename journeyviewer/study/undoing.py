@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from journeyviewer.model.meetings import Meeting
 from journeyviewer.model.study import Item
 from journeyviewer.study.chain import Operation, Revision
@@ -11,17 +13,28 @@ from journeyviewer.study.store import StudyFile
 Pair = tuple[Item | None, Item | None]
 
 
-def steps_of(file: StudyFile, most: int) -> tuple[Pair, ...]:
-    """Return up to `most` of the newest steps, oldest first, each as (before, after).
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps, oldest first, each as (before, after); those before revision `oldest` are left.
+
+    `oldest` is 0 when there are none before them.
+    """
+
+    pairs: tuple[Pair, ...] = ()
+    oldest: int = 0
+
+
+def steps_of(file: StudyFile, most: int, older_than: int = 0) -> Steps:
+    """Return up to `most` of the newest steps, of those older than a revision where it is given.
 
     None is an item that was not there. What was erased for good, and what nobody wrote (the record
     of a meeting), is no step; neither is one that changed nothing.
     """
-    if most <= 0:
-        return ()
     last: dict[str, Revision] = {}
     pairs: list[tuple[Revision | None, Revision]] = []
     for revision in file.revisions():
+        if older_than and revision.seq >= older_than:
+            break
         if not revision.item:
             continue
         before = last.get(revision.item)
@@ -29,13 +42,13 @@ def steps_of(file: StudyFile, most: int) -> tuple[Pair, ...]:
         if revision.operation in (Operation.PUT, Operation.REMOVE):
             pairs.append((before, revision))
     found: list[Pair] = []
-    for before, after in reversed(pairs):
-        if len(found) == most:
-            break
+    while pairs and len(found) < most:
+        before, after = pairs.pop()
         pair = (_item(before), _item(after))
         if pair[0] != pair[1] and not any(isinstance(one, Meeting) for one in pair):
             found.append(pair)
-    return tuple(reversed(found))
+    oldest = pairs[-1][1].seq + 1 if pairs else 0
+    return Steps(tuple(reversed(found)), oldest)
 
 
 def _item(revision: Revision | None) -> Item | None:

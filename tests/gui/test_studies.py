@@ -29,7 +29,7 @@ from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
 from journeyviewer.ui.studying import desk as desk_module
-from journeyviewer.ui.studying import leaving
+from journeyviewer.ui.studying import keeper, leaving
 from journeyviewer.ui.studying import tending as tending_module
 from journeyviewer.ui.studying.making import KeySheet, NewStudySheet, SecretSheet
 from journeyviewer.ui.studying.opening import NewStudy
@@ -289,6 +289,37 @@ def test_undo_goes_on_with_the_steps_of_an_earlier_session(
     assert set(again.session.study.items) == {first.id}
     again.undo(1)
     assert set(again.session.study.items) == {first.id, second.id}
+
+
+def test_undo_goes_back_to_the_first_step_of_all_sessions(
+    window: MainWindow,
+    fresh: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeper, "STEPS", 2)
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
+    written = [write(window, f"Note {number}") for number in range(7)]
+    saved(qtbot, window)
+    assert window.close()
+
+    again = fresh()
+    open_study(qtbot, again, path)
+    work = again.session.work
+    assert work is not None
+    for note in reversed(written):
+        qtbot.waitUntil(lambda: bool(work.undo_name))
+        assert note.id in work.study.items
+        again.undo()
+        assert note.id not in work.study.items
+    assert not work.study.items
+    qtbot.wait(50)
+    assert not work.undo_name
+    for _ in written:
+        again.undo(1)
+    assert set(work.study.items) == {note.id for note in written}
 
 
 def test_what_a_group_said_when_a_meeting_was_cut_off_joins_the_study(

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +20,7 @@ from journeyviewer.study.backups import save_copy
 from journeyviewer.study.faults import Fault, StudyError, not_answering
 from journeyviewer.study.kept import utc_now
 from journeyviewer.study.store import StudyFile
-from journeyviewer.study.undoing import steps_of
+from journeyviewer.study.undoing import Steps, steps_of
 from journeyviewer.study.worker import Failed, Saved, SavingWorker
 from journeyviewer.ui.studying.opening import Opened, Records, keep_records
 
@@ -29,8 +30,8 @@ LOOK_MS = 60_000
 STARTED_MS = 2_000
 """How long a study is on screen before it counts as started."""
 
-MOST_STEPS = 200
-"""Steps of earlier sessions that undo can take back."""
+STEPS = 200
+"""Steps of earlier sessions that are read at once: more are when undo comes near to them."""
 
 BLINK = 0.2
 """Seconds that a save may take before it is said that it goes on."""
@@ -84,17 +85,25 @@ class Keeper(QObject):
         if self.worker is not None:
             self._looks.start()
             QTimer.singleShot(STARTED_MS, self._say_started)
-            self.do("steps", lambda file: steps_of(file, MOST_STEPS), self._on_steps)
+            self._read_steps(0)
 
     def _say_started(self) -> None:
         """Say that the study is on screen: a crash from now on is none at the start."""
         if self.worker is not None:
             self.worker.started()
 
-    def _on_steps(self, found: object) -> None:
+    def _read_steps(self, older_than: int) -> None:
         """Let undo go on with what was done in earlier sessions."""
-        if isinstance(found, tuple):
-            self.work.remember(Step(before, after) for before, after in found)
+        work = self.work
+        work.ask_for_earlier = None
+
+        def then(found: object) -> None:
+            if isinstance(found, Steps) and self.work is work:
+                work.remember(Step(before, after) for before, after in found.pairs)
+                if found.oldest:
+                    work.ask_for_earlier = partial(self._read_steps, found.oldest)
+
+        self.do("steps", lambda file: steps_of(file, STEPS, older_than), then)
 
     @property
     def study(self) -> Study:
