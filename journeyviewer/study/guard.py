@@ -73,6 +73,16 @@ class Guard:
         except FileNotFoundError:
             return False
 
+    def answers(self) -> bool:
+        """True while it is held and its drive is there; a copy in memory is no answer."""
+        if self._stream is None:
+            return False
+        try:
+            os.fsync(self._stream.fileno())
+        except OSError:
+            return False
+        return True
+
     def release(self) -> None:
         """Let go; does nothing a second time."""
         stream, self._stream = self._stream, None

@@ -131,7 +131,7 @@ def _rehearse(path: Path, key: bytes | None) -> None:
     """
     folder = Path(tempfile.mkdtemp(prefix=".recovering-", dir=path.absolute().parent))
     try:
-        before = _study_id(path, key, frozen=True)
+        before = study_id(path, key, frozen=True)
         copy = working_copy(path, folder / path.name)
         try:
             opened = _opened(copy, key, None, "", "")
@@ -154,7 +154,8 @@ def _foreign_journal(path: Path) -> StudyError:
     )
 
 
-def _study_id(path: Path, key: bytes | None, frozen: bool) -> str | None:
+def study_id(path: Path, key: bytes | None, frozen: bool) -> str | None:
+    """Return whose study a file is, None when it does not say; `frozen` leaves its journal be."""
     try:
         connection = engine.connect(path, key, writable=False, frozen=frozen)
     except apsw.Error:

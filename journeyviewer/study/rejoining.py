@@ -8,40 +8,66 @@ from typing import TYPE_CHECKING
 import apsw
 
 from journeyviewer.study import engine
-from journeyviewer.study.faults import StudyError
+from journeyviewer.study.faults import Fault, StudyError
 
 if TYPE_CHECKING:
     from journeyviewer.study.store import StudyFile
 
 
 def answers(file: StudyFile) -> bool:
-    """True while what was opened can be read; a file that was only moved can."""
+    """True while what was opened is alive; a file that was only moved or replaced is.
+
+    A lock of another program is an answer too. Waits for one as long as a save does.
+    """
+    if file.guard is not None and not file.guard.answers():
+        return False
     try:
         engine.rows(file.connection, "SELECT count(*) FROM sqlite_schema")
-    except apsw.BusyError:
-        # Another program is at it just now: it is there.
+    except (apsw.BusyError, apsw.LockedError):
         return True
     except apsw.Error:
         return False
     return True
 
 
-def rejoin(file: StudyFile) -> bool:
-    """Open a study again whose drive no longer answers for what was opened; True when it is back.
+def rejoin(file: StudyFile) -> None:
+    """Open a study again whose drive no longer answers for what was opened.
 
-    It has to hold what was saved last, or the one save that was reported failed and is there all
-    the same; anything else is left alone. The guard is taken anew.
+    What lies under its name has to hold what was saved last, or the one save that was reported
+    failed and is there all the same; anything else is only read, and left for the check of
+    identity to refuse. Raises StudyError where it is the study and cannot be written.
     """
-    if file.guard is not None:
-        file.guard.release()
-    try:
-        again = type(file).open(file.path, key=file.key)
-    except StudyError:
-        return False
-    if again.read_only or not file.is_followed_by(again):
-        again.close()
-        return False
+    # The engine keeps what it knows of locks by the number of a file, which may come back the same.
     with contextlib.suppress(apsw.Error):
         file.connection.close()
-    file.take_over(again)
-    return True
+    if not _is_it(file):
+        return
+    if file.guard is not None:
+        file.guard.release()
+    again = type(file).open(file.path, key=file.key)
+    if not again.read_only and file.is_followed_by(again):
+        with contextlib.suppress(OSError):
+            again.started()
+        file.take_over(again)
+        return
+    again.close()
+    raise StudyError(
+        Fault.BUSY,
+        f"Not saved yet: {again.read_only or f'another program works on “{file.path.name}”.'}",
+        "Your text is kept here and is tried again.",
+    )
+
+
+def _is_it(file: StudyFile) -> bool:
+    """Look without writing, not even what a save that was cut off left to be put back."""
+    from journeyviewer.study.opening import has_hot_journal, study_id
+
+    if has_hot_journal(file.path):
+        return study_id(file.path, file.key, frozen=True) == file.study.id
+    try:
+        seen = type(file).open(file.path, key=file.key, writable=False)
+    except StudyError:
+        return False
+    followed = file.is_followed_by(seen)
+    seen.close()
+    return followed

@@ -214,7 +214,9 @@ class StudyFile(Beside):
 
     def close(self) -> None:
         """Close the file and let other writers in; does nothing a second time."""
-        self.connection.close()
+        # A drive that is gone takes no leave.
+        with contextlib.suppress(apsw.Error):
+            self.connection.close()
         if self.guard is not None:
             with contextlib.suppress(OSError):
                 # The engine leaves it empty; one that is not empty is still needed.
@@ -314,7 +316,10 @@ class StudyFile(Beside):
             raise
 
     def _look_for_it(self) -> None:
-        """Open the file again where its drive was away and is back."""
+        """Open the file again where its drive was away and is back; raises StudyError or OSError.
+
+        Until that is done nothing can be written: what was opened is closed.
+        """
         if self._failed and self.path.exists() and not answers(self):
             rejoin(self)
 

@@ -25,6 +25,8 @@ _SIZE_IS_SET, _MODE_IS_SET = 1 << 3, 1 << 0
 _TRUNCATES = 1 << 3
 _DIRECT = 1
 """Reads and writes come straight here, with no copy in the kernel that would outlive a cut."""
+_KEEPS = 1 << 1
+"""What was read stays in memory and is given even when the drive is gone."""
 
 NAMES = {
     1: "lookup",
@@ -60,8 +62,9 @@ class Rules(Protocol):
 class Serving:
     """Answers the kernel for one mounted drive, several requests at a time."""
 
-    def __init__(self, device: int, drive: Drive, rules: Rules) -> None:
+    def __init__(self, device: int, drive: Drive, rules: Rules, cached: bool = False) -> None:
         self.device, self.drive, self.rules = device, drive, rules
+        self.opened = _opened(_KEEPS if cached else _DIRECT)
         self.one = threading.Lock()
 
     def start(self, threads: int = 6) -> None:
@@ -151,12 +154,12 @@ class Serving:
         flags = struct.unpack_from("<I", body)[0]
         if flags & os.O_TRUNC and self.drive.node(number).content:
             self.drive.resize(number, 0)
-        return _opened()
+        return self.opened
 
     def _create(self, number: int, body: bytes) -> bytes:
         mode = struct.unpack_from("<4I", body)[1]
         made = self.drive.make(number, _name(body[16:]), stat.S_IFREG | stat.S_IMODE(mode))
-        return self._entry(made) + _opened()
+        return self._entry(made) + self.opened
 
     def _read(self, number: int, body: bytes) -> bytes:
         _, offset, size = struct.unpack_from("<QQI", body)
@@ -215,5 +218,5 @@ def _name(raw: bytes) -> str:
     return os.fsdecode(raw.split(b"\0")[0])
 
 
-def _opened(flags: int = _DIRECT) -> bytes:
+def _opened(flags: int) -> bytes:
     return struct.pack("<QII", 0, flags, 0)

@@ -94,10 +94,14 @@ class Orders:
 
 
 class Mounted:
-    """A mounted drive, for a `with` block; `folder` is where its files are."""
+    """A mounted drive, for a `with` block; `folder` is where its files are.
 
-    def __init__(self, folder: Path, room: int = 1 << 28) -> None:
-        self.folder, self.room = folder, room
+    `cached` lets the system keep what was read in memory, as it does with a drive that is plugged
+    in; no power cut is to be tried on such a one.
+    """
+
+    def __init__(self, folder: Path, room: int = 1 << 28, cached: bool = False) -> None:
+        self.folder, self.room, self.cached = folder, room, cached
 
     def __enter__(self) -> Mounted:
         (asked, asks), (answered, answers) = os.pipe(), os.pipe()
@@ -106,7 +110,7 @@ class Mounted:
             os.close(asks)
             os.close(answered)
             with contextlib.suppress(OSError, KeyboardInterrupt):
-                _serve(self.folder, self.room, open(asked), open(answers, "w"))
+                _serve(self, open(asked), open(answers, "w"))
             os._exit(0)
         os.close(asked)
         os.close(answers)
@@ -194,7 +198,7 @@ def _mount(folder: Path) -> int:
     return device
 
 
-def _serve(folder: Path, room: int, asked: IO[str], answers: IO[str]) -> None:
+def _serve(mounted: Mounted, asked: IO[str], answers: IO[str]) -> None:
     """Answer the kernel and whoever mounted the drive, until that one ends."""
 
     def say(answer: object) -> None:
@@ -202,12 +206,12 @@ def _serve(folder: Path, room: int, asked: IO[str], answers: IO[str]) -> None:
         answers.flush()
 
     try:
-        device = _mount(folder)
+        device = _mount(mounted.folder)
     except OSError:
         say(False)
         return
-    drive, orders = Drive(room), Orders()
-    serving = Serving(device, drive, orders)
+    drive, orders = Drive(mounted.room), Orders()
+    serving = Serving(device, drive, orders, mounted.cached)
     serving.start()
     kept: dict[str, dict[int, Node]] = {}
     say(True)
@@ -216,12 +220,12 @@ def _serve(folder: Path, room: int, asked: IO[str], answers: IO[str]) -> None:
         with serving.one:
             if order == "unplug":
                 drive.cut(Cut.ORDERED, random.Random(0))
-                ctypes.CDLL(None).umount2(os.fsencode(folder), _FORCE | _DETACH)
+                ctypes.CDLL(None).umount2(os.fsencode(mounted.folder), _FORCE | _DETACH)
                 say(None)
             elif order == "plug":
                 os.close(device)
-                device = _mount(folder)
-                serving = Serving(device, drive, orders)
+                device = _mount(mounted.folder)
+                serving = Serving(device, drive, orders, mounted.cached)
                 serving.start()
                 say(None)
             elif order == "remember":

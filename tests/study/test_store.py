@@ -121,36 +121,6 @@ def test_a_file_that_is_gone_is_not_written_to(tmp_path: Path, how: str) -> None
     file.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file stays where it is on Windows")
-@pytest.mark.parametrize("newer", [False, True])
-def test_f10_a_drive_that_comes_back_under_another_number_is_saved_to(
-    tmp_path: Path, newer: bool
-) -> None:
-    path = tmp_path / "Study.jvstudy"
-    file = new_study(tmp_path)
-    file.put(note("a"))
-    file.connection.close()
-    shutil.copyfile(path, tmp_path / "other")
-    os.replace(tmp_path / "other", path)
-    if newer:
-        # What somebody else saved meanwhile is not ours to go on with.
-        guard_path(path).unlink()
-        other = StudyFile.open(path)
-        other.put(note("theirs"))
-        other.close()
-    fault_of(lambda: file.put(note("b"), "r"))
-    if newer:
-        fault_of(lambda: file.put(note("b"), "r"))
-        file.close()
-    else:
-        file.put(note("b"), "r")
-        file.close()
-    again = StudyFile.open(path)
-    assert set(state_of(again)) == ({"a", "theirs"} if newer else {"a", "b"})
-    assert again.read_only == ""
-    again.close()
-
-
 def test_f13_f14_a_second_opener_reads_and_is_told_who_has_it(tmp_path: Path) -> None:
     first = new_study(tmp_path)
     first.put(note("a"))
