@@ -56,6 +56,11 @@ def _kept(
     return tuple([texts[column] for column in kept]), None if whole else kept
 
 
+def kept_headings(headings: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return the headings that the cells of rows stand under where no column is dropped."""
+    return _kept(headings, frozenset())[0]
+
+
 class Row:
     """One row of a table with its header; `number` is 1-based. `dropped` columns are not kept.
 

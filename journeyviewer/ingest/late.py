@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from journeyviewer.model.chronology import Case, Entry, SourceRow
 from journeyviewer.model.times import EndState, FuzzyDate
@@ -49,11 +50,32 @@ class Place:
     words: Callable[[int], str]
 
 
+class Rows(Protocol):
+    """Rows of a case in one table; `numbers` are theirs, rising."""
+
+    @property
+    def place(self) -> Place:
+        """The sheet they stand in."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the columns, in order."""
+
+    def said(self, numbers: Sequence[int]) -> Sequence[tuple[str | None, ...]]:
+        """Return the cells of rows as a person sees them; empty ones may be None."""
+
+    def shared_texts(self, numbers: Sequence[int]) -> Sequence[tuple[str, ...] | None]:
+        """Return what the entries of rows may show besides their cells; None where unknown."""
+
+    def make(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        """Make the entries of rows, in their order; each row makes one."""
+
+
 class LateEntries:
     """The entries of a case as the numbers of their rows.
 
-    `spells` are those of its lanes with one state at a time, lane by lane in the order of its
-    entries; `odd` says that the dates of some entry have to be looked at.
+    `rows` makes them. `spells` are those of its lanes with one state at a time, lane by lane in the
+    order of its entries; `odd` says that the dates of some entry have to be looked at.
     """
 
     def __init__(
@@ -62,16 +84,22 @@ class LateEntries:
         spells: Mapping[str, Sequence[Spell]],
         met: Mapping[str, Sequence[tuple[int, int]]],
         odd: bool,
-        make: Callable[[Sequence[int]], tuple[Entry, ...]],
+        rows: Rows,
     ) -> None:
         self.numbers = numbers
         self.spells = spells
         self.odd = odd
         self._met = met
-        self._make = make
+        self.rows = rows
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    @property
+    def home(self) -> tuple[str, str | None] | None:
+        """The file and the sheet of all rows; None where there are none."""
+        place = self.rows.place
+        return (place.file, place.sheet) if self.numbers else None
 
     def pair(self, first: Spell, second: Spell) -> tuple[Entry, Entry] | None:
         """Return the entries of two spells; None where they need all others to be named."""
@@ -80,13 +108,13 @@ class LateEntries:
             days = [day for day, _ in self._met[spell.lane]]
             if days.count(spell.place[0]) > 1:
                 return None
-        made = self._make(sorted((first.number, second.number)))
+        made = self.rows.make(sorted((first.number, second.number)))
         by_row = {entry.sources[0].row: entry for entry in made}
         return by_row[first.number], by_row[second.number]
 
     def entries(self) -> tuple[Entry, ...]:
         """Make the entries."""
-        return self._make(self.numbers)
+        return self.rows.make(self.numbers)
 
 
 def late_entries(case: Case) -> LateEntries | None:

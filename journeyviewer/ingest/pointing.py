@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import cast
 
+from journeyviewer.ingest.late import LateEntries, late_entries
+from journeyviewer.ingest.rows_met import RowsMet
 from journeyviewer.model.chronology import Case, Cohort, Entry, RowCells, SourceRow, TrayRow
 from journeyviewer.model.decisions import Topic
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
@@ -106,6 +109,8 @@ _Table = tuple[str, str | None, tuple[str, ...]]
 """A file, its sheet and the headings of a table."""
 MOST_WAITING = 1_000
 """Rows whose columns are counted together."""
+REPEATED = 40
+"""Characters of the longest text of a late row that is likely to occur again."""
 
 
 class _Screen:
@@ -116,7 +121,8 @@ class _Screen:
         self.study = study
         self.result = Screening()
         self.clean: set[str] = {""}
-        self.rows_met: set[tuple[str, str | None, int | None]] = set()
+        self.judged: dict[str, tuple[Hit, ...]] = {}
+        self.rows_met = RowsMet()
         self.by_sheet: dict[tuple[str, str | None], dict[str, Column]] = {}
         self.clean_rows: dict[_Table, list[tuple[str | None, ...]]] = {}
 
@@ -153,13 +159,70 @@ class _Screen:
                 self._text(text, Place(table.file, table.sheet or "", 0, MESSAGE))
 
     def _case(self, case: Case) -> None:
-        first = next((entry.sources[0] for entry in case.entries if entry.sources), None)
-        file, sheet = (first.file, first.sheet or "") if first else ("", "")
+        later = late_entries(case)
+        if later is None:
+            sources = (entry.sources[0] for entry in case.entries if entry.sources)
+            first = next(((source.file, source.sheet) for source in sources), ("", ""))
+        else:
+            first = later.home or ("", "")
+        file, sheet = first[0], first[1] or ""
         self._text(case.id, Place(file, sheet, 0, CASE))
         for covered in case.coverage:
             self._text(covered.source, Place(file, sheet, 0, SOURCE))
-        for entry in case.entries:
+        for entry in case.entries if later is None else self._unclean(later):
             self._entry(entry)
+
+    def _unclean(self, later: LateEntries) -> tuple[Entry, ...]:
+        """Count the rows of a case of which nothing is pointed out; return the other entries.
+
+        Most rows are of the former kind, and no entry is made of them.
+        """
+        numbers, unclean = later.numbers, list[int]()
+        if later.home is None or not self.rows_met.are_new(*later.home, numbers):
+            return later.entries()
+        self.by_sheet.setdefault(later.home, {})
+        for start in range(0, len(numbers), MOST_WAITING):
+            unclean += self._unclean_rows(later, later.home, numbers[start : start + MOST_WAITING])
+        return later.rows.make(unclean) if unclean else ()
+
+    def _unclean_rows(
+        self, later: LateEntries, home: tuple[str, str | None], numbers: Sequence[int]
+    ) -> list[int]:
+        """Count those of some rows that are clean, and return the others."""
+        said = later.rows.said(numbers)
+        shared = later.rows.shared_texts(numbers)
+        others = {text for texts in set(shared) if texts is not None for text in texts}
+        pointed = self._pointed({text for cells in said for text in cells} | others)
+        unclean = [
+            number
+            for number, cells, texts in zip(numbers, said, shared, strict=True)
+            if texts is None or not pointed.isdisjoint(cells) or not pointed.isdisjoint(texts)
+        ]
+        if unclean:
+            left = frozenset(unclean)
+            said = [
+                cells for number, cells in zip(numbers, said, strict=True) if number not in left
+            ]
+            numbers = [number for number in numbers if number not in left]
+        self.rows_met.add_all(*home, numbers)
+        self._count_waiting((*home, later.rows.headings), said)
+        return unclean
+
+    def _pointed(self, texts: set[str | None]) -> frozenset[str]:
+        """Return those of some texts of which something is pointed out, and note nothing yet."""
+        pointed = []
+        for text in cast(set[str], texts - self.clean - {None}):
+            hits: object = self.result.by_text.get(text) or self.judged.get(text)
+            if not hits:
+                hits = found = point_out(text, self.allowed)
+                if found:
+                    self.judged[text] = found
+            if hits:
+                pointed.append(text)
+            elif len(text) <= REPEATED:
+                # Longer ones are mostly of one row: to hold them would take more than the file.
+                self.clean.add(text)
+        return frozenset(pointed)
 
     def _entry(self, entry: Entry) -> None:
         clean = self.clean
@@ -173,12 +236,11 @@ class _Screen:
 
     def _row(self, source: SourceRow | TrayRow, told: set[str]) -> None:
         """Look at the cells of a row, once however many entries were made of it."""
-        where = (source.file, source.sheet, source.row)
-        is_new = where not in self.rows_met
-        self.rows_met.add(where)
-        sheet = self.by_sheet.get(where[:2])
+        is_new = self.rows_met.add(source.file, source.sheet, source.row)
+        where = (source.file, source.sheet)
+        sheet = self.by_sheet.get(where)
         if sheet is None:
-            sheet = self.by_sheet[where[:2]] = {}
+            sheet = self.by_sheet[where] = {}
         clean = self.clean
         if is_new and isinstance(source.cells, RowCells) and self._is_clean(source.cells):
             self._count(source.file, source.sheet, source.cells)
@@ -218,8 +280,9 @@ class _Screen:
         rows.append(cells.texts)
         if len(rows) >= MOST_WAITING:
             self._count_waiting(key, rows)
+            rows.clear()
 
-    def _count_waiting(self, key: _Table, rows: list[tuple[str | None, ...]]) -> None:
+    def _count_waiting(self, key: _Table, rows: Sequence[tuple[str | None, ...]]) -> None:
         file, sheet, headings = key
         columns = self.by_sheet[file, sheet]
         for heading, texts in zip(headings, zip_longest(*rows), strict=False):
@@ -228,7 +291,6 @@ class _Screen:
                 if heading not in columns:
                     columns[heading] = self._new_column(SourceRow(file, sheet, None), heading)
                 columns[heading].cells += filled
-        rows.clear()
 
     def _new_column(self, source: SourceRow | TrayRow, heading: str) -> Column:
         reason = identifying_column(heading)
@@ -257,7 +319,7 @@ class _Screen:
         known = self.result.by_text.get(text)
         if known is not None:
             return known
-        hits = point_out(text, self.allowed)
+        hits = self.judged.pop(text, None) or point_out(text, self.allowed)
         if not hits:
             self.clean.add(text)
             return ()
@@ -279,6 +341,10 @@ def names_of(cohort: Cohort) -> tuple[tuple[str, str], ...]:
     """Return the files and sheets ("" for a CSV) that rows of a reading name, each once."""
     rows: dict[tuple[str, str | None], None] = {}
     for case in cohort.cases:
+        later = late_entries(case)
+        if later is not None:
+            rows |= {} if later.home is None else {later.home: None}
+            continue
         for entry in case.entries:
             for source in entry.sources:
                 rows[source.file, source.sheet] = None

@@ -50,6 +50,21 @@ def hidden(cohort: Cohort, screening: Screening, kept: Collection[str] = ()) -> 
     return _Hider(screening, frozenset(kept)).of(cohort)
 
 
+class _HiddenLater:
+    """The entries of a case, hidden in when they are made."""
+
+    def __init__(self, case: Case, hide: Callable[[Entry], Entry]) -> None:
+        self._case = case
+        self._hide = hide
+
+    def __len__(self) -> int:
+        return self._case.entry_count
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Make them, and hide in them."""
+        return tuple(map(self._hide, self._case.entries))
+
+
 class _Hider:
     """A hiding under way."""
 
@@ -141,13 +156,20 @@ class _Hider:
     def _case(self, case: Case, ids: Mapping[str, str]) -> Case:
         if not (self.covered or self.columns or self.files or self.sheets):
             return case
-        return replace(
-            case,
-            id=ids.get(case.id, case.id),
-            entries=tuple(map(self._entry, case.entries)),
-            coverage=tuple(
-                replace(covered, source=self.text(covered.source)) for covered in case.coverage
-            ),
+        name = ids.get(case.id, case.id)
+        coverage = tuple(
+            replace(covered, source=self.text(covered.source)) for covered in case.coverage
+        )
+        if case.later is None:
+            entries = tuple(map(self._entry, case.entries))
+            return replace(case, id=name, entries=entries, coverage=coverage)
+        return Case.with_later(
+            _HiddenLater(case, self._entry),
+            id=name,
+            sex=case.sex,
+            birth=case.birth,
+            read_on=case.read_on,
+            coverage=coverage,
         )
 
     def _is_untouched(self, entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from journeyviewer.ingest.pointing import Found, Screening, screen
+from journeyviewer.ingest.pointing import AS_SHOWN, Found, Place, Screening, screen
 from journeyviewer.ingest.pointing_hide import hidden
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort
@@ -17,6 +17,7 @@ HIDE, KEEP, PSEUDONYM = "hide", "keep", "pseudonym"
 """The answers; a pseudonym is kept, and never pointed out again."""
 AROUND = 44
 """Letters shown on either side of what was pointed out."""
+NOWHERE = Place("", "", 0, AS_SHOWN)
 MOST_QUESTIONS = 500
 """Questions asked; what is beyond them stays hidden until these are answered."""
 ASKED = {
@@ -87,7 +88,8 @@ def _questions(screening: Screening) -> list[Question]:
 
 
 def _question(item: Found, text: str, hit: Hit, screening: Screening) -> Question:
-    place = item.places[0]
+    # What stands below no heading was found and has no place.
+    place = item.places[0] if item.places else NOWHERE
     start, end = max(hit.start - AROUND, 0), min(hit.end + AROUND, len(text))
     left, right = "…" if start else "", "…" if end < len(text) else ""
     part = text[start:end]
@@ -122,7 +124,7 @@ def _choices(kind: Pointer) -> tuple[Choice, ...]:
 
 
 def _rows(item: Found) -> tuple[int, ...]:
-    first = item.places[0]
+    first = item.places[0] if item.places else NOWHERE
     rows: Iterable[int] = (
         place.row
         for place in item.places

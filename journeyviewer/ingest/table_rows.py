@@ -49,6 +49,13 @@ class Columns:
             said = cast(tuple[str | None, ...], cells)
             yield Row(self.sheet, number, self.header, said=said)
 
+    def said(self, numbers: Sequence[int]) -> Sequence[tuple[str | None, ...]]:
+        """Return the cells of rows (rising) as a person sees them."""
+        if numbers and self.sheet.trimmed and numbers[-1] - numbers[0] < len(numbers):
+            together = self.sheet.rows[numbers[0] - 1 : numbers[-1]]
+            return cast(Sequence[tuple[str | None, ...]], together)
+        return [self.row(number).said for number in numbers]
+
     def of(self, name: str) -> Sequence[Cell]:
         """Return the column of a field from top to bottom; None where the table lacks a cell."""
         found = self._known.get(name)

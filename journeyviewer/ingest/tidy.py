@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import chain, compress, count
 from operator import is_not
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
-from journeyviewer.ingest.assemble import Draft, in_order
+from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
 from journeyviewer.ingest.frames import Frames
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
-from journeyviewer.ingest.late import LateEntries, Place
+from journeyviewer.ingest.late import Place
+from journeyviewer.ingest.late_table import LateTable
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
     coverage_in,
@@ -33,7 +34,7 @@ from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, te
 from journeyviewer.ingest.table_rows import Columns, TableRows
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.ingest.text_rows import TextRows
-from journeyviewer.model.chronology import Case, Entry
+from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.times import FuzzyDate
 
@@ -129,6 +130,9 @@ class _Table:
         self.frames: dict[int, Frames] = {}
         frames = Frames(header)
         self.quiet = QuietRows(self.columns, frames, terms.decisions, _known_lane)
+        self.late = LateTable(
+            self.columns, self.quiet, self.frames, terms.decisions, _lane_or_none_of_them
+        )
 
     def read_into(self, reading: Reading) -> None:
         """Read the table and add its cases, problems, tray and accounting line."""
@@ -277,34 +281,9 @@ class _Table:
 
     def _case(self, facts: _Facts) -> Case:
         """Return a case that was read; its entries are made when somebody looks at them."""
-        draft, seen = facts.draft, facts.seen
-        if seen is None:
-            return draft.case()
-        numbers = sorted((*seen.quiet, *seen.spoken)) if seen.spoken else seen.quiet
-        make = partial(self._make, facts)
-        later = LateEntries(numbers, seen.by_lane(), seen.met, seen.odd, make)
-        return Case.with_later(
-            later,
-            id=draft.id,
-            sex=draft.sex,
-            birth=draft.birth,
-            read_on=draft.read_on,
-            coverage=tuple(dict.fromkeys(draft.coverage)),
-        )
-
-    def _make(self, facts: _Facts, numbers: Sequence[int]) -> tuple[Entry, ...]:
-        """Make the entries of rows that were looked at before; all was said of them then."""
-        decisions = self.findings.decisions
-        reader = RowReader(Findings(decisions), facts.rows.setting, self.frames)
-        draft, ledger = Draft(facts.draft.id), Ledger(self.sheet)
-        spoken = frozenset(facts.seen.spoken if facts.seen else ())
-        known = self.quiet.known(numbers, facts.rows.setting)
-        for row, of_row in zip(self.columns.rows(numbers), known, strict=True):
-            if row.number not in spoken:
-                draft.entries.append(self.quiet.entry(row, of_row))
-                continue
-            reader.use_data(row, ledger, draft, _lane_of(row.text("lane")) or NO_LANE)
-        return in_order(draft.entries)
+        if facts.seen is None:
+            return facts.draft.case()
+        return self.late.case(facts.draft, facts.rows.setting, facts.seen)
 
     def _use(self, row: Row, place: Place) -> None:
         name = id_text(row.cell("case"))
@@ -361,6 +340,10 @@ def _by_id(rows: TableRows) -> dict[str, Sequence[int]]:
         name: runs[0] if len(runs) == 1 else list(chain.from_iterable(runs))
         for name, runs in found.items()
     }
+
+
+def _lane_or_none_of_them(words: str) -> Lane:
+    return _lane_of(words) or NO_LANE
 
 
 def _known_lane(words: str) -> Lane | None:
