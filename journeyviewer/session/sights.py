@@ -84,21 +84,24 @@ class Sights:
             phases=len(self.study.phases_of(case_id)),
         )
 
-    def pair(self, place: Place) -> tuple[tuple[Journey, View], tuple[Journey, View]] | None:
-        """Return both journeys with what is seen of them; None when one is shown alone."""
+    def other(self, place: Place) -> Place | None:
+        """Return what is shown below a point, another case at the same ages; None for nothing."""
         cohort = self.session.cohort
         if cohort is None or not self.knows(self.beside) or self.beside == place.case.id:
             return None
-        days = same_ages(place, cohort.case(self.beside))
+        case = cohort.case(self.beside)
+        days = same_ages(place, case)
         if days is None:
             return None
-        other = replace(
-            place,
-            case=cohort.case(self.beside),
-            start=days[0],
-            end=days[1],
-            item=Phase(id=place.item.id, case=self.beside, title="", start=days[0], end=days[1]),
-        )
+        start, end = days
+        item = Phase(id=place.item.id, case=case.id, title="", start=start, end=end)
+        return replace(place, case=case, start=start, end=end, item=item)
+
+    def pair(self, place: Place) -> tuple[tuple[Journey, View], tuple[Journey, View]] | None:
+        """Return both journeys with what is seen of them; None when one is shown alone."""
+        other = self.other(place)
+        if other is None:
+            return None
         lanes = frozenset(PAIR_LANES)
         both = [
             (

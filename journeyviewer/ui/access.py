@@ -6,7 +6,7 @@ they are kept here until Qt is told to forget them, and made when they are first
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -22,9 +22,12 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.access_items import Key, NoteKey, Tree, tree_of, viewport_of
 from journeyviewer.ui.access_parts import name_part
 
-Text = QAccessible.Text
+Role, Text = QAccessible.Role, QAccessible.Text
+PRESSED = "Selects it and shows its details"
 _kept: dict[int, PaintedWidget] = {}
 """The painted widgets that were asked about, by the number of their interface."""
+_plain: dict[int, SaidWidget] = {}
+"""The widgets that say what they are by `access_role`, likewise."""
 
 
 class Press(QAccessibleActionInterface):
@@ -48,7 +51,7 @@ class Press(QAccessibleActionInterface):
         return "Select"
 
     def localizedActionDescription(self, name: str) -> str:
-        return "Selects it and shows its details"
+        return self.item.owner.pressed_words
 
 
 class PaintedItem(QAccessibleInterface):
@@ -116,9 +119,10 @@ class PaintedWidget(QAccessibleWidget):
     """A painted widget as a list; its real child widgets come after its items."""
 
     def __init__(self, widget: QWidget, tree: Tree) -> None:
-        super().__init__(widget, QAccessible.Role.List)
+        super().__init__(widget, Role.List)
         self.shown_by = widget
         self.tree = tree
+        self.pressed_words = str(getattr(widget, "pressed_words", PRESSED))
         self._items: dict[Key, PaintedItem] = {}
         session = getattr(widget, "session", None)
         if isinstance(session, Session):
@@ -213,7 +217,7 @@ class PaintedWidget(QAccessibleWidget):
         inside = self.tree.area(key).intersects(viewport_of(self.shown_by).rect())
         state.offscreen = not inside
         state.invisible = not self.shown_by.isVisible()
-        if self.tree.role(key) is QAccessible.Role.ListItem:
+        if self.tree.role(key) is Role.ListItem:
             state.selectable = state.focusable = True
             state.selected = self.tree.chosen(key)
             state.focused = self.shown_by.hasFocus() and key == self.tree.current()
@@ -267,7 +271,7 @@ def make(class_name: str, made_for: QObject | None) -> QAccessibleInterface | No
         name_part(made_for)
     tree = tree_of(made_for)
     if tree is None:
-        return None
+        return _with_role(made_for)
     made = PaintedWidget(made_for, tree)
     number = id(made)
     _kept[number] = made
@@ -277,3 +281,65 @@ def make(class_name: str, made_for: QObject | None) -> QAccessibleInterface | No
 
     made_for.destroyed.connect(let_go)
     return made
+
+
+class SaidWidget(QAccessibleWidget):
+    """A widget that says what it is; lists that open over a window are among its children.
+
+    Qt leaves such lists out of what a window holds, so that no walk through it would find them.
+    """
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(widget, role)
+        self.shown_by = widget
+
+    def childCount(self) -> int:
+        return super().childCount() + len(self._open())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        own = super().childCount()
+        over = self._open()
+        if own <= index < own + len(over):
+            return QAccessible.queryAccessibleInterface(over[index - own])
+        return super().child(index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        found = child.object() if child is not None else None
+        over = self._open()
+        if isinstance(found, QWidget) and found in over:
+            return super().childCount() + over.index(found)
+        return super().indexOfChild(child)
+
+    def parent(self) -> QAccessibleInterface:
+        above = self.shown_by.parentWidget()
+        if above is not None and self.shown_by.windowType() is Qt.WindowType.Popup:
+            return QAccessible.queryAccessibleInterface(above)
+        return super().parent()
+
+    def _open(self) -> list[QWidget]:
+        return [
+            part
+            for part in (self.shown_by.children() if isValid(self.shown_by) else ())
+            if isinstance(part, QWidget)
+            and part.windowType() is Qt.WindowType.Popup
+            and part.isVisible()
+        ]
+
+
+def _with_role(widget: QWidget) -> QAccessibleInterface | None:
+    """Return the interface of a widget that says what it is, None for any other."""
+    role = getattr(widget, "access_role", None)
+    if not isinstance(role, Role):
+        return None
+    made = SaidWidget(widget, role)
+    number = id(made)
+    _plain[number] = made
+    widget.destroyed.connect(lambda: _plain.pop(number))
+    return made
+
+
+def forget_gone(widget: QWidget) -> None:
+    """Let go of what a painted widget no longer holds, and tell readers that there is other."""
+    for painted in tuple(_kept.values()):
+        if painted.alive() and painted.shown_by is widget:
+            painted.forget_gone()

@@ -88,6 +88,14 @@ class PaintedItems(Protocol):
         """Do what a click on the item does."""
 
 
+@runtime_checkable
+class OwnTree(Protocol):
+    """A widget that paints more than one list, and knows what it holds for a screen reader."""
+
+    def accessible_tree(self) -> Tree:
+        """Return its items."""
+
+
 class RowTree:
     """The items of a widget that paints one list."""
 
@@ -276,11 +284,8 @@ class JourneyTree:
         assert isinstance(key, ItemKey)
         if len(key.entries) == 1:
             return self._entry_name(key.entries[0])
-        first, last = (self._entry_name(name) for name in (key.entries[0], key.entries[-1]))
-        title = lane(key.lane).title
-        many = f"{title}: {counted(len(key.entries), 'record')} close together"
-        after = last.removeprefix(f"{title}: ")
-        return f"{many}, the first {first.removeprefix(f'{title}: ')}; the last {after}"
+        names = [self._entry_name(name) for name in (key.entries[0], key.entries[-1])]
+        return crowd_name(lane(key.lane).title, names, len(key.entries))
 
     def _lane_name(self, key: LaneKey) -> str:
         count = sum(len(item.entries) for item in self._lanes.get(key, ()))
@@ -336,6 +341,18 @@ class JourneyTree:
             self.session.select(*key.entries)
 
 
+def crowd_name(title: str, names: Sequence[str], count: int = 0) -> str:
+    """Return what is said of a mark of a lane that stands for the records with these names.
+
+    `count` is how many they are where the first and the last alone are given.
+    """
+    if len(names) == 1:
+        return names[0]
+    first, last = (name.removeprefix(f"{title}: ") for name in (names[0], names[-1]))
+    many = counted(count or len(names), "record")
+    return f"{title}: {many} close together, the first {first}; the last {last}"
+
+
 def _rect(item: Item) -> QRectF:
     return QRectF(item.x, item.y, max(item.width, 1.0), max(item.height, 1.0))
 
@@ -349,4 +366,6 @@ def tree_of(widget: QWidget) -> Tree | None:
     """Return the items of a widget that paints some; None for any other."""
     if isinstance(widget, JourneyCanvas):
         return JourneyTree(widget)
+    if isinstance(widget, OwnTree):
+        return widget.accessible_tree()
     return RowTree(widget) if isinstance(widget, PaintedItems) else None

@@ -1,4 +1,7 @@
-"""Open the window, let the probe read it over AT-SPI, and close it; run in a bus of its own."""
+"""Open the window, let a probe read it over AT-SPI, and close it; run in a bus of its own.
+
+python -m tests.access.together PROBE FILE [ARGUMENT]    the window opens FILE
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,18 @@ import sys
 from pathlib import Path
 
 
-def main() -> int:
+def main(name: str, path: str, *arguments: str) -> int:
     """Pass on what the probe prints; returns 0 when both ended well."""
-    window = subprocess.Popen([sys.executable, "-m", "tests.access.window"], stdin=subprocess.PIPE)
-    probe = Path(__file__).with_name("probe.py")
-    done = subprocess.run(["/usr/bin/python3", "-W", "ignore", str(probe)], timeout=90)
+    window = subprocess.Popen(
+        [sys.executable, "-m", "tests.access.window", path], stdin=subprocess.PIPE
+    )
+    probe = Path(__file__).with_name(f"{name}.py")
+    command = ["/usr/bin/python3", "-W", "ignore", str(probe), *arguments]
+    done = subprocess.run(command, timeout=90)
     assert window.stdin is not None
     window.stdin.close()
     return done.returncode or window.wait(timeout=20)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -65,7 +65,8 @@ def _order(desk: PresentDesk) -> RunningOrder:
     study = desk.session.study
     assert study is not None
     stops = []
-    for item in study.items.values():
+    shown = [one for one in study.items.values() if isinstance(one, Phase | KeyDevelopment | Note)]
+    for item in shown:
         case = item.case if isinstance(item, Phase) else item.target.case
         stops.append(Stop(item=item.id, case=case, words=isinstance(item, Note)))
     return RunningOrder(id=new_id(), title="Group", stops=tuple(stops))
@@ -304,3 +305,21 @@ def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
     for widget in (own, own.order):
         with qtbot.waitSignal(own.ended):
             QTest.keyClick(widget, Key.Key_Escape)
+
+
+def test_the_meeting_ends_with_the_window_and_with_its_study(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    desk.window.show()
+    _press(room, Key.Key_PageDown, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "Ask her")
+    desk.window.close()
+    assert desk.walk is None and not room.isVisible()
+    study = desk.session.study
+    assert study is not None
+    (kept,) = [one for one in study.items.values() if isinstance(one, Response)]
+    assert kept.said == "Ask her"
+    room = _start(qtbot, desk)
+    desk.session.open_work(Work(study_of("t", "T", "AB", _items()), None))
+    assert desk.walk is None and not room.isVisible()

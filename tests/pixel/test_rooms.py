@@ -21,7 +21,7 @@ from journeyviewer.study.sources import kept_records
 from journeyviewer.study.store import StudyFile
 from journeyviewer.timeline.room import HEIGHT, STRIP, lay_out_pair, lay_out_room, room_metrics
 from journeyviewer.timeline.scene import Scene, Text
-from journeyviewer.ui.presenting.picture import room_words
+from journeyviewer.ui.presenting.telling import room_words
 from tests.scene_checks import colliding_texts, texts_outside
 
 YEARS = re.compile(r"\b(?:199\d|20[0-2]\d)\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyviewer.model.items import ItemId
 from journeyviewer.model.meetings import Answer
 from journeyviewer.model.words import calendar_words, counted, listed
 from journeyviewer.render.fonts import font
 from journeyviewer.session.presenting import Card, Presenting
 from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import icon_pixmap, tone, when_changed
 from journeyviewer.ui.presenting.sizes import RoomLabel
 
@@ -30,6 +32,8 @@ KEEP_AFTER_MS = 1000
 """How long typing rests before what was said joins the study."""
 SAID = Face(33)
 NO_NAMES = "Leave out who said it."
+ASKED = "Kept as a question to ask. Undo takes it back."
+NOTHING_ASKED = "Type the question first: it becomes a note to ask after the meeting."
 VISITED = "This case is outside the running order: no answers are taken. Next goes back."
 
 
@@ -109,12 +113,14 @@ class Answers(QWidget):
     """The panel beside the room's picture, or on the facilitator's own screen."""
 
     left = Signal()
+    access_role = QAccessible.Role.Grouping
 
     def __init__(self, walk: Presenting, factor: float = 1.0) -> None:
         super().__init__()
         self.walk = walk
         self.factor = factor
         self.setObjectName("answers")
+        self.setAccessibleName("What the group thinks of the point")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.number = RoomLabel("", Face(28, 600), "surface")
         self.kind = RoomLabel("", Face(28, 600))
@@ -134,6 +140,7 @@ class Answers(QWidget):
         self.on = QPushButton("Next point")
         self.on.setObjectName("onward")
         self.back.setAccessibleName("Previous point")
+        self._about: ItemId | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -243,10 +250,15 @@ class Answers(QWidget):
         elif place is not None and visited:
             self.kind.setText(place.case.title)
             self.statement.setText(place.title)
+        about = place.stop.item if place is not None and here else None
         response = walk.response if here else None
         for answer, tile in self.tiles.items():
             number = response.count(answer) if response is not None else 0
+            counted_here = number != tile.number and about == self._about
             tile.show_number(number, most=response is not None and response.most is answer)
+            if counted_here:
+                announce(self, tile.accessibleName())
+        self._about = about
         said = response.said if response is not None else ""
         if said != self.said.toPlainText():
             self.said.blockSignals(True)
@@ -268,12 +280,7 @@ class Answers(QWidget):
         words = self.said.textCursor().selectedText() or self.said.toPlainText()
         # The text box parts paragraphs by a sign of its own.
         note = self.walk.ask_social_worker(words.replace("\u2029", "\n"))
-        if note is None:
-            self.state.setText(
-                "Type the question first: it becomes a note to ask after the meeting."
-            )
-        else:
-            self.state.setText("Kept as a question to ask. Undo takes it back.")
+        self._state(ASKED if note is not None else NOTHING_ASKED, aloud=True)
 
     def _on_typed(self) -> None:
         self.walk.say(self.said.toPlainText())
@@ -283,23 +290,37 @@ class Answers(QWidget):
     def _say_state(self) -> None:
         """Say that it is saved, and point out what could lead to a person or a day."""
         if self.walk.visit is not None:
-            self.state.set_warning(False)
-            self.state.setText(VISITED)
+            self._state(VISITED, aloud=True)
             return
         words = self.said.toPlainText()
         pointed = pointed_out(words)
-        if pointed:
-            self.state.set_warning(True)
-            self.state.setText(f"Could tell who or when: {listed(pointed[:3])}. {NO_NAMES}")
-            return
-        self.state.set_warning(False)
         work = self.walk.session.work
-        if work is not None and work.state.failed:
-            self.state.setText(work.state.failed)
+        if pointed:
+            found = listed(pointed[:3])
+            self._state(f"Could tell who or when: {found}. {NO_NAMES}", warning=True, aloud=True)
+        elif work is not None and work.state.failed:
+            self._state(work.state.failed, aloud=True)
         elif words and work is not None and work.state.saved is not None:
-            self.state.setText(f"Saved. {NO_NAMES}")
+            self._state(f"Saved. {NO_NAMES}")
         else:
-            self.state.setText(NO_NAMES)
+            self._state(NO_NAMES)
+
+    def _state(self, words: str, *, warning: bool = False, aloud: bool = False) -> None:
+        """Show how it stands below what was said; `aloud` where somebody has to know of it."""
+        new = words != self.state.text()
+        self.state.set_warning(warning)
+        self.state.setText(words)
+        if aloud and new:
+            announce(self, words)
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        """Let Enter press the button with the keyboard, where it would turn the page."""
+        button = self.focusWidget()
+        enter = qt_event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(qt_event)
 
     def mousePressEvent(self, qt_event: QMouseEvent) -> None:
         self.left.emit()

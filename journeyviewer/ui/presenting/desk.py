@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
@@ -13,8 +13,10 @@ from journeyviewer.model.files import write_whole
 from journeyviewer.model.items import new_id
 from journeyviewer.model.meetings import Meeting, RunningOrder, meetings, running_orders
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.session.changes import Change
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
+from journeyviewer.session.work import Work
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.presenting.prepare import Prepare
 from journeyviewer.ui.presenting.room import Facilitator, RoomWindow, summary
@@ -33,6 +35,20 @@ class PresentDesk(QObject):
         self.walk: Presenting | None = None
         self.room: RoomWindow | None = None
         self.facilitator: Facilitator | None = None
+        self._work: Work | None = None
+        window.installEventFilter(self)
+        session.listen(self._on_change)
+
+    def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
+        """End the meeting before the window closes: its study is put away with it."""
+        if watched is self.window and qt_event.type() is QEvent.Type.Close:
+            self.end()
+        return super().eventFilter(watched, qt_event)
+
+    def _on_change(self, change: Change) -> None:
+        """End the meeting where another study is opened from the window behind it."""
+        if change is Change.STUDY and self.walk is not None and self.session.work is not self._work:
+            self.end()
 
     @property
     def ready(self) -> bool:
@@ -121,6 +137,7 @@ class PresentDesk(QObject):
         )
         if not today:
             self.session.put(meeting)
+        self._work = self.session.work
         self.walk = Presenting(self.session, order, meeting)
         if meeting.shown:
             self.walk.resume(meeting.shown[-1])

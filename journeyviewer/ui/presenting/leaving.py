@@ -13,7 +13,7 @@ from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
 from journeyviewer.session.showing import Place
 from journeyviewer.timeline.room import lay_out_room, room_metrics
-from journeyviewer.ui.presenting.picture import heading_of, room_words, said_of
+from journeyviewer.ui.presenting.telling import heading_of, room_words, said_of
 
 FIGURES = "light"
 

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from journeyviewer.model.times import age_on
-from journeyviewer.model.words import counted
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks, paint_scene
 from journeyviewer.session.presenting import Card, Presenting
-from journeyviewer.session.showing import Place
 from journeyviewer.timeline.cards import card_marks
 from journeyviewer.timeline.room import (
     HEIGHT,
-    RoomWords,
     lay_out_pair,
     lay_out_room,
     room_metrics,
 )
 from journeyviewer.timeline.scene import Scene
+from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import current, when_changed
+from journeyviewer.ui.presenting.telling import card_words, described, room_words
+
+if TYPE_CHECKING:
+    from journeyviewer.timeline.plan import Journey
+    from journeyviewer.ui.access_items import Tree
 
 log = logging.getLogger(__name__)
 AHEAD_MS = 250
@@ -37,6 +38,7 @@ class RoomPicture(QWidget):
 
     pointed = Signal(str)
     """A lane was clicked."""
+    pressed_words = "Shows its lane alone, or all lanes again"
 
     def __init__(self, walk: Presenting, mark: str, *, large: bool) -> None:
         super().__init__()
@@ -68,7 +70,7 @@ class RoomPicture(QWidget):
         if key != self._key or self.walk.place is not None:
             self._key = key
             self._forget()
-        self.setAccessibleDescription(self.described())
+        self._tell_readers()
         self._ahead.start()
 
     def _prepare(self) -> None:
@@ -77,25 +79,46 @@ class RoomPicture(QWidget):
         if later is not None:
             self.walk.journey(later)
 
-    def described(self) -> str:
-        """Return what is in sight, in a sentence for a screen reader."""
-        place, card = self.walk.place, self.walk.card
-        if card is Card.BLANK:
-            return "The screen is black."
-        if card is Card.PAUSE:
-            return "A pause."
-        if place is None:
-            return "There is nothing in the running order."
-        if card is Card.END:
-            return "The end of the running order."
-        if card is Card.CASE:
-            return " ".join(card_words(place))
-        return said_of(place)
+    def accessible_tree(self) -> Tree:
+        """Return what the picture holds for a screen reader."""
+        from journeyviewer.ui.presenting.picture_items import RoomTree
+
+        return RoomTree(self)
+
+    def _tell_readers(self) -> None:
+        """Say aloud what is in sight now: the keyboard stays where it is."""
+        said = described(self.walk)
+        if said == self.accessibleDescription():
+            return
+        self.setAccessibleDescription(said)
+        if QAccessible.isActive():
+            # Later: an item may be in the middle of the action that ends it.
+            QTimer.singleShot(0, self, self._tell_changed)
+            announce(self, said)
+
+    def _tell_changed(self) -> None:
+        from journeyviewer.ui.access import forget_gone
+
+        forget_gone(self)
 
     def _forget(self) -> None:
         self._picture = None
         self.scene = None
         self.update()
+
+    def shown(self) -> Scene:
+        """Return what is in sight, laid out when it has changed."""
+        if self.scene is None:
+            self.scene = self._lay_out()
+        return self.scene
+
+    def journeys(self) -> tuple[Journey, ...]:
+        """Return the journeys in sight, from the top; none on a card or a black screen."""
+        place, walk = self.walk.place, self.walk
+        if place is None or walk.card is not Card.NONE:
+            return ()
+        pair = walk.pair(place)
+        return (walk.journey(place),) if pair is None else tuple(one for one, _ in pair)
 
     def _lay_out(self) -> Scene:
         place, card, walk = self.walk.place, self.walk.card, self.walk
@@ -108,7 +131,6 @@ class RoomPicture(QWidget):
         pair = walk.pair(place)
         if pair is not None:
             named = [(journey.case.title, journey, view) for journey, view in pair]
-            words = replace(words, above=" and ".join(title for title, _, _ in named), chosen=None)
             return lay_out_pair(named, words, sizes, measure, width)
         return lay_out_room(walk.journey(place), walk.view(place), words, sizes, measure, width)
 
@@ -149,7 +171,7 @@ class RoomPicture(QWidget):
         picture.fill(Qt.GlobalColor.black if black else current().colour("plot"))
         if black:
             return picture
-        scene = self.scene = self._lay_out()
+        scene = self.shown()
         painter = QPainter(picture)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -161,65 +183,3 @@ class RoomPicture(QWidget):
         finally:
             painter.end()
         return picture
-
-
-def room_words(walk: Presenting, place: Place, mark: str) -> RoomWords:
-    """Return the words round the journey of a point."""
-    return RoomWords(
-        above=heading_of(place),
-        title=place_title(place),
-        span=span_of(place),
-        mark=mark,
-        phases=walk.phases(place),
-        phase=place.phase_number,
-        chosen=walk.chosen(place),
-        number=place.number,
-    )
-
-
-def said_of(place: Place) -> str:
-    """Return a point in a sentence, for those who cannot see the picture."""
-    point = f"{place.kind} {place.number}" if place.number else place.kind
-    said = f": {place.words}" if place.words else ""
-    return f"{heading_of(place)}. {place_title(place)}, {span_of(place)}. {point}{said}"
-
-
-def heading_of(place: Place) -> str:
-    """Return the line above the title: "Case 1 · Phase 3 of 6"."""
-    phase = f"  ·  Phase {place.phase_number} of {place.phases}" if place.phase_number else ""
-    return f"{place.case.title}{phase}"
-
-
-def place_title(place: Place) -> str:
-    """Return the title of the picture: the phase's, else what the point is."""
-    return place.phase.title if place.phase is not None else place.title
-
-
-def span_of(place: Place) -> str:
-    """Return the ages shown: "14 years 5 months to 15 years 3 months"; "" without a birth."""
-    birth = place.case.birth
-    if birth is None or not birth.known:
-        return ""
-    return f"{_age(birth.first, place.start)} to {_age(birth.first, place.end)}"
-
-
-def _age(birth: date, when: date) -> str:
-    """Return an age in years and months, "birth" before the first month is over."""
-    age = age_on(birth, when)
-    parts = (counted(age.years, "year"), counted(age.months, "month"))
-    words = [words for words, number in zip(parts, (age.years, age.months), strict=True) if number]
-    return " ".join(words) or "birth"
-
-
-def card_words(place: Place) -> tuple[str, ...]:
-    """Return the neutral card before a case: which, how old, how much, and a word of care."""
-    case = place.case
-    age = ""
-    if case.birth is not None and case.birth.known and case.read_on is not None:
-        age = f"{age_on(case.birth.first, case.read_on).years} when the file was read. "
-    return (
-        case.title,
-        f"{age}{counted(place.phases, 'phase')}.",
-        "The journey that follows holds accounts of harm to a young person, and of what helped.",
-        "Anybody may step out at any time. Nothing that is said here is noted with a name.",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -40,6 +40,7 @@ class RoomWindow(QWidget):
     """Full screen: the picture, and beside it what the group answers unless that is elsewhere."""
 
     ended = Signal()
+    access_role = QAccessible.Role.Window
 
     def __init__(self, walk: Presenting, mark: str, *, large: bool, panel: bool) -> None:
         super().__init__()
@@ -100,6 +101,7 @@ class Facilitator(QWidget):
     """What only the facilitator sees: the running order, the notes, the next point, the time."""
 
     ended = Signal()
+    access_role = QAccessible.Role.Window
 
     def __init__(self, walk: Presenting) -> None:
         super().__init__()
