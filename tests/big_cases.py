@@ -54,6 +54,13 @@ def placements_case(count: int = 184, *, seed: int = 1) -> Case:
     return _case([*_end_to_end("residence", count, chance), *rest], "1")
 
 
+def busy_case(placements: int = 184, others: int = 500, *, seed: int = 1) -> Case:
+    """Return a case with so many placements end to end, and as many other records as are asked."""
+    chance = random.Random(seed)
+    rest = [entry for entry in big_case(others, seed=seed).entries if entry.lane != "residence"]
+    return _case([*_end_to_end("residence", placements, chance), *rest], "1")
+
+
 def _share(key: str, count: int) -> int:
     """Return a lane's number of records; the last lane takes what rounding leaves."""
     keys = list(SHARES)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import ItemId, new_id
 from journeyviewer.model.meetings import Answer, Meeting, Response, RunningOrder, Stop, response_of
-from journeyviewer.model.study import Note, NoteKind, Phase, Target
+from journeyviewer.model.study import Note, NoteKind, Phase, Study, Target
 from journeyviewer.session.session import Session
 from journeyviewer.session.showing import ROOM_LANES, Place, same_ages
 from journeyviewer.session.showing import Card as Card
@@ -44,6 +45,7 @@ class Presenting(Sights):
         self.card = Card.CASE
         self.visit: Visit | None = None
         self._typed: Response | None = None
+        self._stops_of: tuple[Study | None, Cohort | None, tuple[Stop, ...]] = (None, None, ())
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -53,7 +55,11 @@ class Presenting(Sights):
     @property
     def stops(self) -> tuple[Stop, ...]:
         """The points that can be shown: their item and their case are still there."""
-        return tuple(stop for stop in self.order.stops if self.item_of(stop) is not None)
+        study, cohort = self.session.study, self.session.cohort
+        if self._stops_of[0] is not study or self._stops_of[1] is not cohort:
+            found = tuple(stop for stop in self.order.stops if self.item_of(stop) is not None)
+            self._stops_of = (study, cohort, found)
+        return self._stops_of[2]
 
     @property
     def place(self) -> Place | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.chronology import Cohort, EntryId
 from journeyviewer.model.items import ItemId
 from journeyviewer.model.meetings import Stop
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study
-from journeyviewer.model.times import Minute, date_of, minute_of
+from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
 from journeyviewer.session.showing import (
     PAIR_LANES,
@@ -22,11 +22,26 @@ from journeyviewer.session.showing import (
 )
 from journeyviewer.timeline.annotating import annotations_of
 from journeyviewer.timeline.annotations import NOTHING, PhaseMark
-from journeyviewer.timeline.plan import Journey, plan_journey
+from journeyviewer.timeline.plan import Journey, alignment_of, first_day, plan_lanes
 from journeyviewer.timeline.view import View
 
 WHOLE = "The whole journey"
 OUTSIDE = "Outside the running order"
+
+
+@dataclass(slots=True)
+class _Ready:
+    """What was made ready of a study and a cohort: it holds for as long as these do."""
+
+    study: Study | None
+    cohort: Cohort | None
+    cases: frozenset[str] = frozenset()
+    places: dict[Stop, Place | None] = field(default_factory=dict)
+    whole: dict[str, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cases = self.cohort.cases if self.cohort is not None else ()
+        self.cases = frozenset(case.id for case in cases)
 
 
 class Sights:
@@ -42,6 +57,7 @@ class Sights:
         self.zoomed: str | None = None
         self.beside = ""
         self._journeys: dict[tuple[str, date, date], Journey] = {}
+        self._ready = _Ready(None, None)
 
     @property
     def study(self) -> Study:
@@ -51,10 +67,16 @@ class Sights:
             raise RuntimeError("no study is open")
         return study
 
+    def _made(self) -> _Ready:
+        """Return what was made ready of what is open now; of anything else it is forgotten."""
+        study, cohort = self.session.study, self.session.cohort
+        if self._ready.study is not study or self._ready.cohort is not cohort:
+            self._ready = _Ready(study, cohort)
+        return self._ready
+
     def knows(self, case: str) -> bool:
         """True when a case is among those that were read."""
-        cohort = self.session.cohort
-        return cohort is not None and any(one.id == case for one in cohort.cases)
+        return case in self._made().cases
 
     def whole(self, case_id: str) -> Place | None:
         """Return the whole journey of a case made ready like a point, None when it is not there.
@@ -65,11 +87,14 @@ class Sights:
         if cohort is None or not self.knows(case_id):
             return None
         case = cohort.case(case_id)
-        start = date_of(plan_journey(case).start)
+        made = self._made().whole.get(case_id)
+        if made is not None:
+            return made
+        start = first_day(case)
         _, end = days_shown(case, None, None)
         end = max(end, start + timedelta(days=1))
         item = Phase(id=ItemId(f"whole {case_id}"), case=case_id, title=WHOLE, start=start, end=end)
-        return Place(
+        made = self._made().whole[case_id] = Place(
             stop=Stop(item=item.id, case=case_id),
             item=item,
             case=case,
@@ -83,6 +108,7 @@ class Sights:
             phase_number=0,
             phases=len(self.study.phases_of(case_id)),
         )
+        return made
 
     def other(self, place: Place) -> Place | None:
         """Return what is shown below a point, another case at the same ages; None for nothing."""
@@ -119,6 +145,13 @@ class Sights:
 
     def place_of(self, stop: Stop) -> Place | None:
         """Return a point made ready, None when its item or its case is gone."""
+        places = self._made().places
+        if stop not in places:
+            places[stop] = self._place_of(stop)
+        place = places[stop]
+        return replace(place, words="") if place is not None and self.details_hidden else place
+
+    def _place_of(self, stop: Stop) -> Place | None:
         item = self.item_of(stop)
         if item is None or self.session.cohort is None:
             return None
@@ -128,7 +161,6 @@ class Sights:
         phase = item if isinstance(item, Phase) else phase_at(phases, day)
         start, end = days_shown(case, phase, day)
         number, kind, title, words = self._named(item, case.id)
-        shown = stop.words and not self.details_hidden
         return Place(
             stop=stop,
             item=item,
@@ -136,7 +168,7 @@ class Sights:
             number=number,
             kind=kind,
             title=title,
-            words=words if shown else "",
+            words=words if stop.words else "",
             start=start,
             end=end,
             phase=phase,
@@ -152,8 +184,8 @@ class Sights:
         last = place.end - timedelta(days=1)
         key = (place.case.id, place.start, last)
         if key not in self._journeys:
-            aligned = plan_journey(place.case).aligned
-            known = plan_journey(in_days(place.case, place.start, last))
+            aligned = alignment_of(place.case)
+            known = plan_lanes(in_days(place.case, place.start, last), ROOM_LANES)
             self._journeys[key] = replace(
                 known, aligned=aligned if aligned and aligned.when <= last else None
             )

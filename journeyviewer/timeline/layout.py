@@ -124,6 +124,13 @@ def fitted_to(journey: Journey, view: View, metrics: Metrics, height: float) -> 
     return fitted(metrics, _forms(journey, shown_lanes(journey, view), view), height - top)[0]
 
 
+def lanes_end(journey: Journey, view: View, metrics: Metrics, height: float) -> float:
+    """Return where the last lane of a view ends, in pixels, without laying it out."""
+    top = axis_height(journey, view, metrics)
+    forms = _forms(journey, shown_lanes(journey, view), view)
+    return top + sum(fitted(metrics, forms, height - top)[1])
+
+
 def _forms(journey: Journey, shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:
     noted = journey.annotations.has_notes
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -129,17 +129,43 @@ def plan_strip(case: Case) -> Journey:
 
 def plan_journey(case: Case) -> Journey:
     """Return a case made ready; done once a case, whatever is shown of it later."""
-    return _plan_journey(case, frozenset(ALL_LANES), events=True)
+    return plan_lanes(case, ALL_LANES)
+
+
+def plan_lanes(case: Case, wanted: Iterable[str]) -> Journey:
+    """Return a case made ready with these lanes alone, its life and its events those of all."""
+    return _plan_journey(case, frozenset(wanted), events=True)
+
+
+def first_day(case: Case) -> date:
+    """Return the day on which the journey of a case begins."""
+    birth, drawn = _drawn(case)
+    return _reach(case, drawn, birth)[0]
+
+
+def alignment_of(case: Case) -> Alignment | None:
+    """Return the event that a case is lined up at, None where it has none in its journey."""
+    birth, drawn = _drawn(case)
+    first, _, last = _reach(case, drawn, birth)
+    return _aligned(case, first, last)
+
+
+def _drawn(case: Case) -> tuple[date | None, list[Entry]]:
+    """Return the first possible day of birth, None without one, and the entries that are drawn."""
+    birth = case.birth.first if case.birth and case.birth.known else None
+    return birth, [entry for entry in case.entries if entry.start.known and not entry.suggested]
+
+
+def _aligned(case: Case, first: date, last: date) -> Alignment | None:
+    aligned = alignment(case)
+    return aligned if aligned is not None and first <= aligned.when <= last else None
 
 
 def _plan_journey(case: Case, wanted: frozenset[str], *, events: bool) -> Journey:
-    birth = case.birth.first if case.birth and case.birth.known else None
-    drawn = [entry for entry in case.entries if entry.start.known and not entry.suggested]
+    birth, drawn = _drawn(case)
     first, read_on, last = _reach(case, drawn, birth)
     read = minute_of(read_on)
-    aligned = alignment(case)
-    if aligned is not None and not first <= aligned.when <= last:
-        aligned = None
+    aligned = _aligned(case, first, last)
     by_lane: dict[str, list[Entry]] = {}
     for entry in drawn:
         by_lane.setdefault(entry.lane, []).append(entry)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.annotations import PhaseMark
-from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.layout import lanes_end, lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, with_row_scale
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import (
@@ -180,10 +180,9 @@ def _figure(
                 missing_lane_body_h=sizes.missing_lane_body_h * share * share,
                 row_gap=sizes.row_gap * share,
             )
-            scene = lay_out(shown, view, width, height, tried, measure)
-            if scene.plot_bottom <= height:
-                return scene
-    return scene
+            if lanes_end(shown, view, tried, height) <= height:
+                return lay_out(shown, view, width, height, tried, measure)
+    return lay_out(shown, view, width, height, tried, measure)
 
 
 def capped(journey: Journey, most: int) -> Journey:

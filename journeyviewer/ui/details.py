@@ -63,6 +63,7 @@ class Details(QWidget):
         self.page: Page | None = None
         self._row_shown = self._expanded = False
         self._built_for: object = None
+        self._built_of: object = None
         # What was written is in the journey and the list first: a build takes as long as these.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -134,16 +135,29 @@ class Details(QWidget):
             self._build()
 
     def _stale(self, change: Change) -> bool:
-        """Return whether what is written would be different: not so after a pan or a zoom."""
+        """Return whether what is written would be different: not so after a pan or an answer."""
         shows = (self.session.view.dates, self.session.passed_over)
         if change is Change.VIEW or change is Change.FILTER:
             return shows != self._built_for
-        return True
+        return change is not Change.STUDY or self._written() != self._built_of
+
+    def _written(self) -> object:
+        """Return what was written that could be told here: not what a meeting answered."""
+        session, study = self.session, self.session.study
+        if study is None or session.case is None:
+            return None
+        # Loaded with a study: without one the window starts with less.
+        from journeyviewer.model.meetings import Response
+
+        held = study.of_case(session.case.id)
+        told = tuple(item for item in held if not isinstance(item, Response))
+        return session.can_write, session.case, session.journey, told
 
     def _build(self) -> None:
         session = self.session
         self._soon.stop()
         self._built_for = (session.view.dates, session.passed_over)
+        self._built_of = self._written()
         self.setUpdatesEnabled(False)
         page = Page(self.holder, session, compact=self.compact, expanded=self._expanded)
         page.write = self.asked_to_write.emit

@@ -64,7 +64,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     """Return what was asked for."""
     parser = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
-    parser.add_argument("--jobs", type=_jobs, default=plan.JOBS, help="j1,j2,j3,j4,j5,j6")
+    parser.add_argument("--jobs", type=_jobs, default=plan.JOBS, help="j1,j2,j3,j4,j5,j6,meeting")
     parser.add_argument("--sizes", type=_sizes, default=None, help="records, such as 300,5000")
     parser.add_argument("--reps", type=int, default=None, help="rounds (5)")
     parser.add_argument("--peers", choices=("none", "default", "all"), default="default")

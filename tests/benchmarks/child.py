@@ -47,6 +47,10 @@ def measure(job: str, peer: str, what: str) -> Record:
         from tests.benchmarks import job_save
 
         return dict(getattr(job_save, peer)(int(what)))
+    if job == "meeting":
+        from tests.benchmarks import job_meeting
+
+        return job_meeting.own(what)
     kind, count = what.split(":")
     return dict(
         getattr(importlib.import_module("tests.benchmarks.job_export"), peer)(kind, int(count))

@@ -39,6 +39,9 @@ GOALS = (
     Goal("j6", "5000", "few", "ms", 2.0),
     Goal("j6", "window:20000", "", "first_caret_ms", 100.0),
     Goal("j6", "window:20000", "", "longest.max", 50.0),
+    # In wall time, of every single step: what a room waits for.
+    Goal("meeting", "sample", "", "steps.wall.max", 100.0),
+    Goal("meeting", "busy", "", "steps.wall.max", 100.0),
 )
 """Peers that are not installed leave their goals unmeasured."""
 

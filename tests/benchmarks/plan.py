@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-JOBS = ("j1", "j2", "j3", "j4", "j5", "j6")
+JOBS = ("j1", "j2", "j3", "j4", "j5", "j6", "meeting")
 SLOW_PEERS = {
     "loop": 20_000,
     "pg_picture": 20_000,
@@ -41,6 +41,9 @@ def works(jobs: Sequence[str], sizes: Sequence[int], peers: str, quick: bool) ->
             yield "j5", str(size), _with(("graphicsscene", "pg_bargraph"), peers)
         elif job == "j6":
             yield from _saving(peers, quick)
+        elif job == "meeting":
+            yield "meeting", "sample", ("own",)
+            yield "meeting", "busy", ("own",)
 
 
 def _drawing(sizes: Sequence[int], peers: str) -> Iterator[Work]:

@@ -17,6 +17,7 @@ SHOWN = (
     "cpu",
     "frames.cpu.med",
     "frames.cpu.p95",
+    "steps.wall.max",
     "gap_ms",
     "modules",
     "peak_mib",
@@ -76,7 +77,7 @@ def ratios(runs: Sequence[Run]) -> list[Run]:
 
 def table(runs: Sequence[Run], rows: Sequence[Run]) -> str:
     """Return the medians of every peer and the ratios as text."""
-    lines = [f"{'job':4}{'what':14}{'peer':15}" + "".join(f"{name:>16}" for name in SHOWN)]
+    lines = [f"{'job':9}{'what':14}{'peer':15}" + "".join(f"{name:>16}" for name in SHOWN)]
     seen = dict.fromkeys((run["job"], run["what"], run["peer"]) for run in runs)
     for job, what, peer in seen:
         good = _of(runs, job, what, peer).values()
@@ -84,15 +85,15 @@ def table(runs: Sequence[Run], rows: Sequence[Run]) -> str:
         for metric in SHOWN:
             numbers = [number for run in good if (number := value(run, metric)) is not None]
             cells.append(f"{statistics.median(numbers):16.2f}" if numbers else f"{'':16}")
-        line = f"{job:4}{what:14}{peer:15}{''.join(cells)}"
+        line = f"{job:9}{what:14}{peer:15}{''.join(cells)}"
         errors = [run["error"] for run in runs if _named(run, job, what, peer) and run["error"]]
-        lines.append(line if good else f"{job:4}{what:14}{peer:15} {errors[0] if errors else ''}")
-    lines += ["", f"{'job':4}{'what':14}{'own over':15}{'metric':18}{'ratio':>10}{'goal':>10}"]
+        lines.append(line if good else f"{job:9}{what:14}{peer:15} {errors[0] if errors else ''}")
+    lines += ["", f"{'job':9}{'what':14}{'own over':15}{'metric':18}{'ratio':>10}{'goal':>10}"]
     for row in rows:
         verdict = "reached" if row["pass"] else "NOT REACHED"
         name = row["peer"] or "(absolute)"
         lines.append(
-            f"{row['job']:4}{row['what']:14}{name:15}{row['metric']:18}"
+            f"{row['job']:9}{row['what']:14}{name:15}{row['metric']:18}"
             f"{row['ratio']:10.3f}{row['goal']:10.3f}  {verdict}"
         )
     return "\n".join(lines)

@@ -20,6 +20,7 @@ from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phas
 from journeyviewer.session.presenting import Card
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
+from journeyviewer.timeline.scene import Text
 from journeyviewer.ui.presenting.answers import VISITED, pointed_out
 from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.presenting.prepare import Prepare
@@ -323,3 +324,49 @@ def test_the_meeting_ends_with_the_window_and_with_its_study(
     room = _start(qtbot, desk)
     desk.session.open_work(Work(study_of("t", "T", "AB", _items()), None))
     assert desk.walk is None and not room.isVisible()
+
+
+def test_the_picture_is_laid_out_anew_for_what_it_shows_alone(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    walk, picture, session = desk.walk, room.picture, desk.session
+    assert walk is not None
+    _press(room, Key.Key_PageDown)
+    first = picture.shown()
+    _press(room, Key.Key_A, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "Ask her")
+    assert picture.scene is first
+    _press(room, Key.Key_B)
+    assert picture.shown() is not first
+    _press(room, Key.Key_B)
+    assert picture.shown() is first
+    _press(room, Key.Key_PageDown)
+    assert "Moves" in _written(room) and picture.shown() is not first
+    phase = session.study.phases_of("1")[1]
+    session.put(replace(phase, title="Seven homes"))
+    walk.refresh()
+    assert "Seven homes" in _written(room)
+    session.undo()
+    walk.refresh()
+    assert "Moves" in _written(room)
+
+
+def test_the_next_picture_is_ready_before_it_is_asked_for(qtbot: QtBot, desk: PresentDesk) -> None:
+    room = _start(qtbot, desk)
+    picture = room.picture
+    picture.grab()
+    picture._prepare()
+    made = [scene for _, scene in picture._scenes]
+    _press(room, Key.Key_PageDown)
+    qtbot.waitUntil(lambda: picture.width() < room.width())
+    assert any(picture.shown() is one for one in made)
+    picture._prepare()
+    made = [scene for _, scene in picture._scenes]
+    _press(room, Key.Key_PageDown)
+    assert picture.shown() is made[-1]
+
+
+def _written(room: RoomWindow) -> list[str]:
+    """Return what stands in the room's picture."""
+    return [mark.text for mark in room.picture.shown().marks if isinstance(mark, Text)]

@@ -11,12 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyviewer.model.lanes import lanes
-from journeyviewer.model.times import Minute
+from journeyviewer.model.times import Minute, date_of
 from journeyviewer.timeline.columns import CLASSES, Columns, is_kept, kept_rects, merged
-from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.layout import lanes_end, lay_out
 from journeyviewer.timeline.metrics import metrics
 from journeyviewer.timeline.places import Places
-from journeyviewer.timeline.plan import Journey, plan_journey
+from journeyviewer.timeline.plan import (
+    Journey,
+    alignment_of,
+    first_day,
+    plan_journey,
+    plan_lanes,
+)
 from journeyviewer.timeline.scene import Boxes, Face, Scene
 from journeyviewer.timeline.view import View
 from tests.benchmarks.camera import steps
@@ -129,3 +135,25 @@ def test_what_is_pointed_at_is_found_as_if_every_item_were_tried() -> None:
     for _ in range(300):
         x, y = chance.uniform(0, WIDTH), chance.uniform(drawn.plot_top, drawn.plot_bottom)
         assert places.item_at(x, y) is item_at(drawn, x, y)
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+@pytest.mark.parametrize("height", [300.0, 700.0, 2_000.0])
+def test_where_lanes_end_is_known_before_they_are_laid_out(name: str, height: float) -> None:
+    journey = JOURNEYS[name]
+    for open_lanes in (ALL_OPEN, frozenset({"residence", "missing"}), frozenset()):
+        view = View(open_lanes=open_lanes)
+        for sizes in (metrics("desk"), metrics("present")):
+            laid = lay_out(journey, view, WIDTH, height, sizes, measure)
+            assert lanes_end(journey, view, sizes, height) == laid.plot_bottom
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_a_journey_of_some_lanes_has_the_life_and_the_events_of_the_whole(name: str) -> None:
+    whole, wanted = JOURNEYS[name], ("legal", "residence", "support")
+    some = plan_lanes(whole.case, wanted)
+    assert set(some.lanes) == set(wanted)
+    assert all(some.lanes[key] == whole.lanes[key] for key in wanted)
+    assert (some.start, some.end, some.aligned) == (whole.start, whole.end, whole.aligned)
+    assert alignment_of(whole.case) == whole.aligned
+    assert first_day(whole.case) == date_of(whole.start)

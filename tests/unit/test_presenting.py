@@ -326,3 +326,18 @@ def test_months_from_an_event_show_once_it_is_reached_and_never_for_two_journeys
     walk.put_beside("2")
     pair = walk.pair(place)
     assert pair is not None and all(journey.aligned is None for journey, _ in pair)
+
+
+def test_points_are_those_of_the_study_and_the_cases_as_they_are_now() -> None:
+    walk, session, _ = _start(*STOPS)
+    assert [stop.item for stop in walk.stops] == [FIRST.id, SECOND.id, NOTE.id, OTHER.id]
+    assert walk.place is not None and walk.place.title == "Early help"
+    session.put(replace(FIRST, title="Help at home"))
+    assert walk.place.title == "Help at home"
+    session.remove(SECOND.id)
+    assert [stop.item for stop in walk.stops] == [FIRST.id, NOTE.id, OTHER.id]
+    session.undo()
+    assert len(walk.stops) == 4
+    session.open_cohort(Cohort(name="one", cases=_cases("2")))
+    assert [stop.item for stop in walk.stops] == [OTHER.id]
+    assert walk.knows("2") and not walk.knows("1")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks, paint_scene
 from journeyviewer.session.presenting import Card, Presenting
+from journeyviewer.session.showing import Place
 from journeyviewer.timeline.cards import card_marks
 from journeyviewer.timeline.room import (
     HEIGHT,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 AHEAD_MS = 250
 """How long a point is in sight before the next one is made ready."""
+MOST_SCENES = 6
+"""Pictures that are kept laid out: those in sight before, and the next one."""
+Sight = tuple[Card, str | None, str, Place | None, tuple[object, ...]]
+"""What a picture depends on: card, lane alone, case below, point, and what else is drawn."""
 
 
 class RoomPicture(QWidget):
@@ -40,14 +45,17 @@ class RoomPicture(QWidget):
     """A lane was clicked."""
     pressed_words = "Shows its lane alone, or all lanes again"
 
-    def __init__(self, walk: Presenting, mark: str, *, large: bool) -> None:
+    def __init__(self, walk: Presenting, mark: str, *, large: bool, panel: float = 0.0) -> None:
+        """`panel` is the width of what stands beside points, in pixels of 1920 by 1080."""
         super().__init__()
+        self.panel = panel
         self.walk = walk
         self.mark = mark
         self.large = large
         self.scene: Scene | None = None
         self._picture: QPixmap | None = None
-        self._key: object = None
+        self._key: Sight | None = None
+        self._scenes: list[tuple[tuple[Sight, int, int], Scene]] = []
         self.setObjectName("roomPicture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("What the room sees")
@@ -65,19 +73,43 @@ class RoomPicture(QWidget):
         return self.height() / HEIGHT
 
     def follow(self) -> None:
-        """Show where the walk is now."""
-        key = (self.walk.at, self.walk.card, self.walk.zoomed, self.walk.details_hidden)
-        if key != self._key or self.walk.place is not None:
+        """Show where the walk is now; what was typed or answered changes nothing in sight."""
+        walk = self.walk
+        key = self._sight(walk.place, walk.card, walk.zoomed)
+        if key != self._key:
             self._key = key
             self._forget()
         self._tell_readers()
         self._ahead.start()
 
+    def _sight(self, place: Place | None, card: Card, zoomed: str | None) -> Sight:
+        """Return all that a picture depends on besides the size of the widget."""
+        walk = self.walk
+        drawn: tuple[object, ...] = ()
+        if place is not None and card is Card.NONE:
+            study, case = walk.study, place.case.id
+            drawn = (study.phases_of(case), study.developments_of(case))
+        return card, zoomed, walk.beside, place, drawn
+
     def _prepare(self) -> None:
-        """Make the journey of the next point ready while the room looks at this one."""
-        later = self.walk.next_place
-        if later is not None:
-            self.walk.journey(later)
+        """Lay out the next picture while the room looks at this one."""
+        walk = self.walk
+        later = walk.place if walk.card is Card.CASE else walk.next_place
+        if later is not None and walk.zoomed is None and self.height() > 0:
+            panel = round(self.panel * self.factor)
+            width = self.window().width() - panel if walk.card is Card.CASE else self.width()
+            self._scene_of(self._sight(later, Card.NONE, None), width)
+
+    def _scene_of(self, sight: Sight, width: int) -> Scene:
+        """Return a picture laid out for a widget of a width, once while it is among the last."""
+        key = (sight, width, self.height())
+        for kept, scene in self._scenes:
+            if kept == key:
+                return scene
+        card, _, _, place, _ = sight
+        scene = self._lay_out(place, card, width / max(self.factor, 0.01))
+        self._scenes = [*self._scenes[1 - MOST_SCENES :], (key, scene)]
+        return scene
 
     def accessible_tree(self) -> Tree:
         """Return what the picture holds for a screen reader."""
@@ -109,7 +141,9 @@ class RoomPicture(QWidget):
     def shown(self) -> Scene:
         """Return what is in sight, laid out when it has changed."""
         if self.scene is None:
-            self.scene = self._lay_out()
+            walk = self.walk
+            self._key = self._sight(walk.place, walk.card, walk.zoomed)
+            self.scene = self._scene_of(self._key, self.width())
         return self.scene
 
     def journeys(self) -> tuple[Journey, ...]:
@@ -120,9 +154,8 @@ class RoomPicture(QWidget):
         pair = walk.pair(place)
         return (walk.journey(place),) if pair is None else tuple(one for one, _ in pair)
 
-    def _lay_out(self) -> Scene:
-        place, card, walk = self.walk.place, self.walk.card, self.walk
-        width = self.width() / max(self.factor, 0.01)
+    def _lay_out(self, place: Place | None, card: Card, width: float) -> Scene:
+        walk = self.walk
         if place is None or card is not Card.NONE:
             lines = card_words(place) if place is not None and card is Card.CASE else ()
             return Scene(width, HEIGHT, card_marks(card.value, lines, width, self.mark, measure))

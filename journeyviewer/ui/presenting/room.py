@@ -48,7 +48,7 @@ class RoomWindow(QWidget):
         self.setWindowTitle("Present – journeyviewer")
         self.setObjectName("room")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.picture = RoomPicture(walk, mark, large=large)
+        self.picture = RoomPicture(walk, mark, large=large, panel=PANEL if panel else 0.0)
         self.answers = Answers(walk) if panel else None
         self.jumping = JumpList(self, walk)
         line = QHBoxLayout(self)
