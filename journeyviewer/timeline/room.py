@@ -83,6 +83,10 @@ def room_metrics(large: bool) -> Metrics:
 
 MOST_ROWS = (8, 4, 3, 2, 1)
 """Rows of spells in a lane, tried in turn until all lanes fit the height."""
+SHARES = (1.0, 0.92, 0.85)
+"""How close together the rows are that are tried in turn."""
+NAMED = 44.0
+"""Height of a name over one of two journeys, with the air below the other."""
 ZOOMED = 1.7
 """How many times as high the rows of a lane are that is shown alone."""
 
@@ -139,17 +143,19 @@ def lay_out_pair(
     room = _Room(words, measure, width)
     top = room.heading()
     foot = HEIGHT - (STRIP if words.phases else 0.0)
-    half = (foot - top) / len(pair)
+    whole = foot - top - len(pair) * NAMED
+    sizes, rooms = _shared(pair, whole, sizes)
     items: list[Item] = []
     bands: list[Band] = []
     name = Face(28, 600)
-    for number, (title, journey, view) in enumerate(pair):
-        y = top + number * half
+    y = top
+    for (title, journey, view), height in zip(pair, rooms, strict=True):
         room.text((EDGE, y + 27), title, name)
-        figure = _figure(journey, view, (width, half - 44), sizes, measure)
+        figure = _figure(journey, view, (width, height), sizes, measure)
         room.marks.extend(transformed(figure.marks, 0.0, y + 34))
         items += [replace(item, y=item.y + y + 34) for item in figure.items]
         bands += [replace(band, y=band.y + y + 34) for band in figure.bands]
+        y += height + NAMED
     if words.phases:
         room.strip()
     return Scene(
@@ -165,6 +171,30 @@ def lay_out_pair(
     )
 
 
+def _shared(
+    pair: Sequence[tuple[str, Journey, View]], whole: float, sizes: Metrics
+) -> tuple[Metrics, list[float]]:
+    """Return the measures and the height of each journey: as much each, unless one needs more.
+
+    The words of a large room give way to those of a small one where lanes would not fit at all.
+    """
+    for tried in (sizes, room_metrics(large=False)):
+        least = [_least(journey, view, tried) for _, journey, view in pair]
+        if sum(least) <= whole:
+            break
+    rooms = [whole / len(pair)] * len(pair)
+    for at, need in enumerate(least):
+        if need > rooms[at]:
+            rest = (whole - need) / (len(pair) - 1)
+            rooms = [need if at == other else rest for other in range(len(pair))]
+    return tried, rooms
+
+
+def _least(journey: Journey, view: View, sizes: Metrics) -> float:
+    """Return the least height that the lanes of a journey take."""
+    return lanes_end(capped(journey, MOST_ROWS[-1]), view, _closer(sizes, SHARES[-1]), 0.0)
+
+
 def _figure(
     journey: Journey, view: View, room: tuple[float, float], sizes: Metrics, measure: Measure
 ) -> Scene:
@@ -172,17 +202,22 @@ def _figure(
     width, height = room
     for most in MOST_ROWS:
         shown = capped(journey, most)
-        for share in (1.0, 0.92, 0.85):
-            tried = replace(
-                sizes,
-                span_row_h=max(sizes.span_row_h * share, sizes.font_bar_label * 1.08),
-                point_row_h=max(sizes.point_row_h * share, sizes.shape_size),
-                missing_lane_body_h=sizes.missing_lane_body_h * share * share,
-                row_gap=sizes.row_gap * share,
-            )
+        for share in SHARES:
+            tried = _closer(sizes, share)
             if lanes_end(shown, view, tried, height) <= height:
                 return lay_out(shown, view, width, height, tried, measure)
     return lay_out(shown, view, width, height, tried, measure)
+
+
+def _closer(sizes: Metrics, share: float) -> Metrics:
+    """Return measures whose rows are closer together; words stay as they are."""
+    return replace(
+        sizes,
+        span_row_h=max(sizes.span_row_h * share, sizes.font_bar_label * 1.08),
+        point_row_h=max(sizes.point_row_h * share, sizes.shape_size),
+        missing_lane_body_h=sizes.missing_lane_body_h * share * share,
+        row_gap=sizes.row_gap * share,
+    )
 
 
 def capped(journey: Journey, most: int) -> Journey:

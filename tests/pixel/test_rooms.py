@@ -86,22 +86,27 @@ def test_words_are_large_enough_for_six_metres_and_tell_no_year(walk: Presenting
         assert not [mark.text for mark in texts if YEARS.search(mark.text)], name
 
 
-def test_two_journeys_stand_one_above_the_other_at_the_same_ages(walk: Presenting) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_two_journeys_stand_one_above_the_other_at_the_same_ages(
+    walk: Presenting, large: bool
+) -> None:
     walk.jump(0)
     walk.put_beside("2")
-    for stop in walk.stops[:12]:
+    for stop in [stop for stop in walk.stops if stop.case == "1"]:
         place = walk.place_of(stop)
         assert place is not None
         pair = walk.pair(place)
         assert pair is not None
         named = [(journey.case.title, journey, view) for journey, view in pair]
         words = room_words(walk, place, "OFFICIAL-SENSITIVE")
-        scene = lay_out_pair(named, words, room_metrics(False), measure)
+        scene = lay_out_pair(named, words, room_metrics(large), measure)
         assert [band.lane for band in scene.bands] == [*PAIR_LANES, *PAIR_LANES]
         assert colliding_texts(scene) == [], place.title
         assert max(band.y + band.height for band in scene.bands) <= HEIGHT - STRIP, place.title
         above, below = scene.bands[3], scene.bands[4]
         assert above.y + above.height < below.y - 40, place.title
+        names = [mark for mark in scene.marks if isinstance(mark, Text) and mark.text == "Case 2"]
+        assert names[-1].y - 27 >= above.y + above.height, place.title
         (one, first), (_, second) = pair
         assert first.end - first.start == second.end - second.start  # type: ignore[operator]
         assert one.case.id == place.case.id
