@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from tests.faults import full, mounted, parts
 
-KILLS, CUTS = 10_000, 2_000
+KILLS, CUTS, TYPED = 10_000, 2_000, 60
 MANY = 1_000_000
 """More tries than there are calls to fail: such a part ends by itself."""
 
@@ -98,7 +98,12 @@ def _counted(chosen: argparse.Namespace) -> list[Task]:
         tasks.append(_part("drive-calls", *tries(MANY)))
     if chosen.full:
         tasks += [_part("calls", *tries(MANY)), _part("other-calls", *tries(MANY))]
-        tasks += [_part("sleeps", *tries(200)), *_scarce(), *_mounting()]
+        tasks += [
+            _part("sleeps", *tries(200)),
+            _part("typed", *tries(TYPED)),
+            *_scarce(),
+            *_mounting(),
+        ]
     return tasks
 
 

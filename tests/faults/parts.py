@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import calls, cuts, kills, mounted, other_calls, power_fs, sleeps
+from tests.faults import calls, cuts, kills, mounted, other_calls, power_fs, sleeps, typed
 from tests.faults.victims import can_split
 
 Part = Callable[[Path, "Limit"], bool]
@@ -103,6 +103,15 @@ def _sleeps(folder: Path, limit: Limit) -> bool:
     return bool(wrong)
 
 
+def _typed(folder: Path, limit: Limit) -> bool:
+    if sys.platform == "win32":
+        print("F33 kills while typing: not here, a kill leaves no time to tidy up on Unix only")
+        return False
+    found = typed.run(folder, limit.seed, limit.goes_on)
+    print(f"F33 {found}", *found.wrong, sep="\n  ")
+    return bool(found.wrong)
+
+
 def _drive_cuts(folder: Path, limit: Limit) -> bool:
     with mounted.Mounted(folder) as drive:
         tally = power_fs.cuts(drive, limit.seed, limit.goes_on)
@@ -123,6 +132,7 @@ PARTS: dict[str, Part] = {
     "calls": _calls,
     "other-calls": _other_calls,
     "sleeps": _sleeps,
+    "typed": _typed,
     "drive-cuts": _drive_cuts,
     "drive-calls": _drive_calls,
 }

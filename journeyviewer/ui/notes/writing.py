@@ -12,7 +12,7 @@ from journeyviewer.ui.notes.editors import EDITORS, Editor
 from journeyviewer.ui.notes.lines import about_words, signed
 
 KEEP_MS = 700
-"""How long typing rests before it is kept as a draft."""
+"""How long what is typed waits before it is kept as a draft."""
 NAMES = {
     "Note": "Note",
     "KeyDevelopment": "Key development",
@@ -126,7 +126,9 @@ class Writing(QScrollArea):
 
     def _on_typed(self, item: Item) -> None:
         self._pending = item
-        self._timer.start()
+        # Counted from the first letter: whoever types without a rest would else be kept nothing.
+        if not self._timer.isActive():
+            self._timer.start()
 
     def follow(self) -> None:
         """Show the item that is being written now, or nothing."""

@@ -284,7 +284,9 @@ class Answers(QWidget):
 
     def _on_typed(self) -> None:
         self.walk.say(self.said.toPlainText())
-        self._timer.start()
+        # Counted from the first letter: whoever types without a rest would else be kept nothing.
+        if not self._timer.isActive():
+            self._timer.start()
         self._say_state()
 
     def _say_state(self) -> None:
