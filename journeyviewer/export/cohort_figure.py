@@ -11,7 +11,7 @@ from pathlib import Path
 from journeyviewer.analysis.cohort_facts import QUIET, case_facts
 from journeyviewer.export.disclosure import ORIGIN, ages_only
 from journeyviewer.export.figure import DEFAULT_MARK, OnProgress, make_folder
-from journeyviewer.export.page import MARGIN, PAGES, PIXELS_PER_MM, page_size
+from journeyviewer.export.page_size import MARGIN, PAGES, PIXELS_PER_MM, page_size
 from journeyviewer.export.picture import write_picture
 from journeyviewer.export.sharing import PRECISIONS, Sharing
 from journeyviewer.model.chronology import Cohort

@@ -8,7 +8,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from journeyviewer.export.leaving import WHOLE, Choice, Leaving, chosen_cases, file_names, leaving
-from journeyviewer.export.page import PageRequest, compose_page, compose_tiles, page_size
+from journeyviewer.export.page import PageRequest, compose_page, compose_tiles
+from journeyviewer.export.page_size import page_size
 from journeyviewer.export.page_words import figure_subtitle, figure_title
 from journeyviewer.export.parts import tiles
 from journeyviewer.export.pdf_parts import Bookmark

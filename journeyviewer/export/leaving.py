@@ -16,6 +16,7 @@ from journeyviewer.export.parts import (
     part_of_ages,
     part_of_phase,
     pins_in,
+    with_moved,
     with_notes,
     words_in,
 )
@@ -61,6 +62,8 @@ class Choice:
     `notes` are the ids of the notes that stay, None for all. `numbers` are theirs instead, as typed
     in a command: a note's number is another once one is written on an earlier day.
     `wordless` are the keys of lanes and the ids of entries that are drawn without words.
+    `moved` are the ids of notes, each with the pixels that its square stands off its day, on a page
+    of A4 at 96 to the inch; larger pages enlarge them with all else.
     """
 
     lanes: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ class Choice:
     notes: frozenset[str] | None = None
     numbers: frozenset[int] | None = None
     wordless: frozenset[str] = frozenset()
+    moved: tuple[tuple[str, float], ...] = ()
 
     def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
         """Return the part it is of a journey, None for all of it."""
@@ -108,7 +112,7 @@ def leaving(
     kept_notes = choice.notes_of(lines)
     if kept_notes is not None:
         shown, lines = with_notes(shown, lines, kept_notes)
-    shown = without_words(shown, choice.wordless)
+    shown = with_moved(without_words(shown, choice.wordless), choice.moved)
     part = choice.part_of(shown, lines)
     words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
     told = shown.case

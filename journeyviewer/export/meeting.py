@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeyviewer.export.page import MARGIN, PAGES, PIXELS_PER_MM
+from journeyviewer.export.page_size import MARGIN, PAGES, PIXELS_PER_MM
 from journeyviewer.export.picture import pdf_bytes, png_bytes
 from journeyviewer.export.word_parts import Report
 from journeyviewer.model.meetings import Answer, Response

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from journeyviewer.export.annotated import StudyLines
+from journeyviewer.export.fitting import Fitting
 from journeyviewer.export.notes_key import (
     arranged,
     broken,
@@ -16,44 +17,20 @@ from journeyviewer.export.notes_key import (
     draw_notes,
     that_fit,
 )
-from journeyviewer.export.page_words import (
-    figure_subtitle,
-    figure_title,
-    shortened,
-    source_line,
-)
+from journeyviewer.export.page_size import MARGIN, PIXELS_PER_MM, growth_of
+from journeyviewer.export.page_words import figure_subtitle, figure_title, source_line
 from journeyviewer.export.parts import Part
 from journeyviewer.export.sharing import Sharing
-from journeyviewer.model.problems import JourneyError
-from journeyviewer.timeline.key import draw_key, key_rows
-from journeyviewer.timeline.layout import lay_out, shown_lanes
-from journeyviewer.timeline.metrics import Metrics, metrics
 from journeyviewer.timeline.plan import Journey
-from journeyviewer.timeline.scene import Box, Face, Ink, Line, Mark, Measure, Scene, Text
+from journeyviewer.timeline.scene import Box, Face, Ink, Item, Line, Mark, Measure, Scene, Text
 from journeyviewer.timeline.transform import transformed
-from journeyviewer.timeline.view import OPEN_LANES, View
+from journeyviewer.timeline.view import View
 
-PIXELS_PER_MM = 96 / 25.4
-MARGIN = 8 * PIXELS_PER_MM
-PAGES = {
-    "a4": (297.0, 210.0),
-    "a3": (420.0, 297.0),
-    "16x9": (338.67, 190.5),
-    "a4-portrait": (210.0, 297.0),
-    "a3-portrait": (297.0, 420.0),
-}
-"""Page sizes in millimetres; landscape where the name says nothing else."""
-LEAST_PAGE = (200.0, 120.0)
 MARK_FACE = Face(10.67, 700)
 TITLE_FACE = Face(18.67, 700)
 SUBTITLE_FACE = Face(11.33)
-SOURCE_FACE, KEY_SIZE = Face(10.0), 10.0
+SOURCE_FACE = Face(10.0)
 NEXT_FACE = Face(10.0, 400, italic=True)
-LEAST_HEADROOM, LEAST_FOOT = 12.4, 2.0
-CLOSER = 0.92
-"""Share of their height that rows keep where lanes would be folded otherwise."""
-Laid = tuple[View, Scene, list[Mark], float]
-"""A view laid out: its figure, its key, and the y below both."""
 NOTE_SHARES = (0.34, 0.26, 0.19, 0.12, 0.0)
 """Shares of a page's height that key developments and notes may take, tried in turn."""
 
@@ -81,30 +58,6 @@ class PageRequest:
     def dates(self) -> bool:
         """Whether dates may leave."""
         return self.sharing.dates
-
-
-def page_size(name: str) -> tuple[float, float]:
-    """Return width and height in millimetres of a name of `PAGES` or "WxH".
-
-    Raises JourneyError for other words and for pages too small to read.
-    """
-    if name.lower() in PAGES:
-        return PAGES[name.lower()]
-    try:
-        width, height = (float(part) for part in name.lower().split("x"))
-    except ValueError:
-        raise JourneyError(
-            f"“{name}” is not a page size.",
-            "Use a4, a3, a4-portrait, a3-portrait, 16x9 or millimetres such as 300x200.",
-        ) from None
-    if width < LEAST_PAGE[0] or height < LEAST_PAGE[1]:
-        raise JourneyError(
-            f"A page of {name} mm is too small for a journey.",
-            f"Use at least {LEAST_PAGE[0]:.0f}x{LEAST_PAGE[1]:.0f} mm.",
-        )
-    if max(width, height) > 2000:
-        raise JourneyError(f"A page of {name} mm is too large.", "Use at most 2000 mm a side.")
-    return width, height
 
 
 def compose_page(
@@ -172,13 +125,15 @@ class _Page:
         self.request = request
         self.measure = measure
         wide, tall = request.width_mm, request.height_mm
-        self.growth = max(1.0, min(wide / PAGES["a4"][0], tall / PAGES["a4"][1]))
+        self.growth = growth_of(wide, tall)
         self.width = wide * PIXELS_PER_MM / self.growth
         self.height = tall * PIXELS_PER_MM / self.growth
         self.lines = lines
         self.placed = 0
         self.open_lanes: frozenset[str] = frozenset()
         self.marks: list[Mark] = []
+        self.squares: list[Item] = []
+        self.plot: tuple[float, float] = (0.0, 0.0)
         self.used: frozenset[str] = frozenset()
         self.short_forms: tuple[tuple[str, str], ...] = ()
 
@@ -195,6 +150,9 @@ class _Page:
             self.width * self.growth,
             self.height * self.growth,
             tuple(marks),
+            tuple(_moved(item, 0.0, 0.0, self.growth) for item in self.squares),
+            plot_left=self.plot[0] * self.growth,
+            plot_right=self.plot[1] * self.growth,
             used=self.used,
             short_forms=self.short_forms,
         )
@@ -213,24 +171,23 @@ class _Page:
         subtitle = " ".join(words for words in said if words)
         top = self._heading(title, subtitle)
         limit = self._source() - 9
+        fitting = self._fitting()
         for share in NOTE_SHARES:
             under, tall = self._under((limit - top) * share)
-            figure, key, below = self._figure(top, limit - tall)
+            _, figure, key, below = fitting.fit(top, limit - tall)
             # Notes go on to the next page before a lane that is to be seen is folded for them:
             # what helped is to be drawn as large as what harmed.
-            if not self.lines.notes or not self._folds(figure):
+            if not self.lines.notes or not fitting.folds(figure):
                 break
         self.used, self.short_forms = figure.used, figure.short_forms
         self.open_lanes = frozenset(band.lane for band in figure.bands if not band.folded)
         self.marks.extend(transformed(figure.marks, MARGIN, top))
+        squares = (item for item in figure.items if item.at is not None)
+        self.plot = (MARGIN + figure.plot_left, MARGIN + figure.plot_right)
+        self.squares = [_moved(item, MARGIN, top) for item in squares]
         self.marks.extend(key)
         self.marks.extend(transformed(under, MARGIN, below))
         return self.marks
-
-    def _folds(self, figure: Scene) -> bool:
-        """True when a lane is folded that is open on the screen and holds something."""
-        folded = [band.lane for band in figure.bands if band.folded and band.lane in OPEN_LANES]
-        return any(not self.journey.lanes[key].empty for key in folded)
 
     def compose_notes(self) -> list[Mark]:
         """Return every mark of a page of notes that found no room before."""
@@ -310,53 +267,11 @@ class _Page:
         self.marks.append(Line(MARGIN, y, self.width - MARGIN, y, Ink("line3")))
         return y
 
-    def _figure(self, top: float, limit: float) -> tuple[Scene, list[Mark], float]:
-        """Open as many lanes as the height allows, first those that hold something."""
-        view = self._view()
-        best, base = self._first(view, top, limit)
-        if best is None:
-            for key in reversed(view.order):
-                view = view.with_folded(key, True)
-                best, base = self._first(view, top, limit)
-                if best is not None:
-                    return self._roomier(best, base, top, limit)
-            raise JourneyError(
-                f"The journey of {self.journey.case.title} does not fit the page.",
-                "Choose a larger page, such as a3.",
-            )
-        if self.request.open_lanes is not None:
-            return best[1:]
-        for plan in shown_lanes(self.journey, view):
-            key = plan.lane.key
-            if key in view.open_lanes or plan.empty:
-                continue
-            wider = self._try(view.with_folded(key, False), base, top, limit)
-            if wider is None:
-                break
-            best, view = wider, wider[0]
-        return self._roomier(best, base, top, limit)
-
-    def _first(self, view: View, top: float, limit: float) -> tuple[Laid | None, Metrics]:
-        """Return a view laid out with the widest measures that fit, None when none does.
-
-        Beside notes there is just the room of a pin above each lane, and rows may stand closer,
-        so that more lanes stay open; type is as large as ever.
-        """
-        sizes = [metrics("print")]
-        if self.lines:
-            close = replace(sizes[0], lane_headroom_pins=LEAST_HEADROOM, lane_foot=LEAST_FOOT)
-            closer = replace(
-                close,
-                span_row_h=close.span_row_h * CLOSER,
-                point_row_h=close.point_row_h * CLOSER,
-                missing_lane_body_h=close.missing_lane_body_h * CLOSER * CLOSER,
-            )
-            sizes = [close, closer]
-        for base in sizes:
-            found = self._try(view, base, top, limit)
-            if found is not None:
-                return found, base
-        return None, sizes[-1]
+    def _fitting(self) -> Fitting:
+        fixed = self.request.open_lanes is not None
+        room = (MARGIN, self.room)
+        tight = bool(self.lines)
+        return Fitting(self.journey, self._view(), self.measure, *room, tight=tight, fixed=fixed)
 
     def _view(self) -> View:
         """Return the view to begin with: the part and the lanes asked for."""
@@ -370,31 +285,9 @@ class _Page:
             view = replace(view, open_lanes=self.request.open_lanes)
         return view
 
-    def _roomier(
-        self, best: Laid, base: Metrics, top: float, limit: float
-    ) -> tuple[Scene, list[Mark], float]:
-        """Share what is left of the height among the lanes' headroom and rows."""
-        for share in (1.25, 1.18, 1.12, 1.06):
-            taller = replace(
-                base,
-                span_row_h=base.span_row_h * share,
-                point_row_h=base.point_row_h * share,
-                lane_headroom_pins=base.lane_headroom_pins * share,
-                missing_lane_body_h=base.missing_lane_body_h * share * share,
-                lane_foot=base.lane_foot * share,
-            )
-            tried = self._try(best[0], taller, top, limit)
-            if tried is not None:
-                return tried[1:]
-        return best[1:]
 
-    def _try(self, view: View, sizes: Metrics, top: float, limit: float) -> Laid | None:
-        """Return the figure and its key when both fit above `limit`."""
-        width = self.room
-        scene = lay_out(self.journey, view, width, 10_000, sizes, self.measure)
-        rows = key_rows(scene, sizes.shape_size)
-        if self.lines:
-            rows = shortened(rows)
-        start = top + scene.plot_bottom + 5
-        key, below = draw_key(rows, MARGIN, start, width, self.measure, KEY_SIZE)
-        return (view, scene, key, below) if below <= limit else None
+def _moved(item: Item, dx: float, dy: float, k: float = 1.0) -> Item:
+    """Return the square of a note scaled about the origin, then moved by pixels."""
+    at = item.at * k + dx if item.at is not None else None
+    area = (item.x * k + dx, item.y * k + dy, item.width * k, item.height * k)
+    return Item((), item.lane, *area, note=item.note, at=at)

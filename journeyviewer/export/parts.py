@@ -177,7 +177,13 @@ def pins_in(found: Annotations, part: Part) -> Annotations:
         ),
         developments=kept(found.developments),
         notes=kept(found.notes),
+        offsets=found.offsets,
     )
+
+
+def with_moved(journey: Journey, moved: Sequence[tuple[str, float]]) -> Journey:
+    """Return a journey with the squares of notes moved by pixels, given by the notes' ids."""
+    return replace(journey, annotations=replace(journey.annotations, offsets=dict(moved)))
 
 
 def with_notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from journeyviewer.export.figure import ALL_FORMATS, FigureRequest
 from journeyviewer.export.leaving import Choice
-from journeyviewer.export.page import page_size
+from journeyviewer.export.page_size import page_size
 from journeyviewer.export.parts import MOST_TILES
 from journeyviewer.export.sharing import PRECISIONS
 from journeyviewer.model.lanes import lanes
@@ -45,6 +46,7 @@ def preset_text(request: FigureRequest) -> str:
             "phase": choice.phase,
             "notes_kept": sorted(choice.notes) if choice.notes is not None else None,
             "wordless": sorted(choice.wordless),
+            "notes_moved": dict(choice.moved),
             "note_numbers": sorted(choice.numbers) if choice.numbers is not None else None,
         },
         ensure_ascii=False,
@@ -84,6 +86,7 @@ def _checked(found: Mapping[str, Any], onto: FigureRequest) -> FigureRequest:
             notes=_ids(found.get("notes_kept")),
             numbers=_numbers(found.get("note_numbers")),
             wordless=_ids(found.get("wordless")) or frozenset(),
+            moved=_moved(found.get("notes_moved") or {}),
         ),
         **values,
     )
@@ -112,6 +115,14 @@ def _ids(ids: Any) -> frozenset[str] | None:
     if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
         raise TypeError
     return frozenset(ids)
+
+
+def _moved(pixels: Any) -> tuple[tuple[str, float], ...]:
+    """Return the squares that were moved, in order of their notes' ids."""
+    found = tuple(sorted((note, float(off)) for note, off in pixels.items()))
+    if not all(math.isfinite(off) for _, off in found):
+        raise ValueError
+    return found
 
 
 def _numbers(numbers: Any) -> frozenset[int] | None:

@@ -48,13 +48,15 @@ class Annotations:
 
     `by_lane` holds the notes of each lane in order, under "" those about all lanes. `reserved`
     names what has room although the curtain hides all of it, so that rows stay where they are:
-    "phases", "developments", and the lanes of notes after "notes:".
+    "phases", "developments", and the lanes of notes after "notes:". `offsets` are the pixels, by
+    the ids of notes, that their squares were moved along their rows from the day they are led to.
     """
 
     phases: tuple[PhaseMark, ...] = ()
     developments: tuple[PinMark, ...] = ()
     notes: tuple[PinMark, ...] = ()
     reserved: frozenset[str] = frozenset()
+    offsets: Mapping[str, float] = field(default_factory=dict)
     by_lane: Mapping[str, tuple[PinMark, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -107,6 +109,7 @@ class Annotations:
             tuple(pin(mark) for mark in self.developments),
             tuple(pin(mark) for mark in self.notes),
             self.reserved,
+            self.offsets,
         )
 
 

@@ -35,7 +35,8 @@ Rects = tuple[tuple[float, float, float, float], ...]
 class Pin:
     """Notes at one place, mostly one alone; `x` is the pixel of the first one's day.
 
-    `centre` and `width` are those of the square; `wanted` is where its centre would be alone.
+    `centre` and `width` are those of the square; `wanted` is where its centre would be alone,
+    `moved` that somebody put it there.
     """
 
     notes: Sequence[PinMark]
@@ -43,6 +44,7 @@ class Pin:
     wanted: float
     width: float
     centre: float = 0.0
+    moved: bool = False
 
     @property
     def words(self) -> str:
@@ -96,8 +98,9 @@ def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
     draw_periods(board, lane, notes, middle)
     for pin in pins:
         right = pin.left + pin.width
-        if pin.x - right > FOLDED_REACH:
-            board.add(Line(right, middle, pin.x, middle, Ink("noteEdge")))
+        if pin.x - right > FOLDED_REACH or pin.left > pin.x:
+            edge_x = right if pin.x > right else pin.left
+            board.add(Line(edge_x, middle, pin.x, middle, Ink("noteEdge")))
     draw_squares(board, lane, pins, middle - board.metrics.pin_h / 2)
 
 
@@ -134,7 +137,8 @@ def pins_of(board: Board, notes: Sequence[PinMark], share: float = 1.0) -> list[
 def _pin(board: Board, notes: Sequence[PinMark]) -> Pin:
     """Return the pin of notes at the day of the first."""
     x = board.scale.x(notes[0].at)
-    pin = Pin(notes, x, x, 0.0)
+    off = board.journey.annotations.offsets.get(notes[0].id)
+    pin = Pin(notes, x, x + (off or 0.0), 0.0, moved=off is not None)
     pin.width = _width(board, pin.words)
     return pin
 
@@ -151,9 +155,13 @@ def _placed(
     pins = pins_of(board, notes)
     if edge is not None:
         for pin in pins:
-            pin.wanted = edge(pin.notes[0], pin.x) - GAP - pin.width / 2
-    widths = [pin.width for pin in pins]
-    centres = spread([pin.wanted for pin in pins], widths, board.left, board.known_right)
+            if not pin.moved:
+                pin.wanted = edge(pin.notes[0], pin.x) - GAP - pin.width / 2
+    # A square that was moved past others has them on its other side.
+    pins.sort(key=lambda pin: pin.wanted)
+    wanted, widths = [pin.wanted for pin in pins], [pin.width for pin in pins]
+    firm = [pin.moved for pin in pins]
+    centres = spread(wanted, widths, board.left, board.known_right, firm)
     for pin, centre in zip(pins, centres, strict=True):
         pin.centre = centre
     return pins
@@ -193,7 +201,8 @@ def draw_squares(board: Board, lane: str, pins: Sequence[Pin], top: float) -> No
         board.add(Box(pin.left, top, pin.width, height, fill, edge, EDGE, CORNER))
         board.text(pin.centre, baseline, pin.words, face, Style(ink="noteInk", anchor="centre"))
         for note in pin.notes[:POINTED]:
-            board.items.append(Item((), lane, pin.left, top, pin.width, height, note=note.id))
+            area = (pin.left, top, pin.width, height)
+            board.items.append(Item((), lane, *area, note=note.id, at=pin.x))
         board.used.add("mark:note")
 
 

@@ -51,6 +51,11 @@ class Moment:
     square: Pin | None = None
 
     @property
+    def wanted(self) -> float:
+        """Where its centre would be alone."""
+        return self.square.wanted if self.square is not None else self.x
+
+    @property
     def words(self) -> str:
         """The number inside the circle; "" for the event alone."""
         if not self.pins:
@@ -70,7 +75,7 @@ def draw_key_row(board: Board, top: float) -> None:
     squares = pins_of(board, notes, NOTES_SHARE)
     for pin in squares:
         moments.append(Moment((), pin.x, (), False, pin.width, square=pin))
-    moments.sort(key=lambda moment: moment.x)
+    moments.sort(key=lambda moment: moment.wanted)
     _place(board, moments)
     draw_periods(board, "", notes, middle)
     for moment in moments:
@@ -121,10 +126,11 @@ def _place(board: Board, moments: list[Moment]) -> None:
     while needed([moment.width for moment in moments]) > room and _gather(board, moments):
         pass
     centres = spread(
-        [moment.x for moment in moments],
+        [moment.wanted for moment in moments],
         [moment.width for moment in moments],
         board.left,
         board.right,
+        [moment.square is not None and moment.square.moved for moment in moments],
     )
     for moment, centre in zip(moments, centres, strict=True):
         moment.centre = centre

@@ -11,13 +11,18 @@ GAP = 2.0
 
 
 def spread(
-    wanted: Sequence[float], widths: Sequence[float], low: float, high: float
+    wanted: Sequence[float],
+    widths: Sequence[float],
+    low: float,
+    high: float,
+    firm: Sequence[bool] = (),
 ) -> list[float]:
     """Return the centres of marks between two pixels: in order, apart, moved as little as can be.
 
     `wanted` are the pixels of their days, in the order of their numbers. Of all places that keep
     the order and the gap, the sum of what the marks are moved by is least (pool adjacent
-    violators, for medians). Marks wider together than the room begin at its left edge.
+    violators, for medians). Marks wider together than the room begin at its left edge. Those that
+    are `firm` stay where they are wanted, and the others make way.
     """
     if not wanted:
         return []
@@ -27,8 +32,9 @@ def spread(
     apart = [x - offset for x, offset in zip(wanted, offsets, strict=True)]
     first = low + widths[0] / 2
     last = max(first, high - widths[-1] / 2 - offsets[-1])
+    weights = [len(wanted) + 1 if each else 1 for each in firm] or [1] * len(wanted)
     # The least and the greatest of the best places; half way between is as good, and even.
-    pairs = zip(_in_order(apart, upper=False), _in_order(apart, upper=True), strict=True)
+    pairs = zip(*(_in_order(apart, weights, upper=upper) for upper in (False, True)), strict=True)
     middles = (min(max((one + other) / 2, first), last) for one, other in pairs)
     return [middle + offset for middle, offset in zip(middles, offsets, strict=True)]
 
@@ -38,16 +44,24 @@ def needed(widths: Sequence[float]) -> float:
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _in_order(values: Sequence[float], *, upper: bool) -> list[float]:
-    """Return ascending values nearest to those given: of two medians the upper or the lower."""
+def _in_order(values: Sequence[float], weights: Sequence[int], *, upper: bool) -> list[float]:
+    """Return ascending values nearest to those given: of two medians the upper or the lower.
+
+    A value counts as often as its weight says.
+    """
     blocks: list[list[float]] = []
-    for value in values:
-        blocks.append([value])
+    members: list[int] = []
+    for value, weight in zip(values, weights, strict=True):
+        blocks.append([value] * weight)
+        members.append(1)
         while len(blocks) > 1 and _median(blocks[-2], upper) > _median(blocks[-1], upper):
             short = blocks.pop()
             for each in short:
                 insort(blocks[-1], each)
-    return [_median(block, upper) for block in blocks for _ in block]
+            count = members.pop()
+            members[-1] += count
+    medians = (_median(block, upper) for block in blocks)
+    return [middle for middle, count in zip(medians, members, strict=True) for _ in range(count)]
 
 
 def _median(block: Sequence[float], upper: bool) -> float:

@@ -204,7 +204,8 @@ class Item:
     """What can be pointed at, selected and read aloud: one mark's area and its entries.
 
     A cluster or a month column stands for several entries, in date order. `name` is what a
-    screen reader says. `note` is the note, key development or phase that it is, "" for records.
+    screen reader says. `note` is the note, key development or phase that it is, "" for records;
+    `at` is the pixel of the day that a note's square leads to, None for all else.
     """
 
     entries: tuple[EntryId, ...]
@@ -215,6 +216,7 @@ class Item:
     height: float
     name: str = ""
     note: str = ""
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ from journeyviewer.ui.export_preview import Preview
 from journeyviewer.ui.jobs import Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
 
+STEP = 8.0
+"""Pixels of a page of A4 that a key moves the square of a note, some 2 mm."""
 OTHER = ""
 PAGES = (
     ("A4, landscape", "a4"),
@@ -83,6 +85,8 @@ class ExportDialog(ExportForm):
         self.shown = FigureParts(case, study, period)
         self.shown.changed.connect(self._on_choice)
         self.preview = Preview(self._scenes)
+        self.preview.moved.connect(self._on_square_moved)
+        self.shown.notes.nudged.connect(self._on_nudged)
         self.check = CheckBox(self, cohort, study)
         self.presets = Presets(study)
         self.presets.chosen.connect(self.take_preset)
@@ -168,6 +172,25 @@ class ExportDialog(ExportForm):
         self._offer()
         self.check.forget()
         self.preview.follow_soon()
+
+    def _on_square_moved(self, note: str, off: float) -> None:
+        """Let a square stand where it was put, and the list be at its note."""
+        self.shown.notes.go_to(note)
+        self.shown.notes.move_square(note, off)
+        self.preview.follow()
+
+    def _on_nudged(self, note: str, way: int) -> None:
+        """Move a square a step from where it stands."""
+        if self.preview.resting:
+            self.preview.follow()
+        found = self.preview.square_of(note)
+        if found is None:
+            self._say("This note has no square on the page.")
+            return
+        square, off = found
+        self.shown.notes.move_square(square.note, off + way * STEP)
+        self.preview.follow()
+        self._say("The square was moved. Its line still leads to its day.")
 
     def _say_time(self) -> None:
         dates = self.time.currentData() == DATES

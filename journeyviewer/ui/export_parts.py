@@ -120,6 +120,7 @@ class FigureParts(QObject):
             phase=phase,
             notes=self.notes.chosen(),
             wordless=self.words.hidden(),
+            moved=tuple(sorted(self.notes.moved.items())),
         )
 
     def show_choice(self, choice: Choice) -> None:

@@ -2,95 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journeyviewer.export.page_size import PIXELS_PER_MM, growth_of
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.render.painter import paint_scene
-from journeyviewer.render.theme import theme
-from journeyviewer.timeline.scene import Scene
-from journeyviewer.ui.look import SMALL, PlainLabel, scaled, tone
+from journeyviewer.timeline.scene import Item, Scene
+from journeyviewer.ui.export_sheet import Sheet
+from journeyviewer.ui.look import SMALL, PlainLabel
 from journeyviewer.ui.parts import IconButton
 
-log = logging.getLogger(__name__)
 REST_MS = 150
 """How long choices rest before the page is made again."""
 Make = Callable[[], tuple[Sequence[Scene], str]]
 """Returns the pages of what is chosen now, and the theme they are painted in."""
 
 
-class Sheet(QWidget):
-    """One page on the ground of the dialog, as large as fits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scene: Scene | None = None
-        self.theme_name = "light"
-        self.words = ""
-        self._picture: QPixmap | None = None
-        self.setMinimumSize(scaled(300), scaled(220))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Preview")
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(660), scaled(480))
-
-    def show_scene(self, scene: Scene | None, theme_name: str, words: str = "") -> None:
-        """Show a page, or why there is none."""
-        self.scene, self.theme_name, self.words = scene, theme_name, words
-        self._picture = None
-        self.update()
-
-    def resizeEvent(self, qt_event: QResizeEvent) -> None:
-        super().resizeEvent(qt_event)
-        self._picture = None
-
-    def _place(self, scene: Scene) -> QRectF:
-        room = self.rect().adjusted(1, 1, -1, -1)
-        scale = min(room.width() / scene.width, room.height() / scene.height)
-        wide, tall = scene.width * scale, scene.height * scale
-        return QRectF(room.x() + (room.width() - wide) / 2, room.y(), wide, tall)
-
-    def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            if self.scene is None:
-                painter.setPen(tone("ink2"))
-                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self.words)
-                return
-            place = self._place(self.scene)
-            if self._picture is None:
-                self._picture = self._painted(self.scene, place)
-            painter.drawPixmap(place.topLeft(), self._picture)
-            painter.setPen(tone("line3"))
-            painter.drawRect(place)
-        except Exception as error:
-            # A painter left open ends the program; type and place are all that is logged.
-            log.error("painting the preview failed: %s", type(error).__name__)
-        finally:
-            painter.end()
-
-    def _painted(self, scene: Scene, place: QRectF) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(place.width() * ratio), round(place.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(place.width() / scene.width, place.height() / scene.height)
-            paint_scene(painter, scene, theme(self.theme_name))
-        finally:
-            painter.end()
-        return picture
-
-
 class Preview(QWidget):
-    """The pages one after the other, each as it will be written."""
+    """The pages one after the other, each as it will be written.
+
+    `moved` says which note's square was dragged, and how far off its day it stands, in pixels of
+    a page of A4.
+    """
+
+    moved = Signal(str, float)
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -99,6 +36,7 @@ class Preview(QWidget):
         self.at = 0
         self._theme = "light"
         self.sheet = Sheet()
+        self.sheet.dragged.connect(self._on_dragged)
         self.back = IconButton("chevron-left", "Page before")
         self.on = IconButton("chevron-right", "Next page")
         self.number = PlainLabel("", SMALL, "ink2")
@@ -118,6 +56,11 @@ class Preview(QWidget):
         column.addWidget(self.sheet, 1)
         column.addLayout(foot)
         self._show()
+
+    @property
+    def resting(self) -> bool:
+        """True while the pages are not yet those of what is chosen."""
+        return self._timer.isActive()
 
     def follow_soon(self) -> None:
         """Make the pages anew once the choices rest."""
@@ -147,3 +90,24 @@ class Preview(QWidget):
             part.setVisible(count > 1)
         self.back.setEnabled(self.at > 0)
         self.on.setEnabled(self.at + 1 < count)
+
+    def _on_dragged(self, note: str, off: float) -> None:
+        self.moved.emit(note, off / _growth(self.scenes[self.at]))
+
+    def square_of(self, note: str) -> tuple[Item, float] | None:
+        """Return the square that a note has, and how far off its day in pixels of a page of A4.
+
+        None where no page draws it. Where several share a square, it is that of the first.
+        """
+        for scene in self.scenes:
+            found = next((item for item in scene.items if item.note == note), None)
+            if found is None or found.at is None:
+                continue
+            place = (found.x, found.y)
+            first = next(item for item in scene.items if (item.x, item.y) == place)
+            return first, (found.x + found.width / 2 - found.at) / _growth(scene)
+        return None
+
+
+def _growth(scene: Scene) -> float:
+    return growth_of(scene.width / PIXELS_PER_MM, scene.height / PIXELS_PER_MM)

@@ -84,7 +84,7 @@ class Ticks(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.all)
         line.addWidget(self.none)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(line)
