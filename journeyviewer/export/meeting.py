@@ -18,7 +18,8 @@ from journeyviewer.model.words import counted, day_words, without_dates
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.theme import Theme
 from journeyviewer.timeline.cohort_frame import wrapped
-from journeyviewer.timeline.scene import Box, Face, Ink, Line, Mark, Scene, Text
+from journeyviewer.timeline.scene import Box, Face, Ink, Line, Scene
+from journeyviewer.timeline.sheet import Sheet
 from journeyviewer.timeline.transform import transformed
 
 PICTURE_DPI = 144
@@ -100,7 +101,7 @@ def hand_out(
     pages = []
     groups = [points[at : at + per_page] for at in range(0, len(points), per_page)]
     for number, group in enumerate(groups, 1):
-        page = _Page(width, height, [Box(0, 0, width, height, Ink("plot"))])
+        page = _Page(measure, width, height, marks=[Box(0, 0, width, height, Ink("plot"))])
         page.around(title, mark, f"Page {number} of {len(groups)}")
         if per_page == 1:
             page.large(group[0])
@@ -111,10 +112,9 @@ def hand_out(
 
 
 @dataclass(slots=True)
-class _Page:
+class _Page(Sheet):
     width: float
     height: float
-    marks: list[Mark]
 
     def around(self, title: str, mark: str, number: str) -> None:
         """Add what stands round the points: title, page number and handling mark."""
@@ -164,18 +164,3 @@ class _Page:
             for line in wrapped(words, SMALL, wide, measure, most=2) if words else ():
                 self.text((x, line_y), line, SMALL, "ink2")
                 line_y += 14
-
-    def text(
-        self,
-        place: tuple[float, float],
-        words: str,
-        face: Face,
-        ink: str = "ink",
-        *,
-        to_left: bool = False,
-    ) -> None:
-        """Add a line of words whose baseline begins, or ends, at a place."""
-        if words:
-            width = measure(words, face)
-            x = place[0] - width if to_left else place[0]
-            self.marks.append(Text(x, place[1], words, face, width, Ink(ink)))

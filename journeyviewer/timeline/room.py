@@ -6,7 +6,7 @@ Sizes are those of a projector at 1920 by 1080; another size enlarges or reduces
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.annotations import PhaseMark
@@ -21,11 +21,11 @@ from journeyviewer.timeline.scene import (
     Ink,
     Item,
     Line,
-    Mark,
     Measure,
     Scene,
     Text,
 )
+from journeyviewer.timeline.sheet import Sheet
 from journeyviewer.timeline.transform import transformed
 from journeyviewer.timeline.view import View
 
@@ -104,7 +104,7 @@ def lay_out_room(
     Lanes that do not fit the height are drawn closer together and in fewer rows, never with
     smaller words.
     """
-    room = _Room(words, measure, width)
+    room = _Room(measure, words, width)
     marks = room.marks
     top = room.heading()
     foot = HEIGHT - (STRIP if words.phases else 0.0)
@@ -140,7 +140,7 @@ def lay_out_pair(
     width: float = WIDTH,
 ) -> Scene:
     """Return two journeys one above the other at the same ages, each under its name."""
-    room = _Room(words, measure, width)
+    room = _Room(measure, words, width)
     top = room.heading()
     foot = HEIGHT - (STRIP if words.phases else 0.0)
     whole = foot - top - len(pair) * NAMED
@@ -233,13 +233,11 @@ def capped(journey: Journey, most: int) -> Journey:
 
 
 @dataclass(slots=True)
-class _Room:
+class _Room(Sheet):
     """What stands round the journey, in the making."""
 
     words: RoomWords
-    measure: Measure
     width: float
-    marks: list[Mark] = field(default_factory=list)
 
     def heading(self) -> float:
         """Add what stands above the journey; returns where the journey begins."""
@@ -319,21 +317,6 @@ class _Room:
         ink = Ink("plot" if chosen else "ink")
         x = area[0] + (area[2] - width) / 2
         self.marks.append(Text(x, baseline, label, face, width, ink))
-
-    def text(
-        self,
-        place: tuple[float, float],
-        words: str,
-        face: Face,
-        ink: str = "ink",
-        *,
-        to_left: bool = False,
-    ) -> None:
-        """Add words whose baseline begins, or ends, at a place."""
-        if words:
-            width = self.measure(words, face)
-            x = place[0] - width if to_left else place[0]
-            self.marks.append(Text(x, place[1], words, face, width, Ink(ink)))
 
 
 def _named(phase: PhaseMark) -> str:
