@@ -76,6 +76,7 @@ class Meeting:
     """A dated meeting of a group over a running order.
 
     `order` names it; `shown` are the points that were reached, in the order in which they were.
+    `beside` is the case that was shown below at the end, "" for none.
     """
 
     id: ItemId
@@ -83,6 +84,7 @@ class Meeting:
     day: date
     order: ItemId
     shown: tuple[ItemId, ...] = ()
+    beside: str = ""
     author: str = ""
     created: datetime = field(default_factory=now)
     changed: datetime = field(default_factory=now)

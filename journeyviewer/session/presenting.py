@@ -129,7 +129,11 @@ class Presenting(Sights):
             self._reach(at, Card.CASE if opens else Card.NONE)
 
     def resume(self, item: ItemId) -> None:
-        """Go on at a point that was shown before, behind the card of its case."""
+        """Go on at a point that was shown before, behind the card of its case.
+
+        The case that was below is there again.
+        """
+        self.beside = self.meeting.beside if self.knows(self.meeting.beside) else ""
         at = next((at for at, stop in enumerate(self.stops) if stop.item == item), 0)
         self._reach(at, Card.CASE)
 
@@ -162,7 +166,10 @@ class Presenting(Sights):
 
     def put_beside(self, case: str) -> None:
         """Show another journey at the same ages below, on one scale; "" for one alone."""
+        self.keep()
         self.beside = case
+        if self.visit is None:
+            self._record(replace(self.meeting, beside=case))
         self._tell()
 
     def turn_beside(self) -> None:
@@ -286,10 +293,16 @@ class Presenting(Sights):
         self.at, self.card, self.zoomed = at, card, None
         place = self.place
         if place is not None and card is Card.NONE and place.stop.item not in self.meeting.shown:
-            self.meeting = replace(self.meeting, shown=(*self.meeting.shown, place.stop.item))
-            if self.session.work is not None and self.session.can_write:
-                self.session.work.record(self.meeting)
+            self._record(replace(self.meeting, shown=(*self.meeting.shown, place.stop.item)))
         self._tell()
+
+    def _record(self, meeting: Meeting) -> None:
+        """Keep what the meeting has seen, which is no step to undo."""
+        if meeting == self.meeting:
+            return
+        self.meeting = meeting
+        if self.session.work is not None and self.session.can_write:
+            self.session.work.record(meeting)
 
     def _show(self, card: Card) -> None:
         self.card = card

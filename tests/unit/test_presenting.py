@@ -341,3 +341,29 @@ def test_points_are_those_of_the_study_and_the_cases_as_they_are_now() -> None:
     session.open_cohort(Cohort(name="one", cases=_cases("2")))
     assert [stop.item for stop in walk.stops] == [OTHER.id]
     assert walk.knows("2") and not walk.knows("1")
+
+
+def test_the_case_below_is_kept_with_the_meeting_and_there_again_when_it_goes_on() -> None:
+    walk, session, kept = _start(*STOPS)
+    walk.step(1)
+    walk.say("Nobody asked")
+    walk.put_beside("2")
+    (said,) = [one for one in session.study.items.values() if isinstance(one, Response)]
+    assert said.said == "Nobody asked"
+    meeting = kept.items[-1]
+    assert isinstance(meeting, Meeting) and meeting.beside == "2"
+    assert from_json(to_json(meeting)) == meeting
+    walk.jump_case("3")
+    walk.put_beside("1")
+    assert walk.meeting.beside == "2"
+    again = Presenting(session, walk.order, meeting)
+    assert again.beside == ""
+    again.resume(meeting.shown[-1])
+    assert again.beside == "2"
+    assert again.place is not None and again.other(again.place) is not None
+    gone = replace(meeting, beside="no longer read")
+    other = Presenting(session, walk.order, gone)
+    other.resume(meeting.shown[-1])
+    assert other.beside == ""
+    again.put_beside("")
+    assert again.meeting.beside == ""
