@@ -26,6 +26,10 @@ class Saving(Protocol):
     def keep_draft(self, item_id: str, text: str) -> None:
         """Keep a text as typed so far, "" to let go of it; returns at once."""
 
+    @property
+    def held_up(self) -> float:
+        """Seconds for which something has waited to be on the disk; 0.0 when nothing does."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavingState:
@@ -80,6 +84,11 @@ class Work:
         self._undone: list[Step] = []
         self.ask_for_earlier: Callable[[], None] | None = None
         """Called when few steps are left to undo: it may hand earlier ones to `remember`."""
+
+    @property
+    def waiting(self) -> bool:
+        """True while something of it is not on the disk yet."""
+        return self._saving is not None and self._saving.held_up > 0.0
 
     @property
     def undo_name(self) -> str:

@@ -1,8 +1,8 @@
 """The long runs: `python3 start.py faults`; kills, power cuts, failing calls, sleep, full drives.
 
     --minutes N    share so much time between them (15)
-    --full         the whole of it: 10,000 kills, 2,000 power cuts of each kind of drive, every
-                   call; about half an hour
+    --full         the whole of it: 10,000 kills, 500 of meetings, 2,000 power cuts of each kind of
+                   drive, every call; about forty minutes
     --kills N, --cuts N    other numbers than those of --full
     --power-fs     only on a drive of our own that is mounted for it: power cuts, and every call
                    failing; needs Linux, /dev/fuse and root
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from tests.faults import full, mounted, parts
 
-KILLS, CUTS, TYPED = 10_000, 2_000, 60
+KILLS, CUTS, TYPED, MEETINGS = 10_000, 2_000, 60, 500
 MANY = 1_000_000
 """More tries than there are calls to fail: such a part ends by itself."""
 
@@ -101,6 +101,7 @@ def _counted(chosen: argparse.Namespace) -> list[Task]:
         tasks += [
             _part("sleeps", *tries(200)),
             _part("typed", *tries(TYPED)),
+            _part("meetings", *tries(MEETINGS)),
             *_scarce(),
             *_mounting(),
         ]

@@ -41,6 +41,18 @@ def _kills(folder: Path, limit: Limit) -> bool:
     return bool(tally.unreadable or tally.lost)
 
 
+def _meetings(folder: Path, limit: Limit) -> bool:
+    if not can_split():
+        print("F33 meetings: not here, this system cannot split off a process")
+        return False
+    # Loaded here: the window is no part of the other runs.
+    from tests.faults import meetings
+
+    tally = meetings.run(folder, limit.seed, limit.goes_on)
+    print(f"F33 {tally}", *tally.lost, sep="\n  ")
+    return bool(tally.lost)
+
+
 def _cuts(folder: Path, limit: Limit) -> bool:
     whole = cuts.Tally()
     seed = limit.seed
@@ -128,6 +140,7 @@ def _drive_calls(folder: Path, limit: Limit) -> bool:
 
 PARTS: dict[str, Part] = {
     "kills": _kills,
+    "meetings": _meetings,
     "cuts": _cuts,
     "calls": _calls,
     "other-calls": _other_calls,

@@ -32,6 +32,20 @@ def test_f01_f15_g01_no_kill_loses_what_was_saved(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="splits off processes as Unix does")
+def test_f33_no_kill_of_a_meeting_loses_what_was_shown_as_saved(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.meetings", str(tmp_path), "7", "1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    print("Meetings:", done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the simulated disk stands on Unix files")
 def test_f03_f04_g03_no_power_cut_loses_what_was_saved(tmp_path: Path) -> None:
     tally = cuts.runs(tmp_path, 1, 140)

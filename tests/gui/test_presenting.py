@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
-from journeyviewer.model.items import new_id
+from journeyviewer.model.items import new_id, now
 from journeyviewer.model.meetings import Response, RunningOrder, Stop, meetings
 from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phase, Target, study_of
 from journeyviewer.session.presenting import Card
 from journeyviewer.session.session import Session
-from journeyviewer.session.work import Work
+from journeyviewer.session.work import SavingState, Work
 from journeyviewer.timeline.scene import Text
 from journeyviewer.ui.presenting.answers import VISITED, pointed_out
 from journeyviewer.ui.presenting.desk import PresentDesk
@@ -370,3 +370,46 @@ def test_the_next_picture_is_ready_before_it_is_asked_for(qtbot: QtBot, desk: Pr
 def _written(room: RoomWindow) -> list[str]:
     """Return what stands in the room's picture."""
     return [mark.text for mark in room.picture.shown().marks if isinstance(mark, Text)]
+
+
+class Slow:
+    """Stands for what saves, and takes its time."""
+
+    def __init__(self) -> None:
+        self.held_up = 0.0
+
+    def put(self, item: Item) -> None:
+        self.held_up = 0.1
+
+    def remove(self, item_id: str) -> None:
+        self.held_up = 0.1
+
+    def keep_draft(self, item_id: str, text: str) -> None:
+        self.held_up = 0.1
+
+
+def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: PresentDesk) -> None:
+    drive = Slow()
+    session = desk.session
+    session.open_work(Work(study_of("s", "S", "AB", _items()), drive))
+    room = _start(qtbot, desk)
+    state, said = room.answers.state, room.answers.said
+    _press(room, Key.Key_PageDown, Key.Key_T)
+
+    def save() -> None:
+        drive.held_up = 0.0
+        session.set_saving(SavingState(saved=now()))
+
+    QTest.keyClicks(said, "Ask")
+    assert not state.text().startswith("Saved.")
+    save()
+    assert state.text().startswith("Saved.")
+    QTest.keyClicks(said, " her")
+    assert not state.text().startswith("Saved.")
+    session.set_saving(SavingState(saved=now()))
+    assert not state.text().startswith("Saved."), "told of what was saved before"
+    save()
+    assert state.text().startswith("Saved.")
+    room.answers.ask_social_worker()
+    save()
+    assert state.text().startswith("Kept as a question")

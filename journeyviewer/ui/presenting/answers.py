@@ -115,7 +115,8 @@ class Answers(QWidget):
     left = Signal()
     access_role = QAccessible.Role.Grouping
 
-    def __init__(self, walk: Presenting, factor: float = 1.0) -> None:
+    def __init__(self, walk: Presenting, factor: float = 1.0, hint: str = "") -> None:
+        """`hint` names keys at the foot, where there are no buttons for them."""
         super().__init__()
         self.walk = walk
         self.factor = factor
@@ -140,6 +141,8 @@ class Answers(QWidget):
         self.on = QPushButton("Next point")
         self.on.setObjectName("onward")
         self.back.setAccessibleName("Previous point")
+        self.hint = RoomLabel(hint, Face(24), "ink2")
+        self.hint.setVisible(bool(hint))
         self._about: ItemId | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -155,7 +158,7 @@ class Answers(QWidget):
     def labels(self) -> tuple[RoomLabel, ...]:
         """Every label of the panel."""
         heading = (self.number, self.kind, self.place, self.statement)
-        return (*heading, self.asked, self.heard, self.state)
+        return (*heading, self.asked, self.heard, self.state, self.hint)
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
@@ -179,6 +182,7 @@ class Answers(QWidget):
         self.column.addWidget(self.state)
         self.column.addWidget(self.ask)
         self.column.addLayout(foot)
+        self.column.addWidget(self.hint)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setAutoFillBackground(True)
 
@@ -264,7 +268,7 @@ class Answers(QWidget):
             self.said.blockSignals(True)
             self.said.setPlainText(said)
             self.said.blockSignals(False)
-        self._say_state()
+        self.say_state()
         onward = "Back to the meeting" if visited else "Next point"
         self.on.setText("Begin" if walk.card is Card.CASE else onward)
 
@@ -287,10 +291,15 @@ class Answers(QWidget):
         # Counted from the first letter: whoever types without a rest would else be kept nothing.
         if not self._timer.isActive():
             self._timer.start()
-        self._say_state()
+        self.say_state()
 
-    def _say_state(self) -> None:
-        """Say that it is saved, and point out what could lead to a person or a day."""
+    def follow_saving(self) -> None:
+        """Say how saving goes, unless what came of a question stands there."""
+        if self.state.text() not in (ASKED, NOTHING_ASKED):
+            self.say_state()
+
+    def say_state(self) -> None:
+        """Say that it is saved once all is, and point out what could lead to a person or a day."""
         if self.walk.visit is not None:
             self._state(VISITED, aloud=True)
             return
@@ -302,7 +311,7 @@ class Answers(QWidget):
             self._state(f"Could tell who or when: {found}. {NO_NAMES}", warning=True, aloud=True)
         elif work is not None and work.state.failed:
             self._state(work.state.failed, aloud=True)
-        elif words and work is not None and work.state.saved is not None:
+        elif words and work is not None and work.state.saved is not None and not work.waiting:
             self._state(f"Saved. {NO_NAMES}")
         else:
             self._state(NO_NAMES)

@@ -46,9 +46,15 @@ class PresentDesk(QObject):
         return super().eventFilter(watched, qt_event)
 
     def _on_change(self, change: Change) -> None:
-        """End the meeting where another study is opened from the window behind it."""
-        if change is Change.STUDY and self.walk is not None and self.session.work is not self._work:
+        """Say in the meeting how saving goes; end it where another study is opened behind it."""
+        if self.walk is None:
+            return
+        if change is Change.STUDY and self.session.work is not self._work:
             self.end()
+        elif change is Change.SAVING:
+            for window in (self.room, self.facilitator):
+                if window is not None and window.answers is not None:
+                    window.answers.follow_saving()
 
     @property
     def ready(self) -> bool:

@@ -32,6 +32,8 @@ MOST_LETTERS = 64
 """Letters of a note in the running order."""
 PANEL = 548.0
 """Width of the panel of answers beside the picture, in pixels of 1920 by 1080."""
+HINT = "Keys: J any case, B black, P pause, Esc end"
+"""What the facilitator looks for where the room's screen is the only one."""
 OWN_SCREEN = 0.62
 """Size of the words of the panel and the list of cases where the facilitator alone reads them."""
 
@@ -49,7 +51,7 @@ class RoomWindow(QWidget):
         self.setObjectName("room")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.picture = RoomPicture(walk, mark, large=large, panel=PANEL if panel else 0.0)
-        self.answers = Answers(walk) if panel else None
+        self.answers = Answers(walk, hint=HINT) if panel else None
         self.jumping = JumpList(self, walk)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
