@@ -20,6 +20,7 @@ from pathlib import Path
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.first_case import first_case
 from journeyviewer.ingest.limits import ADDRESS_SPACE
+from journeyviewer.ingest.packed import pack_case
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet
@@ -282,9 +283,11 @@ def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> 
     except MemoryError:
         tell("refused", {"message": "There is not enough memory to read this.", "advice": ""})
         return
-    for case in cohort.cases:
-        tell("case", encode(case))
-    tell("done", encode(replace(cohort, cases=())))
+    cases, cohort = list(reversed(cohort.cases)), replace(cohort, cases=())
+    while cases:
+        # What is sent is not held till the end.
+        tell("case", pack_case(cases.pop()))
+    tell("done", encode(cohort))
 
 
 def _fail_on_purpose(name: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from journeyviewer.ingest.child_process import reader_process
 from journeyviewer.ingest.codec import decode, decode_cohort, encode
+from journeyviewer.ingest.packed import unpack_case
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Cohort, Outcome
@@ -90,7 +91,7 @@ class ReaderChild:
                         on_first(decode(Case, answer["first"]))
                     continue
                 if "case" in answer:
-                    cases.append(decode(Case, answer["case"]))
+                    cases.append(unpack_case(answer["case"]))
                     continue
                 if "progress" not in answer:
                     return {**answer, "cases": tuple(cases)}

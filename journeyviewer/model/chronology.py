@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NewType, Protocol, overload
 
@@ -158,6 +159,10 @@ class Later(Protocol):
         """Make them, in order; the same ones every time."""
 
 
+_MAKING = RLock()
+"""Held while the entries of a case are made: two threads may look at it at once."""
+
+
 class _MadeLater:
     """Room beside the fields of a case for what makes its entries."""
 
@@ -208,9 +213,14 @@ class Case(_MadeLater):
             """Make the entries where they were left for later."""
             if name != "entries":
                 raise AttributeError(name)
-            entries = object.__getattribute__(self, "_later").entries()
-            object.__setattr__(self, "entries", entries)
-            object.__delattr__(self, "_later")
+            with _MAKING:
+                later = self.later
+                if later is None:
+                    # Another thread made them while this one waited.
+                    return object.__getattribute__(self, "entries")
+                entries = later.entries()
+                object.__setattr__(self, "entries", entries)
+                object.__delattr__(self, "_later")
             return entries
 
     @property
