@@ -58,7 +58,7 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for order, entry in enumerate(sorted(entries, key=_sorting)):
         content = _content(entry)
         ordinal = seen[content] = seen.get(content, -1) + 1
-        named.append(_named(entry, _id(content, ordinal), order))
+        named.append(_named(entry, id_of(content, ordinal), order))
     return tuple(named)
 
 
@@ -77,20 +77,25 @@ def _sorting(entry: Entry) -> tuple[date, int, int]:
 
 
 def _content(entry: Entry) -> str:
-    start = entry.start
+    return content_of(entry.lane, entry.start, entry.category, entry.words)
+
+
+def content_of(lane: str, start: FuzzyDate, category: str | None, words: str) -> str:
+    """Return what an entry is named by; its words are the end of it."""
     return "\x1f".join(
         (
-            entry.lane,
+            lane,
             str(start.earliest),
             str(start.latest),
             str(start.clock or ""),
-            entry.category or "",
-            entry.words,
+            category or "",
+            words,
         )
     )
 
 
-def _id(content: str, ordinal: int) -> EntryId:
+def id_of(content: str, ordinal: int) -> EntryId:
+    """Return the name of the entry that comes so many (from 0) after others of its content."""
     text = f"{content}\x1f{ordinal}"
     return EntryId(hashlib.blake2s(text.encode(), digest_size=8).hexdigest())
 

@@ -95,7 +95,7 @@ def entry_of(
             end,
             end_state,
             words or frame.words,
-            _short_forms(short_form, label, frame.short),
+            short_forms(short_form, label, frame.short),
             detail,
             frame.code,
             frame.value,
@@ -108,7 +108,7 @@ def entry_of(
     )
 
 
-def _short_forms(written: str, label: str, usual: str) -> tuple[str, ...]:
+def short_forms(written: str, label: str, usual: str) -> tuple[str, ...]:
     """Return the short forms of a row and the usual one, each once and none like the label."""
     if not written and not usual:
         return ()

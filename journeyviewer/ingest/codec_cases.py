@@ -31,7 +31,7 @@ class _Numbers(dict[Any, int]):
         return number
 
 
-class _Writer:
+class Writer:
     """The lists that the entries of one case refer to by number."""
 
     def __init__(self) -> None:
@@ -95,10 +95,14 @@ class _Writer:
         place = self.places[source.file, source.sheet, cells.headings]
         return place, source.row, list(map(self.texts.__getitem__, cells.texts))
 
+    def written(self, rows: list[Any]) -> list[object]:
+        """Return all that entries refer to, and these, which are lists of numbers themselves."""
+        return [list(self.texts), self.dates, list(self.places), self.shared, rows]
+
 
 def encode_entries(entries: Iterable[Entry]) -> list[object]:
     """Return entries as lists of JSON: texts, dates, places, what entries share, the entries."""
-    writer = _Writer()
+    writer = Writer()
     text = writer.texts.__getitem__
     rows = [
         (
@@ -114,7 +118,7 @@ def encode_entries(entries: Iterable[Entry]) -> list[object]:
         )
         for entry in entries
     ]
-    return [list(writer.texts), writer.dates, list(writer.places), writer.shared, rows]
+    return writer.written(rows)
 
 
 def decode_entries(data: Any) -> tuple[Entry, ...]:

@@ -67,6 +67,9 @@ class Rows(Protocol):
     def shared_texts(self, numbers: Sequence[int]) -> Sequence[tuple[str, ...] | None]:
         """Return what the entries of rows may show besides their cells; None where unknown."""
 
+    def encoded(self, numbers: Sequence[int]) -> list[object] | None:
+        """Return the entries of rows as they are written; None where they have to be made."""
+
     def make(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
         """Make the entries of rows, in their order; each row makes one."""
 

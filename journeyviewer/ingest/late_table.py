@@ -9,6 +9,7 @@ from journeyviewer.ingest.assemble import Draft, in_order
 from journeyviewer.ingest.findings import Findings, kept_headings
 from journeyviewer.ingest.frames import Frame, Frames
 from journeyviewer.ingest.late import LateEntries, Place
+from journeyviewer.ingest.late_pack import encode_rows
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.quiet import QuietRows, Seen
 from journeyviewer.ingest.row_dates import Setting
@@ -106,6 +107,13 @@ class CaseRows:
                 for one, number in zip(frames, numbers, strict=True)
             ]
         return frames
+
+    def encoded(self, numbers: Sequence[int]) -> list[object] | None:
+        """Return the entries of rows as they are written; None where they have to be made."""
+        columns = self.table.columns
+        if self.spoken or not columns.sheet.trimmed or columns.has("short form"):
+            return None
+        return encode_rows(self.table.quiet, self.setting, self.headings, numbers)
 
     def make(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
         """Make the entries of rows that were looked at before; all was said of them then."""

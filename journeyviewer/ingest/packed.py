@@ -13,6 +13,7 @@ from typing import Any
 
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.codec_cases import decode_entries, encode_entries
+from journeyviewer.ingest.late import late_entries
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.problems import JourneyError
 
@@ -27,9 +28,7 @@ def pack_case(case: Case) -> object:
 
     Entries that were left for later are made for it and not kept.
     """
-    later = case.later
-    entries = case.entries if later is None else later.entries()
-    text = json.dumps(encode_entries(entries), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_encoded(case), ensure_ascii=False, separators=(",", ":"))
     # What is said wrongly in a file may be half a sign, which UTF-8 has no bytes for.
     packed = zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
     about = Case(
@@ -39,7 +38,17 @@ def pack_case(case: Case) -> object:
         read_on=case.read_on,
         coverage=case.coverage,
     )
-    return [encode(about), len(entries), b2a_base64(packed, newline=False).decode()]
+    return [encode(about), case.entry_count, b2a_base64(packed, newline=False).decode()]
+
+
+def _encoded(case: Case) -> list[object]:
+    """Return the entries of a case as they are written."""
+    rows = late_entries(case)
+    encoded = None if rows is None else rows.rows.encoded(rows.numbers)
+    if encoded is not None:
+        return encoded
+    later = case.later
+    return encode_entries(case.entries if later is None else later.entries())
 
 
 def unpack_case(data: Any) -> Case:

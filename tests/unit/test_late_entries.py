@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyviewer.ingest import text_files
+from journeyviewer.ingest.packed import pack_case, unpack_case
 from journeyviewer.ingest.pointing import screen
 from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.readers import read_sheets
@@ -38,6 +40,31 @@ KINDS = (
     "Strategy meeting",
 )
 WORDS = ("", "with Aunt", "a note", "Example: how to write it")
+QUIET_HEADINGS = (
+    *("Case", "Born", "Read on", "Lane", "What", "Start", "End", "In the file's words"),
+    *("Detail", "Source", "Level", "Out of borough", "Extra"),
+)
+QUIET = (
+    ("1", "2"),
+    ("April 1998",),
+    ("18/11/2015",),
+    (
+        "residence,Foster care",
+        "legal,S20",
+        "missing,Missing",
+        "health,Health contact",
+        "justice,Police contact",
+    ),
+    tuple(f"{day:02}/{month:02}/2013" for day in range(1, 29) for month in (1, 2, 4)),
+    ("30/05/2014", "ongoing", "31/05/2014", ""),
+    ("", "with Aunt", "a note", "é – ☃"),
+    ("", "a note", " seen  twice "),
+    ("", "Case file", "Letter"),
+    ("", "", "high"),
+    ("", "", "yes"),
+    ("", "kept"),
+)
+"""Cells of rows of which mostly nothing is said, column by column."""
 ROWS = st.tuples(
     st.sampled_from(("1", "2", "YP 3", "")),
     st.sampled_from(("April 1998", "April 1998", "")),
@@ -96,6 +123,25 @@ def test_the_answers_to_all_questions_hold_both_ways(
     given_answers = {question.key: answer for question in asked}
     terms = Terms(decisions=Decisions(given=given_answers))
     assert read(sheet, late=True, terms=terms) == read(sheet, late=False, terms=terms)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(*[st.sampled_from(cells) for cells in QUIET]), max_size=14))
+def test_rows_are_written_as_their_entries_are(rows: list[tuple[str, ...]]) -> None:
+    text = "\n".join(",".join(row).rstrip(",") for row in (QUIET_HEADINGS, *rows))
+    (sheet,), _ = text_files.load_text("a.csv", text.encode(), 0)
+    cases = read(sheet, late=True).cases
+    sent = [unpack_case(json.loads(json.dumps(pack_case(case)))) for case in cases]
+    assert sent == cases
+    assert [repr(case) for case in sent] == [repr(case) for case in cases]
+
+
+def test_no_entry_is_made_to_be_written() -> None:
+    rows = [("1", "", "", "legal", f"{n:02}/04/2013", "ongoing", "S20", "") for n in range(1, 20)]
+    case = read(text_sheet(rows), late=True).cases[0]
+    with patch.object(QuietRows, "entry", side_effect=AssertionError):
+        sent = pack_case(case)
+    assert unpack_case(sent) == case
 
 
 def test_most_rows_wait_until_their_case_is_looked_at() -> None:
