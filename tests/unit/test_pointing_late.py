@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import text_files
+from journeyviewer.ingest import pointing, text_files
 from journeyviewer.ingest.child import read_here
-from journeyviewer.ingest.pointing import names_of, screen
+from journeyviewer.ingest.pointing import names_of, screen, shown
 from journeyviewer.ingest.pointing_hide import hidden
 from journeyviewer.ingest.pointing_questions import screened
 from journeyviewer.ingest.readers import read_sheets
@@ -20,6 +21,7 @@ from journeyviewer.ingest.rows_met import RowsMet
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.pointing import Hit, Pointer, Sureness
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_cases"
 HEADINGS = (
@@ -41,6 +43,18 @@ ROWS = st.tuples(
     st.sampled_from(("", "zelenka", "Tracey Oakley")),
     st.sampled_from(("", "", "", "beyond", "Mr Larkfield")),
 )
+CODED = (
+    ("1", "2"),
+    ("residence",),
+    ("24/04/2013", "25/04/2013", "26/04/2013"),
+    ("30/05/2013", "ongoing"),
+    ("U1", "K2", "Foster care"),
+    ("", "seen"),
+    ("", "", "visit | met"),
+    ("", "told"),
+    ("Case file",),
+)
+"""Rows whose entries show words that no cell holds: the label of a code, a part of a cell."""
 TABLES = st.lists(ROWS, max_size=14)
 Made = Callable[[Sequence[Sequence[str]]], Sheet]
 
@@ -113,6 +127,23 @@ def test_rows_of_two_files_of_one_name_are_counted_once(
 )
 def test_the_same_is_pointed_out_in_the_samples(path: Path) -> None:
     check_same(read_here([path]), read_here([path]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(*map(st.sampled_from, CODED)), max_size=8), which=st.data())
+def test_words_that_no_cell_holds_are_pointed_out_both_ways(
+    rows: list[tuple[str, ...]], which: st.DataObject
+) -> None:
+    late, made = cohort_of(text_sheet(rows)), cohort_of(text_sheet(rows))
+    texts = {text for case in made.cases for entry in case.entries for text in shown(entry)}
+    chosen = which.draw(st.sets(st.sampled_from(sorted(texts)))) if texts else set()
+
+    def chosen_whole(text: str, _: object) -> tuple[Hit, ...]:
+        hit = Hit(0, len(text), Pointer.PERSON, Sureness.LIKELY, "it was chosen")
+        return (hit,) if text in chosen - {""} else ()
+
+    with patch.object(pointing, "point_out", chosen_whole):
+        check_same(late, made)
 
 
 def test_no_entry_is_made_where_nothing_is_pointed_out() -> None:
