@@ -84,7 +84,7 @@ def read_over_bus(screen: str, probe: str, path: Path, *arguments: str) -> dict[
             env=surroundings,
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=320,
         )
     assert done.returncode == 0, done.stdout + done.stderr
     # The bus says something of its own before.

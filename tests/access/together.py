@@ -17,10 +17,10 @@ def main(name: str, path: str, *arguments: str) -> int:
     )
     probe = Path(__file__).with_name(f"{name}.py")
     command = ["/usr/bin/python3", "-W", "ignore", str(probe), *arguments]
-    done = subprocess.run(command, timeout=90)
+    done = subprocess.run(command, timeout=240)
     assert window.stdin is not None
     window.stdin.close()
-    return done.returncode or window.wait(timeout=20)
+    return done.returncode or window.wait(timeout=60)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ SYMS = {
 }  # fmt: skip
 HELD = {"Ctrl": 37, "Shift": 50}
 """Key codes of the keys that are held down."""
-STEP = 10.0
+STEP = 30.0
 """Seconds until something must say what a step leads to."""
 State = Atspi.StateType
 
@@ -68,8 +68,11 @@ def gather(node, into, depth=0):
 
 def active():
     """Return the window that has the keyboard, None while none has."""
-    windows = [window for window in children(application())]
-    held = (one for one in windows if one.get_state_set().contains(State.ACTIVE))
+    program = application()
+    if program is None:
+        # A program that is busy does not answer in time.
+        return None
+    held = (one for one in children(program) if one.get_state_set().contains(State.ACTIVE))
     return next(held, None)
 
 

@@ -412,4 +412,9 @@ def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: Pres
     assert state.text().startswith("Saved.")
     room.answers.ask_social_worker()
     save()
+    assert desk.walk is not None
+    desk.walk.keep()
     assert state.text().startswith("Kept as a question")
+    QTest.keyClicks(said, "?")
+    save()
+    assert state.text().startswith("Saved.")

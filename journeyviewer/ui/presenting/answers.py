@@ -144,6 +144,7 @@ class Answers(QWidget):
         self.hint = RoomLabel(hint, Face(24), "ink2")
         self.hint.setVisible(bool(hint))
         self._about: ItemId | None = None
+        self._asked: tuple[ItemId | None, str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -262,7 +263,8 @@ class Answers(QWidget):
             tile.show_number(number, most=response is not None and response.most is answer)
             if counted_here:
                 announce(self, tile.accessibleName())
-        self._about = about
+        if about != self._about:
+            self._about, self._asked = about, None
         said = response.said if response is not None else ""
         if said != self.said.toPlainText():
             self.said.blockSignals(True)
@@ -284,6 +286,8 @@ class Answers(QWidget):
         words = self.said.textCursor().selectedText() or self.said.toPlainText()
         # The text box parts paragraphs by a sign of its own.
         note = self.walk.ask_social_worker(words.replace("\u2029", "\n"))
+        # It stands there until other words are typed, or another point is in sight.
+        self._asked = (self._about, self.said.toPlainText())
         self._state(ASKED if note is not None else NOTHING_ASKED, aloud=True)
 
     def _on_typed(self) -> None:
@@ -293,19 +297,16 @@ class Answers(QWidget):
             self._timer.start()
         self.say_state()
 
-    def follow_saving(self) -> None:
-        """Say how saving goes, unless what came of a question stands there."""
-        if self.state.text() not in (ASKED, NOTHING_ASKED):
-            self.say_state()
-
     def say_state(self) -> None:
         """Say that it is saved once all is, and point out what could lead to a person or a day."""
         if self.walk.visit is not None:
             self._state(VISITED, aloud=True)
             return
         words = self.said.toPlainText()
-        pointed = pointed_out(words)
         work = self.walk.session.work
+        if (self._about, words) == self._asked and not (work is not None and work.state.failed):
+            return
+        pointed = pointed_out(words)
         if pointed:
             found = listed(pointed[:3])
             self._state(f"Could tell who or when: {found}. {NO_NAMES}", warning=True, aloud=True)

@@ -54,7 +54,7 @@ class PresentDesk(QObject):
         elif change is Change.SAVING:
             for window in (self.room, self.facilitator):
                 if window is not None and window.answers is not None:
-                    window.answers.follow_saving()
+                    window.answers.say_state()
 
     @property
     def ready(self) -> bool:
