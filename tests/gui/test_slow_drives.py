@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,8 @@ from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.status import SAVING
 from journeyviewer.ui.studying import leaving
+from journeyviewer.ui.studying.errands import in_time
+from journeyviewer.ui.studying.making import SILENT, NewStudySheet
 from tests.gui.test_studies import begin, saved, write
 
 pytestmark = pytest.mark.gui
@@ -45,6 +48,7 @@ def press(words: str) -> None:
         QTimer.singleShot(20, lambda: press(words))
         return
     button = {leaving.STAY: sheet.away, leaving.CLOSE: sheet.close_now, leaving.COPY: sheet.act}
+    assert button[words].isVisible()
     button[words].click()
 
 
@@ -152,3 +156,75 @@ def test_closing_can_be_put_off_while_the_drive_hangs(
     QTimer.singleShot(0, lambda: press(leaving.CLOSE))
     assert window.close()
     assert window.studies.keeper is None and not window.studies.all_saved
+
+
+def test_closing_leaves_a_file_behind_whose_drive_hangs(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    begin(qtbot, window, tmp_path / "Review.jvstudy")
+    answers = threading.Event()
+    told: list[object] = []
+    window.studies.run(lambda: answers.wait(60), told.append, told.append)
+    QTimer.singleShot(0, lambda: press(leaving.CLOSE))
+    assert window.close()
+    assert not answers.is_set()
+    answers.set()
+    assert window.studies.keeper is None and window.studies.all_saved
+    qtbot.wait(50)
+    assert told == []
+
+
+def test_a_copy_at_closing_whose_drive_hangs_can_be_left_and_the_study_stays_open(
+    window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    drive: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin(qtbot, window, tmp_path / "Review.jvstudy")
+    keeper, answers = window.studies.keeper, threading.Event()
+    assert keeper is not None
+    drive.clear()
+    note = write(window, "On its way")
+    target = tmp_path / "Copy.jvstudy"
+    monkeypatch.setattr(window.studies.tending, "ask_for_copy", lambda: target)
+    monkeypatch.setattr(keeper, "copy_to", lambda target: answers.wait(60))
+
+    def leave_the_copy() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, leaving.CopySheet):
+            sheet.away.click()
+        else:
+            QTimer.singleShot(20, leave_the_copy)
+
+    QTimer.singleShot(0, lambda: press(leaving.COPY))
+    QTimer.singleShot(0, leave_the_copy)
+    assert not window.close()
+    answers.set()
+    assert window.session.study is not None and note.id in window.session.study.items
+    assert "is not whole yet" in window.message.words.text()
+
+
+def test_a_place_whose_drive_hangs_holds_up_neither_the_sheet_nor_its_keys(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, answers, asked = Path.exists, threading.Event(), []
+
+    def exists(path: Path) -> bool:
+        if path.suffix == ".jvstudy":
+            asked.append(path)
+            answers.wait(60)
+        return real(path)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    sheet = NewStudySheet(None, "Case file review", "AB")
+    qtbot.addWidget(sheet)
+    QTest.keyClicks(sheet.title_field, "Another one")
+    # It was asked once, and no letter waited for it again.
+    assert len(asked) == 1
+    assert sheet.place.text() == str(Path.home() / "Another one.jvstudy")
+    sheet.accept()
+    assert sheet.result() == 0 and sheet.said.text() == SILENT
+    answers.set()
+    qtbot.waitUntil(lambda: in_time(lambda: True, False))
+    monkeypatch.undo()

@@ -31,7 +31,16 @@ from journeyviewer.ui.studying.again import Again
 from journeyviewer.ui.studying.bar import StudyBar, Told
 from journeyviewer.ui.studying.errands import Errand
 from journeyviewer.ui.studying.keeper import Keeper
-from journeyviewer.ui.studying.leaving import CLOSE, COPY, DONE, STAY, shut, wait_until_saved
+from journeyviewer.ui.studying.leaving import (
+    CLOSE,
+    COPY,
+    DONE,
+    STAY,
+    shut,
+    wait_for_copy,
+    wait_for_files,
+    wait_until_saved,
+)
 from journeyviewer.ui.studying.making import STUDIES, KeySheet, NewStudySheet, SecretSheet
 from journeyviewer.ui.studying.opening import NewStudy, Opened, Records, make_study, open_study
 from journeyviewer.ui.studying.recent import StudyNote
@@ -185,8 +194,7 @@ class StudyDesk(QObject):
 
     def end(self) -> bool:
         """Put the study away as the window closes: unfinished text waits there for next time."""
-        for errand in self.findChildren(Errand):
-            errand.wait()
+        wait_for_files(self.window, self.findChildren(Errand))
         return self._put_away()
 
     def before(self, cohort: Cohort) -> Cohort | None:
@@ -331,12 +339,10 @@ class StudyDesk(QObject):
         target = self.tending.ask_for_copy()
         if target is None:
             return False
-        try:
-            keeper.copy_to(target)
-        except StudyError as error:
-            self.window.message.say(str(error))
-            return False
-        return True
+        said = wait_for_copy(self.window, keeper, target)
+        if said:
+            self.window.message.say(said)
+        return not said
 
     def _on_failing(self, failed: Failed) -> None:
         clock = f"{failed.since.astimezone():%H:%M}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.ui.jobs import Job
 
 Result = TypeVar("Result")
 
@@ -18,7 +19,13 @@ def _let_go(_: object) -> None:
 
 
 class Errand(QObject, Generic[Result]):
-    """Runs `work` in a thread, then calls `then` with its result, or `failed` with the error."""
+    """Runs `work` in a thread, then calls `then` with its result, or `failed` with the error.
+
+    A drive that never answers holds nobody up: the thread can be left behind, even at the end.
+    """
+
+    _done = Signal(object)
+    _ended = Signal(object)
 
     def __init__(
         self,
@@ -29,22 +36,65 @@ class Errand(QObject, Generic[Result]):
     ) -> None:
         super().__init__(parent)
         self._then, self._failed = then, failed
-        self.job: Job[Result] = Job(lambda report, stopped: work(), self)
-        self.job.signals.finished.connect(self._on_done)
-        self.job.signals.failed.connect(self._on_failed)
-        self.job.start()
+        self._done.connect(self._on_done)
+        self._ended.connect(self._on_failed)
+        self._thread = threading.Thread(target=self._run, args=(work,), name="errand", daemon=True)
+        self._thread.start()
 
-    def wait(self) -> None:
-        """Wait until the work has ended; what comes of it is let go."""
+    def wait(self, seconds: float) -> bool:
+        """Let go of what comes of the work and wait for its end; False when it goes on."""
         self._then = self._failed = _let_go
-        self.job.wait()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self, work: Callable[[], Result]) -> None:
+        said: Callable[[object], None] = self._ended.emit
+        result: object
+        try:
+            result = work()
+            said = self._done.emit
+        except JourneyError as error:
+            result = error
+        except Exception as error:
+            # Type only: a message could hold words of a case file.
+            kind = type(error).__name__
+            result = JourneyError(
+                f"Something went wrong inside journeyviewer ({kind}).", "Try again."
+            )
+        # Whoever asked may be gone by now.
+        with contextlib.suppress(RuntimeError):
+            said(result)
 
     def _on_done(self, result: Result) -> None:
-        self.job.wait()
         self._then(result)
         self.deleteLater()
 
     def _on_failed(self, error: JourneyError) -> None:
-        self.job.wait()
         self._failed(error)
         self.deleteLater()
+
+
+_ASKED: list[threading.Thread] = []
+"""What a drive was asked and has not answered yet."""
+
+
+def in_time(ask: Callable[[], Result], otherwise: Result, seconds: float = 0.2) -> Result:
+    """Return what a drive answers, or something else where it does not within so many seconds.
+
+    Where it still owes an answer it is not asked again, so that a key is never held up twice.
+    `ask` must not raise anything but OSError.
+    """
+    _ASKED[:] = [each for each in _ASKED if each.is_alive()]
+    if _ASKED:
+        return otherwise
+    answers: list[Result] = []
+
+    def run() -> None:
+        with contextlib.suppress(OSError):
+            answers.append(ask())
+
+    thread = threading.Thread(target=run, name="asking", daemon=True)
+    _ASKED.append(thread)
+    thread.start()
+    thread.join(seconds)
+    return answers[0] if answers else otherwise

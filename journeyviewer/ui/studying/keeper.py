@@ -17,7 +17,13 @@ from journeyviewer.session.resuming import LEFT, where
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import SavingState, Step, Work
 from journeyviewer.study.backups import save_copy
-from journeyviewer.study.faults import Fault, StudyError, not_answering
+from journeyviewer.study.faults import (
+    Fault,
+    StudyError,
+    could_not_save,
+    not_answering,
+    telling,
+)
 from journeyviewer.study.kept import utc_now
 from journeyviewer.study.store import StudyFile
 from journeyviewer.study.undoing import Steps, steps_of
@@ -265,7 +271,9 @@ def copy_study(  # noqa: PLR0913 - what a copy is made from, each by name
     earlier wordings are not in it.
     Raises StudyError.
     """
-    if target.exists():
+    with telling(target, could_not_save):
+        taken = target.exists()
+    if taken:
         raise StudyError(Fault.EXISTS, f"“{target.name}” is there already.", "Choose another name.")
     try:
         if unanswered:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from journeyviewer.ui.look import Button
 from journeyviewer.ui.parts import ask
+from journeyviewer.ui.studying.errands import Errand
 from journeyviewer.ui.studying.keeper import BLINK, Keeper
 from journeyviewer.ui.studying.sheet import Sheet
 
@@ -18,7 +21,13 @@ DONE = "done"
 SAVING, UNSAVED, CLOSING = "Saving…", "Not all is saved yet", "Closing…"
 WAITS = "The newest changes of “{}” are on their way to the disk. It closes as soon as they are."
 LOST = "{} Closed now, the newest changes would be lost."
+UNFINISHED = (
+    "A file is still being read or written. The window closes as soon as that has ended. Closed "
+    "now, a copy that is not whole yet is not kept."
+)
 ALL_SAVED = "All of “{}” is saved. It closes as soon as its backup is made and the drive is done."
+COPYING = "Writing the copy…"
+COPIES = "“{}” is being written and looked through. The study closes as soon as it is whole."
 LOOK_MS = 50
 LONG = 86_400.0
 """Seconds that the closing of a file may take behind a sheet that can be left."""
@@ -82,13 +91,22 @@ class SavingSheet(WaitSheet):
 
 
 class ClosingSheet(WaitSheet):
-    """Waits until a file that is saved is closed; nothing can be lost any more."""
+    """Waits until a file is done with; nothing of the study can be lost any more."""
 
-    def __init__(self, parent: QWidget, name: str, done: Callable[[], bool]) -> None:
-        super().__init__(parent, done, CLOSING, ALL_SAVED.format(name))
+    def __init__(self, parent: QWidget, words: str, done: Callable[[], bool]) -> None:
+        super().__init__(parent, done, CLOSING, words)
         self.away.hide()
         self.act.hide()
         self.chosen = CLOSE
+
+
+class CopySheet(WaitSheet):
+    """Waits until a copy is whole; the study can be kept open instead."""
+
+    def __init__(self, parent: QWidget, name: str, done: Callable[[], bool]) -> None:
+        super().__init__(parent, done, COPYING, COPIES.format(name))
+        self.act.hide()
+        self.close_now.hide()
 
 
 def answer_of(sheet: WaitSheet) -> str:
@@ -112,4 +130,32 @@ def shut(parent: QWidget, keeper: Keeper, wait: bool) -> None:
     thread.start()
     thread.join(BLINK)
     if wait and not keeper.spared and thread.is_alive():
-        ask(ClosingSheet(parent, keeper.path.name, lambda: not thread.is_alive()))
+        words = ALL_SAVED.format(keeper.path.name)
+        ask(ClosingSheet(parent, words, lambda: not thread.is_alive()))
+
+
+def wait_for_copy(parent: QWidget, keeper: Keeper, target: Path) -> str:
+    """Write a copy while the window goes on; return "" once it is whole, else why it is not."""
+    said: list[str] = []
+    errand = Errand(
+        parent,
+        lambda: keeper.copy_to(target),
+        lambda _: said.append(""),
+        lambda error: said.append(str(error)),
+    )
+    ask(CopySheet(parent, target.name, lambda: bool(said)))
+    if said:
+        return said[0]
+    errand.wait(0.0)
+    return f"“{target.name}” is not whole yet; the study stays open."
+
+
+def wait_for_files(parent: QWidget, errands: Sequence[Errand[object]]) -> None:
+    """Let what goes on with files end before the window closes, or be left behind."""
+    until = time.monotonic() + BLINK
+
+    def ended() -> bool:
+        return all([each.wait(max(0.0, until - time.monotonic())) for each in errands])
+
+    if not ended():
+        ask(ClosingSheet(parent, UNFINISHED, ended))

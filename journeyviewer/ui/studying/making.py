@@ -12,11 +12,13 @@ from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, fixed_font
+from journeyviewer.ui.studying.errands import in_time
 from journeyviewer.ui.studying.opening import NewStudy
 from journeyviewer.ui.studying.sheet import Sheet
 
 SUFFIX = ".jvstudy"
 STUDIES = f"Studies (*{SUFFIX})"
+SILENT = "That drive does not answer. Choose another place, or try again."
 SHORTEST = 10
 """Letters a passphrase needs."""
 NEW = (
@@ -86,10 +88,9 @@ class NewStudySheet(Sheet):
         if not self.place.text().strip():
             return "Choose where the study is kept."
         path = self.wanted().path
-        if path.exists():
-            return f"“{path.name}” is there already. Choose another name, or open that study."
-        if not path.parent.is_dir():
-            return f"There is no folder {path.parent}."
+        said = in_time(lambda: _taken(path), SILENT)
+        if said:
+            return said
         if self.lock.isChecked() and len(self.passphrase.text()) < SHORTEST:
             return f"The passphrase needs {SHORTEST} letters or more. Four words do well."
         if self.lock.isChecked() and self.passphrase.text() != self.again.text():
@@ -196,14 +197,32 @@ def lines_of(key: str) -> str:
     return "\n".join("-".join(groups[at : at + 5]) for at in range(0, len(groups), 5))
 
 
+def _taken(path: Path) -> str:
+    """Return why no study can be made there, "" when one can; asks the drive."""
+    try:
+        if path.exists():
+            return f"“{path.name}” is there already. Choose another name, or open that study."
+        return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+    except OSError:
+        return f"The folder {path.parent} cannot be looked at. Choose another place."
+
+
 def free_place(title: str) -> Path:
-    """Return where a study of this title may be kept: a name in Documents that is not taken."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
-    if not folder.is_dir():
-        folder = Path.home()
+    """Return where a study of this title may be kept: a name in Documents that is not taken.
+
+    Where Documents lies on a drive that does not answer it is a name in the home folder; whether
+    it is taken is asked again when the study is made.
+    """
     name = "".join(" " if each in '<>:"/\\|?*' or each < " " else each for each in title)
     name = " ".join(name.split()).strip(". ")[:80] or "Study"
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return in_time(lambda: _free(folder, name), Path.home() / f"{name}{SUFFIX}")
+
+
+def _free(folder: Path, name: str) -> Path:
+    if not folder.is_dir():
+        folder = Path.home()
     path, number = folder / f"{name}{SUFFIX}", 2
     while path.exists():
         path, number = folder / f"{name} {number}{SUFFIX}", number + 1

@@ -68,9 +68,9 @@ class BackupsSheet(Sheet):
         return backup if backup is not None and self.states.get(backup, "") else None
 
     def end(self) -> None:
-        """Wait for what is still being looked through."""
+        """Let go of what is still being looked through; a drive that hangs is not waited for."""
         for errand in self.findChildren(Errand):
-            errand.wait()
+            errand.wait(0.0)
 
     def _words(self, backup: Path, state: str = "not looked through yet") -> str:
         when = backup_time(backup)
