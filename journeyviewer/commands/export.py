@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyviewer.commands.export_checks import add_checks, checked, noted
-from journeyviewer.commands.export_parts import add_parts, choice_of, is_of_a_case, take_preset
+from journeyviewer.commands.export_parts import (
+    add_parts,
+    check_words,
+    choice_of,
+    is_of_a_case,
+    take_preset,
+)
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -117,6 +123,7 @@ def run(chosen: argparse.Namespace) -> int:
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cohort = read_or_refuse(chosen)
+    check_words(chosen, cohort)
     if chosen.check:
         print(checked(cohort, chosen, study), end="")
         return 0
@@ -155,7 +162,8 @@ def _check(chosen: argparse.Namespace) -> None:
     if chosen.cohort and is_of_a_case(chosen):
         raise JourneyError(
             "--cohort compares whole journeys.",
-            "Leave out --lanes, --ages, --phase, --notes, --tiles, --one-file and --title.",
+            "Leave out --lanes, --ages, --phase, --notes, --no-words, --tiles, --one-file and "
+            "--title.",
         )
     if chosen.cohort and chosen.case:
         raise JourneyError("--cohort compares every case read.", "Leave out --case or --cohort.")

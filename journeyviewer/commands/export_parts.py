@@ -6,11 +6,13 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.words import listed
 
 if TYPE_CHECKING:
     from journeyviewer.export.leaving import Choice
+    from journeyviewer.model.chronology import Cohort
     from journeyviewer.model.study import Study
 
 _AGES = re.compile(r"(\d{1,2})(?:y(\d{1,2})m)?-(\d{1,2})(?:y(\d{1,2})m)?")
@@ -31,6 +33,14 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--notes", type=_numbers, metavar="NUMBERS", help="only these notes, such as 1-12,15"
+    )
+    parser.add_argument(
+        "--no-words",
+        type=_words,
+        default=(),
+        metavar="WHAT",
+        help="leave words off bars and marks: of lanes, such as legal,support, of records by their "
+        "ids, or all",
     )
     parser.add_argument(
         "--preset",
@@ -80,7 +90,28 @@ def choice_of(chosen: argparse.Namespace) -> Choice:
     if chosen.kept is not None:
         kept: Choice = chosen.kept
         return kept
-    return Choice(lanes=chosen.lanes, ages=chosen.ages, phase=chosen.phase, numbers=chosen.notes)
+    return Choice(
+        lanes=chosen.lanes,
+        ages=chosen.ages,
+        phase=chosen.phase,
+        numbers=chosen.notes,
+        wordless=frozenset(chosen.no_words),
+    )
+
+
+def check_words(chosen: argparse.Namespace, cohort: Cohort) -> None:
+    """Put every lane in place of "all" words; raises JourneyError for what there is not."""
+    keys = [lane.key for lane in lanes()]
+    if "all" in chosen.no_words:
+        chosen.no_words = tuple(keys)
+    wrong = set(chosen.no_words) - set(keys)
+    if wrong:
+        wrong -= {entry.id for case in cohort.cases for entry in case.entries}
+    if wrong:
+        raise JourneyError(
+            f"There is no lane or record “{min(wrong)}” to leave the words off.",
+            f"The lanes are {listed(keys)}; “all” stands for every one.",
+        )
 
 
 def is_of_a_case(chosen: argparse.Namespace) -> bool:
@@ -92,6 +123,10 @@ def is_of_a_case(chosen: argparse.Namespace) -> bool:
 
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
 def _numbers(text: str) -> frozenset[int]:

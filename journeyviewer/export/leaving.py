@@ -21,7 +21,7 @@ from journeyviewer.export.parts import (
     words_in,
 )
 from journeyviewer.export.sharing import Sharing
-from journeyviewer.export.wordless import without_words
+from journeyviewer.export.wordless import told_without_words, without_words
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
@@ -114,13 +114,15 @@ def leaving(
         shown, lines = with_notes(shown, lines, kept_notes)
     shown = with_moved(without_words(shown, choice.wordless), choice.moved)
     part = choice.part_of(shown, lines)
-    words = sharing.said(describe(case, "dates" if sharing.dates else "ages"))
+    axis = "dates" if sharing.dates else "ages"
+    said = told_without_words(case, choice.wordless)
+    words = sharing.said(describe(said, axis))
     told = shown.case
     if part is not None:
         told, lines = in_part(told, part), lines_in(lines, part)
         kept = {entry.id for entry in told.entries}
-        inside = replace(case, entries=tuple(e for e in case.entries if e.id in kept))
-        words = words_in(sharing.said(describe(inside, "dates" if sharing.dates else "ages")), part)
+        inside = replace(said, entries=tuple(e for e in said.entries if e.id in kept))
+        words = words_in(sharing.said(describe(inside, axis)), part)
         shown = replace(shown, annotations=pins_in(shown.annotations, part))
     return Leaving(
         name=name,

@@ -250,5 +250,37 @@ def test_words_left_off_are_in_no_picture_and_their_records_in_the_table(tmp_pat
         for word in ("Canary house", "Canary call", "Robin house", "Robin call"):
             off = word.startswith(gone) if gone else False
             assert (word in drawn) != off and not (off and word in picture), word
+            assert (word.casefold() in left.words.casefold()) != off, word
+        # Every record is told all the same.
+        assert left.words.count("at ") + left.words.count("from ") >= 4
         table = (tmp_path / "Case 1.csv").read_text(encoding="utf-8")
         assert "Canary house" in table and "Canary call" in table
+
+
+def test_a_header_names_no_record_whose_words_are_left_off() -> None:
+    case = full_journey()
+    sharing = FigureRequest(folder=Path()).sharing(Cohort(name="", cases=(case,)))
+
+    def header(wordless: frozenset[str]) -> str:
+        left = leaving(case, "", sharing, None, Choice(wordless=wordless))
+        return " ".join(left.journey.lanes["support"].summary).casefold()
+
+    assert "grandmother" in header(frozenset()) and "grandmother" in header(frozenset({"legal"}))
+    assert "grandmother" not in header(frozenset({"support"}))
+    assert "4 sources of support" in header(frozenset({"support"}))
+
+
+def test_words_are_left_off_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source,) = samples().glob("Case 1.xlsx")
+    said = {}
+    for off in ("legal", "all"):
+        asked = ["export", str(source), "-o", str(tmp_path / off), "--no-words", off]
+        assert main([*asked, "--format", "svg"]) == 0
+        said[off] = (tmp_path / off / "Case 1.txt").read_text(encoding="utf-8")
+        assert "Care order" not in said[off]
+    assert "Pupil Referral Unit" in said["legal"] and "Pupil Referral Unit" not in said["all"]
+    capsys.readouterr()
+    assert main(["export", str(source), "-o", str(tmp_path / "x"), "--no-words", "dreams"]) != 0
+    assert "dreams" in capsys.readouterr().err and not (tmp_path / "x").exists()
