@@ -128,10 +128,10 @@ def a_study(case: Case, notes: int = 30, more: Sequence[Item] = ()) -> Study:
     return study_of("a-study", "A study", "R. Reader", [*items, *more])
 
 
-def own_entry(case: str, label: str = "Moved in with an aunt") -> OwnEntry:
+def own_entry(case: str, label: str = "Moved in with an aunt", name: str = "own1") -> OwnEntry:
     """Return an entry that the analyst adds."""
     return OwnEntry(
-        id=ItemId("own1"),
+        id=ItemId(name),
         case=case,
         kind=Kind.SPELL,
         lane="support",

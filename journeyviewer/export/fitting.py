@@ -122,7 +122,10 @@ class Fitting:
         key, below = draw_key(rows, self.left, start, self.width, self.measure, KEY_SIZE)
         return Laid(view, scene, key, below) if below <= limit else None
 
-    def folds(self, figure: Scene) -> bool:
-        """True when a lane is folded that is open on the screen and holds something."""
-        folded = [band.lane for band in figure.bands if band.folded and band.lane in OPEN_LANES]
-        return any(not self.journey.lanes[key].empty for key in folded)
+    def folded(self, figure: Scene) -> frozenset[str]:
+        """Return the lanes folded that are open on the screen and hold something."""
+        return frozenset(
+            band.lane
+            for band in figure.bands
+            if band.folded and band.lane in OPEN_LANES and not self.journey.lanes[band.lane].empty
+        )

@@ -31,7 +31,7 @@ TITLE_FACE = Face(18.67, 700)
 SUBTITLE_FACE = Face(11.33)
 SOURCE_FACE = Face(10.0)
 NEXT_FACE = Face(10.0, 400, italic=True)
-NOTE_SHARES = (0.34, 0.26, 0.19, 0.12, 0.0)
+NOTE_SHARES = (0.34, 0.26, 0.19, 0.15, 0.12, 0.09, 0.0)
 """Shares of a page's height that key developments and notes may take, tried in turn."""
 
 
@@ -172,12 +172,19 @@ class _Page:
         top = self._heading(title, subtitle)
         limit = self._source() - 9
         fitting = self._fitting()
+        least: frozenset[str] | None = None
         for share in NOTE_SHARES:
             under, tall = self._under((limit - top) * share)
             _, figure, key, below = fitting.fit(top, limit - tall)
             # Notes go on to the next page before a lane that is to be seen is folded for them:
             # what helped is to be drawn as large as what harmed.
-            if not self.lines.notes or not fitting.folds(figure):
+            folded = fitting.folded(figure)
+            if not self.lines.notes or not folded:
+                break
+            if least is None:
+                least = self._folded_at_least(fitting, top, limit)
+            # What is folded without them too is not folded for them.
+            if folded <= least:
                 break
         self.used, self.short_forms = figure.used, figure.short_forms
         self.open_lanes = frozenset(band.lane for band in figure.bands if not band.folded)
@@ -188,6 +195,13 @@ class _Page:
         self.marks.extend(key)
         self.marks.extend(transformed(under, MARGIN, below))
         return self.marks
+
+    def _folded_at_least(self, fitting: Fitting, top: float, limit: float) -> frozenset[str]:
+        """Return what is folded even where all notes go on to the next page."""
+        placed = self.placed
+        _, tall = self._under(0.0)
+        self.placed = placed
+        return fitting.folded(fitting.fit(top, limit - tall).figure)
 
     def compose_notes(self) -> list[Mark]:
         """Return every mark of a page of notes that found no room before."""

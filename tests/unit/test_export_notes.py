@@ -17,7 +17,7 @@ from journeyviewer.render.fonts import load_fonts
 from journeyviewer.timeline.scene import Box, Face, Scene, Text
 from tests.journeys import full_journey
 from tests.scene_checks import colliding_texts, texts_outside
-from tests.written import a_note, a_study
+from tests.written import a_note, a_study, own_entry
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +66,20 @@ def test_no_lane_of_the_screen_is_folded_to_make_room_for_notes() -> None:
     assert any(words.startswith("Support") for words in open_in[0]) == any(
         words.startswith("Support") for words in open_in[1]
     )
+
+
+def test_notes_stay_below_a_figure_that_folds_a_lane_without_them_too() -> None:
+    case = full_journey()
+    more = [own_entry(case.id, f"Helper {number}", f"h{number}") for number in range(1, 10)]
+    for count in (2, 5):
+        study = a_study(case, count, more)
+        request = FigureRequest(folder=Path(), study=study)
+        sharing = request.sharing(Cohort(name="", cases=(case,)))
+        scenes = page_scenes(leaving(case, "", sharing, study), request)
+        said = [mark.text for mark in scenes[0].marks if isinstance(mark, Text)]
+        # With so much support, what the young person said is drawn as one line.
+        assert "Young person’s voice" in said
+        assert len(scenes) == 1 and numbers(scenes[0], "noteInk")[-count:] == [*range(1, count + 1)]
 
 
 def test_the_thirty_first_note_is_on_a_page_of_its_own() -> None:
