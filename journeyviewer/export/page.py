@@ -31,7 +31,7 @@ TITLE_FACE = Face(18.67, 700)
 SUBTITLE_FACE = Face(11.33)
 SOURCE_FACE = Face(10.0)
 NEXT_FACE = Face(10.0, 400, italic=True)
-NOTE_SHARES = (0.34, 0.26, 0.19, 0.15, 0.12, 0.09, 0.0)
+NOTE_SHARES = (0.34, 0.26, 0.19, 0.12, 0.0)
 """Shares of a page's height that key developments and notes may take, tried in turn."""
 
 
