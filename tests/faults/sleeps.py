@@ -19,6 +19,7 @@ from tests.faults.victims import Say, split
 from tests.study.help import do, state_after, state_of, steps
 
 STEPS = 400
+PATIENCE = 60.0
 
 
 @dataclass
@@ -38,7 +39,9 @@ def one(folder: Path, seed: int, replaced: bool) -> Woken:
     for new in (path, other):
         StudyFile.create(new, "A study", "R. Reader").close()
     victim = split(lambda say: _work(path, seed, say))
-    time.sleep(chance.uniform(0.02, 0.1))
+    # At work on this file before another takes its place, however slow the machine is.
+    victim.hears(PATIENCE)
+    time.sleep(chance.uniform(0.0, 0.08))
     victim.stop()
     kept = path
     if replaced:
