@@ -166,8 +166,13 @@ WINDOWS: dict[str, Scene] = {
     "cohort": (LARGE, "light", cohort),
     "welcome": (SMALL, "light", welcome),
 }
-FIGURE = "figure"
-NAMES = (*WINDOWS, FIGURE)
+FIGURES: dict[str, tuple[str, str]] = {
+    "figure": ("1", "light"),
+    "figure-grey": ("7", "grey"),
+    "figure-contrast": ("4", "contrast"),
+}
+"""Exported figures: of which case, and in which colours."""
+NAMES = (*WINDOWS, *FIGURES)
 
 
 def _select(window: MainWindow, words: str) -> None:
@@ -205,12 +210,17 @@ def picture_of(scene: Scene, cases: Cohort) -> QImage:
         window.deleteLater()
 
 
-def figure_of(cases: Cohort) -> QImage:
-    """Return the figure of the first case as it is exported: ages only, on A4."""
+def figure_of(cases: Cohort, case: str, colours: str) -> QImage:
+    """Return the figure of a case as it is exported: ages only, on A4."""
     with TemporaryDirectory() as folder:
-        first = (cases.cases[0].id,)
         study = StudyFile.open(sample_study(), writable=False)
-        request = FigureRequest(folder=Path(folder), dpi=FIGURE_DPI, cases=first, study=study.study)
+        request = FigureRequest(
+            folder=Path(folder),
+            dpi=FIGURE_DPI,
+            cases=(case,),
+            study=study.study,
+            theme=colours,
+        )
         study.close()
         return QImage(str(export_figures(cases, request)[0]))
 
@@ -233,7 +243,8 @@ def make_pictures(folder: Path, names: Sequence[str] = NAMES) -> list[Path]:
     try:
         set_text_size(100)
         for name in names:
-            picture = figure_of(cases) if name == FIGURE else picture_of(WINDOWS[name], cases)
+            figure = FIGURES.get(name)
+            picture = figure_of(cases, *figure) if figure else picture_of(WINDOWS[name], cases)
             written.append(folder / f"{name}.png")
             write(picture, written[-1])
     finally:
