@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from journeyviewer.ingest.codec import decode, decode_cohort, encode
+from journeyviewer.ingest.codec import decode_cohort, encode
+from journeyviewer.ingest.packed import unpack_case
 from journeyviewer.ingest.terms import NO_TERMS
-from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.paths import root
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -172,7 +173,7 @@ def in_a_process(*paths: Path) -> Answered:
     process.stderr.close()
     process.wait()
     said = [json.loads(line) for line in lines]
-    cases = tuple(decode(Case, answer["case"]) for answer in said if "case" in answer)
+    cases = tuple(unpack_case(answer["case"]) for answer in said if "case" in answer)
     last = said[-1] if said else {}
     return Answered(
         replace(decode_cohort(last["done"]), cases=cases) if "done" in last else None,
