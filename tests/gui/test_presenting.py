@@ -388,6 +388,17 @@ class Slow:
         self.held_up = 0.1
 
 
+def test_back_at_a_point_words_go_on_after_those_that_were_said(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "Nobody asked")
+    _press(room, Key.Key_PageDown, Key.Key_PageUp, Key.Key_T)
+    QTest.keyClicks(room.answers.said, " her")
+    assert room.answers.said.toPlainText() == "Nobody asked her"
+
+
 def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: PresentDesk) -> None:
     drive = Slow()
     session = desk.session

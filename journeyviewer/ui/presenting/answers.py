@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -269,6 +278,8 @@ class Answers(QWidget):
         if said != self.said.toPlainText():
             self.said.blockSignals(True)
             self.said.setPlainText(said)
+            # Back at a point, what is typed goes on after what was said there before.
+            self.said.moveCursor(QTextCursor.MoveOperation.End)
             self.said.blockSignals(False)
         self.say_state()
         onward = "Back to the meeting" if visited else "Next point"
