@@ -32,8 +32,10 @@ def steps() -> Iterator[Step]:
         yield Step("zoom", AT - AT * width, AT - AT * width + width)
     for scale in (1, 10, 100):
         width = 1 / scale
+        # A hand crosses the width of what is shown in 40 frames, at every scale; whole pages,
+        # where nothing of the frame before is of use, are the frames at rest.
+        reach = min(width, 0.4)
+        first = 1 - width - reach if scale == 1 else min(AT, 1 - width - reach)
         for number in range(PANS):
-            # At the scale of the whole the journey moves by a hundredth of its length a step.
-            reach = min(0.4, 1 - width) if scale > 1 else 0.4
-            start = (1 - width - reach) + reach * number / PANS
+            start = first + reach * number / PANS
             yield Step(f"pan{scale}", start, start + width)
