@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from journeyviewer.ui.application import make_application
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.studying import leaving
 from tests.journeys import OPEN, a_case, entry, full_journey
 
 
@@ -38,6 +39,30 @@ def window(qtbot: QtBot, cohort: Cohort) -> Iterator[MainWindow]:
     made.show_cohort(cohort)
     yield made
     made.close()
+
+
+@pytest.fixture
+def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no dialog wait for a person who is not there."""
+    monkeypatch.setattr(leaving, "answer_of", lambda sheet: leaving.CLOSE)
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
+    """Make another window with nothing open; all of them are closed at the end."""
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow()
+        qtbot.addWidget(window)
+        window.resize(1600, 1000)
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
 
 
 @pytest.fixture

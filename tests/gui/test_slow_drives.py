@@ -19,7 +19,7 @@ from journeyviewer.ui.status import SAVING
 from journeyviewer.ui.studying import leaving
 from journeyviewer.ui.studying.errands import in_time
 from journeyviewer.ui.studying.making import SILENT, NewStudySheet
-from tests.gui.test_studies import begin, saved, write
+from tests.gui.study_help import begin, saved, write
 
 pytestmark = pytest.mark.gui
 

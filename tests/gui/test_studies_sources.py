@@ -1,0 +1,107 @@
+"""Studies whose sources changed, moved or went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.model.study import Note
+from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.studying import again as again_module
+from journeyviewer.ui.studying.tray import TraySheet
+from tests.gui.study_help import answer, note_on, open_study, rewrite, saved, study_of_a_file
+
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
+
+
+def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
+    fresh: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = fresh()
+    path, source = study_of_a_file(qtbot, window, tmp_path)
+    kept = note_on(window, date(2013, 4, 24))
+    lost = note_on(window, date(2014, 9, 7))
+    window.close()
+    rewrite(source, "Swam her first mile")
+
+    again = fresh()
+    open_study(qtbot, again, path)
+    bar = again.studies.bar
+    qtbot.waitUntil(lambda: "changed since the study read it" in bar.words.text())
+    records = len(again.session.case.entries) if again.session.case else 0
+    bar.act.click()
+    qtbot.waitUntil(lambda: "again" in bar.told, timeout=20_000)
+    assert bar.told["again"].words.endswith("Your notes: 1 same, 1 to check.")
+    assert again.session.case is not None and len(again.session.case.entries) == records - 1
+    study = again.session.study
+    assert study is not None
+    found = study.items[kept.id]
+    assert isinstance(found, Note) and found.target.anchor is not None
+    assert again.session.entry(found.target.anchor.entry) is not None
+    waits = study.items[lost.id]
+    assert (
+        isinstance(waits, Note) and waits.text == lost.text and waits.target.day == lost.target.day
+    )
+    assert "1 note waits" in bar.words.text()
+
+    def keep(sheet: QDialog) -> int:
+        assert isinstance(sheet, TraySheet)
+        assert "Swam her first mile" in sheet.was.text()
+        sheet.keep.click()
+        return sheet.result()
+
+    answer(monkeypatch, again_module, keep)
+    bar.act.click()
+    assert "waiting" not in bar.told
+    saved(qtbot, again)
+    again.close()
+    third = fresh()
+    open_study(qtbot, third, path)
+    assert third.session.case is not None and len(third.session.case.entries) == records - 1
+    assert "waiting" not in third.studies.bar.told
+
+
+def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
+    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = fresh()
+    path, source = study_of_a_file(qtbot, window, tmp_path)
+    window.close()
+    named = source.with_name("Renamed.xlsx")
+    source.rename(named)
+    again = fresh()
+    open_study(qtbot, again, path)
+    qtbot.waitUntil(lambda: again.reading.paths == [named])
+    assert "sources" not in again.studies.bar.told
+    again.close()
+    named.unlink()
+    third = fresh()
+    open_study(qtbot, third, path)
+    bar = third.studies.bar
+    qtbot.waitUntil(lambda: "is not where the study read it" in bar.words.text())
+    assert third.session.case is not None and third.session.can_write
+    note_on(third, date(2013, 4, 24))
+    saved(qtbot, third)
+
+
+def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
+    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    window = fresh()
+    path, source = study_of_a_file(qtbot, window, here)
+    window.close()
+    here.rename(there)
+    again = fresh()
+    open_study(qtbot, again, there / path.name)
+    qtbot.waitUntil(lambda: again.reading.paths == [there / source.name])
+    assert "sources" not in again.studies.bar.told
