@@ -1,4 +1,4 @@
-"""Look after study files: verify, archive as plain files, restore, salvage, merge several."""
+"""Look after study files: verify, archive, unpack, restore, salvage, merge several."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ PASSPHRASE = "JOURNEYVIEWER_PASSPHRASE"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="verify|archive|restore|salvage|merge"
+        dest="verb", required=True, metavar="verify|archive|unpack|restore|salvage|merge"
     )
     verify = verbs.add_parser("verify", help="check every page and every seal")
     archive = verbs.add_parser("archive", help="write it as JSON lines, CSV and text")
+    unpack = verbs.add_parser("unpack", help="make a study file of an archive")
     restore = verbs.add_parser("restore", help="put its newest whole backup in its place")
     salvage = verbs.add_parser("salvage", help="write what can be read of a damaged one anew")
     merge = verbs.add_parser("merge", help="make one study of those of several analysts")
     for verb in (verify, archive, restore, salvage):
         verb.add_argument("file", type=Path, metavar="FILE", help="the study file (.jvstudy)")
+    unpack.add_argument("file", type=Path, metavar="DIR", help="the folder of the archive")
     merge.add_argument("files", type=Path, nargs="+", metavar="FILE", help="study files (.jvstudy)")
     archive.add_argument(
         "-o", "--output", required=True, type=Path, metavar="DIR", help="a new or empty folder"
     )
-    for verb in (salvage, merge):
+    for verb in (unpack, salvage, merge):
         verb.add_argument(
             "-o", "--output", required=True, type=Path, metavar="NEW", help="the new study file"
         )
@@ -52,6 +54,8 @@ def run(chosen: argparse.Namespace) -> int:
         return _verify(path)
     if chosen.verb == "archive":
         return _archive(path, chosen.output)
+    if chosen.verb == "unpack":
+        return _unpack(path, chosen.output)
     return _restore(path)
 
 
@@ -74,6 +78,24 @@ def _archive(path: Path, folder: Path) -> int:
     try:
         for written in write_archive(study, folder):
             print(written)
+    finally:
+        study.close()
+    return 0
+
+
+def _unpack(folder: Path, target: Path) -> int:
+    from journeyviewer.model.files import is_archive
+    from journeyviewer.study.archive import read_archive, state_hash
+
+    if not is_archive(folder):
+        raise JourneyError(
+            f"“{folder.name}” is no folder that a study was archived in.",
+            "Choose the folder that holds manifest.sha256 and annotations.jsonl.",
+        )
+    study = read_archive(folder, target)
+    try:
+        print(f"“{target.name}” holds {study.last} steps, {len(study.study.items)} items.")
+        print(f"state {state_hash(study.study)}")
     finally:
         study.close()
     return 0

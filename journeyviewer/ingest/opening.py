@@ -20,6 +20,9 @@ SAVE_PDF_AS = (
     "Ask for the workbook or document it was made from. Word can open a PDF and save it as a .docx "
     "file: check then that its table is whole."
 )
+STUDY = ".jvstudy"
+STUDY_MARK, STUDY_MARK_AT = b"JVST", 68
+"""What the database of a study calls itself, and where in its first page (unless it is locked)."""
 
 
 class SourceKind(StrEnum):
@@ -86,6 +89,11 @@ def recognise(name: str, data: bytes) -> SourceKind:
     """Return what kind of source the bytes are; raises JourneyError for kinds that are not read."""
     head = data[:4096]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head[STUDY_MARK_AT:].startswith(STUDY_MARK) or name.lower().endswith(STUDY):
+        raise JourneyError(
+            f"“{name}” is a study file, not a source.",
+            "Open it in the window, or choose the files that it is about.",
+        )
     if head.startswith(b"PK"):
         return _recognise_zip(name, data)
     if head.startswith(SIGNATURE):
@@ -94,7 +102,7 @@ def recognise(name: str, data: bytes) -> SourceKind:
         (b"%pdf", "a PDF", SAVE_PDF_AS),
         (b"\x89png", "a picture", SAVE_AS),
         (b"\xff\xd8\xff", "a picture", SAVE_AS),
-        (b"sqlite format 3", "a database or a study file", SAVE_AS),
+        (b"sqlite format 3", "a database", SAVE_AS),
         (b"{\\rtf", "a rich text document", SAVE_AS_WORD),
         (b"7z\xbc\xaf", "a compressed archive", SAVE_AS),
         (b"\x1f\x8b", "a compressed archive", SAVE_AS),

@@ -16,7 +16,14 @@ from journeyviewer.ingest.packed import unpack_case
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Cohort, Outcome
-from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Problem, Severity
+from journeyviewer.model.problems import (
+    Action,
+    ArchiveMet,
+    CasesAsked,
+    JourneyError,
+    Problem,
+    Severity,
+)
 
 STOP_WITHIN = 0.1
 """Seconds after which a reading that is no longer wanted ends."""
@@ -176,10 +183,15 @@ def read_paths(
     case may lack records, and comes again with all of them.
 
     A file that ends the reading process is named, and the others are read without it. Raises
-    JourneyError only when the reading was stopped, and CasesAsked where the terms want that.
+    JourneyError only when the reading was stopped, and CasesAsked or ArchiveMet where the terms
+    want that.
     """
     try:
         remaining, _ = _request(paths, terms)
+    except ArchiveMet as met:
+        if terms.ask:
+            raise
+        return _refused(paths, str(met))
     except JourneyError as error:
         return _refused(paths, str(error))
     crashed: list[Problem] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeyviewer.model.problems import JourneyError, Problem
+from journeyviewer.model.problems import ArchiveMet, JourneyError, Problem
 from journeyviewer.model.words import natural
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ READABLE = (
 def expand(paths: Sequence[Path]) -> list[Path]:
     """Return the files meant by paths: a folder stands for the readable files in it.
 
-    Folders inside it are not entered. Raises JourneyError for a folder without such files.
+    Folders inside it are not entered. Raises JourneyError for a folder without such files, and
+    ArchiveMet for one that holds a study as plain files.
     """
     files: list[Path] = []
     for path in paths:
@@ -30,7 +31,11 @@ def expand(paths: Sequence[Path]) -> list[Path]:
             # Asked in a way that has an answer for names that no file can have too.
             files.append(path)
             continue
+        from journeyviewer.model.files import is_archive
+
         try:
+            if is_archive(path):
+                raise ArchiveMet(path)
             inside = sorted(filter(_is_source, path.iterdir()), key=lambda item: natural(item.name))
         except OSError as error:
             raise JourneyError(

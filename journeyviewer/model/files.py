@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and telling an archive of a study by its files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ import os
 from pathlib import Path
 
 from journeyviewer.model.problems import JourneyError
+
+ARCHIVE = ("manifest.sha256", "annotations.jsonl")
+"""The files that a folder with an archive of a study holds: the seals of all, and every step."""
+
+
+def is_archive(folder: Path) -> bool:
+    """True for a folder that a study was written into as plain files; raises OSError."""
+    return all((folder / name).is_file() for name in ARCHIVE)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -55,6 +59,17 @@ class JourneyError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+class ArchiveMet(JourneyError):
+    """Says that a folder to be read is an archive of a study: what it holds are no sources."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"“{folder.name}” is an archive of a study, no folder of chronologies.",
+            "Make a study of it: journeyviewer study unpack FOLDER -o NEW.jvstudy.",
+        )
+        self.folder = folder
 
 
 class CasesAsked(JourneyError):

@@ -11,15 +11,18 @@ import json
 from pathlib import Path
 
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.files import ARCHIVE
 from journeyviewer.model.study import Study
 from journeyviewer.study.chain import Operation, Revision, first_break
 from journeyviewer.study.codec import compact, parsed, to_json
-from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged
+from journeyviewer.study.faults import Fault, StudyError, could_not_save
 from journeyviewer.study.kept import revision_of
-from journeyviewer.study.sources import kept_records
+from journeyviewer.study.sources import DECIDED, kept_records
 from journeyviewer.study.store import StudyFile
 from journeyviewer.study.tables import codebook, events_csv, notes_csv, table, unquoted
 
+MANIFEST, STEPS = ARCHIVE
+RECORDS, DECISIONS = "records.json", "decisions.json"
 README = """\
 An archive of the study “{title}” of {analyst}.
 
@@ -33,9 +36,12 @@ events.csv          the entries of the records and the analyst's own ("own" is y
                     window of days it lies in, both inclusive, with its words as written; "value"
                     is a score or a count, "code" the code of the source.
 records.json        the records as they were read, if they are kept (JSON)
+decisions.json      what was decided about reading them (JSON)
 sources.csv         the files they were read from: name, bytes, SHA-256
 codebook.txt        what the kinds of notes mean
 manifest.sha256     the SHA-256 of each file; check with: sha256sum -c manifest.sha256
+
+A study is made of it again by: journeyviewer study unpack FOLDER -o NEW.jvstudy
 
 Days are YYYY-MM-DD. The end of a period is the first day after it. Times are UTC.
 """
@@ -55,7 +61,7 @@ def write_archive(study: StudyFile, folder: Path) -> tuple[Path, ...]:
         raise StudyError(Fault.EXISTS, f"“{folder}” is not empty.", "Choose a new folder.")
     content = _content(study)
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in content.items()]
-    content["manifest.sha256"] = ("\n".join(sums) + "\n").encode()
+    content[MANIFEST] = ("\n".join(sums) + "\n").encode()
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,29 +80,65 @@ def write_archive(study: StudyFile, folder: Path) -> tuple[Path, ...]:
 def read_archive(folder: Path, target: Path, passphrase: str | None = None) -> StudyFile:
     """Make a study file from an archive, its history included.
 
-    Raises StudyError when a file of the archive is not as it was written.
+    Raises StudyError when a file of the archive is not as it was written; no study is left then.
     """
-    for line in _text(folder / "manifest.sha256").splitlines():
-        wanted, _, name = line.partition("  ")
-        path = folder / Path(name).name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
-            raise damaged(path, "it is not as the archive was written")
-    try:
-        revisions = [_revision(line) for line in _lines(folder / "annotations.jsonl")]
-    except (ValueError, KeyError, TypeError) as error:
-        raise damaged(folder / "annotations.jsonl", "a step cannot be read") from error
-    if not revisions or first_break(revisions) is not None:
-        raise damaged(folder / "annotations.jsonl", "a step is not as it was written")
+    _check(folder)
+    revisions = _steps(folder)
     about = parsed(revisions[0].body)
     made = StudyFile.create(target, str(about["title"]), str(about["analyst"]), passphrase)
-    made.replace_history(revisions)
-    records = folder / "records.json"
-    if records.is_file():
-        rows = list(csv.reader(_lines(folder / "sources.csv")))[1:]
-        made.keep_snapshot(
-            _text(records), tuple((unquoted(name), int(size), sha) for name, size, sha in rows)
-        )
+    try:
+        made.replace_history(revisions)
+        if (folder / RECORDS).is_file():
+            made.keep_snapshot(_text(folder / RECORDS), _sources(folder))
+        if (folder / DECISIONS).is_file():
+            made.keep_view(DECIDED, _text(folder / DECISIONS))
+    except BaseException:
+        made.close()
+        target.unlink(missing_ok=True)
+        raise
     return made
+
+
+def _check(folder: Path) -> None:
+    """Look whether every file is as the manifest says; raises StudyError."""
+    for line in _text(folder / MANIFEST).splitlines():
+        wanted, _, name = line.partition("  ")
+        path = folder / Path(name).name
+        if not path.is_file():
+            raise _altered(path, "it is not there")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            raise _altered(path, "it was changed")
+
+
+def _steps(folder: Path) -> list[Revision]:
+    """Return the steps of an archive, at least one, each sealed as it was; raises StudyError."""
+    path = folder / STEPS
+    try:
+        revisions = [_revision(line) for line in _lines(path)]
+        parsed(revisions[0].body)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise _altered(path, "a step cannot be read") from error
+    if first_break(revisions) is not None:
+        raise _altered(path, "a step is not as it was written")
+    return revisions
+
+
+def _sources(folder: Path) -> tuple[tuple[str, int, str], ...]:
+    """Return the files the records were read from: name, bytes, SHA-256; raises StudyError."""
+    path = folder / "sources.csv"
+    try:
+        rows = list(csv.reader(_lines(path)))[1:]
+        return tuple((unquoted(name), int(size), sha) for name, size, sha in rows)
+    except ValueError as error:
+        raise _altered(path, "a row cannot be read") from error
+
+
+def _altered(path: Path, what: str) -> StudyError:
+    return StudyError(
+        Fault.DAMAGED,
+        f"The archive “{path.parent.name}” is not as it was written: “{path.name}”: {what}.",
+        "No study was made of it. Take another copy of the archive.",
+    )
 
 
 def _content(study: StudyFile) -> dict[str, bytes]:
@@ -104,16 +146,18 @@ def _content(study: StudyFile) -> dict[str, bytes]:
     words = {"title": study.study.title, "analyst": study.study.analyst}
     content = {
         "README.txt": README.format(**words),
-        "annotations.jsonl": "\n".join(steps) + "\n",
+        STEPS: "\n".join(steps) + "\n",
         "notes.csv": notes_csv(study.study),
         "events.csv": events_csv(_records(study), study.study),
         "codebook.txt": codebook(),
     }
     snapshot = study.snapshot
     if snapshot is not None:
-        content["records.json"] = snapshot.cases
+        content[RECORDS] = snapshot.cases
         rows = [[name, str(size), sha] for name, size, sha in snapshot.sources]
         content["sources.csv"] = table([["name", "bytes", "sha256"], *rows])
+    if decided := study.view_state.get(DECIDED):
+        content[DECISIONS] = decided
     return {name: text.encode() for name, text in content.items()}
 
 
@@ -153,7 +197,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise damaged(path, "it cannot be read") from error
+        raise _altered(path, "it cannot be read") from error
 
 
 def _lines(path: Path) -> list[str]:

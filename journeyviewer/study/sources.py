@@ -13,6 +13,9 @@ from journeyviewer.study.faults import damaged
 from journeyviewer.study.records_codec import records_from_text, records_to_text
 from journeyviewer.study.store import StudyFile
 
+DECIDED = "decisions"
+"""The name under which a study keeps what was decided about reading its sources."""
+
 Sign = tuple[str, int, str]
 """What a source is known by: its path as given, its bytes, its SHA-256."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from journeyviewer.model.problems import CasesAsked, JourneyError
+from journeyviewer.model.problems import ArchiveMet, CasesAsked, JourneyError
 from journeyviewer.model.times import date_of
 from journeyviewer.paths import sample_study, samples
 from journeyviewer.session.changes import Page
@@ -90,7 +90,7 @@ class Commanding(QMainWindow):
             self.reading.begin(paths, patience)
 
     def on_failed(self, error: JourneyError) -> None:
-        """Ask which cases are read, where that is all; else say why nothing was read."""
+        """Ask which cases are read, or for the study of an archive; else say what went wrong."""
         if isinstance(error, CasesAsked):
             from journeyviewer.ui.importing.cases import CasesDialog
 
@@ -99,6 +99,10 @@ class Commanding(QMainWindow):
                 self.reading.begin_with(dialog.cases)
                 return
             error = JourneyError("Nothing was read.", "Choose some of the cases, or all of them.")
+        if isinstance(error, ArchiveMet):
+            if self.studies.tending.unpack(error.folder):
+                return
+            error = JourneyError(error.message, "Nothing was read of it.")
         self.say_failed(error)
 
     def say_failed(self, error: JourneyError) -> None:

@@ -33,7 +33,7 @@ WRITING = ("note", "development", "note_span", "phase", "mark_span", "written_ne
 ELSEWHERE = (
     *("cycle", "text", "lane_menu", *WRITING),
     *("open_study", "new_study", "copy_study", "restore_study"),
-    *("wordings", "waiting", "archive", "erase"),
+    *("wordings", "waiting", "archive", "unpack", "erase"),
     *("undo", "redo", "to_check", "record"),
     *("write_case", "write_study", "write_entry", "write_read", "write_link"),
 )

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.study import Note
 from journeyviewer.study.archive import read_archive
 from journeyviewer.study.backups import backups
 from journeyviewer.study.store import StudyFile
+from journeyviewer.ui.asked import kept_terms
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import leaving
 from journeyviewer.ui.studying import tending as tending_module
 from journeyviewer.ui.studying.sheets import BackupsSheet, EraseSheet, WordingsSheet
-from tests.gui.study_help import answer, backed_up, begin, saved, write
+from tests.gui.study_help import answer, backed_up, begin, drop, saved, write
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
@@ -167,3 +168,38 @@ def test_an_archive_gives_the_same_study_back(
     file = read_archive(folder, tmp_path / "back.jvstudy")
     assert note.id in file.study.items and file.snapshot is not None
     file.close()
+
+
+def test_an_archive_that_is_dropped_or_chosen_is_made_a_study(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(qtbot, window, tmp_path / "Review.jvstudy")
+    note = write(window, "Kept for ten years")
+    folder, target = tmp_path / "Review archive", tmp_path / "Again.jvstudy"
+    window.studies.tending.archive_to(folder)
+    qtbot.waitUntil(lambda: "The archive is written" in window.message.words.text())
+    answers = ["", str(target.with_suffix("")), str(tmp_path / "Third.jvstudy")]
+    usual: list[str] = []
+
+    def choose(parent: QWidget, title: str, place: str, kinds: str) -> tuple[str, str]:
+        usual.append(place)
+        return answers.pop(0), ""
+
+    def open_here() -> Path | None:
+        return window.studies.keeper.path if window.studies.keeper is not None else None
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.reading.terms = kept_terms()
+    drop(window, folder)
+    qtbot.waitUntil(lambda: "Nothing was read of it" in window.message.words.text())
+    assert open_here() == tmp_path / "Review.jvstudy"
+    drop(window, folder)
+    qtbot.waitUntil(lambda: open_here() == target)
+    assert window.session.study is not None and window.session.study.items[note.id] == note
+    assert window.session.cohort is not None and len(window.session.cohort.cases) == 2
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *asked: str(folder))
+    (action,) = (action for act, action in window.acts.made.values() if act.name == "unpack")
+    action.trigger()
+    qtbot.waitUntil(lambda: open_here() == tmp_path / "Third.jvstudy")
+    assert usual == [str(tmp_path / "Review.jvstudy")] * 3

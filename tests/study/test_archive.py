@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -98,11 +99,70 @@ def test_an_archive_that_was_changed_is_refused(tmp_path: Path) -> None:
     write_archive(file, tmp_path / "archive")
     steps = tmp_path / "archive" / "annotations.jsonl"
     steps.write_text(steps.read_text("utf-8").replace("attitude", "altitude"), "utf-8")
-    with pytest.raises(StudyError, match=r"annotations\.jsonl"):
+    with pytest.raises(StudyError, match=r"annotations\.jsonl.*Take another copy"):
+        read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
+    steps.unlink()
+    with pytest.raises(StudyError, match="it is not there"):
         read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
     with pytest.raises(StudyError, match="not empty"):
         write_archive(file, tmp_path / "archive")
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("annotations.jsonl", "[" * 100_000),
+        ("annotations.jsonl", '{"seq": 1}'),
+        ("annotations.jsonl", ""),
+        ("sources.csv", "name,bytes,sha256\na.xlsx,many,ff\n"),
+        ("records.json", "\udc80"),
+    ],
+)
+def test_an_archive_whose_seals_were_made_to_fit_leaves_no_study(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    file, folder = worked_on(tmp_path), tmp_path / "archive"
+    write_archive(file, folder)
+    file.close()
+    (folder / name).write_bytes(content.encode("utf-8", "surrogateescape"))
+    sums = (
+        f"{sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in folder.glob("[!m]*")
+    )
+    (folder / "manifest.sha256").write_text("\n".join(sums), "utf-8")
+    with pytest.raises(StudyError, match="is not as it was written"):
+        read_archive(folder, tmp_path / "Back.jvstudy")
+    assert not (tmp_path / "Back.jvstudy").exists()
+
+
+def test_what_was_decided_about_reading_comes_back(tmp_path: Path) -> None:
+    file = worked_on(tmp_path)
+    file.keep_view("decisions", '{"terms": {}}')
+    file.keep_view("case", "YP1")
+    write_archive(file, tmp_path / "archive")
+    back = read_archive(tmp_path / "archive", tmp_path / "Back.jvstudy")
+    assert back.view_state == {"decisions": '{"terms": {}}'}
+    back.close()
+    file.close()
+
+
+def test_an_archive_is_made_a_study_by_a_command_and_read_as_a_source_by_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder, back = worked_on(tmp_path), tmp_path / "plain", tmp_path / "Back.jvstudy"
+    state = state_hash(file.study)
+    write_archive(file, folder)
+    file.close()
+    assert main(["check", str(folder)]) == 1
+    assert "study unpack FOLDER -o NEW.jvstudy" in capsys.readouterr().out
+    assert main(["study", "unpack", str(folder), "-o", str(back)]) == 0
+    assert f"state {state}" in capsys.readouterr().out
+    assert main(["study", "unpack", str(folder), "-o", str(back)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert main(["study", "unpack", str(tmp_path), "-o", str(back)]) == 1
+    assert "no folder that a study was archived in" in capsys.readouterr().err
+    assert main(["check", str(back)]) == 1
+    assert "is a study file, not a source" in capsys.readouterr().out
 
 
 def test_the_commands(

@@ -14,12 +14,9 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.study.kept import Draft
-from journeyviewer.study.sources import Sign, kept_records
+from journeyviewer.study.sources import DECIDED, Sign, kept_records
 from journeyviewer.study.sources import keep_records as keep_cohort
 from journeyviewer.study.store import StudyFile
-
-DECIDED = "decisions"
-"""The name under which a study keeps what was decided about reading its sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import ItemId
 from journeyviewer.model.words import counted
-from journeyviewer.study.archive import write_archive
+from journeyviewer.study.archive import read_archive, write_archive
 from journeyviewer.study.backups import backups, restore
 from journeyviewer.study.chain import Revision
 from journeyviewer.study.codec import from_json
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SOON = 0.5
 """Seconds that what reads the file lets the saving go before it."""
+ARCHIVED = " archive"
+"""How the folder of an archive ends, after the name of the study."""
 NONE_OPEN = "No study is open. Open one, or begin one of what you read."
 
 
@@ -45,9 +47,11 @@ class Tending(QObject):
         """Let the user choose where a copy is written; None when there is to be none."""
         path = self.desk.path
         usual = str(path.with_name(f"{path.stem} copy{SUFFIX}")) if path is not None else ""
-        name, _ = QFileDialog.getSaveFileName(
-            self.window, "Save a copy of the study", usual, STUDIES
-        )
+        return self._ask_where("Save a copy of the study", usual)
+
+    def _ask_where(self, title: str, usual: str) -> Path | None:
+        """Let the user choose a study file to be written; None when there is to be none."""
+        name, _ = QFileDialog.getSaveFileName(self.window, title, usual, STUDIES)
         if not name:
             return None
         target = Path(name)
@@ -143,7 +147,7 @@ class Tending(QObject):
             return
         name = QFileDialog.getExistingDirectory(self.window, "Where the archive is written")
         if name:
-            self.archive_to(Path(name) / f"{keeper.path.stem} archive")
+            self.archive_to(Path(name) / f"{keeper.path.stem}{ARCHIVED}")
 
     def archive_to(self, folder: Path) -> None:
         """Write the open study as plain files into a folder that is not there yet."""
@@ -155,6 +159,26 @@ class Tending(QObject):
             lambda written: self._say(f"The archive is written: {folder}"),
             self._fail,
         )
+
+    def ask_for_archive(self) -> None:
+        """Let the user choose the folder of an archive, and where the study of it is to lie."""
+        name = QFileDialog.getExistingDirectory(self.window, "The folder of the archive")
+        if name:
+            self.unpack(Path(name))
+
+    def unpack(self, folder: Path) -> bool:
+        """Make a study of an archive where the user chooses, and open it; False for nowhere."""
+        stem = folder.name.removesuffix(ARCHIVED) or folder.name
+        usual = str(folder.with_name(stem + SUFFIX))
+        target = self._ask_where(f"Make a study of the archive “{folder.name}”", usual)
+        if target is None:
+            return False
+        self.desk.run(
+            lambda: read_archive(folder, target).close(),
+            lambda _: self.desk.open(target),
+            self._fail,
+        )
+        return True
 
     def _on_wordings(self, name: ItemId, steps: Sequence[Revision]) -> None:
         sheet = WordingsSheet(self.window, [one for one in steps if one.item == name])
