@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from journeyviewer.ingest.pointing import AS_SHOWN, Found, Place, Screening, screen
+from journeyviewer.ingest.pointing import AS_SHOWN, Column, Found, Place, Screening, screen
 from journeyviewer.ingest.pointing_hide import hidden
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Choice, Question, Topic
 from journeyviewer.model.pointing import Hit, Pointer, masked
-from journeyviewer.model.words import counted
+from journeyviewer.model.words import counted, natural
 
 HIDE, KEEP, PSEUDONYM = "hide", "keep", "pseudonym"
 """The answers; a pseudonym is kept, and never pointed out again."""
@@ -69,22 +69,31 @@ def _questions(screening: Screening) -> list[Question]:
         for item in found[:MOST_QUESTIONS]
         if item.key in texts
     ]
+    return [*made, *_about_columns(screening)]
+
+
+def _about_columns(screening: Screening) -> Iterator[Question]:
+    """Yield a question for each heading that points: its answer holds in every table with it."""
+    alike: dict[str, list[Column]] = {}
     for column in screening.columns.values():
         if column.reason and column.cells:
-            made.append(
-                Question(
-                    key=column.key,
-                    topic=Topic.IDENTIFIER,
-                    title=ASKED[Pointer.COLUMN],
-                    detail=f"The column “{column.column}”: {column.reason}",
-                    choices=(Choice(HIDE, "Keep it hidden"), Choice(KEEP, "Keep its words")),
-                    default=HIDE,
-                    file=column.file,
-                    sheet=column.sheet or None,
-                    column=column.column,
-                )
-            )
-    return made
+            alike.setdefault(column.key, []).append(column)
+    for key, columns in alike.items():
+        columns.sort(key=lambda column: (natural(column.file), natural(column.sheet)))
+        first = columns[0]
+        # Their names are not given: a file may be called by a name that is hidden.
+        tables = f" of {counted(len(columns), 'table')}" if len(columns) > 1 else ""
+        yield Question(
+            key=key,
+            topic=Topic.IDENTIFIER,
+            title=ASKED[Pointer.COLUMN],
+            detail=f"The column “{first.column}”{tables}: {first.reason}",
+            choices=(Choice(HIDE, "Keep it hidden"), Choice(KEEP, "Keep its words")),
+            default=HIDE,
+            file=first.file,
+            sheet=first.sheet or None,
+            column=first.column,
+        )
 
 
 def _question(item: Found, text: str, hit: Hit, screening: Screening) -> Question:

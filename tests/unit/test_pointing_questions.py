@@ -57,6 +57,19 @@ def test_what_is_kept_shows_again_and_the_rest_stays_hidden(path: Path) -> None:
     assert next(item for item in cohort.questions if item.key == name.key).given == "keep"
 
 
+def test_a_heading_that_points_is_asked_about_once_for_every_table_with_it(tmp_path: Path) -> None:
+    for file, case in (("b.csv", "1"), ("Fennimore Green.csv", "2"), ("c.csv", "3")):
+        rows = f"Case,Lane,Start,What,Key worker\n{case},Legal,5 May 2014,S20,Ann B\n"
+        (tmp_path / file).write_text(rows)
+    asked = [each for each in read(tmp_path).questions if "column" in each.title]
+    assert [each.detail.partition(":")[0] for each in asked] == [
+        "The column “Key worker” of 3 tables"
+    ]
+    assert NAME not in repr(asked)
+    cohort = read(tmp_path, **{asked[0].key: "keep"})
+    assert [each.given for each in cohort.questions if "column" in each.title] == ["keep"]
+
+
 def test_a_pseudonym_of_the_study_is_left(path: Path) -> None:
     terms = Terms(decisions=Decisions(pseudonyms=(f"Mrs {NAME}", NAME)), hide=True)
     cohort = read_here([path], terms)
