@@ -190,6 +190,7 @@ def _reach(case: Case, drawn: Sequence[Entry], birth: date | None) -> tuple[date
     """Return the first day shown, the day of reading and the day after the last one shown."""
     days = [entry.start.first for entry in drawn]
     days += [entry.end.last for entry in drawn if entry.end is not None and entry.end.known]
+    days += [_mark_day(entry, case.read_on) for entry in drawn]
     latest = max(days, default=birth or case.read_on or date(2000, 1, 1))
     first = min([*days, birth] if birth else days, default=latest)
     read_on = case.read_on or latest
@@ -198,6 +199,19 @@ def _reach(case: Case, drawn: Sequence[Entry], birth: date | None) -> tuple[date
     if last <= first:
         last = first + timedelta(days=31)
     return first, read_on, last
+
+
+def _mark_day(entry: Entry, read_on: date | None) -> date:
+    """Return the day up to which the doubt of an entry's start is shown.
+
+    All of it where the day of reading is not known; else up to that day, and never less than to
+    the middle, where a mark stands.
+    """
+    first, last = entry.start.first, entry.start.last
+    if read_on is None:
+        return last
+    past_middle = first + timedelta(days=(last - first).days // 2 + 1)
+    return min(last, max(read_on, past_middle))
 
 
 def _plan_lane(

@@ -185,6 +185,17 @@ def test_every_entry_is_on_the_whole_journey() -> None:
     assert {name for item in scene_of(case, folded).items for name in item.entries} == shown
 
 
+def test_a_last_entry_known_to_the_year_alone_is_on_the_whole_journey() -> None:
+    for read_on in (None, "2013-03-01", "2015-11-18"):
+        exact = entry("cse", "Concern raised", "2013-02-01")
+        case = a_case(exact, entry("health", "Health contact", "2013"), read_on=read_on)
+        for view in (WHOLE, ALL_OPEN):
+            scene = scene_of(case, view)
+            assert {name for item in scene.items for name in item.entries} == {
+                item.id for item in case.entries
+            }
+
+
 def test_missing_episodes_change_form_with_the_scale() -> None:
     case = full_journey()
     near, middle, far = (
