@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TIP_AFTER_MS = 300
 TAP_MS = 300
 """A key let go sooner was tapped, later was held."""
+LET_GO_MS = 40
+"""How long a held key must stay up: a key that repeats can seem to be let go and pressed again."""
 SCROLL_STEP = 60
 BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -70,6 +72,8 @@ class JourneyCanvas(JourneyView):
         self._tip_timer = self._timer(TIP_AFTER_MS)
         self._tip_timer.timeout.connect(self._show_tip)
         self._tap_timer = self._timer(TAP_MS)
+        self._let_go_timer = self._timer(LET_GO_MS)
+        self._let_go_timer.timeout.connect(self._let_cursor_go)
 
     def set_keys(self, changed: Mapping[str, str]) -> None:
         """Use other keys for the ids named, parted by "; "."""
@@ -126,6 +130,13 @@ class JourneyCanvas(JourneyView):
     def _show_tip(self) -> None:
         self.tip_shown = self.hovered is not None
         self._pass()
+
+    def _put_tip_away(self) -> None:
+        """Let no tip lie over what the keys walk through; the pointer brings it back."""
+        self._tip_timer.stop()
+        if self.tip_shown:
+            self.tip_shown = False
+            self._pass()
 
     def _point(self, place: QPointF) -> None:
         """Note what is under the pointer."""
@@ -274,17 +285,23 @@ class JourneyCanvas(JourneyView):
             super().keyPressEvent(qt_event)
             return
         qt_event.accept()
+        if key.id != "escape":
+            self._put_tip_away()
         if key.id != "cursor":
             key.run(self)
+        elif self._let_go_timer.isActive():
+            self._let_go_timer.stop()
         elif not qt_event.isAutoRepeat():
             self._cursor_key = qt_event.key()
             key.run(self)
 
     def keyReleaseEvent(self, qt_event: QKeyEvent) -> None:
-        if qt_event.key() == self._cursor_key and not qt_event.isAutoRepeat():
+        if qt_event.key() != self._cursor_key or qt_event.isAutoRepeat():
+            super().keyReleaseEvent(qt_event)
+        elif self._tap_timer.isActive():
             self._let_cursor_go()
         else:
-            super().keyReleaseEvent(qt_event)
+            self._let_go_timer.start()
 
     def turn_cursor(self) -> None:
         """Show the cursor while the key is held; tapped, it stays until it is tapped again."""
@@ -320,7 +337,6 @@ class JourneyCanvas(JourneyView):
             gesture.cancel()
             self._pass()
         elif self.tip_shown:
-            self.tip_shown = False
-            self._pass()
+            self._put_tip_away()
         elif not self.session.escape():
             self.session.choose(None)

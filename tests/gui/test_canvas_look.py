@@ -147,12 +147,35 @@ def test_the_cursor_follows_while_held_and_stays_when_tapped(
     assert canvas.session.looking.cursor == scale.minute(760)
     qtbot.waitUntil(lambda: not canvas._tap_timer.isActive(), timeout=3000)
     qtbot.keyRelease(canvas, Qt.Key.Key_V)
-    assert canvas.session.looking.cursor is None
+    qtbot.waitUntil(lambda: canvas.session.looking.cursor is None, timeout=3000)
     key(qtbot, canvas, Qt.Key.Key_V)
     hover(canvas, QPoint(900, 300))
     assert canvas.session.looking.cursor == scale.minute(760)
     key(qtbot, canvas, Qt.Key.Key_V)
     assert canvas.session.looking.cursor is None
+
+
+def test_a_tip_does_not_lie_over_what_keys_walk_through(
+    qtbot: QtBot, canvas: JourneyCanvas
+) -> None:
+    click(qtbot, canvas, middle(item_of(canvas, "SCH")))
+    assert "aged" in with_tip(qtbot, canvas, middle(item_of(canvas, "SCH")))
+    key(qtbot, canvas, Qt.Key.Key_Right)
+    assert not canvas.tip_shown and "aged" not in words_over(canvas)
+
+
+def test_a_held_key_that_repeats_lets_the_cursor_go_once_it_is_up(
+    qtbot: QtBot, canvas: JourneyCanvas
+) -> None:
+    hover(canvas, QPoint(700, 300))
+    qtbot.keyPress(canvas, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: not canvas._tap_timer.isActive(), timeout=3000)
+    # What a window system sends where it cannot tell a repetition from another press.
+    qtbot.keyRelease(canvas, Qt.Key.Key_V)
+    qtbot.keyPress(canvas, Qt.Key.Key_V)
+    assert canvas.session.looking.cursor is not None
+    qtbot.keyRelease(canvas, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: canvas.session.looking.cursor is None, timeout=3000)
 
 
 def test_the_cursor_stands_at_the_selection_without_a_pointer(
