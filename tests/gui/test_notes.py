@@ -118,6 +118,22 @@ def test_kinds_have_keys_and_control_enter_goes_on(study_window: MainWindow) -> 
     assert found["First"] is NoteKind.STRENGTH
 
 
+def test_a_title_that_is_proposed_gives_way_to_what_is_typed(study_window: MainWindow) -> None:
+    window = study_window
+    window.session.select(of_kind(window.session, "SCH").id)
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Key.Key_K)
+    QTest.keyClicks(_focus(window), "Nobody was told")
+    QTest.keyClick(_focus(window), Key.Key_Escape)
+    (made,) = _items(window)
+    assert isinstance(made, KeyDevelopment) and made.title == "Nobody was told"
+    window.notes.write(made.id)
+    QTest.keyClicks(_focus(window), " of it")
+    QTest.keyClick(_focus(window), Key.Key_Escape)
+    (made,) = _items(window)
+    assert isinstance(made, KeyDevelopment) and made.title == "Nobody was told of it"
+
+
 def test_a_note_left_without_a_word_is_no_note(study_window: MainWindow) -> None:
     study_window.write("note")
     QTest.keyClick(_focus(study_window), Key.Key_Escape)

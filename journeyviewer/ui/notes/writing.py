@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from journeyviewer.model.study import Item
 from journeyviewer.session.session import Session
@@ -41,6 +41,7 @@ class Writing(QScrollArea):
         self.editors: dict[type, Editor] = {}
         self.editor: Editor | None = None
         self._pending: Item | None = None
+        self._begun = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
@@ -82,9 +83,16 @@ class Writing(QScrollArea):
         column.addLayout(foot)
 
     def take_caret(self) -> None:
-        """Give the keyboard to the first field."""
-        if self.editor is not None:
-            self.editor.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the first field; typing replaces words that were only proposed."""
+        item, study = self.session.editing, self.session.study
+        if self.editor is None or item is None:
+            return
+        first = self.editor.first
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        known = study is not None and item.id in study.items
+        if isinstance(first, QLineEdit) and not known and item.id != self._begun:
+            first.selectAll()
+        self._begun = item.id
 
     def keep(self) -> None:
         """Keep what was typed as a draft."""
