@@ -30,14 +30,19 @@ class Stretch(NamedTuple):
 def stretches(phases: Sequence[PhaseMark], until: Minute) -> list[Stretch]:
     """Return the time that each phase's band takes; `until` ends those still on.
 
-    Where two overlap each is drawn in its own half of what both claim.
+    Where two overlap each is drawn in its own half of what both claim. One that lies within
+    another is drawn whole, and the other on both sides of it.
     """
     found: list[Stretch] = []
     for phase in sorted(phases, key=lambda each: (each.start, each.number)):
         end = phase.end if phase.end is not None else max(until, phase.start)
         start = phase.start
-        if found and found[-1].end > start:
-            before = found[-1]
+        before = found[-1] if found else None
+        if before is not None and before.start < start < end < before.end:
+            rest = before._replace(start=end)
+            found[-1:] = [before._replace(end=start), Stretch(phase, start, end), rest]
+            continue
+        if before is not None and before.end > start:
             start = Minute((start + min(before.end, end)) // 2)
             found[-1] = before._replace(end=max(before.start, start))
         found.append(Stretch(phase, start, max(start, end)))
@@ -92,7 +97,11 @@ def _titles(phase: PhaseMark) -> tuple[str, ...]:
 
 def draw_phase_rules(board: Board, top: float, bottom: float) -> None:
     """Draw a dotted rule through the lanes where a phase begins."""
-    for _, start, _ in _stretches(board):
+    begun: set[str] = set()
+    for phase, start, _ in _stretches(board):
+        if phase.id in begun:
+            continue
+        begun.add(phase.id)
         x = round(board.scale.x(start)) + 0.5
         if board.left + 1 < x < board.right:
             board.add(Line(x, top, x, bottom, Ink("ink3"), 1.0, DOTTED))

@@ -191,7 +191,8 @@ class MessageBar(QWidget):
         self.setVisible(bool(words))
 
     def say(self, words: str) -> None:
-        """Say a sentence about what was just asked for."""
+        """Say a sentence about what was just asked for: the report has no more on that."""
+        self.details.hide()
         self.words.setText(words)
         self.show()
         announce(self, words)
@@ -210,6 +211,7 @@ class MessageBar(QWidget):
             parts.append(f"{counted(aside, 'row')} kept aside and not drawn")
         if looks:
             parts.append(f"{counted(looks, 'thing')} worth a look")
+        self.details.show()
         self.words.setText("; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ".")
         self.setVisible(bool(parts))
         announce(self, self.words.text() if parts else "")

@@ -244,6 +244,16 @@ def test_rows_left_out_are_pointed_out(window: MainWindow) -> None:
     assert "2 rows kept aside" in said(window.message)
 
 
+def test_only_a_message_about_a_reading_leads_to_what_was_read(window: MainWindow) -> None:
+    from journeyviewer.model.chronology import Tally
+
+    tally = Tally(file="a.csv", sheet=None, rows_read=3, used=1, tray=2)
+    window.message.say("Undone: Note “x”")
+    assert window.message.isVisible() and not window.message.details.isVisible()
+    window.message.show_reading(Cohort(name="x", outcome=Outcome.PARTIAL, tallies=(tally,)))
+    assert window.message.details.isVisible()
+
+
 def test_a_small_window_becomes_compact(window: MainWindow) -> None:
     window.resize(1366, 768)
     assert window.canvas.compact and window.cases.width() == 46

@@ -176,6 +176,24 @@ def test_phases_that_overlap_are_drawn_in_their_own_half() -> None:
     ]
 
 
+def test_a_phase_within_another_hides_neither_end_of_it() -> None:
+    one, two = (
+        phase(1, "One", "2010-01-01", "2014-01-01"),
+        phase(2, "Two", "2011-01-01", "2012-01-01"),
+    )
+    three = phase(3, "Three", "2014-01-01", None)
+    drawn = stretches((one, two, three), at("2015-01-01"))
+    assert [(each.phase.number, each.start, each.end) for each in drawn] == [
+        (1, at("2010-01-01"), at("2011-01-01")),
+        (2, at("2011-01-01"), at("2012-01-01")),
+        (1, at("2012-01-01"), at("2014-01-01")),
+        (3, at("2014-01-01"), at("2015-01-01")),
+    ]
+    scene = laid(written(phases=(one, two)), WHOLE.with_period(at("2009-06-01"), at("2014-06-01")))
+    dotted = [mark for mark in scene.marks if isinstance(mark, Line) and mark.dash == (1.5, 3.0)]
+    assert len(dotted) == 2
+
+
 def test_rules_mark_where_phases_begin_only_when_there_are_phases() -> None:
     def dotted(scene: Scene) -> list[float]:
         found = [mark for mark in scene.marks if isinstance(mark, Line) and mark.dash == (1.5, 3.0)]
