@@ -82,8 +82,9 @@ def interface_of(class_name: str, made_for: QObject | None) -> QAccessibleInterf
 def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
     """Open the window, read the paths meanwhile, and return when it is closed."""
     keep_log()
-    settings = load_settings()
     application = bare_application()
+    # Where they are kept depends on the name of the program, which is known by now.
+    settings = load_settings()
     sys.excepthook = log_type_and_place
     with sheet_last(application):
         clothe(settings)

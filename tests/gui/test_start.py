@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,42 @@ def test_what_lays_journeys_out_is_loaded_before_qt() -> None:
     assert done.returncode == 0, done.stderr
     below = ("journeyviewer.model", "journeyviewer.timeline", "journeyviewer.session")
     assert [name for name in done.stdout.split() if name.startswith(below)] == []
+
+
+KEEP = """
+from journeyviewer.ui.application import bare_application
+from journeyviewer.ui.settings import Settings
+
+application = bare_application()
+assert Settings(text_size=150, recent=["one.xlsx"]).save()
+"""
+START_AGAIN = """
+from journeyviewer.ui import application
+
+
+def window(settings, welcoming):
+    print(settings.text_size, *settings.recent)
+    raise SystemExit(0)
+
+
+application.MainWindow = window
+application.run_window([])
+"""
+
+
+@pytest.mark.gui
+@pytest.mark.slow
+def test_a_window_begins_with_the_settings_kept_before(tmp_path: Path) -> None:
+    homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"), str(tmp_path))
+    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    for code in (KEEP, START_AGAIN):
+        done = subprocess.run(
+            (sys.executable, "-c", code),
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["150", "one.xlsx"]
