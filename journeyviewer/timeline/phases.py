@@ -71,7 +71,8 @@ def _draw_band(
     height = board.metrics.phase_band_h
     y, tall = top + 2, height - 4
     board.add(Box(left, y, right - left, tall, fill, Ink("line"), 1.0, CORNER))
-    board.items.append(Item((), "", left, y, right - left, tall, note=phase.id))
+    # Pointed at up to the boundary itself: the gap beside it is where an end is taken hold of.
+    board.items.append(Item((), "", left - SIDE, y, right - left + 2 * SIDE, tall, note=phase.id))
     face, number = board.metrics.strong_small_face, str(phase.number)
     room = right - left - 2 * PAD
     wide = board.measure(number, face)

@@ -204,6 +204,19 @@ def test_where_two_phases_touch_a_drag_moves_both_in_one_step(
     assert phase(noted, "p1").end == phase(noted, "p2").start == moved
 
 
+def test_every_pixel_of_the_boundary_between_two_phases_can_be_taken_hold_of(
+    noted: JourneyCanvas,
+) -> None:
+    scale, start = noted.scale(), phase(noted, "p2").start
+    assert scale is not None
+    boundary, band = scale.x(minute_of(start)), drawn(noted, "p1")
+    for off in range(-3, 4):
+        at = QPoint(round(boundary) + off, round(band.y + band.height / 2))
+        drag(noted, at, -60)
+        assert BOTH in {mark.text for mark in noted.passing() if isinstance(mark, Text)}, off
+        noted.escape()
+
+
 def test_a_shared_end_never_swallows_the_other_phase(noted: JourneyCanvas) -> None:
     band = drawn(noted, "p1")
     start = QPoint(round(band.x + band.width - 2), round(band.y + band.height / 2))
