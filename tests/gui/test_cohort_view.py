@@ -167,6 +167,15 @@ def test_counts_open_beside_and_say_their_numbers(qtbot: QtBot, view: CohortView
     assert view.counts.isHidden() and not view.bar.counts.isChecked()
 
 
+def test_esc_puts_the_counts_away_before_it_leads_back(qtbot: QtBot, view: CohortView) -> None:
+    view.bar.counts.click()
+    with qtbot.assertNotEmitted(view.left):
+        press(qtbot, view, Qt.Key.Key_Escape)
+    assert view.counts.isHidden() and not view.bar.counts.isChecked()
+    with qtbot.waitSignal(view.left):
+        press(qtbot, view, Qt.Key.Key_Escape)
+
+
 def test_theme_and_text_size_are_followed(view: CohortView) -> None:
     before = view.rows.stack.height
     try:

@@ -144,7 +144,10 @@ class CohortView(QWidget):
             ask(CohortExportDialog(self, cohort, self.state.comparison))
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
-        if qt_event.key() == Qt.Key.Key_Escape:
+        if qt_event.key() == Qt.Key.Key_Escape and self.counts.isVisible():
+            self.bar.counts.setChecked(False)
+            self.focus_rows()
+        elif qt_event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(qt_event)
