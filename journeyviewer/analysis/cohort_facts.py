@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from journeyviewer.analysis.cohort import GENDER, cohort_row
 from journeyviewer.analysis.measures import age_in_years
 from journeyviewer.model.chronology import Case
+from journeyviewer.model.gaps import covered
 from journeyviewer.model.ladders import NONE, highest, printed
 from journeyviewer.model.landmarks import Landmark, landmark_day
 from journeyviewer.model.times import age_on
 from journeyviewer.model.words import NOT_RECORDED, WITHHELD, upper_first, without_dates
 
 ABSENT = "Not recorded"
+UNREAD = "Not read"
+"""What no source that was read covers: it may well be recorded elsewhere."""
 UNKNOWN = "Not known"
 """What is not recorded, in the columns that are too narrow to say so."""
-QUIET = frozenset((ABSENT, UNKNOWN, "No", "No order", "Before birth"))
+QUIET = frozenset((ABSENT, UNREAD, UNKNOWN, "No", "No order", "Before birth"))
 """Words that are set in a lighter ink."""
 
 
@@ -59,11 +62,20 @@ def case_facts(case: Case) -> CaseFacts:
         gender=GENDER[case.sex] if case.sex else UNKNOWN,
         legal=_status(case, "legal"),
         residence=_status(case, "residence"),
-        out_of_borough={"OOB": "Yes", "-": "No"}.get(away, ABSENT),
-        education=_said(str(row[6])),
+        out_of_borough={"OOB": "Yes", "-": "No"}.get(away) or _absent(case, "residence"),
+        education=_education(case, str(row[6])),
         first_referral=_years(case, Landmark.FIRST_REFERRAL),
         identified=_years_and_months(case, Landmark.HIGH_RISK),
     )
+
+
+def _absent(case: Case, lane: str) -> str:
+    """Return what is said of a lane without a record, as the journey says it."""
+    return UNREAD if case.coverage and not covered(case, lane) else ABSENT
+
+
+def _education(case: Case, words: str) -> str:
+    return _absent(case, "education") if words == NOT_RECORDED else _said(words)
 
 
 def _said(words: str) -> str:
@@ -79,13 +91,13 @@ def _status(case: Case, lane: str) -> str:
     if words != top and words.startswith(f"{top}/"):
         now = words.removeprefix(f"{top}/").strip()
         return _said(f"{top} / {'–' if now == NONE else now}")
-    return ABSENT if words == NOT_RECORDED else _said(words)
+    return _absent(case, lane) if words == NOT_RECORDED else _said(words)
 
 
 def _years(case: Case, landmark: Landmark) -> str:
     day = landmark_day(case, landmark)
     if day is None or case.birth is None or not case.birth.known:
-        return ABSENT
+        return ABSENT if day is not None else _absent(case, "referrals")
     if day < case.birth.first:
         return "Before birth"
     years = age_on(case.birth.first, day).years
@@ -95,7 +107,7 @@ def _years(case: Case, landmark: Landmark) -> str:
 def _years_and_months(case: Case, landmark: Landmark) -> str:
     day = landmark_day(case, landmark)
     if day is None or case.birth is None or not case.birth.known:
-        return ABSENT
+        return ABSENT if day is not None else _absent(case, "cse")
     if day < case.birth.first:
         return "Before birth"
     return str(age_on(case.birth.first, day))

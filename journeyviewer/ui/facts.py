@@ -21,6 +21,9 @@ from journeyviewer.timeline.describe import item_name
 
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 PEOPLE = {Sex.FEMALE: "Young woman", Sex.MALE: "Young man"}
+CHILDREN = {Sex.FEMALE: "Girl", Sex.MALE: "Boy"}
+YOUNG_FROM = 13
+"""Age from which a girl is called a young woman."""
 WHOSE = {Sex.FEMALE: "Her", Sex.MALE: "His"}
 
 
@@ -59,8 +62,14 @@ def short_sentence(case: Case) -> str:
 
 
 def person(case: Case) -> str:
-    """Return the word for the young person."""
-    return PEOPLE[case.sex] if case.sex else "Young person"
+    """Return the word for the young person, as old as they were when the file was read."""
+    if case.sex is None:
+        return "Young person"
+    day = reading_day(case)
+    if case.birth is None or not case.birth.known or day is None:
+        return PEOPLE[case.sex]
+    child = age_on(case.birth.first, day).years < YOUNG_FROM
+    return (CHILDREN if child else PEOPLE)[case.sex]
 
 
 def whose(case: Case) -> str:

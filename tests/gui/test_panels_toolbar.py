@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,10 +25,12 @@ from journeyviewer.render.fonts import measure
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics
+from journeyviewer.ui.facts import person
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import set_text_size
 from journeyviewer.ui.parts import Drop
 from journeyviewer.ui.toolbar import Toolbar
+from tests.builders import case, spell
 from tests.journeys import full_journey
 
 pytestmark = pytest.mark.gui
@@ -73,6 +77,13 @@ def test_it_says_which_case_and_how_it_is_known(session: Session, bar: Toolbar) 
     assert bar.sentence.text().startswith("As known on ")
     session.show_dates(False)
     assert bar.sentence.text().startswith("As known at ") and "20" not in bar.sentence.text()
+
+
+def test_a_child_is_not_called_a_young_woman() -> None:
+    for year, said in ((2015, "Young woman"), (2008, "Girl")):
+        seen = case(spell("residence", "FC", f"{year}-01-02"), read_on=date(year, 6, 1))
+        assert person(seen) == said
+        assert person(replace(seen, sex=None)) == "Young person"
 
 
 def test_on_small_screens_the_sentence_is_short_and_beside(session: Session, bar: Toolbar) -> None:

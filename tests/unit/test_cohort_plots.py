@@ -7,7 +7,7 @@ from datetime import date
 from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
 from journeyviewer.analysis.cohort_facts import case_facts
 from journeyviewer.analysis.cohort_plots import beside_event, missing_by_month, placements_by_age
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.chronology import Cohort, Coverage
 from tests.builders import case, event, spell, window_count
 
 DAY = date(2013, 2, 4)
@@ -74,3 +74,12 @@ def test_facts_are_ages_and_words_without_dates() -> None:
     assert facts.legal == "S31 / –" and facts.first_referral == "Under 1"
     assert "2013" not in facts.residence
     assert facts.identified == facts.education == "Not recorded"
+
+
+def test_what_no_source_covers_is_not_said_to_be_unrecorded() -> None:
+    read = (Coverage("Return", "residence", None, None),)
+    facts = case_facts(case(spell("residence", "FC", "2013-10-01"), coverage=read))
+    assert (facts.legal, facts.education) == ("Not read", "Not read")
+    assert (facts.first_referral, facts.identified) == ("Not read", "Not read")
+    nothing_said = case_facts(case(spell("residence", "FC", "2013-10-01"), coverage=()))
+    assert nothing_said.legal == nothing_said.identified == "Not recorded"
