@@ -13,6 +13,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.session.showing import ROOM_LANES, Place, same_ages
 from journeyviewer.session.showing import Card as Card
 from journeyviewer.session.sights import Sights
+from journeyviewer.session.work import Step
 from journeyviewer.study.codec import to_json
 
 
@@ -45,6 +46,7 @@ class Presenting(Sights):
         self.card = Card.CASE
         self.visit: Visit | None = None
         self._typed: Response | None = None
+        self._questions: set[ItemId] = set()
         self._stops_of: tuple[Study | None, Cohort | None, tuple[Stop, ...]] = (None, None, ())
         self._listeners: list[Callable[[], None]] = []
 
@@ -199,6 +201,32 @@ class Presenting(Sights):
         lane = self.lane_of(place) if place is not None else ""
         self.zoom(lane if self.zoomed is None and lane in ROOM_LANES else None)
 
+    def undo(self) -> None:
+        """Take back the newest answer, words or question of this meeting, words just typed first.
+
+        What was written before the meeting stays: nobody would see it go.
+        """
+        self.keep()
+        work = self.session.work
+        if work is not None and self._of_meeting(work.newest):
+            self.session.undo()
+            self.refresh()
+
+    def redo(self) -> None:
+        """Do again what was taken back last in this meeting."""
+        self.keep()
+        work = self.session.work
+        if work is not None and self._of_meeting(work.taken_back):
+            self.session.redo()
+            self.refresh()
+
+    def _of_meeting(self, step: Step | None) -> bool:
+        if step is None:
+            return False
+        item = step.item
+        answered = isinstance(item, Response) and item.meeting == self.meeting.id
+        return answered or item.id in self._questions
+
     def refresh(self) -> None:
         """Say that the study changed from elsewhere, such as by undo."""
         self._typed = None
@@ -263,6 +291,7 @@ class Presenting(Sights):
             to_check=True,
         )
         self.session.put(note)
+        self._questions.add(note.id)
         self._tell()
         return note
 

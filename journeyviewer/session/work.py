@@ -91,14 +91,24 @@ class Work:
         return self._saving is not None and self._saving.held_up > 0.0
 
     @property
+    def newest(self) -> Step | None:
+        """The step that undo would take back."""
+        return next((step for step in reversed(self._done) if not step.joined), None)
+
+    @property
+    def taken_back(self) -> Step | None:
+        """The step that redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    @property
     def undo_name(self) -> str:
         """What undo would take back, "" for nothing."""
-        return next((step.name for step in reversed(self._done) if not step.joined), "")
+        return self.newest.name if self.newest is not None else ""
 
     @property
     def redo_name(self) -> str:
         """What redo would do again, "" for nothing."""
-        return self._undone[-1].name if self._undone else ""
+        return self.taken_back.name if self.taken_back is not None else ""
 
     def remember(self, steps: Iterable[Step]) -> None:
         """Take steps of earlier days, oldest first: undo goes on with them after those of today."""

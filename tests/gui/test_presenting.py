@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import new_id, now
-from journeyviewer.model.meetings import Response, RunningOrder, Stop, meetings
+from journeyviewer.model.meetings import Answer, Response, RunningOrder, Stop, meetings
 from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phase, Target, study_of
 from journeyviewer.session.presenting import Card
 from journeyviewer.session.session import Session
@@ -429,3 +429,23 @@ def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: Pres
     QTest.keyClicks(said, "?")
     save()
     assert state.text().startswith("Saved.")
+
+
+def test_undo_takes_back_what_was_just_typed_and_nothing_from_before_the_meeting(
+    qtbot: QtBot, desk: PresentDesk
+) -> None:
+    earlier = Note(id=new_id(), target=Target(case="1"), text="Written before")
+    desk.session.put(earlier)
+    room = _start(qtbot, desk)
+    _press(room, Key.Key_PageDown, Key.Key_A, Key.Key_T)
+    QTest.keyClicks(room.answers.said, "Ask her aunt")
+    QTest.keyClick(room.answers.said, Key.Key_Escape)
+    QTest.keyClick(room.picture, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.answers.said.toPlainText() == "" and room.answers.tiles[Answer.AGREE].number == 1
+    QTest.keyClick(room.picture, Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert room.answers.said.toPlainText() == "Ask her aunt"
+    for _ in range(5):
+        QTest.keyClick(room.picture, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.answers.tiles[Answer.AGREE].number == 0
+    study = desk.session.study
+    assert study is not None and earlier.id in study.items

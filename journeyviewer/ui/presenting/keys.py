@@ -72,9 +72,8 @@ def press(walk: Presenting, qt_event: QKeyEvent) -> bool:
         if key in (Key.Key_PageDown, Key.Key_PageUp):
             walk.step_phase(1 if key is Key.Key_PageDown else -1)
             return True
-        if key is Key.Key_Z:
-            walk.session.undo()
-            walk.refresh()
+        if key in (Key.Key_Z, Key.Key_Y):
+            (walk.undo if key is Key.Key_Z else walk.redo)()
             return True
         return False
     if held & Qt.KeyboardModifier.ShiftModifier and key in FEWER:
