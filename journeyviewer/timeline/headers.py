@@ -22,6 +22,8 @@ from journeyviewer.timeline.scene import (
 
 STRIPE = 4.0
 PIN = 13.0
+FOOT = 2.0
+"""Pixels between a header seen from far and the foot of its lane."""
 
 
 def draw_header(board: Board, plan: LanePlan, top: float, height: float) -> None:
@@ -55,8 +57,13 @@ def _header(
     if metrics.name == "present":
         # Seen from far: the shortest words, and no counts.
         title, summary = [the_lane.short_title], ()
-    y = top + metrics.header_text_top + face.size
-    marks.append(Picture(the_lane.icon, left + STRIPE + 8, y - face.size * 0.95, icon, mark))
+    y, rise = top + metrics.header_text_top + face.size, face.size * 0.95
+    if metrics.name == "present" and y + icon - rise > top + height - FOOT:
+        # In a lane this low nothing may cross into the next one.
+        icon = min(icon, int(height - 2 * FOOT))
+        y = top + height / 2 + face.size * CAP_HEIGHT / 2
+        rise = (face.size * CAP_HEIGHT + icon) / 2
+    marks.append(Picture(the_lane.icon, left + STRIPE + 8, y - rise, icon, mark))
     for line in title:
         marks.append(Text(text_left, y, line, face, measure(line, face)))
         y += face.size * 1.24

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from journeyviewer.model.items import new_id
+from journeyviewer.model.lanes import lane
 from journeyviewer.model.meetings import Meeting, running_orders
 from journeyviewer.paths import sample_study
 from journeyviewer.render.fonts import measure
@@ -20,7 +21,7 @@ from journeyviewer.session.work import Work
 from journeyviewer.study.sources import kept_records
 from journeyviewer.study.store import StudyFile
 from journeyviewer.timeline.room import HEIGHT, STRIP, lay_out_pair, lay_out_room, room_metrics
-from journeyviewer.timeline.scene import Scene, Text
+from journeyviewer.timeline.scene import Picture, Scene, Text
 from journeyviewer.ui.presenting.telling import room_words
 from tests.scene_checks import colliding_texts, texts_outside
 
@@ -51,10 +52,26 @@ def _scenes(walk: Presenting, *, large: bool) -> Iterator[tuple[str, Scene]]:
         yield name, lay_out_room(journey, view, words, room_metrics(large), measure)
 
 
+def _across(scene: Scene) -> list[str]:
+    """Return the lanes whose icon or title reaches into another lane."""
+    found = []
+    for band in scene.bands:
+        foot = band.y + band.height
+        icons = [mark for mark in scene.marks if isinstance(mark, Picture)]
+        titles = [mark for mark in scene.marks if isinstance(mark, Text)]
+        own = [mark for mark in icons if mark.x < scene.plot_left and band.y <= mark.y < foot]
+        names = [mark for mark in titles if mark.text == lane(band.lane).short_title]
+        near = [mark for mark in names if abs(mark.y - mark.face.size / 3 - own[0].y) < 40]
+        if own[0].y + own[0].size > foot or not near or near[0].y > foot:
+            found.append(band.lane)
+    return found
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_every_point_fits_the_screen(walk: Presenting, large: bool) -> None:
     for name, scene in _scenes(walk, large=large):
         assert scene.plot_bottom <= HEIGHT - STRIP, name
+        assert _across(scene) == [], name
         assert colliding_texts(scene) == [], name
         assert texts_outside(scene) == [], name
 
@@ -101,6 +118,7 @@ def test_two_journeys_stand_one_above_the_other_at_the_same_ages(
         words = room_words(walk, place, "OFFICIAL-SENSITIVE")
         scene = lay_out_pair(named, words, room_metrics(large), measure)
         assert [band.lane for band in scene.bands] == [*PAIR_LANES, *PAIR_LANES]
+        assert _across(scene) == [], place.title
         assert colliding_texts(scene) == [], place.title
         assert max(band.y + band.height for band in scene.bands) <= HEIGHT - STRIP, place.title
         above, below = scene.bands[3], scene.bands[4]
