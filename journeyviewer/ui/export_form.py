@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -52,6 +52,7 @@ class ExportForm(QDialog):
         self.title, self.words = title, words
         self.written: list[Path] = []
         self._job: Job[list[Path]] | None = None
+        self._had_keys = False
         self.setWindowTitle(title)
         self.theme = combo("Colours", THEMES)
         self.mark = QLineEdit(DEFAULT_MARK)
@@ -153,6 +154,10 @@ class ExportForm(QDialog):
             self.said.setText("Tick at least one kind of file.")
             return
         self.take()
+        # A button that rests would give the keyboard to whatever comes next in the dialog.
+        self._had_keys = self.start.hasFocus()
+        if self._had_keys:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start.setEnabled(False)
         self.close_button.setText("Stop")
         self.bar.setRange(0, 0)
@@ -188,6 +193,8 @@ class ExportForm(QDialog):
     def _rest(self) -> None:
         self.bar.hide()
         self.start.setEnabled(True)
+        if self._had_keys and self.close_button.hasFocus():
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.close_button.setText("Close")
         if self._job is not None:
             self._job.wait()

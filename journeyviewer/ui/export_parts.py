@@ -51,7 +51,7 @@ class FigureParts(QObject):
         self.one_file = QCheckBox("One PDF for all cases")
         self.title = QLineEdit()
         self.title.setAccessibleName("Title")
-        self.title.setPlaceholderText("What the journey shows, if not said for you")
+        self.title.setPlaceholderText("Left empty, it says what the journey shows")
         self.caption = QLineEdit()
         self.caption.setAccessibleName("Caption")
         self.caption.setPlaceholderText("Your own words below the title")

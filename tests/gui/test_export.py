@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -242,6 +243,16 @@ def test_the_window_is_painted_while_figures_are_written(
             dialog.grab()
             qtbot.wait(1)
     assert len(dialog.written) == 5
+
+
+def test_the_keyboard_is_at_stop_while_figures_are_written_and_back_at_export_then(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    dialog.start.setFocus()
+    QTest.keyClick(dialog.start, Qt.Key.Key_Space)
+    assert dialog.focusWidget() is dialog.close_button
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=30_000)
+    assert dialog.focusWidget() is dialog.start
 
 
 def test_a_period_some_lanes_and_own_words_are_in_the_page(
