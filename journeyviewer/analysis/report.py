@@ -221,7 +221,7 @@ def _questions(cohort: Cohort) -> str:
             answer = labels.get(question.answer, question.answer)
             how = "decided" if question.given is not None else "until you decide"
             how = "as the file shows" if question.settled and question.given is None else how
-            lines.append(f"    {question.detail}".rstrip())
+            lines += [f"    {line}".rstrip() for line in question.detail.split("\n")]
             lines.append(f"      {how}: {answer}. [{question.key}]")
         if len(group.questions) > MOST_ROWS:
             lines.append(f"    and {len(group.questions) - MOST_ROWS:,} more like it")

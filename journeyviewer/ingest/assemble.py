@@ -100,8 +100,8 @@ def id_of(content: str, ordinal: int) -> EntryId:
     return EntryId(hashlib.blake2s(text.encode(), digest_size=8).hexdigest())
 
 
-def merge_cases(cases: Sequence[Case]) -> tuple[list[Case], list[Entry], list[Problem]]:
-    """Return one case per id, the entries hidden because another file says the same, and problems.
+def merge_cases(cases: Sequence[Case]) -> tuple[list[Case], list[Entry]]:
+    """Return one case per id, and the entries hidden because another file says the same.
 
     The same person in several files or sheets becomes one case; of two entries that say
     exactly the same one is kept, with both places as its sources.
@@ -111,13 +111,11 @@ def merge_cases(cases: Sequence[Case]) -> tuple[list[Case], list[Entry], list[Pr
         groups.setdefault(case.id, []).append(case)
     merged: list[Case] = []
     hidden: list[Entry] = []
-    problems: list[Problem] = []
     for group in groups.values():
         case, repeats = (group[0], []) if len(group) == 1 else _merge(group)
         merged.append(case)
         hidden.extend(repeats)
-        problems.extend(_contradictions(group))
-    return merged, hidden, problems
+    return merged, hidden
 
 
 def _merge(group: Sequence[Case]) -> tuple[Case, list[Entry]]:
@@ -154,27 +152,6 @@ def _same(entry: Entry) -> str:
     return f"{_content(entry)}\x1f{rest}\x1f{said}"
 
 
-def _contradictions(group: Sequence[Case]) -> list[Problem]:
-    """Say where the files of one case differ in sex or birth; the first is kept."""
-    problems = []
-    for name, values in (
-        ("gender", [case.sex for case in group if case.sex]),
-        ("birth", [_window(case.birth) for case in group if case.birth]),
-    ):
-        if len(set(values)) > 1:
-            problems.append(
-                Problem(
-                    file=_file(group),
-                    rule="contradictory-person",
-                    message=f"The files differ about the {name} of {group[0].id}; "
-                    "the first is kept.",
-                    severity=Severity.QUESTION,
-                    action=Action.ASK,
-                )
-            )
-    return problems
-
-
 def check_ids(cases: Sequence[Case]) -> list[Problem]:
     """Ask about ids that differ only in spaces, letter case, signs or leading noughts."""
     first: dict[str, Case] = {}
@@ -194,10 +171,6 @@ def check_ids(cases: Sequence[Case]) -> list[Problem]:
                 )
             )
     return problems
-
-
-def _window(when: FuzzyDate) -> tuple[date | None, date | None]:
-    return when.earliest, when.latest
 
 
 def _file(group: Sequence[Case]) -> str:

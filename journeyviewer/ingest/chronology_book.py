@@ -19,10 +19,12 @@ from journeyviewer.ingest.dates import DateTrouble, parse_birth
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, RowError, Weight
 from journeyviewer.ingest.ledger import Fate
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
+from journeyviewer.model.times import FuzzyDate
 
 Place = tuple[str, int]
 
@@ -85,8 +87,11 @@ class _Finisher:
         self.table = table
         self.sheet = table.sheet
         self.findings = table.findings
+        self.facts = PersonFacts(terms)
         self.as_at = terms.as_at
         self.people: dict[str, _Person] = {}
+        self._met: set[str] = set()
+        self._unreadable: set[str] = set()
         self.columns = self._date_columns()
 
     def _date_columns(self) -> Mapping[str, DateColumn]:
@@ -101,6 +106,8 @@ class _Finisher:
     def read_into(self, reading: Reading) -> None:
         """Add the cases, problems, tray and accounting line of the table."""
         for held in self.table.held:
+            self._meet(held)
+        for held in self.table.held:
             self._use(held)
         if not self.table.held:
             message = "It has headings and no rows that could be used."
@@ -110,17 +117,53 @@ class _Finisher:
         reading.tallies.append(ledger.close())
         reading.tray.extend(ledger.tray)
         self.findings.close_into(reading)
+        self.facts.close_into(reading)
         for person in self.people.values():
             self._cover(person)
             person.draft.entries = _in_sequence(person.draft.entries)
             if person.draft.entries:
                 reading.cases.append(person.draft.case())
 
+    def _meet(self, held: Held) -> None:
+        """Take note of what a row, and the lines above it, tell of its children.
+
+        A birth in a row about several children is nobody's.
+        """
+        row, who = held.row, self.table.follower
+        for name in held.children:
+            gender: Cell = row.cell("gender")
+            self.facts.tell(name, Fact.SEX, sex_named(gender), row, "gender")
+            birth = self._birth(name, row.cell("born"), held) if len(held.children) == 1 else None
+            self.facts.tell(name, Fact.BIRTH, birth, row, "born")
+            if name in self._met:
+                continue
+            self._met.add(name)
+            sex = sex_named(who.genders.get(name))
+            if sex is not None:
+                self.facts.tell_words(name, Fact.SEX, sex, who.genders[name], self.sheet)
+            above = None if row.text("born") else self._birth(name, who.births.get(name), held)
+            if above is not None:
+                self.facts.tell_words(name, Fact.BIRTH, above, who.births[name], self.sheet)
+
+    def _birth(self, name: str, born: Cell, held: Held) -> FuzzyDate | None:
+        """Return the birth that words tell; what cannot be read is said once of each child."""
+        if not born:
+            return None
+        try:
+            found = parse_birth(born, not_after=self.as_at)
+            return found if found.known else None
+        except DateTrouble as trouble:
+            if name not in self._unreadable:
+                self._unreadable.add(name)
+                message = f"The birth of {name} could not be read: {trouble} Write it as May 1999."
+                self.findings.say(held.row, "birth-unreadable", message, weight=Weight.WARN)
+            return None
+
     def _use(self, held: Held) -> None:
         made: list[tuple[_Person, list[Entry]]] = []
         try:
             for place, name in enumerate(held.children):
-                person = self._person(name, held)
+                person = self._person(name)
                 # What is said of a row is said once, however many children it is about.
                 findings = Findings() if place else self.findings
                 made.append(
@@ -136,23 +179,12 @@ class _Finisher:
         for row in (held.row, *held.more):
             self.table.ledger.set(row.number, Fate.USED)
 
-    def _person(self, name: str, held: Held) -> _Person:
+    def _person(self, name: str) -> _Person:
         known = self.people.get(name)
         if known is not None:
             return known
         draft = Draft(name, read_on=self.as_at)
-        who = self.table.follower
-        born: Cell = held.row.cell("born") or who.births.get(name)
-        gender: Cell = held.row.cell("gender") or who.genders.get(name)
-        draft.sex = sex_named(gender)
-        if born:
-            try:
-                draft.birth = parse_birth(born, not_after=self.as_at)
-            except DateTrouble as trouble:
-                message = f"The birth of {name} could not be read: {trouble} Write it as May 1999."
-                self.findings.say(held.row, "birth-unreadable", message, weight=Weight.WARN)
-        if len(held.children) > 1 and held.row.text("born"):
-            draft.birth = None
+        draft.sex, draft.birth = self.facts.sex(name), self.facts.birth(name)
         person = _Person(draft, Setting(False, draft.birth, self.as_at, self.columns))
         self.people[name] = person
         return person

@@ -36,7 +36,7 @@ class _Census:
         self.ledgers = {id(table.sheet): Ledger(table.sheet) for table in self.tables}
         self.findings = Findings(terms.decisions)
         self.asking = Asking(self.findings, terms.as_at)
-        self.people = CinPeople(self.findings)
+        self.people = CinPeople(self.findings, terms)
         self.facts = FactBook(self.findings)
         self.as_at = terms.as_at
         self._years: dict[tuple[str, int], Year] = {}
@@ -191,6 +191,7 @@ class _Census:
             checks.draft(draft, self.people.death(draft.id))
             reading.cases.append(draft.case())
         self.findings.close_into(reading)
+        self.people.facts.close_into(reading)
         reading.problems.extend(checks.problems())
         return reading
 

@@ -10,7 +10,9 @@ from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.cin_tables import CHILD
 from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.return_dates import Asking
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.times import FuzzyDate
 
 BIRTHS = ("PersonBirthDate", "ExpectedPersonBirthDate")
@@ -22,24 +24,22 @@ LETTERS_FROM = date(2024, 4, 1)
 class CinPeople:
     """Keeps one draft case per child id, in the order of first mention."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, terms: Terms) -> None:
         self.findings = findings
+        self.facts = PersonFacts(terms)
         self.read_on: date | None = None
         self._drafts: dict[str, Draft] = {}
-        self._first: dict[str, Row] = {}
-        self._births: dict[str, FuzzyDate] = {}
+        self._named: set[str] = set()
         self._deaths: dict[str, FuzzyDate] = {}
         self._made: dict[int, list[Row]] = {}
 
     def use(self, row: Row, asking: Asking, year_ends: date | None) -> FuzzyDate | None:
         """Read a row of ChildIdentifiers; returns the day of death, None without one."""
         child = id_text(row.cell(CHILD))
-        draft = self._drafts.get(child)
-        if draft is None:
-            draft = self._drafts[child] = Draft(child)
-            self._first[child] = row
-        self._sex(row, draft, year_ends)
-        self._birth(row, draft)
+        self._drafts.setdefault(child, Draft(child))
+        self._named.add(child)
+        self._sex(row, child, year_ends)
+        self._birth(row, child)
         death = self._death(row, asking)
         if death is not None:
             self._deaths.setdefault(child, death)
@@ -54,9 +54,10 @@ class CinPeople:
         return self._drafts[child]
 
     def drafts(self) -> Iterable[Draft]:
-        """Return the drafts in the order of first mention, each with the day of reading."""
-        for draft in self._drafts.values():
+        """Return the drafts in the order of first mention, each with what holds of the child."""
+        for child, draft in self._drafts.items():
             draft.read_on = self.read_on
+            draft.sex, draft.birth = self.facts.sex(child), self.facts.birth(child)
             yield draft
 
     def death(self, child: str) -> FuzzyDate | None:
@@ -68,13 +69,13 @@ class CinPeople:
         for rows in self._made.values():
             count = f"{len(rows):,} children are" if len(rows) > 1 else "One child is"
             message = f"{count} not among the child identifiers; sex and birth are not known."
-            if not self._first:
+            if not self._named:
                 message = "No child identifiers were given: sex and birth are not known. Add them."
             numbers = [row.number for row in rows]
             sheet = rows[0].sheet
             self.findings.say_of_sheet(sheet, "child-not-in-header", message, Weight.WARN, numbers)
 
-    def _sex(self, row: Row, draft: Draft, year_ends: date | None) -> None:
+    def _sex(self, row: Row, child: str, year_ends: date | None) -> None:
         field = next((name for name in SEXES if row.text(name)), SEXES[0])
         sex = sex_named(row.cell(field))
         if field == "Sex" and row.text(field) in ("0", "1", "2", "9"):
@@ -83,11 +84,9 @@ class CinPeople:
         elif field != "Sex" and sex and year_ends is not None and year_ends > LETTERS_FROM:
             message = "GenderCurrent was replaced by Sex from the census of 2024/25; it is read."
             self.findings.say_once(row, "code-not-in-use", message, field)
-        if sex is not None and draft.sex is not None and sex is not draft.sex:
-            self._contradicts(row, field, draft)
-        draft.sex = draft.sex or sex
+        self.facts.tell(child, Fact.SEX, sex, row, field)
 
-    def _birth(self, row: Row, draft: Draft) -> None:
+    def _birth(self, row: Row, child: str) -> None:
         field = next((name for name in BIRTHS if not is_missing(row.cell(name))), "")
         if not field:
             return
@@ -97,15 +96,11 @@ class CinPeople:
             message = f"“{row.text(field)}” could not be read as a date of birth: {trouble}"
             self.findings.say(row, "birth-unreadable", message, field, Weight.WARN)
             return
-        kept = draft.birth
         # A birth follows the expected one; the other way round it is no news.
-        born = field == BIRTHS[0]
-        if kept is None or (born and draft.id not in self._births):
-            draft.birth = birth
-        elif born and (kept.earliest, kept.latest) != (birth.earliest, birth.latest):
-            self._contradicts(row, field, draft)
-        if born:
-            self._births.setdefault(draft.id, birth)
+        if field == BIRTHS[0]:
+            self.facts.tell(child, Fact.BIRTH, birth, row, field)
+        else:
+            self.facts.expect(child, birth)
 
     def _death(self, row: Row, asking: Asking) -> FuzzyDate | None:
         try:
@@ -113,11 +108,3 @@ class CinPeople:
         except RowError as trouble:
             self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.WARN)
             return None
-
-    def _contradicts(self, row: Row, field: str, draft: Draft) -> None:
-        first = self._first[draft.id]
-        message = (
-            f"{field} is “{row.text(field)}” here and differs from row {first.number} of "
-            f"{first.sheet.file} for the same child; the first is kept."
-        )
-        self.findings.say(row, "contradictory-person", message, field, Weight.ASK)

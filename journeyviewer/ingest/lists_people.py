@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -12,7 +11,9 @@ from journeyviewer.ingest.answers import id_text, is_damaged_id, number, sex_nam
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth, parse_date
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.times import FuzzyDate, Precision, add_months
 
@@ -40,40 +41,21 @@ def child_id(row: Row, name: str = "child") -> str:
     return found
 
 
-@dataclass(slots=True)
-class _First:
-    """The rows that gave a child's sex and birth first."""
-
-    sex: Row | None = None
-    birth: Row | None = None
-
-
 class People:
     """Keeps one draft case per child id, in the order of first mention."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, terms: Terms) -> None:
         self.findings = findings
+        self.facts = PersonFacts(terms)
         self.drafts: dict[str, Draft] = {}
-        self._first: dict[str, _First] = {}
         self._ages: dict[str, tuple[Row, float]] = {}
         self._said: list[tuple[date, float]] = []
 
     def use(self, child: str, row: Row) -> Draft:
         """Take note of the child a row is about: the draft is made when there is none yet."""
         draft = self.drafts.setdefault(child, Draft(child))
-        first = self._first.setdefault(child, _First())
-        sex = self._sex(row)
-        if sex is not None:
-            if draft.sex is None:
-                draft.sex, first.sex = sex, row
-            elif sex is not draft.sex and first.sex is not None:
-                self._contradiction(row, first.sex, "sex")
-        birth = self._birth(row)
-        if birth is not None:
-            if draft.birth is None:
-                draft.birth, first.birth = birth, row
-            elif _window(birth) != _window(draft.birth) and first.birth is not None:
-                self._contradiction(row, first.birth, "birth")
+        self._tell_sex(child, row)
+        self._tell_birth(child, row)
         self._note_age(child, row)
         return draft
 
@@ -90,10 +72,16 @@ class People:
         return date.fromordinal(middle) if len(close) * 2 > len(days) else None
 
     def close(self, as_at: date | None) -> None:
-        """Reckon the births that only an age tells, and give every case the day of the lists."""
+        """Give every case what holds of its child and the day of the lists.
+
+        A birth that only an age tells is reckoned; one that is left unknown stays so.
+        """
         for child, draft in self.drafts.items():
             draft.read_on = as_at
-            if draft.birth is None and child in self._ages and as_at is not None:
+            draft.sex, draft.birth = self.facts.sex(child), self.facts.birth(child)
+            if self.facts.knows(child, Fact.BIRTH) or draft.birth is not None:
+                continue
+            if child in self._ages and as_at is not None:
                 row, age = self._ages[child]
                 draft.birth = _born_at(age, row.text("age"), as_at)
                 message = (
@@ -115,38 +103,29 @@ class People:
         if isinstance(age, float) and born is not None:
             self._said.append((born, age))
 
-    def _sex(self, row: Row) -> Sex | None:
+    def _tell_sex(self, child: str, row: Row) -> None:
         for name in ("sex", "gender"):
             found = sex_named(row.cell(name)) or SEX_CODES.get(text_of(row.cell(name)))
             if found is not None:
-                return found
-        return None
+                self.facts.tell(child, Fact.SEX, found, row, name)
+                return
 
-    def _birth(self, row: Row) -> FuzzyDate | None:
+    def _tell_birth(self, child: str, row: Row) -> None:
         name = next((n for n in ("birth", "expected") if not is_missing(row.cell(n))), "")
         if not name:
-            return None
+            return
         try:
             found = parse_birth(row.cell(name))
         except DateTrouble as trouble:
             message = f"“{row.text(name)}” could not be read as a date of birth: {trouble}"
             self.findings.say(row, "birth-unreadable", message, name, Weight.WARN)
-            return None
-        return found if found.known else None
-
-    def _contradiction(self, row: Row, first: Row, name: str) -> None:
-        if row.text(name) == first.text(name):
             return
-        where = f"row {first.number} of {first.sheet.name or first.sheet.file}"
-        message = (
-            f"{row.written(name)} is “{row.text(name)}” here and “{first.text(name)}” in {where} "
-            "for the same child; the first is kept."
-        )
-        self.findings.say(row, "contradictory-person", message, name, Weight.ASK)
-
-
-def _window(when: FuzzyDate) -> tuple[date | None, date | None]:
-    return when.earliest, when.latest
+        if not found.known:
+            return
+        if name == "birth":
+            self.facts.tell(child, Fact.BIRTH, found, row, name)
+        else:
+            self.facts.expect(child, found)
 
 
 def _exact_day(cell: Cell) -> date | None:

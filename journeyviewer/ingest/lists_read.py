@@ -40,7 +40,7 @@ class ListsReading:
         found = recognise_all(claimed.sheets, extract, likely)
         self.lists = [open_list(item, self.findings) for item in found]
         self.read_lists = [one for one in self.lists if not one.item.table.aside]
-        self.people = People(self.findings)
+        self.people = People(self.findings, terms)
         self.links = Links(self.read_lists)
         self.builder = Builder(self.findings, extract.source_name, order=orders(self.read_lists))
         self.children: dict[tuple[int, int], str] = {}
@@ -222,6 +222,7 @@ class ListsReading:
             reading.tallies.append(one.ledger.close())
             reading.tray.extend(one.ledger.tray)
         self.findings.close_into(reading)
+        self.people.facts.close_into(reading)
         reading.cases = [draft.case() for draft in self.people.of_drafts()]
         return reading
 

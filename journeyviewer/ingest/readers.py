@@ -13,11 +13,12 @@ from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.overlaps import trimmed
-from journeyviewer.ingest.siblings import joined_ids
+from journeyviewer.ingest.person_facts import About, Fact, Met, Value, contradict, decided, is_asked
+from journeyviewer.ingest.siblings import joined_ids, joined_names
 from journeyviewer.ingest.suggestions import taken
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.model.chronology import Entry, Recognised, Tally
+from journeyviewer.model.chronology import Case, Entry, Recognised, Tally
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import CHOSEN_BY_HAND
 
@@ -88,9 +89,33 @@ def read_sheets(
 
     A sheet no reader knows becomes a problem, and its rows are kept aside and counted.
     """
-    reading = Reading()
     readers = _readers(terms)
     bids = _bids(sheets, readers)
+    reading, ordered = _read_all(sheets, readers, bids, terms, forgiving)
+    persons = _not_held(reading, terms)
+    if persons:
+        # What was decided of a child bears on rows that were read before it was known.
+        terms = replace(terms, persons=persons)
+        reading, ordered = _read_all(sheets, readers, bids, terms, forgiving)
+    for sheet in sheets:
+        if id(sheet) in bids:
+            reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
+        else:
+            _leave(sheet, reading)
+        _show(sheet, bids.get(id(sheet), []), terms, reading)
+    _bring_together(reading, ordered, terms)
+    return reading
+
+
+def _read_all(
+    sheets: Sequence[Sheet],
+    readers: Sequence[Reader],
+    bids: Mapping[int, list[_Bid]],
+    terms: Terms,
+    forgiving: bool,
+) -> tuple[Reading, set[str]]:
+    """Read every sheet with the reader that won it; also the ids whose order is checked here."""
+    reading = Reading()
     ordered: set[str] = set()
     for reader in readers:
         own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
@@ -101,14 +126,34 @@ def read_sheets(
         reading.add(part)
         if reader.checks_order:
             ordered.update(case.id for case in part.cases)
-    for sheet in sheets:
-        if id(sheet) in bids:
-            reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
-        else:
-            _leave(sheet, reading)
-        _show(sheet, bids.get(id(sheet), []), terms, reading)
-    _bring_together(reading, ordered, terms)
-    return reading
+    return reading, ordered
+
+
+def _not_held(reading: Reading, terms: Terms) -> dict[tuple[str, str], Value | None]:
+    """Return what was decided of children where a case was read as if it were not; mostly none."""
+    if not any(is_asked(key) for key in terms.decisions.given):
+        return {}
+    names = joined_names(reading.cases, Findings(terms.decisions))
+    ids: dict[str, list[Case]] = {}
+    for case in reading.cases:
+        ids.setdefault(names[case.id], []).append(case)
+    found: dict[tuple[str, str], Value | None] = {}
+    for (child, fact), met in _told(reading, names).items():
+        if not contradict(met):
+            continue
+        value = decided((child, fact), met, terms.decisions)
+        held = [case.sex if fact is Fact.SEX else case.birth for case in ids.get(child, ())]
+        if any(each is not None and each != value for each in held):
+            found |= {(case.id, fact): value for case in ids[child]}
+    return found
+
+
+def _told(reading: Reading, names: Mapping[str, str]) -> dict[About, list[Met]]:
+    """Return what was told of each child, under the one id it goes by."""
+    told: dict[About, list[Met]] = {}
+    for (child, fact), met in reading.told.items():
+        told.setdefault((names.get(child, child), fact), []).extend(met)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +299,20 @@ LEAST_CELLS = 2
 def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
     findings = Findings(terms.decisions)
-    cases, hidden, problems = merge_cases(joined_ids(reading.cases, findings))
+    names = joined_names(reading.cases, findings)
+    cases, hidden = merge_cases(joined_ids(reading.cases, names))
+    differing = {about: met for about, met in _told(reading, names).items() if contradict(met)}
+    if differing:
+        from journeyviewer.ingest.person_questions import ask_of_persons
+
+        ask_of_persons(differing, findings)
     cases, asked = taken(cases, findings), 0
     for at, case in enumerate(cases):
         if case.id in ordered:
             cases[at], asked = trimmed(case, findings, asked)
     findings.close_into(reading)
     reading.cases = cases
-    reading.problems.extend(problems + check_ids(cases))
+    reading.problems.extend(check_ids(cases))
     for entry in hidden:
         # What words suggest stands in a row that is counted for its own record.
         if not entry.suggested:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from journeyviewer.ingest.findings import Findings
@@ -22,12 +22,11 @@ def plain_id(text: str) -> str:
     return re.sub(r"[\W_]+|(?<!\d)0+(?=\d)", "", bare)
 
 
-def joined_ids(cases: Sequence[Case], findings: Findings) -> list[Case]:
-    """Return the cases, those under the id of another which were said to be the same child.
+def joined_names(cases: Sequence[Case], findings: Findings) -> dict[str, str]:
+    """Return the id of each child by the ids as read, after ids were said to be one child's.
 
     Every pair of ids that differ only in how they are written (“YP1” and “yp 01”, 123 and 000123)
-    is asked about once; until it is answered they are two children. To be called after all readers
-    and before cases of one id are merged.
+    is asked about once; until it is answered they are two children.
     """
     first: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -36,6 +35,14 @@ def joined_ids(cases: Sequence[Case], findings: Findings) -> list[Case]:
             continue
         known = first.setdefault(plain_id(case.id), case.id)
         names[case.id] = known if known == case.id or _are_one(known, case, findings) else case.id
+    return names
+
+
+def joined_ids(cases: Sequence[Case], names: Mapping[str, str]) -> list[Case]:
+    """Return the cases under the ids they go by.
+
+    To be called after all readers and before cases of one id are merged.
+    """
     # A copy would make the entries of a case that nobody looks at yet.
     return [
         case if names[case.id] == case.id else replace(case, id=names[case.id]) for case in cases

@@ -53,7 +53,7 @@ class _Return:
         self.modules = [module for module in found if module is not None]
         self.ledgers = {id(module.sheet): Ledger(module.sheet) for module in self.modules}
         self.findings = Findings(terms.decisions)
-        self.people = People(self.findings, terms.as_at)
+        self.people = People(self.findings, terms)
         self.as_at = terms.as_at
         self.facts = FactBook(self.findings)
         self.episodes = EpisodeReader(self.findings, self.as_at)
@@ -63,7 +63,7 @@ class _Return:
     def read(self) -> Reading:
         """Read header files first, then episodes, then the others; those without dates last."""
         self._each(HEADER.name, self._use_header)
-        self._each(EPISODES.name, self.episodes.use)
+        self._each(EPISODES.name, self._use_episode)
         dated = self.episodes.last_days()
         years = Years(self.findings, dated)
         setting = Setting(self.findings, self.as_at, years, self.people.birth_of)
@@ -81,6 +81,10 @@ class _Return:
         if ledger.fates.get(row.number) is Fate.USED:
             self._headers.append(row)
 
+    def _use_episode(self, row: Row, ledger: Ledger) -> None:
+        self.episodes.use(row, ledger)
+        self.people.tell(row)
+
     def _teller(
         self, reads: Callable[[Row, Setting], list[Told]], setting: Setting, name: str
     ) -> Callable[[Row, Ledger], None]:
@@ -97,7 +101,7 @@ class _Return:
         child = id_text(row.cell("CHILD"))
         if ledger is not None:
             self.people.draft(child, row)
-            self.people.compare(row)
+            self.people.tell(row)
             ledger.set(row.number, Fate.USED)
         if told:
             self.facts.add(child, row, told, ledger)
@@ -232,6 +236,7 @@ class _Return:
         for draft in self.people.drafts():
             checks.draft(draft, death_among(draft.entries), GROWN_UP)
         self.findings.close_into(reading)
+        self.people.facts.close_into(reading)
         reading.problems.extend(checks.problems())
         reading.cases = [draft.case() for draft in self.people.drafts()]
         return reading

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import Case, Recognised, Tally, TrayRow
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.tables import TablePreview
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.person_facts import About, Met
 
 Cell = str | int | float | bool | date | datetime | time | None
 """A cell as the file holds it; None for an empty one. Text from a CSV is always str."""
@@ -44,7 +48,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Reading:
-    """What one reader made of its sheets; grows row by row, then becomes part of a cohort."""
+    """What one reader made of its sheets; grows row by row, then becomes part of a cohort.
+
+    `told` is what rows tell of each child's sex and birth, in the order it was met.
+    """
 
     cases: list[Case] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -54,6 +61,7 @@ class Reading:
     repairs: list[Repair] = field(default_factory=list)
     recognised: list[Recognised] = field(default_factory=list)
     tables: list[TablePreview] = field(default_factory=list)
+    told: dict[About, list[Met]] = field(default_factory=dict)
 
     def add(self, part: Reading) -> None:
         """Add what another reader made of its sheets."""
@@ -65,6 +73,8 @@ class Reading:
         self.repairs.extend(part.repairs)
         self.recognised.extend(part.recognised)
         self.tables.extend(part.tables)
+        for about, met in part.told.items():
+            self.told.setdefault(about, []).extend(met)
 
 
 @dataclass(frozen=True, slots=True)

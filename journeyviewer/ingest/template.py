@@ -26,6 +26,7 @@ from journeyviewer.ingest.people import (
     read_sex,
     say_of_births,
 )
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.rows import RowReader
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank
 from journeyviewer.ingest.terms import Terms
@@ -76,7 +77,8 @@ def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> No
     ledgers = {id(sheet): Ledger(sheet) for sheet in group}
     sheet = _about(group)
     about = read_about(sheet, ledgers[id(sheet)]) if sheet else About()
-    draft, setting = _person(about, group, terms.as_at, findings)
+    told = PersonFacts(terms)
+    draft, setting = _person(about, group, told, terms.as_at, findings)
     records = [sheet for sheet in group if _is_record_sheet(sheet)]
     columns = _columns(records, findings)
     rows = RowReader(findings, replace(setting, columns=columns))
@@ -90,6 +92,7 @@ def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> No
         reading.tray.extend(ledgers[id(sheet)].tray)
     if draft.entries or about.row("case"):
         _say_name(about, group, findings)
+        told.close_into(reading)
         reading.cases.append(draft.case())
     elif records:
         message = "Nothing is filled in yet. Write a row on one of its sheets and open it again."
@@ -98,17 +101,24 @@ def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> No
 
 
 def _person(
-    about: About, group: Sequence[Sheet], as_at: date | None, findings: Findings
+    about: About,
+    group: Sequence[Sheet],
+    told: PersonFacts,
+    as_at: date | None,
+    findings: Findings,
 ) -> tuple[Draft, Setting]:
     """Return the case the About sheet describes; without an id it takes the file's name."""
     draft = Draft(about.id_text() or _name_of_file(group))
-    draft.sex = read_sex(about.row("gender"), findings)
+    gender, born = about.row("gender"), about.row("born")
+    if gender is not None:
+        told.tell(draft.id, Fact.SEX, read_sex(gender, findings), gender, "gender")
     draft.read_on = as_at or read_day_of_reading(about.row("read on"), findings)
-    born = about.row("born")
     births = look_at_births([born.cell("born")] if born else [])
-    draft.birth = read_birth(born, findings, births, draft.read_on)
-    if born is not None and draft.birth is not None:
-        say_of_births(born.sheet, births, [(born, draft.birth)], findings)
+    birth = read_birth(born, findings, births, draft.read_on)
+    if born is not None and birth is not None:
+        say_of_births(born.sheet, births, [(born, birth)], findings)
+        told.tell(draft.id, Fact.BIRTH, birth, born, "born")
+    draft.sex, draft.birth = told.sex(draft.id), told.birth(draft.id)
     return draft, Setting(False, draft.birth, draft.read_on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, compress, count
@@ -28,6 +28,7 @@ from journeyviewer.ingest.people import (
     read_sex,
     say_of_births,
 )
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.quiet import QuietRows, Seen
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
@@ -125,6 +126,7 @@ class _Table:
         self.as_at = terms.as_at
         self.ledger = Ledger(sheet)
         self.findings = Findings(terms.decisions)
+        self.facts = PersonFacts(terms)
         self.people: dict[str, _Facts] = {}
         self.columns = Columns(sheet, header)
         self.frames: dict[int, Frames] = {}
@@ -151,6 +153,7 @@ class _Table:
         reading.tallies.append(self.ledger.close())
         reading.tray.extend(self.ledger.tray)
         self.findings.close_into(reading)
+        self.facts.close_into(reading)
         reading.cases.extend(map(self._case, self.people.values()))
 
     def _data_rows(self) -> Sequence[int]:
@@ -216,13 +219,17 @@ class _Table:
         born: list[tuple[Row, FuzzyDate]] = []
         for name, own in groups.items():
             draft = Draft(name)
-            draft.sex = read_sex(self._first(own, "gender"), self.findings)
-            read_on = read_day_of_reading(self._first(own, "read on"), self.findings)
+            for row, numbers, findings in self._tellers(own, "gender"):
+                sex = read_sex(row, findings)
+                self.facts.tell(name, Fact.SEX, sex, row, "gender", numbers)
+            read_on = read_day_of_reading(self._read_on(own), self.findings)
             draft.read_on = self.as_at or read_on
-            birth_row = self._first(own, "born")
-            draft.birth = read_birth(birth_row, self.findings, births, draft.read_on)
-            if birth_row is not None and draft.birth is not None:
-                born.append((birth_row, draft.birth))
+            for row, numbers, findings in self._tellers(own, "born"):
+                birth = read_birth(row, findings, births, draft.read_on)
+                self.facts.tell(name, Fact.BIRTH, birth, row, "born", numbers)
+                if birth is not None:
+                    born.append((row, birth))
+            draft.sex, draft.birth = self.facts.sex(name), self.facts.birth(name)
             setting = Setting(False, draft.birth, draft.read_on, columns)
             reader = RowReader(self.findings, setting, self.frames)
             self.people[name] = _Facts(draft, reader, own.numbers)
@@ -235,26 +242,42 @@ class _Table:
         say_of_numbers(self.sheet, rows, self.findings)
         return {field: look.column() for field, look in looks.items()}
 
-    def _first(self, rows: Sequence[Row], name: str) -> Row | None:
-        """Return the first row that answers, and say where later rows answer otherwise."""
-        if not rows or name not in rows[0].header.columns:
-            return None
-        if len(set(cells_of(rows, name))) == 1:
+    def _tellers(self, rows: TableRows, name: str) -> Iterator[tuple[Row, Sequence[int], Findings]]:
+        """Yield a row for each different answer in a column, with the rows that give it.
+
+        What is wrong with the first of them is said, with the others it is not.
+        """
+        if not rows or not self.columns.has(name):
+            return
+        cells = rows.cells(name)
+        if len(set(cells)) == 1:
             # Most tables write the same in every row of a case.
-            return rows[0] if is_said(rows[0].cell(name)) else None
-        said = [row for row in rows if is_said(row.cell(name))]
-        if not said:
-            return None
-        first = said[0].text(name)
-        others = (row for row in said if row.text(name) != first)
-        other = next((row for row in others if not _agree(said[0], row, name)), None)
-        if other is not None:
-            message = (
-                f"“{other.text(name)}” differs from “{said[0].text(name)}” in row "
-                f"{said[0].number} of the same case; the first is kept."
-            )
-            self.findings.say(other, "contradictory-person", message, name)
-        return said[0]
+            if is_said(cells[0]):
+                yield rows[0], rows.numbers, self.findings
+            return
+        found: dict[Cell, list[int]] = {}
+        for cell, number in zip(cells, rows.numbers, strict=True):
+            if is_said(cell):
+                found.setdefault(cell, []).append(number)
+        findings = self.findings
+        for numbers in found.values():
+            yield self.columns.row(numbers[0]), numbers, findings
+            findings = Findings()
+
+    def _read_on(self, rows: TableRows) -> Row | None:
+        """Return the first row that gives a day of reading, and say where later ones differ."""
+        tellers = [row for row, _, _ in self._tellers(rows, "read on")]
+        if len(tellers) > 1:
+            first, quiet = tellers[0], Findings()
+            day = read_day_of_reading(first, quiet)
+            other = next((row for row in tellers if read_day_of_reading(row, quiet) != day), None)
+            if other is not None:
+                message = (
+                    f"“{other.text('read on')}” differs from “{first.text('read on')}” in row "
+                    f"{first.number} of the same case; the first is kept."
+                )
+                self.findings.say(other, "contradictory-person", message, "read on")
+        return tellers[0] if tellers else None
 
     def _use_all(self, rows: TableRows) -> None:
         """Use the rows: those that something is said of one by one, the others as they are."""
@@ -355,22 +378,3 @@ def _known_lane(words: str) -> Lane | None:
 @cache
 def _lane_of(words: str) -> Lane | None:
     return None if _is_coverage(words) else lane_named(words) or NO_LANE
-
-
-def _agree(first: Row, other: Row, name: str) -> bool:
-    """True when two rows say the same of a person, however it is written."""
-    one, two = first.text(name), other.text(name)
-    if one == two or loose(one) == loose(two):
-        return True
-    quiet = Findings()
-    if name == "gender":
-        return read_sex(first, quiet) == read_sex(other, quiet)
-    if name == "born":
-        return _same_days(read_birth(first, quiet), read_birth(other, quiet))
-    return read_day_of_reading(first, quiet) == read_day_of_reading(other, quiet)
-
-
-def _same_days(first: FuzzyDate | None, other: FuzzyDate | None) -> bool:
-    if first is None or other is None:
-        return first is other
-    return (first.earliest, first.latest) == (other.earliest, other.latest)

@@ -16,6 +16,7 @@ from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, read_header
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import read_birth, read_sex
+from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
@@ -152,6 +153,7 @@ class _WideTable:
         self.columns = columns
         self.as_at = terms.as_at
         self.findings = Findings(terms.decisions)
+        self.facts = PersonFacts(terms)
         self.ledger = Ledger(sheet)
         self.drafts: dict[str, Draft] = {}
         self.dates: Mapping[str, DateColumn] = {}
@@ -175,6 +177,7 @@ class _WideTable:
             looks = look_at_together(of_sets, from_1904=self.sheet.from_1904)
             looks = say_of_columns(self.sheet, looks, of_sets, self.findings)
             self.dates = {field: look.column() for field, look in looks.items()}
+            self._meet(rows)
             for number in rows:
                 self._use(number)
         if self.columns.others:
@@ -183,6 +186,7 @@ class _WideTable:
         reading.tallies.append(self.ledger.close("its form was set aside: see the question"))
         reading.tray.extend(self.ledger.tray)
         self.findings.close_into(reading)
+        self.facts.close_into(reading)
         reading.cases.extend(draft.case() for draft in self.drafts.values())
 
     def _ask(self) -> str:
@@ -207,6 +211,14 @@ class _WideTable:
             )
         )
 
+    def _meet(self, numbers: Sequence[int]) -> None:
+        """Take note of what all rows tell of their children, before any of them is used."""
+        for number in numbers:
+            row = Row(self.sheet, number, self.columns.person)
+            name = id_text(row.cell("case"))
+            self.facts.tell(name, Fact.SEX, read_sex(row, self.findings), row, "gender")
+            self.facts.tell(name, Fact.BIRTH, read_birth(row, self.findings), row, "born")
+
     def _use(self, number: int) -> None:
         person = Row(self.sheet, number, self.columns.person)
         name = id_text(person.cell("case"))
@@ -216,8 +228,7 @@ class _WideTable:
                 message = f"The id reads {name}: a spreadsheet has shortened it. Export it as text."
             return self._aside(person, "case-unreadable", message)
         draft = self.drafts.get(name) or Draft(name, read_on=self.as_at)
-        draft.sex = draft.sex or read_sex(person, self.findings)
-        draft.birth = draft.birth or read_birth(person, self.findings)
+        draft.sex, draft.birth = self.facts.sex(name), self.facts.birth(name)
         setting = Setting(False, draft.birth, self.as_at, self.dates)
         entries, troubles = self._entries(number, setting)
         if troubles and not entries:

@@ -89,7 +89,7 @@ class Question:
     def as_problem(self) -> Problem:
         """Return it as a sentence about the reading, for lists of what was said."""
         answer = next((item.label for item in self.choices if item.id == self.answer), self.answer)
-        detail = f" {self.detail}" if self.detail else ""
+        detail = f" {self.detail}".replace("\n", " ") if self.detail else ""
         return Problem(
             file=self.file,
             sheet=self.sheet,

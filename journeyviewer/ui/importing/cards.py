@@ -194,9 +194,9 @@ class QuestionCard(Card):
                 button.setAccessibleDescription("This answer holds" if holds else "")
                 button.clicked.connect(lambda _=False, found=choice.id: self._decide(found))
                 line.addWidget(button)
-            if question.whole:
-                line.addWidget(self._reveal(question))
-            line.addStretch()
+        if question.whole:
+            line.addWidget(self._reveal(question), 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch()
 
     def _reveal(self, question: Question) -> Button:
         """Return a button that shows what is masked, and masks it again."""
@@ -246,7 +246,6 @@ class QuestionCard(Card):
             keep.show_icon("check")
             keep.clicked.connect(lambda: self._keep(chosen()))
             line.addWidget(keep)
-        line.addStretch()
 
     def _keep(self, answer: str) -> None:
         """Take an answer that holds for this question, or for the same words in every file."""
@@ -266,7 +265,6 @@ class QuestionCard(Card):
             group.addButton(radio)
             column.addWidget(radio)
         line.addLayout(column)
-        line.addStretch()
 
     def _through(self) -> QHBoxLayout:
         """Return the way to the other questions of the group, and the answer for all of them."""
@@ -277,8 +275,7 @@ class QuestionCard(Card):
         before.clicked.connect(lambda: self._go(-1))
         after = IconButton("chevron-right", "The next question")
         after.clicked.connect(lambda: self._go(1))
-        same = {tuple(choice.id for choice in each.choices) for each in self.group.questions}
-        if len(same) == 1:
+        if self._answers_all():
             every = Button(f"Answer all {count:,} like this", flat=True)
             every.clicked.connect(lambda: self.decided_all.emit(self.group, self.question.answer))
             line.addWidget(every)
@@ -287,6 +284,11 @@ class QuestionCard(Card):
         line.addWidget(PlainLabel(f"{self.place + 1:,} of {count:,}", Face(13.5), "ink2"))
         line.addWidget(after)
         return line
+
+    def _answers_all(self) -> bool:
+        """True where the answer that is shown can be given to every question of the group."""
+        offered = [tuple(choice.id for choice in each.choices) for each in self.group.questions]
+        return len(set(offered)) == 1 or all(self.question.answer in each for each in offered)
 
     def _go(self, step: int) -> None:
         self.place = (self.place + step) % len(self.group.questions)

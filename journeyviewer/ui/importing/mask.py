@@ -63,7 +63,8 @@ class MaskedLabel(PlainLabel):
 
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
         """Return the words in lines of this width, what is covered unseen, and their height."""
-        layout = QTextLayout(self.text(), self.font(), self)
+        # A layout knows an end of a line by another letter, of the same length.
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
