@@ -36,6 +36,19 @@ UNUSUAL: tuple[tuple[bytes, re.Pattern[bytes]], ...] = (
 """What has a meaning that is not counted here: a few bytes that are soon looked for, and all."""
 
 
+ROWS = later(
+    rb'(?:<row r="([1-9]\d{0,6})"(?: [a-zA-Z:]++="[^"<>&/]*+")*+'
+    rb'(?:/>|>(?:<c r="[A-Z]{1,3}\1"(?: s="\d++")?+(?: t="[a-zA-Z]++")?+\s?'
+    rb"(?:/>|>(?:<v>[ -%\'-;=?-~]*+</v>)?</c>))*+</row>))++"
+)
+"""Rows of cells that hold a number or the number of a text, each in the row that it says."""
+ROW_OF_CELLS = later(rb'<row r="(\d+)"[^<>]*+><c')
+DIGITS = b"0123456789"
+BARE_ROW = later(rb"<row[^<>]*>")
+BARE_CELL = later(rb'<c r="([A-Z]{1,3})"(?: s="")?(?: t="(?:s|n|b|d|str)")?\s?/?>')
+"""The beginnings of rows and cells, of which the digits were taken."""
+
+
 @dataclass(slots=True)
 class Used:
     """How many cells there are, in which columns (by their letters), and the last row."""
@@ -54,21 +67,57 @@ def counted(stream: IO[bytes], most_cells: int) -> Used | None:
     parser.StartDoctypeDeclHandler = _refuse
     used = Used()
     try:
-        for rows in _whole_rows(stream, parser):
-            if any(sign in rows and form.search(rows) for sign, form in UNUSUAL):
-                return None
-            cells = CELL.findall(rows)
-            # Where nothing else begins like a cell there is no need to look what does.
-            if len(cells) != rows.count(b"<c") and len(cells) != len(ANY_CELL.findall(rows)):
-                return None
-            used.cells += len(cells)
-            used.columns.update({letters for letters, _ in cells})
-            used.last_row = max(used.last_row, *map(int, {number for _, number in cells}), 0)
+        for text in _whole_rows(stream, parser):
+            begin = max(text.find(b"<row "), 0)
+            rows = ROWS.match(text, begin)
+            if rows is None:
+                _count_any(text, parser, used)
+            else:
+                _count_any(text[:begin], parser, used)
+                _count_rows(rows[0], parser, used)
+                _count_any(text[rows.end() :], parser, used)
             if used.cells > most_cells:
-                break
+                return used
+        parser.Parse(b"", True)
     except (xml.parsers.expat.ExpatError, ValueError):
         return None
     return used
+
+
+def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used) -> None:
+    """Count the cells of rows in which every element ends where it should.
+
+    Without their digits most of them are the same, and each different beginning is looked at once.
+    Raises ValueError for what is unusual in them.
+    """
+    bare = b"".join(set(rows.translate(None, DIGITS).split(b"</c>")))
+    # Their attributes are left to be parsed.
+    tags = set(BARE_ROW.findall(bare))
+    _count_any(b"".join([tag if tag.endswith(b"/>") else tag + b"</row>" for tag in tags]), parser)
+    columns = BARE_CELL.findall(bare)
+    if len(columns) != bare.count(b"<c"):
+        raise ValueError("a cell of another kind")
+    used.cells += rows.count(b"<c ")
+    used.columns.update(columns)
+    used.last_row = max(used.last_row, *map(int, ROW_OF_CELLS.findall(rows)), 0)
+
+
+def _count_any(
+    rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used | None = None
+) -> None:
+    """Count the cells of any text of a worksheet; raises ValueError for what is unusual in it."""
+    parser.Parse(rows, False)
+    if any(sign in rows and form.search(rows) for sign, form in UNUSUAL):
+        raise ValueError("more than cells")
+    if used is None:
+        return
+    cells = CELL.findall(rows)
+    # Where nothing else begins like a cell there is no need to look what does.
+    if len(cells) != rows.count(b"<c") and len(cells) != len(ANY_CELL.findall(rows)):
+        raise ValueError("a cell of another kind")
+    used.cells += len(cells)
+    used.columns.update({letters for letters, _ in cells})
+    used.last_row = max(used.last_row, *map(int, {number for _, number in cells}), 0)
 
 
 def _refuse(*_: object) -> None:
@@ -76,16 +125,19 @@ def _refuse(*_: object) -> None:
 
 
 def _whole_rows(stream: IO[bytes], parser: xml.parsers.expat.XMLParserType) -> Iterator[bytes]:
-    """Yield the text piece by piece, none of which ends within a row; raises ValueError if odd."""
+    """Yield the text piece by piece, none of which ends within a row; raises ValueError if odd.
+
+    Its declaration is parsed, the rest is left to be.
+    """
     rest = b""
     first = True
     while chunk := stream.read(CHUNK):
-        parser.Parse(chunk, False)
         rest += chunk
         if first:
             head = HEAD.match(rest)
             if head is None or OTHER_ENCODING.search(head[0]):
                 raise ValueError("perhaps not in UTF-8")
+            parser.Parse(head[0], False)
             rest = rest[head.end() :]
             first = False
         cut = rest.rfind(b"</row>") + 6
@@ -94,5 +146,4 @@ def _whole_rows(stream: IO[bytes], parser: xml.parsers.expat.XMLParserType) -> I
             rest = rest[cut:]
         elif len(rest) > LONGEST_ROW:
             raise ValueError("a very long row")
-    parser.Parse(b"", True)
     yield rest

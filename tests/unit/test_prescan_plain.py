@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import xml.dom.minidom
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journeyviewer.ingest import prescan_plain
 from journeyviewer.ingest.prescan import prescan
@@ -48,10 +52,42 @@ def test_cells_are_counted_with_their_columns_and_the_last_row() -> None:
         '<row r="0"><c r="A0"/></row>',
         '<row r="1"><c r="AAAA1"/></row>',
         '<row r="1"><c r="A1"></row>',
+        '<row r="1"><c r="A1"/><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="s" t="s"><v>1</v></c></row>',
+        '<row r="1" ht="1" ht="2"><c r="A1"><v>1</v></c></row>',
+        '<row r="1" ht="\x01"><c r="A1"><v>1</v></c></row>',
+        '<row r="1" a:hidden="0" hidden="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><f>1</f></row>',
     ],
 )
 def test_the_unusual_is_not_counted(rows: str) -> None:
     assert used(rows) is None
+
+
+PLAIN = "".join(
+    f'<row r="{n}" spans="1:3"><c r="A{n}" t="s"><v>{n}</v></c><c r="B{n}"/>'
+    f'<c r="C{n}" s="{n % 3}"><v>{n}.5</v></c></row><row r="{n + 1}"/>'
+    for n in range(1, 90, 2)
+)
+
+
+@given(st.integers(0, len(PLAIN) - 1), st.integers(0, 12), st.sampled_from('<>&"/ c5A\x01'))
+def test_rows_gone_through_at_once_are_what_they_are_one_by_one(
+    place: int, cut: int, sign: str
+) -> None:
+    rows = PLAIN[:place] + sign + PLAIN[place + cut :]
+    quick = used(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prescan_plain, "ROWS", re.compile(b"never"))
+        slow = used(rows)
+    assert quick == slow or (quick is None or slow is None)
+    if quick is not None:
+        xml.dom.minidom.parseString(HEAD + rows + TAIL)
+
+
+def test_plain_rows_are_gone_through_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prescan_plain, "CELL", re.compile(b"never"))
+    assert used(PLAIN) == Used(135, 89, {b"A", b"B", b"C"})
 
 
 def test_counting_ends_when_there_are_too_many_cells() -> None:
