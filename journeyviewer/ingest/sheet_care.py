@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.limits import MOST_CELL_TEXT
@@ -66,8 +67,14 @@ def take_out_hidden(rows: list[list[Cell]], scan: SheetScan) -> frozenset[int]:
     return frozenset(held)
 
 
-def long_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
+def long_texts(sheet: Sheet) -> list[str]:
     """Return the names of the cells whose text is longer than a cell can hold."""
+    rows = sheet.rows
+    if sheet.trimmed:
+        # Nothing but texts: a look at all of them at once is soon done.
+        lengths = map(len, filter(None, chain.from_iterable(rows)))  # type: ignore[arg-type]
+        if max(lengths, default=0) <= MOST_CELL_TEXT:
+            return []
     return [
         cell_name(number, column)
         for number, row in enumerate(rows)
@@ -145,7 +152,7 @@ def said_of_sheet(sheet: Sheet, scan: SheetScan) -> list[Problem]:
     problems = []
     if sheet.hidden_rows or scan.hidden_columns:
         problems.append(_hidden_cells(sheet, scan))
-    long = long_texts(sheet.rows)
+    long = long_texts(sheet)
     if long:
         words = f"hold more text than a cell of Excel can ({MOST_CELL_TEXT:,} characters): it was"
         problems.append(_bad_cells(sheet, "text-cut", long, words + " cut there"))

@@ -191,8 +191,10 @@ class _Table:
         rows = self.sheet.rows
         if isinstance(rows, TextRows):
             return set(rows.holding(word))
-        said = (self.columns.row(number).said for number in range(1, len(rows) + 1))
-        text = "\n".join(filter(None, chain.from_iterable(said)))
+        numbers = range(1, len(rows) + 1)
+        said = chain.from_iterable(self.columns.said(numbers))
+        # Tables repeat their short texts in every other row.
+        text = "\n".join(filter(None, set(said)))
         return None if word in text.lower() else set()
 
     def _holds_data(self, number: int) -> bool:

@@ -21,12 +21,13 @@ from journeyviewer.ingest.sheet_care import (
     unreadable_sheet,
 )
 from journeyviewer.ingest.sheet_looks import look_at, said_of_looks
-from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.model.problems import JourneyError, Problem, Severity
 from journeyviewer.model.words import counted, listed
 
-SHORT = 1_000
+MOST_REPEATED = 100
+"""Characters of the longest text that is likely to occur again."""
 NO_TIME, A_DAY = timedelta(0), timedelta(days=1)
 
 
@@ -96,17 +97,7 @@ def _load_sheet(
     marked: list[int] = []
     unread = max(len(values) - MOST_ROWS, 0)
     del values[MOST_ROWS:]
-    # In place, and nothing for an empty row: a sheet of a million rows would be in memory twice.
-    rows: list[list[Cell]] = values
-    for at, row in enumerate(values):
-        # Most cells are empty or short texts, and the call would take most of the time.
-        cells = [
-            (value or None)
-            if type(value) is str and len(value) < SHORT and value.isprintable()
-            else _cell(value, marked, at + 1)
-            for value in row
-        ]
-        rows[at] = cells if any(cell is not None for cell in cells) else []
+    rows, trimmed = _cells(values, marked)
     if marked:
         problems.append(control_marks(name, title, marked))
     fill_merged(rows, merged, name, title, problems)
@@ -119,7 +110,59 @@ def _load_sheet(
         empty,
         unread,
         hidden,
+        trimmed=trimmed,
     )
+
+
+class _Texts(dict[str, str | None]):
+    """The cell of each different text, "" and what needs no closer look; others raise KeyError.
+
+    `trimmed` is True while none was met with spaces around it.
+    """
+
+    trimmed = True
+
+    def __missing__(self, text: str) -> str | None:
+        if len(text) > MOST_CELL_TEXT or not text.isprintable():
+            raise KeyError(text)
+        self.trimmed = self.trimmed and text.strip() == text
+        cell = text or None
+        if len(text) <= MOST_REPEATED:
+            self[text] = cell
+        return cell
+
+
+ONLY_TEXTS = {str}
+
+
+def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]], bool]:
+    """Return the cells of rows, and whether each is None or text without spaces around it.
+
+    They take the place of the values, and nothing that of an empty row: a sheet of a million rows
+    would be in memory twice. `marked` gains the rows of characters that were replaced.
+    """
+    texts, trimmed = _Texts(), True
+    rows: list[list[Cell]] = values
+    for at, row in enumerate(values):
+        cells: list[Cell]
+        try:
+            if set(map(type, row)) <= ONLY_TEXTS:
+                cells = list(map(texts.__getitem__, row))
+            else:
+                trimmed = False
+                cells = [
+                    texts[value] if type(value) is str else _cell(value, marked, at + 1)
+                    for value in row
+                ]
+        except KeyError:
+            cells = [_cell(value, marked, at + 1) for value in row]
+            trimmed = trimmed and all(map(_is_trimmed, cells))
+        rows[at] = cells if any(cell is not None for cell in cells) else []
+    return rows, trimmed and texts.trimmed
+
+
+def _is_trimmed(cell: Cell) -> bool:
+    return cell is None or (type(cell) is str and text_of(cell) == cell != "")
 
 
 def _let_pass(error: BaseException) -> None:
