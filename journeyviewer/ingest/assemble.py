@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeyviewer.ingest.late import Spell, late_entries
+from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import (
     UNNAMED,
     Case,
@@ -78,26 +78,6 @@ def _sorting(entry: Entry) -> tuple[date, int, int]:
 
 def _content(entry: Entry) -> str:
     return content_of(entry.lane, entry.start, entry.category, entry.words)
-
-
-def content_of(lane: str, start: FuzzyDate, category: str | None, words: str) -> str:
-    """Return what an entry is named by; its words are the end of it."""
-    return "\x1f".join(
-        (
-            lane,
-            str(start.earliest),
-            str(start.latest),
-            str(start.clock or ""),
-            category or "",
-            words,
-        )
-    )
-
-
-def id_of(content: str, ordinal: int) -> EntryId:
-    """Return the name of the entry that comes so many (from 0) after others of its content."""
-    text = f"{content}\x1f{ordinal}"
-    return EntryId(hashlib.blake2s(text.encode(), digest_size=8).hexdigest())
 
 
 def merge_cases(cases: Sequence[Case]) -> tuple[list[Case], list[Entry]]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from journeyviewer.model.chronology import Case, Entry, SourceRow
+from journeyviewer.ingest.naming import content_of, id_of
+from journeyviewer.model.chronology import Case, Entry, EntryId, SourceRow
 from journeyviewer.model.times import EndState, FuzzyDate
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.frames import Frame
 
 
 @dataclass(slots=True)
 class Spell:
     """As much of a spell in a lane with one state at a time as tells whether spells overlap.
 
-    `place` sorts spells as entries are sorted; `usual` is its label unless its row has words of
-    its own. `entry` is there where it was made.
+    `place` sorts spells as entries are sorted; `frame` tells what it is called unless its row has
+    words of its own. `entry` is there, and no frame, where it was made.
     """
 
     lane: str
@@ -24,7 +28,7 @@ class Spell:
     start: FuzzyDate
     end: FuzzyDate | None
     end_state: EndState
-    usual: str
+    frame: Frame | None
     table: Place
     entry: Entry | None = None
 
@@ -33,12 +37,28 @@ class Spell:
         """What is shown of it."""
         if self.entry is not None:
             return self.entry.label
-        return self.table.words(self.number) or self.usual
+        return self.table.words(self.number) or (self.frame.label if self.frame else "")
+
+    @property
+    def only_id(self) -> EntryId:
+        """The name of its entry where there is no other with the same content."""
+        entry, frame = self.entry, self.frame
+        if entry is not None:
+            content = content_of(entry.lane, entry.start, entry.category, entry.words)
+        else:
+            assert frame is not None
+            words = self.table.words(self.number) or frame.words
+            content = content_of(self.lane, self.start, frame.category, words)
+        return id_of(content, 0)
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:
         """Where it was read, without its cells."""
         return (SourceRow(self.table.file, self.table.sheet, self.number),)
+
+
+Met = tuple[tuple[int, int], int]
+"""Where a record starts, as entries are sorted, and the number of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +98,15 @@ class LateEntries:
     """The entries of a case as the numbers of their rows.
 
     `rows` makes them. `spells` are those of its lanes with one state at a time, lane by lane in the
-    order of its entries; `odd` says that the dates of some entry have to be looked at.
+    order of its entries, `met` all records of these lanes; `odd` says that the dates of some entry
+    have to be looked at.
     """
 
     def __init__(
         self,
         numbers: Sequence[int],
         spells: Mapping[str, Sequence[Spell]],
-        met: Mapping[str, Sequence[tuple[int, int]]],
+        met: Mapping[str, Sequence[Met]],
         odd: bool,
         rows: Rows,
     ) -> None:
@@ -104,16 +125,15 @@ class LateEntries:
         place = self.rows.place
         return (place.file, place.sheet) if self.numbers else None
 
-    def pair(self, first: Spell, second: Spell) -> tuple[Entry, Entry] | None:
-        """Return the entries of two spells; None where they need all others to be named."""
-        for spell in (first, second):
-            # What begins on one day may have one content, and is then told apart by a number.
-            days = [day for day, _ in self._met[spell.lane]]
-            if days.count(spell.place[0]) > 1:
-                return None
-        made = self.rows.make(sorted((first.number, second.number)))
-        by_row = {entry.sources[0].row: entry for entry in made}
-        return by_row[first.number], by_row[second.number]
+    def id_of(self, spell: Spell) -> EntryId:
+        """Return the name of the entry of a spell."""
+        day = spell.place[0]
+        numbers = [number for place, number in self._met[spell.lane] if place[0] == day]
+        if len(numbers) == 1:
+            return spell.only_id
+        # What begins on one day may have one content, and is then told apart by its order.
+        made = self.rows.make(sorted(numbers))
+        return next(entry.id for entry in made if entry.sources[0].row == spell.number)
 
     def entries(self) -> tuple[Entry, ...]:
         """Make the entries."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeyviewer.ingest.assemble import LANE_ORDER, content_of, id_of
+from journeyviewer.ingest.assemble import LANE_ORDER
 from journeyviewer.ingest.build import short_forms
 from journeyviewer.ingest.codec_cases import Writer
+from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.ingest.quiet import Ending, Opening, QuietRows, Shape
 from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table_rows import Columns

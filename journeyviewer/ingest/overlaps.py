@@ -39,7 +39,7 @@ def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
         if asked >= MOST_ASKED:
             break
         asked += 1
-        if _ask(case, first, second, title, findings) == TRIM:
+        if _ask(case, first, second, (first.id, second.id), title, findings) == TRIM:
             end = replace(second.start, raw=first.end.raw if first.end else "")
             attributes = {**first.attributes, "trimmed": True}
             changed[first.id] = replace(first, end=end, attributes=attributes)
@@ -82,11 +82,9 @@ def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) 
         for one, other in _pairs(later.spells.get(key, ())):
             if asked >= MOST_ASKED:
                 return asked
-            pair = later.pair(one, other)
-            if pair is None:
-                return None
             asked += 1
-            if _ask(case, *pair, lane(key).title, findings) == TRIM:
+            names = later.id_of(one), later.id_of(other)
+            if _ask(case, one, other, names, lane(key).title, findings) == TRIM:
                 return None
     return asked
 
@@ -97,7 +95,10 @@ def _end(entry: Entry | Spell) -> date:
     return entry.end.first if exact and entry.end is not None else entry.start.first
 
 
-def _ask(case: Case, first: Entry, second: Entry, title: str, findings: Findings) -> str:
+def _ask(
+    case: Case, first: S, second: S, names: tuple[str, str], title: str, findings: Findings
+) -> str:
+    """Ask about two spells, whose entries have these names; return what holds."""
     days = (min(_end(first), max(_end(second), second.start.first)) - second.start.first).days
     days = days or (_end(first) - second.start.first).days
     ends, starts = day_words(_end(first)), day_words(second.start.first)
@@ -106,7 +107,7 @@ def _ask(case: Case, first: Entry, second: Entry, title: str, findings: Findings
     rows = [source.row for source in (place, other) if source.row and (same or source is place)]
     return findings.ask(
         Question(
-            key=key_of("overlap", case.id, first.id, second.id),
+            key=key_of("overlap", case.id, *names),
             topic=Topic.OVERLAP,
             title=f"Two records overlap by {counted(days, 'day')} in {title}",
             detail=f"{case.title}: “{first.label}” ends {ends}; “{second.label}” starts {starts}.",

@@ -17,7 +17,7 @@ from journeyviewer.ingest.build import entry_of
 from journeyviewer.ingest.dates import DateTrouble, is_missing, is_open_word
 from journeyviewer.ingest.findings import Row, RowError, Script
 from journeyviewer.ingest.frames import SHORT_FIELDS, Frame, Frames
-from journeyviewer.ingest.late import Place, Spell
+from journeyviewer.ingest.late import Met, Place, Spell
 from journeyviewer.ingest.row_dates import (
     WINDOWS,
     Setting,
@@ -117,7 +117,7 @@ class Seen:
     speaking: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
-    met: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    met: defaultdict[str, list[Met]] = field(default_factory=lambda: defaultdict(list))
     odd: bool = False
 
     def meet_entry(self, entry: Entry, number: int, table: Place, setting: Setting) -> None:
@@ -127,10 +127,10 @@ class Seen:
         if not lane(entry.lane).exclusive:
             return
         place = place_of(entry.start)
-        self.met[entry.lane].append(place)
+        self.met[entry.lane].append((place, number))
         if entry.kind is Kind.SPELL and not entry.flag("temporary"):
             times = entry.start, entry.end, entry.end_state
-            self.spells.append(Spell(entry.lane, place, number, *times, "", table, entry))
+            self.spells.append(Spell(entry.lane, place, number, *times, None, table, entry))
 
     def by_lane(self) -> dict[str, list[Spell]]:
         """Return the spells of each lane with one state at a time, in the order of entries."""
@@ -140,7 +140,7 @@ class Seen:
         return found
 
     def _where(self, key: str) -> tuple[int, int, int]:
-        return (*min(self.met[key]), LANE_ORDER[key])
+        return (*min(self.met[key])[0], LANE_ORDER[key])
 
 
 def place_of(start: FuzzyDate) -> tuple[int, int]:
@@ -279,11 +279,11 @@ class QuietRows:
                 speaking(number)
                 continue
             if shape.exclusive:
-                met[shape.lane].append(opening.place)
+                met[shape.lane].append((opening.place, number))
                 if shape.steady:
                     state = EndState.CLOSED if ending.when else EndState.OPEN
                     spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
-                    seen.spells.append(Spell(*spell, shape.frame.label, self.place))
+                    seen.spells.append(Spell(*spell, shape.frame, self.place))
         seen.quiet = without(numbers, seen.speaking)
         if days.has_odd:
             seen.odd = any(made.odd for made in map(days.openings.__getitem__, starts) if made)
