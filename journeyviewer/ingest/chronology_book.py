@@ -11,6 +11,7 @@ from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_document
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
+from journeyviewer.ingest.chronology_ids import told_apart
 from journeyviewer.ingest.chronology_people import may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
@@ -43,6 +44,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
             seeds[place] = read_facts(sheet, reading)
             continue
         findings = Findings(terms.decisions)
+        columns = told_apart(sheet, columns, findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
         who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)
         table = ChronologySheet(sheet, columns, findings, who)

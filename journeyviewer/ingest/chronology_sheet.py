@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.chronology_columns import Columns, read_columns
 from journeyviewer.ingest.chronology_entries import Told
+from journeyviewer.ingest.chronology_ids import still_apart
 from journeyviewer.ingest.chronology_lines import (
     draft_state,
     is_continuation,
@@ -135,6 +136,7 @@ class ChronologySheet:
         line = line_of(row)
         again = read_columns(self.sheet, row.number - 1, self.sheet.rows[row.number - 1])
         if again is not None:
+            again = still_apart(self.sheet, self.columns, again)
             self.columns, self._last, self.full = again, None, self.sheet
             self.ledger.set(row.number, Fate.NON_DATA)
         elif is_footer(line) or is_total(line):

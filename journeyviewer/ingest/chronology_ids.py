@@ -1,0 +1,178 @@
+"""A column that tells children apart although its heading does not say so: “Ref” with YP1, YP2.
+
+Nothing of one child may appear on another, so such a column parts the rows until a person says
+that it names no child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from journeyviewer.ingest.answers import id_text
+from journeyviewer.ingest.chronology_columns import Columns
+from journeyviewer.ingest.chronology_people import (
+    GROUPS,
+    PARTS,
+    facts_in,
+    id_alone,
+    id_in_name,
+)
+from journeyviewer.ingest.findings import Findings
+from journeyviewer.ingest.headings import Header
+from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
+from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.lanes import loose
+from journeyviewer.model.words import natural
+
+EACH, NOBODY = "each value", "nobody"
+CHILD_SHAPE = re.compile(
+    r"(?:(?:YP|CYP|CH)[\s_-]?\d{1,6}[a-z]?|"
+    r"(?:child|case|young person|sibling)[\s_-]*(?:no\.?\s*)?(?:\d{1,8}|[A-Z]))",
+    re.IGNORECASE,
+)
+"""Ids that name a child whatever stands above them."""
+NUMBER_SHAPE = re.compile(r"[A-Z]{0,8}[\s_/.-]?\d{1,10}[A-Z]?", re.IGNORECASE)
+"""Numbers of any kind, which name a child only below a heading that may be one of people."""
+OF_PEOPLE = re.compile(
+    r"\b(?:ref|reference|client|service user|person|su|id|identifier|unique|number|no)\b"
+)
+MOST_CHILDREN = 12
+"""Different numbers up to which a column may be of children: references of pages are more."""
+LEAST_ROWS = 3
+"""Rows of a number, on average, from which it may be a child's: most numbers stand once."""
+FILLED = 0.8
+NAMED = 4
+"""Values that a question lists."""
+OTHERS = frozenset(("start", "end", "time", "end time", "operator", "event", "type", "entered"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that may name children: where it is, its heading, and its values in order."""
+
+    place: int
+    heading: str
+    values: tuple[str, ...]
+
+
+def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
+    """Return the columns with that of children, where one seems to name them; asks whether it does.
+
+    Until it is answered every value is a child of its own.
+    """
+    found = None if "child" in columns.header.columns else _column(sheet, columns)
+    if found is None:
+        return columns
+    values = sorted(found.values, key=natural)
+    listed = ", ".join(values[:NAMED]) + (" and more" if len(values) > NAMED else "")
+    answer = findings.ask(
+        Question(
+            key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
+            topic=Topic.PERSON,
+            title="Are these different children?",
+            detail=f"The column “{found.heading}” holds {listed}. Its heading does not say that it "
+            "names a child. Until you say so each is a case of its own, so that nothing is mixed.",
+            choices=(
+                Choice(EACH, "Yes: each is a case of its own"),
+                Choice(NOBODY, "No: the column names nobody"),
+            ),
+            default=EACH,
+            file=sheet.file,
+            sheet=sheet.name,
+            column=found.heading,
+        )
+    )
+    return columns if answer == NOBODY else _with_child(columns, found)
+
+
+def still_apart(sheet: Sheet, before: Columns, again: Columns) -> Columns:
+    """Return the columns of other headings further down, with the same column of children."""
+    place = before.header.columns.get("child")
+    if place is None or "child" in again.header.columns:
+        return again
+    heading = before.header.written["child"]
+    cells = sheet.rows[again.header.index]
+    same = place < len(cells) and loose(text_of(cells[place])) == loose(heading)
+    return _with_child(again, _Column(place, heading, ())) if same else again
+
+
+def _with_child(columns: Columns, found: _Column) -> Columns:
+    header = columns.header
+    # Whatever else it was taken for, such as a source.
+    known = {field: place for field, place in header.columns.items() if place != found.place}
+    written = {field: header.written[field] for field in known}
+    return replace(
+        columns,
+        header=Header(
+            header.index, {**known, "child": found.place}, {**written, "child": found.heading}
+        ),
+        extra=tuple(heading for heading in columns.extra if heading != found.heading),
+        details=tuple(item for item in columns.details if item[1] != found.place),
+    )
+
+
+def _column(sheet: Sheet, columns: Columns) -> _Column | None:
+    """Return the column that seems to name children, that of clear ids first."""
+    header = columns.header
+    top = -1 if columns.lent else header.index
+    headings = columns.lent or sheet.rows[header.index]
+    start = header.columns["start"]
+    rows = [
+        row
+        for row in sheet.rows[top + 1 :]
+        if not is_blank(row) and start < len(row) and text_of(row[start])
+    ]
+    taken = {place for field, place in header.columns.items() if field in OTHERS}
+    free = [
+        _Column(place, text_of(cell), _values(rows, place, text_of(cell)))
+        for place, cell in enumerate(headings)
+        if place not in taken and text_of(cell) and text_of(cell) not in columns.dropped
+    ]
+    for column in free:
+        if any(map(CHILD_SHAPE.fullmatch, column.values)) and all(map(_is_child, column.values)):
+            return column
+    if _is_named(sheet, top):
+        return None
+    known = set(header.columns.values())
+    for column in free:
+        if column.place not in known and _may_be_children(column, rows):
+            return column
+    return None
+
+
+def _is_child(value: str) -> bool:
+    """True for the id of a child, several of them, or words for all."""
+    return loose(value) in GROUPS or all(
+        CHILD_SHAPE.fullmatch(part) for part in PARTS.split(value) if part
+    )
+
+
+def _values(rows: list[tuple[Cell, ...]], place: int, heading: str) -> tuple[str, ...]:
+    """Return the different values of a column, none for one that is empty in too many rows.
+
+    A heading that is repeated further down is no value.
+    """
+    texts = [id_text(row[place]) for row in rows if place < len(row)]
+    filled = [text for text in texts if text and text != heading]
+    return tuple(dict.fromkeys(filled)) if filled and len(filled) >= FILLED * len(rows) else ()
+
+
+def _may_be_children(column: _Column, rows: list[tuple[Cell, ...]]) -> bool:
+    """True for few numbers that come again and again, below a heading that may be of people."""
+    values = column.values
+    if not 1 < len(values) <= MOST_CHILDREN or not OF_PEOPLE.search(loose(column.heading)):
+        return False
+    if not all(map(NUMBER_SHAPE.fullmatch, values)):
+        return False
+    times = Counter(id_text(row[column.place]) for row in rows if column.place < len(row))
+    return sum(times[value] for value in values) >= LEAST_ROWS * len(values)
+
+
+def _is_named(sheet: Sheet, top: int) -> bool:
+    """True where the file, the sheet or a line above the headings names the child."""
+    if id_in_name(sheet.name or "") or id_in_name(sheet.file):
+        return True
+    above = ("\t".join(map(text_of, row)) for row in sheet.rows[: max(top, 0)])
+    return any(facts_in(line).name or id_alone(line) for line in (*sheet.above, *above))
