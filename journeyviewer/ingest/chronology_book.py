@@ -12,7 +12,7 @@ from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_docu
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
 from journeyviewer.ingest.chronology_ids import told_apart
-from journeyviewer.ingest.chronology_people import may_name
+from journeyviewer.ingest.chronology_people import YEAR_NAMED, may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
@@ -64,10 +64,14 @@ def _is_for(sheet: Sheet, found: Sequence[Sheet]) -> bool:
 
 
 def _usual(sheet: Sheet, found: Sequence[Sheet]) -> str:
-    """Return the id of a table that nothing names: the file's name, told apart from others."""
+    """Return the id of a table that nothing names: the file's name, told apart from others.
+
+    Sheets of years are of one child, as far as anybody can tell.
+    """
     stem = re.sub(r"\.\w{1,5}$", "", sheet.file)
     of_file = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
-    name = f"{stem}, {sheet.name}" if sheet.name and len(of_file) > 1 else stem
+    parted = sheet.name and len(of_file) > 1 and not YEAR_NAMED.fullmatch(sheet.name.strip())
+    name = f"{stem}, {sheet.name}" if parted else stem
     alike = [item for item in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
     places = list(dict.fromkeys((item.file, item.group) for item in alike))
     number = places.index((sheet.file, sheet.group)) + 1

@@ -36,6 +36,8 @@ ID_SHAPE = re.compile(
     re.IGNORECASE,
 )
 """Ids as researchers give them: YP-07, Child 2, Case 3, Child B, P12."""
+YEAR_NAMED = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d)?\d\d)?")
+"""What names a year: “2012”, “2012-13”."""
 GROUPS = frozenset(
     "both | both children | all | all children | all siblings | siblings | sibling group | "
     "family | whole family | all the children | everyone | children | all three | both siblings | "
@@ -115,12 +117,17 @@ def ids_shaped(text: str) -> list[str]:
 
 
 def id_in_name(name: str) -> str:
-    """Return the id that the name of a sheet or file gives, "" when it gives none or several."""
+    """Return the id that the name of a sheet or file gives, "" when it gives none or several.
+
+    Sheets of years are common, and name no child.
+    """
     plain = re.sub(r"\.\w{1,5}$", "", name).replace("_", " ").strip()
     found = ids_shaped(plain)
     if len(found) == 1:
         return found[0]
-    return plain if not found and re.fullmatch(r"\d{1,12}", plain) else ""
+    if found or YEAR_NAMED.fullmatch(plain):
+        return ""
+    return plain if re.fullmatch(r"\d{1,12}", plain) else ""
 
 
 def may_name(line: str) -> bool:

@@ -116,3 +116,14 @@ def test_other_headings_further_down_keep_the_children_apart() -> None:
     reading = read(Sheet("export.csv", None, tuple(rows)))
     assert whose(reading) == {"YP1": {"About YP1 alone"}, "YP2": {"About YP2 alone"}}
     assert [len(case.entries) for case in reading.cases] == [2, 2]
+
+
+def test_sheets_of_years_name_no_child_and_are_of_one() -> None:
+    head = ("Date", "Event")
+    years = [
+        Sheet("Chronology.xlsx", year, (head, (f"14/03/20{year[2:4]}", f"Something of {year}")))
+        for year in ("2012", "2013-14")
+    ]
+    reading = read(*years)
+    assert {name: len(words) for name, words in whose(reading).items()} == {"Chronology": 2}
+    assert all("the file's name is used" in each.detail for each in reading.questions)
