@@ -13,7 +13,7 @@ from journeyviewer.ingest.rows_met import RowsMet
 from journeyviewer.model.chronology import Case, Cohort, Entry, RowCells, SourceRow, TrayRow
 from journeyviewer.model.decisions import Topic
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
-from journeyviewer.model.pointing_columns import identifying_column
+from journeyviewer.model.pointing_columns import identifying_column, points
 
 SHOWN_PLACES = 20
 """How many places are kept for each hit; the rest are counted."""
@@ -65,7 +65,7 @@ class Column:
 
     `cells` counts its cells with anything in them, `hits` what was pointed out in them by kind.
     `reason` says why the heading itself points at someone, None when it does not; then `key`
-    is what a decision about the whole column is kept under.
+    is what a decision about the whole column is kept under, and births without a day do not count.
     """
 
     file: str
@@ -75,6 +75,11 @@ class Column:
     key: str = ""
     cells: int = 0
     hits: Counter[Pointer] = field(default_factory=Counter)
+
+    @property
+    def points(self) -> bool:
+        """True where the heading points at someone and there is anything below it that does."""
+        return self.reason is not None and self.cells > 0
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ class Screening:
     @property
     def keys(self) -> frozenset[str]:
         """Every key there is to decide on, of hits and of columns."""
-        named = {column.key for column in self.columns.values() if column.reason}
+        named = {column.key for column in self.columns.values() if column.points}
         return frozenset(self.found) | named
 
 
@@ -249,7 +254,7 @@ class _Screen:
             column = sheet.get(heading)
             if column is None:
                 column = sheet[heading] = self._new_column(source, heading)
-            if is_new and text:
+            if is_new and text and (column.reason is None or points(column.reason, text)):
                 column.cells += 1
             if text in clean:
                 continue
@@ -290,7 +295,10 @@ class _Screen:
             if heading and filled:
                 if heading not in columns:
                     columns[heading] = self._new_column(SourceRow(file, sheet, None), heading)
-                columns[heading].cells += filled
+                column = columns[heading]
+                if column.reason is not None:
+                    filled = sum(points(column.reason, text or "") for text in texts)
+                column.cells += filled
 
     def _new_column(self, source: SourceRow | TrayRow, heading: str) -> Column:
         reason = identifying_column(heading)

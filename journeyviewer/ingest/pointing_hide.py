@@ -77,7 +77,7 @@ class _Hider:
         self.columns = frozenset(
             column.column
             for column in screening.columns.values()
-            if column.reason and column.key not in kept
+            if column.points and column.key not in kept
         )
         self.files: dict[str, str] = {}
         self.sheets: dict[str, str] = {}

@@ -76,7 +76,7 @@ def _about_columns(screening: Screening) -> Iterator[Question]:
     """Yield a question for each heading that points: its answer holds in every table with it."""
     alike: dict[str, list[Column]] = {}
     for column in screening.columns.values():
-        if column.reason and column.cells:
+        if column.points:
             alike.setdefault(column.key, []).append(column)
     for key, columns in alike.items():
         columns.sort(key=lambda column: (natural(column.file), natural(column.sheet)))

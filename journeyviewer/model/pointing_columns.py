@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.words import MONTHS
 
 _IDS = "A number of a register leads to one person."
 _NAMES = "A name leads to one person."
@@ -99,6 +101,12 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _ALL = tuple((later("|".join(patterns)), reason) for reason, patterns in _RULES)
 _NOTHING = later("|".join(_SAYS_NOTHING))
+_MONTH_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
+_NO_DAY = later(
+    rf"(?:(?:0?[1-9]|1[0-2])[/.-]|(?:{_MONTH_NAMES})\.?[ -]?)?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])",
+    re.IGNORECASE,
+)
 _JOIN = later(r"(?<=[a-z])(?=[A-Z])|_")
 
 
@@ -114,3 +122,8 @@ def identifying_column(heading: str) -> str | None:
     if _NOTHING.fullmatch(words):
         return None
     return next((reason for pattern, reason in _ALL if pattern.fullmatch(words)), None)
+
+
+def points(reason: str | None, text: str) -> bool:
+    """True for a cell that a column with such a reason points by: a birth only with its day."""
+    return bool(text) and not (reason == _BIRTHS and _NO_DAY.fullmatch(text.strip()))

@@ -70,6 +70,27 @@ def test_a_heading_that_points_is_asked_about_once_for_every_table_with_it(tmp_p
     assert [each.given for each in cohort.questions if "column" in each.title] == ["keep"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("May 1999", "1999", "05/1999", "1999-05", "Sept 2001"), False),
+        (("May 1999", "12 May 1999"), True),
+        (("2001-05-12",), True),
+        (("12.5.99",), True),
+    ],
+)
+def test_births_are_asked_about_where_one_has_its_day(
+    tmp_path: Path, cells: tuple[str, ...], asked: bool
+) -> None:
+    rows = (f"{case},{born},Legal,5 May 2014,S20\n" for case, born in enumerate(cells))
+    made = tmp_path / "a.csv"
+    made.write_text("Case,DOB,Lane,Start,What\n" + "".join(rows))
+    cohort = read(made)
+    assert any("column" in each.title for each in cohort.questions) is asked
+    source = cohort.cases[0].entries[0].sources[0]
+    assert (("DOB", cells[0]) in tuple(source.cells)) is not asked
+
+
 def test_a_pseudonym_of_the_study_is_left(path: Path) -> None:
     terms = Terms(decisions=Decisions(pseudonyms=(f"Mrs {NAME}", NAME)), hide=True)
     cohort = read_here([path], terms)
