@@ -12,7 +12,18 @@ from journeyviewer.timeline.clusters import (
     score_words,
 )
 from journeyviewer.timeline.point_plan import PointPlan
-from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Boxes, Glyph, Ink, Item, Style, Text
+from journeyviewer.timeline.scene import (
+    CAP_HEIGHT,
+    Anchor,
+    Box,
+    Boxes,
+    Face,
+    Glyph,
+    Ink,
+    Item,
+    Style,
+    Text,
+)
 
 if TYPE_CHECKING:
     from journeyviewer.timeline.board import Board
@@ -21,6 +32,8 @@ if TYPE_CHECKING:
 PLOT = Ink("plot")
 LABEL_GAP = 4.0
 LABEL_CLEAR = 5.0
+LEFT_CLEAR = 16.0
+"""The same where the label is at the left of its mark: it must not seem to be of the one before."""
 LEAST_LABEL = 2.0
 """No letter is narrower than this, in pixels."""
 REPEAT_WITHIN = 260.0
@@ -138,36 +151,72 @@ def _reach(board: Board, group: Group, right: bool) -> float:
 
 
 def _draw_labels(board: Board, lane: str, groups: Sequence[Group], centre: float) -> None:
-    """Label a mark at its right where the row is free, the aligning line and repeats allowing."""
+    """Label a mark at its right where the row is free, the aligning line and repeats allowing.
+
+    The last mark of a row, at the end of the journey, has room at its left alone.
+    """
     face = board.metrics.small_face
-    aligned = board.journey.aligned
-    line = board.scale.x(aligned.position) if aligned else None
     said: dict[str, float] = {}
-    fold = board.scale.fold
     baseline = board.middle(centre, face)
+    taken = board.left + 2 - LEFT_CLEAR
     for index, group in enumerate(groups):
+        before, taken = taken, _reach(board, group, right=True)
         if group.last - group.first > 1:
             continue
         point = group.row.points[group.first]
         if point.shape == "boxed":
             continue
-        start = _reach(board, group, right=True) + LABEL_GAP
-        limit = board.known_right - 2
-        if index + 1 < len(groups):
-            limit = min(limit, _reach(board, groups[index + 1], right=False) - LABEL_CLEAR)
-        if line is not None and line > group.x:
-            limit = min(limit, line - 3)
-        if fold is not None and point.middle < fold:
-            limit = min(limit, board.scale.x(fold) - 12)
-        if limit - start < LEAST_LABEL:
-            continue
-        words = board.longest(board.said(point.labels), face, limit - start)
+        start, limit = _room_right(board, group, groups[index + 1 : index + 2])
+        words = _longest(board, point, face, limit - start)
+        anchor: Anchor = "left"
+        if not words and _ends_row(board, group):
+            limit, start = _room_left(board, group, before)
+            words, anchor = _longest(board, point, face, start - limit), "right"
         full = point.labels[0]
         if not words or start - said.get(full, -1e9) < REPEAT_WITHIN:
             continue
         said[full] = start
         note_short_form(board, point.labels, words)
-        board.add(Text(start, baseline, words, face, board.measure(words, face), halo=True))
+        width = board.measure(words, face)
+        board.add(Text(start, baseline, words, face, width, anchor=anchor, halo=True))
+        taken = max(taken, start + width) if anchor == "left" else taken
+
+
+def _longest(board: Board, point: PointPlan, face: Face, room: float) -> str:
+    return board.longest(board.said(point.labels), face, room) if room >= LEAST_LABEL else ""
+
+
+def _room_right(board: Board, group: Group, after: Sequence[Group]) -> tuple[float, float]:
+    """Return from where to where a label at the right of a mark may reach; `after` is the next."""
+    start = _reach(board, group, right=True) + LABEL_GAP
+    limit = board.known_right - 2
+    if after:
+        limit = min(limit, _reach(board, after[0], right=False) - LABEL_CLEAR)
+    aligned, fold = board.journey.aligned, board.scale.fold
+    line = board.scale.x(aligned.position) if aligned else None
+    if line is not None and line > group.x:
+        limit = min(limit, line - 3)
+    if fold is not None and group.row.points[group.first].middle < fold:
+        limit = min(limit, board.scale.x(fold) - 12)
+    return start, limit
+
+
+def _room_left(board: Board, group: Group, taken: float) -> tuple[float, float]:
+    """Return from where to where a label at the left of a mark may reach, clear of others."""
+    limit = taken + LEFT_CLEAR
+    aligned, fold = board.journey.aligned, board.scale.fold
+    line = board.scale.x(aligned.position) if aligned else None
+    if line is not None and line < group.x:
+        limit = max(limit, line + 3)
+    if fold is not None and group.row.points[group.first].middle >= fold:
+        limit = max(limit, board.scale.x(fold) + 12)
+    return limit, _reach(board, group, right=False) - LABEL_GAP
+
+
+def _ends_row(board: Board, group: Group) -> bool:
+    """True for the last mark of all in its row, where what is known ends in sight too."""
+    last = group.last == len(group.row.points)
+    return last and board.scale.x(board.journey.end) <= board.right + 1
 
 
 def note_short_form(board: Board, labels: Sequence[str], drawn: str) -> None:

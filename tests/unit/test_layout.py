@@ -155,6 +155,26 @@ def test_the_longest_label_that_fits_is_written_whole() -> None:
     assert not any("…" in words for words in words_of(scene_of(case)))
 
 
+def test_the_last_event_is_labelled_at_its_left_where_the_journey_ends() -> None:
+    def label(second: str, view: View = WHOLE, read_on: str = "2014-01-01") -> Text | None:
+        days = {"Referral": "2010-01-01", "Assessment": second, "Strategy": "2013-12-30"}
+        events = [
+            entry("referrals", "REF", day, label=name, words=name, short=[])
+            for name, day in days.items()
+        ]
+        scene = scene_of(a_case(*events, read_on=read_on), view)
+        assert not colliding_texts(scene) and not texts_outside(scene)
+        named = [mark for mark in scene.marks if isinstance(mark, Text) and mark.text == "Strategy"]
+        return named[0] if named else None
+
+    last = label("2011-06-01")
+    assert last is not None and last.anchor == "right" and last.left > 1100
+    assert label("2013-06-01") is None
+    # Where the journey goes on to the right, no label changes sides while panning.
+    moved = period("2009-01-01", "2014-01-01")
+    assert label("2011-06-01", moved, "2014-06-01") is None
+
+
 def test_rows_of_a_lane_do_not_jump_while_zooming() -> None:
     journey = plan_journey(full_journey())
     places: dict[str, set[float]] = {}
