@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import FuzzyDate
 
@@ -24,5 +22,8 @@ def content_of(lane: str, start: FuzzyDate, category: str | None, words: str) ->
 
 def id_of(content: str, ordinal: int) -> EntryId:
     """Return the name of the entry that comes so many (from 0) after others of its content."""
+    # Loaded here: the window starts without.
+    from hashlib import blake2s
+
     text = f"{content}\x1f{ordinal}"
-    return EntryId(hashlib.blake2s(text.encode(), digest_size=8).hexdigest())
+    return EntryId(blake2s(text.encode(), digest_size=8).hexdigest())
