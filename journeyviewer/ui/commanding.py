@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from journeyviewer.ingest.sheets import READABLE
 from journeyviewer.model.problems import ArchiveMet, CasesAsked, JourneyError
 from journeyviewer.model.times import date_of
 from journeyviewer.paths import sample_study, samples
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from journeyviewer.ui.studying.desk import StudyDesk
 
 STUDY = ".jvstudy"
-FILES = "Chronologies (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.xml);;All files (*)"
+FILES = f"Chronologies ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
 GESTURES = (
     ("Click", "Select a record; on a lane’s name fold or open the lane"),
     ("Ctrl and click", "Add to the selection, or take out of it"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.read import Progress
@@ -387,3 +387,22 @@ def test_the_table_has_no_key_below_it_whatever_changes(window: MainWindow) -> N
     assert not window.key.isVisible() and not window.overview.isVisible()
     window.session.show_page(Page.JOURNEY)
     assert window.key.isVisible() and window.overview.isVisible()
+
+
+def test_the_dialog_for_files_offers_every_kind_that_is_read(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def choose(parent: QWidget, title: str, folder: str, kinds: str) -> tuple[list[str], str]:
+        offered.append(kinds)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    for name in ("open", "add"):
+        (action,) = (action for act, action in window.acts.made.values() if act.name == name)
+        action.trigger()
+    for kinds in offered:
+        shown = kinds.partition("(")[2].partition(")")[0].split()
+        assert {"*.xlsx", "*.docx", "*.csv", "*.xml", "*.xls", "*.ods"} <= set(shown)
+    assert len(offered) == 2
