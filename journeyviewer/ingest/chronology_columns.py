@@ -24,7 +24,9 @@ LONG_TEXT = 18
 """Letters of a cell, on average, from which a column holds what happened."""
 SHORT_TEXT = 40
 """Letters of a cell, on average, up to which a column of events holds their types."""
-KNOWN, GUESSED = 0.75, 0.45
+KNOWN, NOTED, GUESSED = 0.75, 0.6, 0.45
+NOTES = ("Date", "Event")
+"""The headings that lines of notes would have."""
 DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
 """Fields whose cells are kept as the detail of a record, with their headings."""
 IDENTIFYING = re.compile(
@@ -102,6 +104,13 @@ def find_columns(sheet: Sheet) -> Columns | None:
     Its headings may stand in any of the first rows. Where they say too little, one column of
     dates and one of long texts are enough.
     """
+    if sheet.dated_lines:
+        header = Header(
+            len(sheet.rows),
+            {"start": 0, "event": 1},
+            dict(zip(("start", "event"), NOTES, strict=True)),
+        )
+        return Columns(header, "notes whose lines begin with a date", NOTED, lent=NOTES)
     best: Columns | None = None
     for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
         found = read_columns(sheet, index, cells)

@@ -19,7 +19,7 @@ from journeyviewer.ingest.chronology_lines import (
     names_a_part,
     stands_alone,
 )
-from journeyviewer.ingest.chronology_people import facts_in, named_in
+from journeyviewer.ingest.chronology_people import facts_in, id_alone, may_name, named_in
 from journeyviewer.ingest.chronology_whom import ASIDE, ASIDE_REASON, KEEP_ASIDE, SAME, Follower
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -155,6 +155,11 @@ class ChronologySheet:
         """True for a line between rows: it stands alone, or gives facts of a person."""
         if stands_alone(row):
             return True
+        if self.sheet.dated_lines:
+            # Other lines without a date belong to the one above, if there is one.
+            line = line_of(row)
+            names = facts_in(line).any or bool(id_alone(line)) or may_name(line)
+            return names or self._last is None
         first = next((place for place, text in enumerate(row.texts) if text), -1)
         short = all(len(text) <= 60 for text in row.texts)
         if first == row.header.columns.get("event") or not short:
@@ -174,7 +179,7 @@ class ChronologySheet:
         if "child" in row.header.columns and self._children(row, quietly=True) != last.children:
             return False
         above = last.held.told.text if last.held else "x" * 99
-        if not is_continuation(row.text("event"), above):
+        if not (self.sheet.dated_lines or is_continuation(row.text("event"), above)):
             return False
         if last.held is None or last.repeat:
             self._aside(

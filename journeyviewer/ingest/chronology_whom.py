@@ -124,7 +124,8 @@ class Follower:
         other_birth = batch.first("born")
         known = self.births.get(self.whom.name, other_birth)
         if batch.doubtful:
-            return self._ask_line(batch.doubtful[-1], (), row)
+            line = batch.doubtful[-1]
+            return self._ask_line(line, ids_shaped(line), row)
         if loose(other_birth or known) != loose(known):
             return self._ask_line(f"born {other_birth}", (), row)
         return self.whom

@@ -30,7 +30,8 @@ class Sheet:
     the workbook hides; they stand here as empty. `above` are the lines of text just above a table
     of a Word document. `on_row` is told now and then which row is read.
     `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
-    text without spaces around it.
+    text without spaces around it. `dated_lines` says that the rows are lines of notes: a date, or
+    None, and words, without headings.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Sheet:
     on_row: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
     from_1904: bool = False
     trimmed: bool = False
+    dated_lines: bool = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from journeyviewer.ingest.dated_lines import MOST_LINES, is_no_table, notes_of
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_rows import TextRows, text_rows
@@ -31,7 +32,24 @@ _ASCII_CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
 
 
 def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
-    """Return the one sheet of a CSV file and what was said about reading it."""
+    """Return the one sheet of a CSV file, or of lines of notes, and what was said about it."""
+    sheets, problems = _load_table(name, data, group)
+    if len(sheets[0].rows) <= MOST_LINES and is_no_table(sheets[0]):
+        notes = notes_of(name, None, lines_in(data), group)
+        if notes is not None:
+            return [notes], [said for said in problems if said.rule != "one-column"]
+    return sheets, problems
+
+
+def lines_in(data: bytes) -> list[str]:
+    """Return the lines of a text as they are read; `load_text` says what is odd about them."""
+    text, encoding = decode(data)
+    if encoding == "mixed":
+        text, _ = decode_by_line(data)
+    return CONTROLS.sub(visible_sign, text).replace("\u00a0", " ").splitlines()
+
+
+def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     problems: list[Problem] = []
     _refuse_endless_line(name, data)
     if data.isascii() and not any(sign.encode() in data for sign in _ASCII_CONTROLS):

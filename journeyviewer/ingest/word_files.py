@@ -1,4 +1,4 @@
-"""Word documents (.docx): every table as a sheet, with what was not read said.
+"""Word documents (.docx): every table as a sheet, dated paragraphs too; what was not read is said.
 
 Read by our own eyes: the usual library loses what was inserted under tracked changes and shows
 what is hidden.
@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 
 from journeyviewer.ingest.cell_names import cell_name
+from journeyviewer.ingest.dated_lines import notes_of
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_PARTS
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
 from journeyviewer.ingest.table import Cell, Sheet
@@ -21,6 +22,8 @@ from journeyviewer.ingest.word_styles import Beside, beside_text, hidden_styles
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 from journeyviewer.model.words import listed
 
+TEXT = "Text"
+"""What the sheet of the paragraphs outside tables is called."""
 MAIN = "word/document.xml"
 MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 
@@ -28,7 +31,8 @@ MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     """Return the tables of a document, called “Table 1” and so on, and what was said of it.
 
-    Raises JourneyError for a document that cannot be read, or holds no table.
+    Paragraphs that begin with a date are one more sheet, “Text”. Raises JourneyError for a document
+    that cannot be read, or holds neither.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -48,18 +52,23 @@ def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
             "Open it in Word and save a copy without a password.",
         ) from error
     found = parser.found
-    if not found.tables:
+    notes = notes_of(
+        name, TEXT, [CONTROLS.sub(visible_sign, line) for line in found.outside], group
+    )
+    if not found.tables and notes is None:
         raise JourneyError(
-            f"“{name}” holds no table.",
+            f"“{name}” holds no table, and its paragraphs do not begin with dates.",
             "Put the chronology into a table with a column for the date and one for what "
-            "happened, in Word or in the template workbook.",
+            "happened, in Word or in the template workbook, or a date before each paragraph.",
         )
+    if notes is not None:
+        found.lines_outside = 0
     problems = _said_of_document(name, found, beside)
     sheets = [
         _sheet(name, number, table, group, problems)
         for number, table in enumerate(found.tables, start=1)
     ]
-    return sheets, problems
+    return [notes, *sheets] if notes is not None else sheets, problems
 
 
 def _check(name: str, package: zipfile.ZipFile) -> None:

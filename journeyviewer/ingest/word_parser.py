@@ -20,6 +20,8 @@ MOST_NESTED = 4
 MOST_DEPTH = 300
 """Elements inside elements; Word itself writes a few dozen."""
 MOST_PARAGRAPHS = 500_000
+MOST_OUTSIDE = 50_001
+"""Lines outside tables that are kept; a text of more is not read as notes."""
 MOST_ABOVE = 40
 """Lines above a table that are kept, to see there whom it is about."""
 NESTED = "Copy the inner tables out into the document, or the rows into a workbook."
@@ -69,9 +71,12 @@ class WordTable:
 
 @dataclass(slots=True)
 class WordFound:
-    """What a document holds: tables, and counts of what its text alone does not show."""
+    """What a document holds: tables, the lines `outside` them, and counts of what text alone
+    does not show.
+    """
 
     tables: list[WordTable] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     lines_outside: int = 0
     inserted: int = 0
     deleted: int = 0
@@ -286,6 +291,8 @@ class WordParser:
             self.cell.lines.append(line)
         elif line.strip():
             self.found.lines_outside += 1
+            if self.found.lines_outside <= MOST_OUTSIDE:
+                self.found.outside.append(line.strip())
             self.above.append(line.strip())
             del self.above[:-MOST_ABOVE]
 

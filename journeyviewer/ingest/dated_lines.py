@@ -1,0 +1,77 @@
+"""Notes without a table: lines or paragraphs that each begin with the day they tell of.
+
+Such a text becomes rows of a date and what happened. A line without a date stays a row of its
+own, so that every line is accounted for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journeyviewer.ingest.chronology_columns import find_columns, is_date
+from journeyviewer.ingest.table import Cell, Sheet, text_of
+from journeyviewer.model.patterns import later
+
+LEAST_DATED = 3
+DATED_SHARE = 0.5
+"""Dated lines from which a text is one of notes, and their share of all."""
+MOST_LINES = 50_000
+LOOKED_AT = 60
+"""Rows of a table that are looked at to see whether it is one."""
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
+_START = later(
+    r"\s*(?:[-*•]\s+)?(?P<date>"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:(?:c\.|circa|approx\.?|about|early|mid|late)[ -]?)?"
+    rf"(?:{_NUMBERS}(?:\s*(?:-|–|to)\s*{_NUMBERS})?"
+    r"|\d{4}-\d{2}-\d{2}"
+    rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?=\s*[:–—-]\s)))"
+    r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WEEKDAY = later(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
+
+
+def dated(line: str) -> tuple[str, str] | None:
+    """Return the date that a line begins with and the words after it; None for other lines."""
+    found = _START.match(line)
+    if found is None or not found["after"]:
+        return None
+    date = _WEEKDAY.sub("", found["date"]) if _WEEKDAY.match(found["date"]) else found["date"]
+    return (date.strip(), found["words"].strip()) if is_date(date.strip()) else None
+
+
+def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> Sheet | None:
+    """Return lines as the sheet of a chronology; None where too few of them begin with a date."""
+    if not LEAST_DATED <= len(lines) <= MOST_LINES:
+        return None
+    rows: list[tuple[Cell, ...]] = []
+    count = filled = 0
+    for line in lines:
+        parts = dated(line)
+        count += parts is not None
+        filled += bool(line.strip())
+        rows.append(parts or ((None, line.strip()) if line.strip() else ()))
+    if count < LEAST_DATED or count < DATED_SHARE * filled:
+        return None
+    while rows and not rows[-1]:
+        rows.pop()
+    return Sheet(file, name, tuple(rows), group, dated_lines=True)
+
+
+def is_no_table(sheet: Sheet) -> bool:
+    """True where the rows of a text seem to be lines of notes, broken where they hold a sign.
+
+    Such rows begin with a date and have one or two cells, or sometimes more and sometimes fewer;
+    and no headings stand above them.
+    """
+    rows = [row for row in sheet.rows[:LOOKED_AT] if any(row)]
+    begun = [row for row in rows if row[0] is not None and dated(f"{text_of(row[0])} …")]
+    if len(begun) < LEAST_DATED or len(begun) < DATED_SHARE * len(rows):
+        return False
+    widths = {len(row) for row in begun}
+    return (len(widths) > 1 or max(widths) <= 2) and find_columns(sheet) is None

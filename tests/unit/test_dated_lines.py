@@ -1,0 +1,154 @@
+"""Notes without a table: lines and paragraphs that begin with their day are read as records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.dated_lines import dated, notes_of
+from journeyviewer.model.chronology import Cohort, Outcome
+from tests.documents import document, line
+from tests.documents import table as word_table
+
+NOTES = """Chronology for YP-07
+
+12/03/2012 - Referral from school, concerns about an older boyfriend
+14/03/2012 - Visit to the home; mother present,
+seen alone afterwards
+
+2 April 2012: Strategy meeting, enquiry agreed
+"""
+
+
+def whole(tmp_path: Path, content: str, name: str = "notes.txt") -> Cohort:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    return accounted(read_here([path]))
+
+
+def accounted(cohort: Cohort) -> Cohort:
+    assert all(tally.adds_up for tally in cohort.tallies)
+    return cohort
+
+
+def told(cohort: Cohort) -> list[tuple[str, str, str]]:
+    """Return case, day and words of every record."""
+    return [
+        (case.id, str(entry.start.earliest), entry.words)
+        for case in cohort.cases
+        for entry in case.entries
+        if not entry.suggested
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("12/03/2012 - Referral", "12/03/2012", "Referral"),
+        ("12.3.12: Referral", "12.3.12", "Referral"),
+        ("2012-03-12 Referral", "2012-03-12", "Referral"),
+        ("Monday 12th March 2012, referral", "12th March 2012", "referral"),
+        ("  - Feb 2012 – Assessment", "Feb 2012", "Assessment"),
+        ("c. March 2012: Moved", "c. March 2012", "Moved"),
+        ("2014: At college", "2014", "At college"),
+        ("12/03/2012 - 14/03/2012: Missing", "12/03/2012 - 14/03/2012", "Missing"),
+    ],
+)
+def test_a_line_that_begins_with_its_day(text: str, day: str, words: str) -> None:
+    assert dated(text) == (day, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "In March 2012 she moved", "2014 was a hard year", "12/03/2012", "31/31/2012: no day",
+        "12/03/20121 a number", "Marching 2012 on", "3 bedrooms", "1.2.3 A heading", "Mayor 2012",
+    ],
+)  # fmt: skip
+def test_a_line_that_does_not(text: str) -> None:
+    assert dated(text) is None
+
+
+def test_a_text_of_notes_becomes_the_records_of_whom_its_title_names(tmp_path: Path) -> None:
+    cohort = whole(tmp_path, NOTES)
+    assert told(cohort) == [
+        ("YP-07", "2012-03-12", "Referral from school, concerns about an older boyfriend"),
+        ("YP-07", "2012-03-14", "Visit to the home; mother present,\nseen alone afterwards"),
+        ("YP-07", "2012-04-02", "Strategy meeting, enquiry agreed"),
+    ]
+    assert [entry.sources[0].row for entry in cohort.cases[0].entries][:3] == [3, 4, 7]
+    assert [made.row for made in cohort.repairs if made.rule == "continuation-joined"] == [5]
+    assert "begin with a date" in cohort.recognised[0].reason
+
+
+def test_another_child_named_between_the_lines_starts_rows_of_its_own(tmp_path: Path) -> None:
+    more = NOTES + "\nChronology for YP-08\n3 April 2012: Started school\n"
+    assert {name for name, _, _ in told(whole(tmp_path, more))} == {"YP-07", "YP-08"}
+    doubtful = whole(tmp_path, NOTES + "\nSibling: Alex\n3 April 2012: Started school\n")
+    assert len(told(doubtful)) == 3
+    assert [row.row for row in doubtful.tray] == [10]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Date,Event\n12/03/2012,Referral made\n13/03/2012,Visit made\n14/03/2012,Seen\n",
+        "12/03/2012,Referral,School,JS\n13/03/2012,Visit,Home,JS\n14/03/2012,Seen,Home,JS\n",
+    ],
+)
+def test_a_table_stays_a_table(tmp_path: Path, content: str) -> None:
+    cohort = whole(tmp_path, content, "table.csv")
+    assert not any("begin with a date" in each.reason for each in cohort.recognised)
+
+
+def test_prose_with_a_date_here_and_there_is_no_list_of_notes(tmp_path: Path) -> None:
+    prose = "\n".join(["A sentence of the report without any day."] * 9)
+    days = "12/03/2012: One\n13/03/2012: Two\n14/03/2012: Three\n"
+    assert whole(tmp_path, days + prose).outcome is Outcome.ERROR
+    assert whole(tmp_path, "12/03/2012: One\n13/03/2012: Two\n").outcome is Outcome.ERROR
+
+
+def test_paragraphs_of_a_document_are_read_beside_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "notes.docx"
+    lines = [line(text) for text in NOTES.splitlines() if text]
+    path.write_bytes(document(*lines))
+    alone = accounted(read_here([path]))
+    assert [each[:2] for each in told(alone)] == [
+        ("YP-07", "2012-03-12"),
+        ("YP-07", "2012-03-14"),
+        ("YP-07", "2012-04-02"),
+    ]
+    table = word_table(["Date", "Event"], ["01/05/2012", "Seen at school by the nurse"])
+    path.write_bytes(document(*lines, line("Chronology for YP-07"), table))
+    both = accounted(read_here([path]))
+    assert len(told(both)) == 4 and {name for name, _, _ in told(both)} == {"YP-07"}
+    assert {tally.sheet for tally in both.tallies} == {"Text", "Table 1"}
+    path.write_bytes(document(line("In March 2012 she moved."), line("Then she came back.")))
+    refused = read_here([path])
+    assert refused.outcome is Outcome.ERROR and "do not begin with dates" in refused.message
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30),
+        st.builds("{:%d/%m/%Y}: {}".format, st.dates(), st.text("ab .,;", min_size=1, max_size=20)),
+    ),
+    max_size=30,
+)
+
+
+@given(LINES)
+def test_every_line_is_a_row_with_all_of_its_words(lines: list[str]) -> None:
+    sheet = notes_of("a.txt", None, lines, 0)
+    if sheet is None:
+        return
+    assert len(sheet.rows) <= len(lines)
+    assert not any(text.strip() for text in lines[len(sheet.rows) :])
+    for text, row in zip(lines, sheet.rows, strict=False):
+        letters = [sign for sign in text if sign.isalnum()]
+        kept = [sign for cell in row for sign in str(cell or "") if sign.isalnum()]
+        assert kept == letters or dated(text) is not None
