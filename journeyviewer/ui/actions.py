@@ -25,6 +25,7 @@ Test = Callable[["MainWindow"], bool]
 class Act:
     """An action: its name, menu, words, usual key and what it does.
 
+    `key` lists keys parted by "; ", the first of which menus show.
     `needs_case` acts are about a journey and rest without one. `journey_key` acts share their key
     with the journey, which listens for it itself while it has the keyboard: `key` is then shown
     beside the words only. `named` gives more words, such as what undo takes back. `ticked` says
@@ -124,7 +125,7 @@ EDIT = (
     Act("undo", "Edit", "Undo", "Ctrl+Z", lambda w: w.undo(), named=lambda w: _undo(w)),
     Act("redo", "Edit", "Redo", "Ctrl+Y", lambda w: w.undo(1), named=lambda w: _redo(w)),
     _part("Edit"),
-    Act("find", "Edit", "Find in this journey", "Ctrl+F", lambda w: w.toolbar.focus_search()),
+    Act("find", "Edit", "Find in this journey", "Ctrl+F; /", lambda w: w.toolbar.focus_search()),
     Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
     Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.session.next_hit(1)),
     Act("previous_hit", "Edit", "Previous hit", "Shift+F3", lambda w: w.session.next_hit(-1)),
@@ -209,7 +210,15 @@ LOOK = (
         )
         for name, words in THEMES
     ),
-    Act("larger", "View/Text size", "Larger", "Ctrl+Shift++", lambda w: w.change_text(10), False),
+    # Where plus is Shift and the key of "=", only the second of these keys is sent.
+    Act(
+        "larger",
+        "View/Text size",
+        "Larger",
+        "Ctrl+Shift++; Ctrl+Shift+=",
+        lambda w: w.change_text(10),
+        False,
+    ),
     Act(
         "smaller", "View/Text size", "Smaller", "Ctrl+Shift+-", lambda w: w.change_text(-10), False
     ),
@@ -276,7 +285,7 @@ PRESENT = (
     Act("record", "Present", "Record of the last meeting…", "", lambda w: w.write_record()),
 )
 HELP = (
-    Act("keys", "Help", "Keys and gestures", "F1", lambda w: w.show_keys(), False),
+    Act("keys", "Help", "Keys and gestures", "F1; ?", lambda w: w.show_keys(), False),
     _part("Help"),
     Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
 )
@@ -332,7 +341,7 @@ class Actions:
             first = key.partition("; ")[0]
             action.setText(f"{act.text}\t{first}" if first else act.text)
         else:
-            action.setShortcut(QKeySequence(key) if key else QKeySequence())
+            action.setShortcuts([QKeySequence(each) for each in key.split("; ") if each])
 
     def key(self, name: str) -> str:
         """Return the key of an action, as this user has it; several are parted by "; "."""

@@ -283,7 +283,11 @@ class Commanding(QMainWindow):
 
     def _give_key(self, name: str, key: str) -> str:
         taken = next(
-            (row.words for row in self.key_rows() if key and row.key == key and row.name != name),
+            (
+                row.words
+                for row in self.key_rows()
+                if key and key in row.key.split("; ") and row.name != name
+            ),
             "",
         )
         if taken:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Kind
@@ -110,6 +110,34 @@ def _prepare(window: MainWindow, name: str) -> None:
         window.set_theme("dark" if name == "theme_light" else "light")
     if name in ("next_hit", "previous_hit"):
         session.search("school")
+
+
+def test_text_grows_with_the_keys_that_a_british_keyboard_sends(window: MainWindow) -> None:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for which, size in ((Qt.Key.Key_Equal, 110), (Qt.Key.Key_Plus, 120), (Qt.Key.Key_Minus, 110)):
+        QTest.keyClick(window.canvas, which, held)
+        assert text_size() == size
+    QTest.keyClick(window.canvas, Qt.Key.Key_0, held)
+    assert text_size() == 100
+
+
+def test_a_stroke_finds_and_a_question_mark_lists_keys_outside_text_fields(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(window, "show_keys", lambda: shown.append("keys"))
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Question)
+    assert shown == ["keys"]
+    QTest.keyClick(window.canvas, Qt.Key.Key_Slash)
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "a/b?")
+    assert field.text() == "a/b?" and shown == ["keys"]
+
+
+def test_a_second_key_of_an_action_is_taken_too(window: MainWindow) -> None:
+    assert "Find in this journey" in window._give_key("note", "/")
 
 
 def test_the_key_sheet_names_every_action_and_takes_another_key(
