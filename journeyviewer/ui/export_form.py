@@ -27,11 +27,12 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ChoiceBox, FlowLayout, Scrolling
+from journeyviewer.ui.parts import AROUND, ChoiceBox, FlowLayout, Scrolling
 
 WIDTH = 560
 WIDE = 1320
 """With a preview beside the form."""
+MARGIN = GAP = 24
 THEMES = (
     ("Colour", "light"),
     ("Grey, for printing", "grey"),
@@ -117,7 +118,7 @@ class ExportForm(QDialog):
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.start)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         column.setSpacing(14)
         column.addWidget(PlainLabel(self.title, Face(19, 600)))
         if self.words:
@@ -126,7 +127,7 @@ class ExportForm(QDialog):
             column.addWidget(self.body, 1)
         else:
             line = QHBoxLayout()
-            line.setSpacing(24)
+            line.setSpacing(GAP)
             line.addWidget(beside, 6)
             line.addWidget(self.body, 5)
             column.addLayout(line, 1)
@@ -134,6 +135,16 @@ class ExportForm(QDialog):
         column.addWidget(self.said)
         column.addLayout(buttons)
         self.body.fit(self, WIDTH if beside is None else WIDE)
+        if beside is not None:
+            self._keep_whole(form, beside)
+
+    def _keep_whole(self, form: QWidget, beside: QWidget) -> None:
+        """Let what stands beside the form give way first; on the smallest screens it scrolls."""
+        needed = form.minimumSizeHint().width() + self.body.verticalScrollBar().sizeHint().width()
+        room = self.screen().availableSize().width() - 2 * AROUND
+        rest = room - 2 * MARGIN - GAP - beside.minimumSizeHint().width()
+        self.body.setMinimumWidth(min(needed, rest))
+        self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def chosen_formats(self) -> tuple[str, ...]:
         """Return the kinds of file that are ticked."""

@@ -15,6 +15,8 @@ from journeyviewer.timeline.scene import Item, Scene
 from journeyviewer.ui.look import scaled, tone
 
 log = logging.getLogger(__name__)
+LEAST = (200, 150)
+"""Pixels of the smallest picture of a page that is of use."""
 REACH = 3.0
 """Pixels round a square that can be taken hold of too."""
 
@@ -44,7 +46,8 @@ class Sheet(QWidget):
         self._picture: QPixmap | None = None
         self._held: Held | None = None
         self.setMouseTracking(True)
-        self.setMinimumSize(scaled(300), scaled(220))
+        # A picture: it need not grow with the text, which takes the room of small screens.
+        self.setMinimumSize(*LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Preview")
 

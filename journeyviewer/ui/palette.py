@@ -24,6 +24,8 @@ from journeyviewer.ui.look import BODY, SMALL, PlainLabel, scaled, screen_font, 
 from journeyviewer.ui.parts import ask
 
 WIDTH, ROW, MOST_ROWS = 560, 34, 11
+LEAST_ROWS, DOWN = 3, 90
+"""The fewest rows, and how far below the top of the window it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,13 @@ class Palette(QDialog):
         self._place(parent)
 
     def _place(self, parent: QWidget) -> None:
-        rows = min(len(self.choices), MOST_ROWS)
-        self.setFixedSize(scaled(WIDTH), scaled(64) + rows * scaled(ROW))
+        # As many rows as the window has room for, and never wider than it.
+        room = (parent.height() - DOWN - scaled(64)) // scaled(ROW)
+        rows = min(len(self.choices), MOST_ROWS, max(room, LEAST_ROWS))
+        width = min(scaled(WIDTH), parent.width())
+        self.setFixedSize(width, scaled(64) + rows * scaled(ROW))
         corner = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + 90)
+        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + DOWN)
 
     def _fill(self, typed: str) -> None:
         rows = matching(self.choices, typed)

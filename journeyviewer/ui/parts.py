@@ -113,6 +113,12 @@ def painted_sheet() -> QWidget:
     return sheet
 
 
+def resize_within(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog this size, in pixels at 100 percent, or what the screen has of it."""
+    room = dialog.screen().availableSize() - QSize(2 * AROUND, 2 * AROUND)
+    dialog.resize(QSize(scaled(width), scaled(height)).boundedTo(room))
+
+
 class Scrolling(QScrollArea):
     """Holds the body of a dialog: as large as it wants to be, and scrolled on small screens."""
 

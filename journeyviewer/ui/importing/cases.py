@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.rows import LEFT, RIGHT
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
+from journeyviewer.ui.parts import resize_within
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Case", "Rows")
@@ -106,7 +107,7 @@ class CasesDialog(QDialog):
         super().__init__(parent)
         self.cases: tuple[str, ...] = ()
         self.setWindowTitle("A large extract")
-        self.resize(scaled(520), scaled(560))
+        resize_within(self, 520, 560)
         self.model = CasesModel(rows, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a case")

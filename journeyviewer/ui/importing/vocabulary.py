@@ -26,7 +26,8 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.importing.rows import read_only_cell, read_only_table
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
+from journeyviewer.ui.parts import resize_within
 
 FILES = "Vocabulary (*.json)"
 Words = Mapping[str, Mapping[str, str]]
@@ -43,7 +44,7 @@ class VocabularyDialog(QDialog):
             for text, code in sorted(chosen.items())
         ]
         self.setWindowTitle("Words you chose")
-        self.resize(scaled(680), scaled(480))
+        resize_within(self, 680, 480)
         self.table: QTableWidget = read_only_table(("Lane", "Words in the files", "Stand for"))
         self.table.setAccessibleName("Words you chose")
         self.said = PlainLabel("", BODY, "ink2").wrapped()

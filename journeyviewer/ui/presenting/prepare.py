@@ -23,8 +23,8 @@ from journeyviewer.model.meetings import RunningOrder, Stop, running_orders
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import IconButton
+from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel
+from journeyviewer.ui.parts import IconButton, resize_within
 
 ITEM = Qt.ItemDataRole.UserRole
 MOST_LETTERS = 70
@@ -100,7 +100,7 @@ class Prepare(QDialog):
         column.addLayout(lists, 1)
         column.addLayout(how)
         column.addLayout(foot)
-        self.resize(scaled(980), scaled(640))
+        resize_within(self, 980, 640)
 
     def _lists(self) -> QHBoxLayout:
         """Return the two lists beside each other, with what moves a row."""

@@ -22,7 +22,7 @@ from journeyviewer.session.showing import Place
 from journeyviewer.timeline.room import HEIGHT
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, SMALL, STRONG, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ChoiceBox
+from journeyviewer.ui.parts import ChoiceBox, resize_within
 from journeyviewer.ui.presenting.answers import VISITED, Answers
 from journeyviewer.ui.presenting.jumping import JumpList
 from journeyviewer.ui.presenting.keys import press_in
@@ -111,7 +111,7 @@ class Facilitator(QWidget):
         self.setWindowTitle("Facilitator – journeyviewer")
         self.setObjectName("journey")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(scaled(1180), scaled(720))
+        resize_within(self, 1180, 720)
         self.order = QListWidget()
         self.order.setAccessibleName("Running order")
         self.order.setObjectName("rows")
