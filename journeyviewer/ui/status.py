@@ -166,7 +166,7 @@ class MessageBar(QWidget):
         super().__init__()
         self.setObjectName("message")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = PlainLabel("", BODY)
+        self.words = PlainLabel("", BODY).wrapped()
         self.details = Button("What was read", flat=True)
         self.details.clicked.connect(self.asked_for_details)
         self.stop = Button("Stop", flat=True)
@@ -176,8 +176,7 @@ class MessageBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 16, 6)
         line.setSpacing(18)
-        line.addWidget(self.words)
-        line.addStretch()
+        line.addWidget(self.words, 1)
         for button in (self.stop, self.details, away):
             line.addWidget(button)
         self.stop.hide()

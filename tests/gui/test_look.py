@@ -7,22 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.theme import theme, theme_names
 from journeyviewer.ui import application, look, system
-from journeyviewer.ui.export_dialog import ExportDialog
-from journeyviewer.ui.importing.cases import CasesDialog
-from journeyviewer.ui.importing.vocabulary import VocabularyDialog
 from journeyviewer.ui.look import Button, IconLabel, PlainLabel, fit_words, rule
 from journeyviewer.ui.main_window import MainWindow
-from journeyviewer.ui.palette import Choice, Palette
-from journeyviewer.ui.presenting.prepare import Prepare
 from journeyviewer.ui.settings import Settings, load_settings
 from journeyviewer.ui.style import style_sheet
 
@@ -303,81 +297,3 @@ def test_the_mark_and_the_word_on_dates_stay_in_sight_however_large_the_text(
                 assert part.width() >= part.sizeHint().width(), size
         finally:
             look.set_text_size(100)
-
-
-@pytest.mark.parametrize("size", [100, 150, 200])
-def test_no_part_of_the_export_dialog_is_cut(
-    qtbot: QtBot, window: MainWindow, cohort: Cohort, size: int
-) -> None:
-    look.set_text_size(size)
-    try:
-        dialog = ExportDialog(window, cohort, cohort.cases[0])
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        room = dialog.screen().availableSize()
-        assert dialog.width() <= room.width() and dialog.height() <= room.height()
-        fields = (dialog.page, dialog.theme, dialog.mark, dialog.folder, dialog.start)
-        for field in fields:
-            assert field.height() >= field.minimumSizeHint().height()
-            assert field.width() >= field.minimumSizeHint().width()
-        assert dialog.start.mapTo(dialog, dialog.start.rect().bottomLeft()).y() < dialog.height()
-    finally:
-        look.set_text_size(100)
-
-
-class Small:
-    """A screen of a small laptop."""
-
-    def availableSize(self) -> QSize:
-        return QSize(1366, 768)
-
-
-@pytest.mark.parametrize("size", [100, 150, 200])
-def test_the_form_of_an_export_is_whole_on_a_small_screen(
-    qtbot: QtBot,
-    window: MainWindow,
-    cohort: Cohort,
-    size: int,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    look.set_text_size(size)
-    monkeypatch.setattr(ExportDialog, "screen", lambda self: Small())
-    try:
-        dialog = ExportDialog(window, cohort, cohort.cases[0])
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        form = dialog.body.widget()
-        assert form is not None and dialog.width() <= 1366 and dialog.height() <= 768
-        assert form.width() <= dialog.body.viewport().width()
-        assert dialog.preview.sheet.width() >= 200
-    finally:
-        look.set_text_size(100)
-
-
-@pytest.mark.parametrize("size", [100, 150, 200])
-@pytest.mark.parametrize("which", ["prepare", "words", "cases", "palette"])
-def test_no_dialog_is_larger_than_a_small_screen(
-    qtbot: QtBot, window: MainWindow, which: str, size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    makers: dict[str, Callable[[], QDialog]] = {
-        "prepare": lambda: Prepare(window, window.session, 1),
-        "words": lambda: VocabularyDialog(window, {}),
-        "cases": lambda: CasesDialog(window, {f"Case {at}": 3 for at in range(90)}),
-        "palette": lambda: Palette(window, [Choice("x", "", "", print)] * 30, "Find"),
-    }
-    window.resize(1366, 736)
-    look.set_text_size(size)
-    for kind in (Prepare, VocabularyDialog, CasesDialog):
-        monkeypatch.setattr(kind, "screen", lambda self: Small())
-    try:
-        dialog = makers[which]()
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        assert dialog.width() <= 1366 and dialog.height() <= 736
-        least = dialog.minimumSizeHint()
-        assert least.width() <= dialog.width() and least.height() <= dialog.height()
-    finally:
-        look.set_text_size(100)

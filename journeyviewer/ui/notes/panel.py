@@ -23,6 +23,7 @@ from journeyviewer.ui.look import (
     SMALL,
     Button,
     PlainLabel,
+    fit_words,
     rule,
     when_changed,
 )
@@ -39,6 +40,8 @@ from journeyviewer.ui.notes.rows import NoteDelegate, NotesModel
 from journeyviewer.ui.notes.writing import Writing
 from journeyviewer.ui.parts import Drop, IconButton
 
+AROUND_HEAD = 14 + 12 + 5 * 8
+"""Pixels of the margins and gaps of the row with the button of new things."""
 TAB_OF = {
     "Note": Tab.NOTES,
     "KeyDevelopment": Tab.DEVELOPMENTS,
@@ -72,6 +75,7 @@ class NotesPanel(QWidget):
         self._connect()
         session.listen(self._on_change)
         when_changed(self.model.forget)
+        when_changed(self._fit_head)
         self.follow()
 
     def _make_parts(self) -> None:
@@ -232,6 +236,7 @@ class NotesPanel(QWidget):
                 Tab.OTHERS: "New entry",
             }[wanted.tab]
         )
+        self._fit_head()
         hidden = total - len(lines)
         if total and hidden:
             self._say(f"{counted(hidden, 'is', 'are')} not shown by the filter.")
@@ -303,5 +308,12 @@ class NotesPanel(QWidget):
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
         super().resizeEvent(qt_event)
+        self._fit_head()
         self.writing.fit()
         self.list.doItemsLayout()
+
+    def _fit_head(self) -> None:
+        """Leave the words off the button of new things where they would be cut."""
+        beside = (self.which, self.count, self.more)
+        taken = sum(each.sizeHint().width() for each in beside) + AROUND_HEAD
+        fit_words([self.new], self.width() - taken, 0)

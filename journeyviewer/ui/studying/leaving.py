@@ -67,7 +67,7 @@ class WaitSheet(Sheet):
             self.setWindowTitle(title)
             self.heading.setText(title)
             self.words.setText(words)
-            self.adjustSize()
+            self.fit()
 
     def _take(self, words: str) -> None:
         self._clock.stop()

@@ -101,7 +101,7 @@ class NewStudySheet(Sheet):
         for widget in self.locking:
             if widget is not None:
                 widget.setVisible(shown)
-        self.adjustSize()
+        self.fit()
 
     def _on_title(self, title: str) -> None:
         if not self._own_place:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import AROUND, ask
 
 WIDTH = 520
 
@@ -47,13 +48,22 @@ class Sheet(QDialog):
         column.addLayout(self.buttons)
 
     def showEvent(self, qt_event: QShowEvent) -> None:
-        self.adjustSize()
+        self.fit()
         super().showEvent(qt_event)
+
+    def fit(self) -> None:
+        """Take the height that the words need at this width, within the screen."""
+        column = self.layout()
+        if column is not None:
+            room = self.screen().availableSize().height() - AROUND
+            self.resize(self.width(), min(column.totalHeightForWidth(self.width()), room))
 
     def say(self, words: str) -> None:
         """Say what is still needed, or what went wrong; "" says nothing."""
         self.said.setText(words)
         self.said.setVisible(bool(words))
+        if self.isVisible():
+            self.fit()
         if words:
             announce(self, words)
 
@@ -89,7 +99,5 @@ def choice(
         second.setAutoDefault(False)
         second.clicked.connect(lambda: take(other))
         sheet.buttons.insertWidget(2, second)
-    from journeyviewer.ui.parts import ask
-
     ask(sheet)
     return chosen[0]

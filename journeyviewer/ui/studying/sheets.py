@@ -15,7 +15,6 @@ from journeyviewer.model.words import counted, short_day
 from journeyviewer.study.backups import backup_time, verify
 from journeyviewer.study.chain import Operation, Revision
 from journeyviewer.study.codec import from_json
-from journeyviewer.ui.look import scaled
 from journeyviewer.ui.studying.errands import Errand
 from journeyviewer.ui.studying.sheet import Sheet
 
@@ -25,6 +24,8 @@ CHECKED = 3
 SURE = "erase"
 SHORT = 64
 """Letters of what was written that are shown in a list."""
+LIST, WORDING = 180, 110
+"""Least heights in pixels, the same for larger text: words and buttons need the room then."""
 
 
 def listing(name: str) -> QListWidget:
@@ -32,7 +33,7 @@ def listing(name: str) -> QListWidget:
     made = QListWidget()
     made.setObjectName("choices")
     made.setAccessibleName(name)
-    made.setMinimumHeight(scaled(180))
+    made.setMinimumHeight(LIST)
     made.setWordWrap(True)
     return made
 
@@ -133,7 +134,7 @@ class WordingsSheet(Sheet):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("The wording that is chosen")
-        self.text.setMinimumHeight(scaled(110))
+        self.text.setMinimumHeight(WORDING)
         self.text.setTabChangesFocus(True)
         self.rows.addWidget(self.list)
         self.rows.addWidget(self.text)
