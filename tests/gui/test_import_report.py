@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -219,6 +220,36 @@ def test_columns_are_named_and_the_journeys_open(
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         empty_window.read([path])
     assert not at_report(empty_window), "what was named is remembered"
+
+
+def test_the_assistant_draws_a_journey_that_its_table_has_a_part_in(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("Exclusions")
+    first.title = "Chronology"
+    first.append(["Date", "What happened"])
+    first.append(["13/05/2011", "Referral by school"])
+    for line in EXCLUSIONS.splitlines():
+        second.append(line.split(","))
+    book.save(tmp_path / "both.xlsx")
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([tmp_path / "both.xlsx"])
+    cohort = empty_window.desk.cohort
+    assert cohort is not None
+    (table,) = (each for each in cohort.tables if each.sheet == "Exclusions")
+    dialog = ColumnsDialog(empty_window, table, empty_window.reading)
+    qtbot.addWidget(dialog)
+    dialog.lane.setCurrentIndex(dialog.lane.findData("education"))
+    qtbot.waitUntil(lambda: dialog.session.case is not None, timeout=20_000)
+    read = dialog.session.cohort
+    assert read is not None and len(read.cases) == 3
+    assert dialog.session.case is not None and dialog.session.case.id == "YP1"
+    box = dialog.boxes[2]
+    box.activated.emit(box.currentIndex())
+    reason = dialog.rows.item(1, 2)
+    assert reason is not None and reason.text() == "You chose it."
+    dialog.reject()
 
 
 def test_two_columns_cannot_hold_the_same(

@@ -39,6 +39,7 @@ WAIT_MS = 250
 """How long the choices must rest before the journey is drawn from them."""
 WHOLE_TABLE = (("case", "One case for the whole table"), ("what", "What happened, in every row"))
 NO_LANE = ""
+CHOSEN = "You chose it."
 
 
 class ColumnsDialog(QDialog):
@@ -126,9 +127,12 @@ class ColumnsDialog(QDialog):
                 box.addItem(words, field)
             box.setCurrentIndex(max(box.findData(fields.get(heading, NOT_READ)), 0))
             box.currentIndexChanged.connect(self._on_changed)
+            box.activated.connect(
+                lambda _, at=column: self.rows.setItem(1, at, read_only_cell(CHOSEN))
+            )
             self.boxes.append(box)
             made.setCellWidget(0, column, box)
-            reason = "You chose it." if table.chosen else why.get(heading, "")
+            reason = CHOSEN if table.chosen else why.get(heading, "")
             made.setItem(1, column, read_only_cell(reason))
             for at, row in enumerate(table.rows):
                 made.setItem(
@@ -233,12 +237,22 @@ class ColumnsDialog(QDialog):
         for part in (self.drawn, self.canvas):
             part.show()
         self.session.open_cohort(cohort)
+        self._show_first_of_table(cohort)
         used = sum(tally.used for tally in cohort.tallies)
         aside = sum(tally.tray for tally in cohort.tallies)
         words = f"{counted(len(cohort.cases), 'case')} from {counted(used, 'row')}."
         if aside:
             words += f" {counted(aside, 'row')} kept aside. {_first_reason(cohort)}"
         self.said.setText(words)
+
+    def _show_first_of_table(self, cohort: Cohort) -> None:
+        """Show a journey that the table has a part in: other sheets may come before it."""
+        place = (self.table.file, self.table.sheet)
+        for case in cohort.cases:
+            sources = (source for entry in case.entries for source in entry.sources)
+            if any((source.file, source.sheet) == place for source in sources):
+                self.session.choose_case(case.id)
+                return
 
     def _on_failed(self, error: JourneyError) -> None:
         self._rest()
