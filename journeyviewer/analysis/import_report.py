@@ -160,8 +160,7 @@ def _undecided(cohort: Cohort) -> int:
     open_rows = {
         (question.file, question.sheet, row)
         for question in cohort.questions
-        if question.is_open
-        for row in question.rows
+        for row in question.open_rows
     } - aside
     asked = Counter((file, sheet) for file, sheet, _ in open_rows)
     return sum(min(count, used[place]) for place, count in asked.items())

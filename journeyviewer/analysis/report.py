@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from journeyviewer.analysis.import_report import decided_words, import_report
 from journeyviewer.analysis.neutral import Json, accounting, issue
-from journeyviewer.model.chronology import Cohort, Tally
+from journeyviewer.model.chronology import Case, Cohort, Tally
 from journeyviewer.model.decisions import UNDO, Question, Repair
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
@@ -149,6 +149,16 @@ def _question_json(question: Question) -> Json:
         "choices": {choice.id: choice.label for choice in question.choices},
         "default": question.default,
         "given": question.given,
+        "children": [
+            {
+                "key": part.key,
+                "child": part.child,
+                "detail": part.detail,
+                "rows": list(part.rows),
+                "given": part.given,
+            }
+            for part in question.parts
+        ],
     }
 
 
@@ -158,6 +168,8 @@ def _decisions_json(cohort: Cohort) -> Json:
     Words and columns that were chosen are kept in files of their own.
     """
     given = {item.key: item.given for item in cohort.questions if item.given is not None}
+    parts = [part for item in cohort.questions for part in item.parts]
+    given |= {part.key: part.given for part in parts if part.given is not None}
     given |= {repair.key: UNDO for repair in cohort.repairs if repair.undone}
     columns = {table.fingerprint: dict(table.chosen) for table in cohort.tables if table.chosen}
     return {"format": "jv-decisions-1", "given": given, "columns": columns}
@@ -217,15 +229,28 @@ def _questions(cohort: Cohort) -> str:
     for group in report.groups:
         lines.append(f"  {group.title} ({decided_words(group)})")
         for question in group.questions[:MOST_ROWS]:
-            labels = {choice.id: choice.label for choice in question.choices}
-            answer = labels.get(question.answer, question.answer)
             how = "decided" if question.given is not None else "until you decide"
             how = "as the file shows" if question.settled and question.given is None else how
             lines += [f"    {line}".rstrip() for line in question.detail.split("\n")]
-            lines.append(f"      {how}: {answer}. [{question.key}]")
+            lines.append(f"      {how}: {question.words_of(question.answer)}. [{question.key}]")
+            lines += _parts(question)
         if len(group.questions) > MOST_ROWS:
             lines.append(f"    and {len(group.questions) - MOST_ROWS:,} more like it")
     return "\n".join(lines)
+
+
+def _parts(question: Question) -> list[str]:
+    """Return the children a question is about, those first that are answered otherwise."""
+    if not question.parts:
+        return []
+    ordered = sorted(question.parts, key=lambda part: part.given is None)
+    lines = [f"      for {counted(len(ordered), 'child', 'children')}, each on its own if need be:"]
+    for part in ordered[:MOST_ROWS]:
+        answer = f" Decided: {question.words_of(part.given)}." if part.given is not None else ""
+        lines.append(f"        {Case(id=part.child).title}: {part.detail}{answer} [{part.key}]")
+    if len(ordered) > MOST_ROWS:
+        lines.append(f"        and {len(ordered) - MOST_ROWS:,} more")
+    return lines
 
 
 def _repairs(cohort: Cohort) -> str:

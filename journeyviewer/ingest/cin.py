@@ -54,7 +54,7 @@ class _Census:
             self._each(name, self._teller(reads))
         for child, entries in self.facts.settle().items():
             draft = self.people.draft(child)
-            draft.entries.extend(settle_plans(in_order(entries), self._rows, self.findings))
+            draft.entries.extend(settle_plans(child, in_order(entries), self._rows, self.findings))
         covered = self._coverage()
         for draft in self.people.drafts():
             draft.coverage.extend(covered)

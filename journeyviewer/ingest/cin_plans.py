@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.times import EndState
+from journeyviewer.model.words import day_words
 
 KEEP, EARLIER, LATER = "keep", "earlier", "later"
 Rows = Mapping[tuple[str, str | None, int | None], Row]
 
 
-def settle_plans(entries: Sequence[Entry], rows: Rows, findings: Findings) -> list[Entry]:
+def settle_plans(
+    child: str, entries: Sequence[Entry], rows: Rows, findings: Findings
+) -> list[Entry]:
     """Return a child's entries, which are in order, with the trims that were asked for."""
     settled = list(entries)
     plans = [at for at, entry in enumerate(entries) if entry.kind is Kind.SPELL]
@@ -32,7 +36,8 @@ def settle_plans(entries: Sequence[Entry], rows: Rows, findings: Findings) -> li
     for place, at in enumerate(plans):
         for other in plans[:place]:
             if _overlap(settled[other], settled[at]):
-                settled[other], settled[at] = _pair(settled[other], settled[at], rows, findings)
+                pair = settled[other], settled[at]
+                settled[other], settled[at] = _pair(child, *pair, rows, findings)
     return settled
 
 
@@ -48,10 +53,14 @@ def _row(entry: Entry, rows: Rows) -> Row:
     return rows[(place.file, place.sheet, place.row)]
 
 
-def _pair(first: Entry, other: Entry, rows: Rows, findings: Findings) -> tuple[Entry, Entry]:
+def _pair(
+    child: str, first: Entry, other: Entry, rows: Rows, findings: Findings
+) -> tuple[Entry, Entry]:
     """Ask about two plans that overlap; both are drawn until something else is decided."""
     before, after = _row(first, rows), _row(other, rows)
-    answer = findings.ask(
+    begins, ended = other.start, first.end
+    answer = ask_for(
+        findings,
         Question(
             key=key_of("overlap", after.sheet.file, after.sheet.name),
             topic=Topic.OVERLAP,
@@ -66,7 +75,12 @@ def _pair(first: Entry, other: Entry, rows: Rows, findings: Findings) -> tuple[E
             file=after.sheet.file,
             sheet=after.sheet.name,
             rows=(after.number,),
-        )
+        ),
+        child,
+        lambda: (
+            f"One until {day_words(ended.last) if ended else 'an unknown day'}, the next from "
+            f"{day_words(begins.first)}."
+        ),
     )
     ends = first.end.raw if first.end else "no end"
     if answer == EARLIER and first.start.first < other.start.first:

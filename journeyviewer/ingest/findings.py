@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import cast
 
+from journeyviewer.ingest.by_child import Parts
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
@@ -189,6 +190,7 @@ class Findings:
         }
         self._questions: dict[str, Question] = {}
         self._asked_rows: dict[str, list[int]] = {}
+        self.parts = Parts()
         self._repeated: dict[tuple[int, str, str], _Repeated] = {}
 
     def say(
@@ -333,7 +335,7 @@ class Findings:
         reading.problems.extend(self.close())
         for key, question in self._questions.items():
             rows = tuple(dict.fromkeys(self._asked_rows[key]))
-            reading.questions.append(replace(question, rows=rows))
+            reading.questions.append(replace(question, rows=rows, parts=self.parts.of(key)))
         reading.repairs.extend(self.repairs)
 
     def close(self) -> list[Problem]:

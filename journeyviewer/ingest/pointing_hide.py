@@ -19,6 +19,7 @@ from journeyviewer.model.chronology import (
     SourceRow,
     TrayRow,
 )
+from journeyviewer.model.decisions import Part
 from journeyviewer.model.pointing import BAR, masked
 from journeyviewer.model.tables import TablePreview
 
@@ -102,7 +103,10 @@ class _Hider:
             tallies=tuple(map(self._row, cohort.tallies)),
             questions=tuple(
                 replace(
-                    self._row(asked), title=self.text(asked.title), detail=self.text(asked.detail)
+                    self._row(asked),
+                    title=self.text(asked.title),
+                    detail=self.text(asked.detail),
+                    parts=_named(asked.parts, ids),
                 )
                 for asked in cohort.questions
             ),
@@ -222,6 +226,13 @@ class _Hider:
             for heading, text in source.cells
         )
         return replace(self._row(source), cells=cells)
+
+
+def _named(parts: tuple[Part, ...], ids: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the children a question is about, under the ids that are shown."""
+    if not ids:
+        return parts
+    return tuple(replace(part, child=ids.get(part.child, part.child)) for part in parts)
 
 
 def _covered(

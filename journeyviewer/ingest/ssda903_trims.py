@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ssda903_rows import Episode
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.words import day_words
 
 KEEP, CLOSE, EARLIER, LATER = "keep", "close", "earlier", "later"
 
@@ -30,7 +32,8 @@ def _close(episode: Episode, episodes: Sequence[Episode], findings: Findings) ->
         return episode
     following = min(later, key=lambda start: start.first)
     row = episode.row
-    answer = findings.ask(
+    answer = ask_for(
+        findings,
         Question(
             key=key_of("open-then-later", row.sheet.file, row.sheet.name),
             topic=Topic.DATE,
@@ -46,7 +49,12 @@ def _close(episode: Episode, episodes: Sequence[Episode], findings: Findings) ->
             sheet=row.sheet.name,
             column=row.written("DEC"),
             rows=(row.number,),
-        )
+        ),
+        episode.child,
+        lambda: (
+            f"Began {day_words(episode.start.first)} and has no end; the next begins "
+            f"{day_words(following.first)}."
+        ),
     )
     if answer == CLOSE and findings.repair(row, "open-then-later", "no end", following.raw, "DEC"):
         return replace(episode, end=following)
@@ -106,14 +114,16 @@ def _pair(
 
 def _trim(first: Episode, other: Episode, findings: Findings) -> tuple[Episode, Episode] | None:
     """Ask whether overlaps should be trimmed; None where nothing is moved."""
-    assert first.end is not None
+    end = first.end
+    assert end is not None
     sheet = other.row.sheet
-    answer = findings.ask(
+    answer = ask_for(
+        findings,
         Question(
             key=key_of("overlap", sheet.file, sheet.name),
             topic=Topic.OVERLAP,
             title="Episodes of one child overlap. Should they be trimmed?",
-            detail=f"Such as one until {first.end.raw} and the next from {other.start.raw}.",
+            detail=f"Such as one until {end.raw} and the next from {other.start.raw}.",
             choices=(
                 Choice(KEEP, "Draw both as they are"),
                 Choice(EARLIER, "End the earlier one when the later begins"),
@@ -125,15 +135,17 @@ def _trim(first: Episode, other: Episode, findings: Findings) -> tuple[Episode, 
             rows=(first.row.number, other.row.number)
             if first.row.sheet is sheet
             else (other.row.number,),
-        )
+        ),
+        other.child,
+        lambda: f"One until {day_words(end.last)}, the next from {day_words(other.start.first)}.",
     )
     if answer == EARLIER and first.start.first < other.start.first:
-        if findings.repair(first.row, "overlap", first.end.raw, other.start.raw, "DEC"):
+        if findings.repair(first.row, "overlap", end.raw, other.start.raw, "DEC"):
             return replace(first, end=other.start), other
-    ends_later = other.end is None or other.end.last > first.end.last
+    ends_later = other.end is None or other.end.last > end.last
     if answer == LATER and ends_later:
-        if findings.repair(other.row, "overlap", other.start.raw, first.end.raw, "DECOM"):
-            return first, replace(other, start=first.end)
+        if findings.repair(other.row, "overlap", other.start.raw, end.raw, "DECOM"):
+            return first, replace(other, start=end)
     return None
 
 

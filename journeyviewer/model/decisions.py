@@ -13,6 +13,8 @@ NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 UNDO = "undo"
 """The decision that takes a repair back."""
+AS_THE_REST = "rest"
+"""The decision that one child follows the answer for all of them."""
 
 
 class Topic(StrEnum):
@@ -43,6 +45,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a question is about of one child, for whom it can be answered otherwise.
+
+    `given` is what was decided for this child alone, None where the answer for all holds. `detail`
+    is made of dates and words of this program alone.
+    """
+
+    key: str
+    child: str
+    detail: str
+    given: str | None = None
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Something a program should not decide.
 
@@ -52,7 +69,8 @@ class Question:
     question with `free` also takes any other text as its answer, such as a code of the lane `free`.
     `whole` is the detail with nothing masked in it, to be shown only when that is asked for, and
     `subject` the words it is about, never shown. A `settled` question is answered by the file
-    itself; it is shown, and the answer can still be changed.
+    itself; it is shown, and the answer can still be changed. `parts` are the children it is about,
+    where it can be answered for each.
     """
 
     key: str
@@ -70,6 +88,7 @@ class Question:
     whole: str = ""
     subject: str = ""
     settled: bool = False
+    parts: tuple[Part, ...] = ()
 
     @property
     def answer(self) -> str:
@@ -79,16 +98,30 @@ class Question:
     @property
     def is_open(self) -> bool:
         """True while somebody is to decide it."""
-        return self.given is None and not self.settled
+        if self.given is not None or self.settled:
+            return False
+        return not self.parts or any(part.given is None for part in self.parts)
+
+    @property
+    def open_rows(self) -> tuple[int, ...]:
+        """The rows it is about that somebody is to decide on."""
+        if not self.is_open:
+            return ()
+        decided = {row for part in self.parts if part.given is not None for row in part.rows}
+        return tuple(row for row in self.rows if row not in decided) if decided else self.rows
 
     @property
     def rule(self) -> str:
         """The short fixed name of what it is about, such as "day-order"."""
         return self.key.partition(":")[0]
 
+    def words_of(self, answer: str) -> str:
+        """Return the words of an answer; those that were typed are their own."""
+        return next((item.label for item in self.choices if item.id == answer), answer)
+
     def as_problem(self) -> Problem:
         """Return it as a sentence about the reading, for lists of what was said."""
-        answer = next((item.label for item in self.choices if item.id == self.answer), self.answer)
+        answer = self.words_of(self.answer)
         detail = f" {self.detail}".replace("\n", " ") if self.detail else ""
         return Problem(
             file=self.file,

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.decisions import Choice, Part, Question, Topic
 from journeyviewer.model.pointing import BAR
 from journeyviewer.ui.asked import kept_terms
 from journeyviewer.ui.importing.cards import QuestionCard
+from journeyviewer.ui.importing.children import ChildrenDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.main_window import MainWindow
 from tests.gui.test_import_report import at_report, button, empty_window, words
 
 __all__ = ["empty_window"]
 
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n"
 HEAD = "Case,Gender,Born,Lane,Start,What\n"
 
 
@@ -32,8 +36,9 @@ def read(window: MainWindow, qtbot: QtBot, path: Path, rows: str) -> Cohort:
 
 
 def cohort_of(window: MainWindow) -> Cohort:
-    assert window.desk.cohort is not None
-    return window.desk.cohort
+    found = window.desk.cohort if at_report(window) else window.session.cohort
+    assert found is not None
+    return found
 
 
 def card_about(window: MainWindow, title: str) -> QuestionCard:
@@ -119,3 +124,118 @@ def first_shown(window: MainWindow) -> QuestionCard:
         before.click()
         QApplication.processEvents()
     return card
+
+
+def a_return(folder: Path, children: int) -> Path:
+    """Write a return of children whose placements overlap by four days."""
+    path = folder / "episodes.csv"
+    rows = "".join(
+        f"YP{child},01/02/2018,S,C1,N1,U4,PR1,24/12/2018,X1\n"
+        f"YP{child},20/12/2018,P,C1,N1,U6,PR1,01/03/2019,E4A\n"
+        for child in range(children)
+    )
+    path.write_text(EPISODES + rows)
+    return path
+
+
+def ends(cohort: Cohort) -> dict[str, str]:
+    found = {case.id: case.in_lane("residence")[0].end for case in cohort.cases}
+    return {name: str(end and end.last) for name, end in found.items()}
+
+
+def in_dialog(act: Callable[[ChildrenDialog], None]) -> None:
+    """Do something with the list of children once it is there."""
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        if isinstance(found, ChildrenDialog):
+            act(found)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+def give(dialog: ChildrenDialog, answer: str) -> None:
+    dialog.choice.setCurrentIndex(dialog.choice.findText(answer))
+    dialog.give.click()
+
+
+def test_one_child_is_answered_otherwise_and_follows_the_rest_again(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([a_return(tmp_path, 12)])
+    empty_window.show_report()
+    card = card_about(empty_window, "overlap")
+    assert "It is about 12 cases." in words(card)
+    QApplication.processEvents()
+    high = card.height()
+
+    def otherwise(dialog: ChildrenDialog) -> None:
+        qtbot.keyClicks(dialog.search, "yp1")
+        assert dialog.model.rowCount() == 3 and not dialog.give.isEnabled()
+        dialog.table.selectRow(0)
+        give(dialog, "End the earlier one when the later begins")
+        assert dialog.said.text().startswith("3 cases listed, 1 chosen. 1 is answered otherwise")
+        dialog.keep.click()
+
+    in_dialog(otherwise)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(card, "Answer case by case…").click()
+
+    last = ends(cohort_of(empty_window))
+    assert last.pop("YP1") == "2018-12-20" and set(last.values()) == {"2018-12-24"}
+    assert list(kept_terms().decisions.given.values()) == ["earlier"]
+    card = card_about(empty_window, "overlap")
+    QApplication.processEvents()
+    assert "12 cases, 1 answered otherwise." in words(card) and card.height() == high
+
+    def again(dialog: ChildrenDialog) -> None:
+        dialog.table.selectAll()
+        give(dialog, "Like the rest")
+        dialog.keep.click()
+
+    in_dialog(again)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(card, "Answer case by case…").click()
+    assert set(ends(cohort_of(empty_window)).values()) == {"2018-12-24"}
+
+
+def test_starting_again_forgets_the_answers_for_one_child_too(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([a_return(tmp_path, 2)])
+    empty_window.show_report()
+    (question,) = [item for item in cohort_of(empty_window).questions if item.parts]
+    for act in (
+        lambda: empty_window.desk.decide({question.parts[1].key: "later"}),
+        empty_window.desk.start_again,
+    ):
+        with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+            act()
+    assert kept_terms().decisions.given == {}
+
+
+def test_a_list_of_very_many_children_answers_at_once(qtbot: QtBot) -> None:
+    parts = tuple(Part(key=f"p:{n}", child=f"YP{n}", detail="One.") for n in range(20_000))
+    question = Question(
+        key="overlap:1",
+        topic=Topic.OVERLAP,
+        title="Trim?",
+        detail="",
+        choices=(Choice("keep", "Draw both"), Choice("earlier", "End the earlier")),
+        default="keep",
+        parts=parts,
+    )
+    dialog = ChildrenDialog(None, question)
+    qtbot.addWidget(dialog)
+    dialog.table.selectAll()
+    give(dialog, "End the earlier")
+    dialog.search.setText("yp1999")
+    assert dialog.model.rowCount() == 11
+    dialog.table.selectAll()
+    give(dialog, "Like the rest")
+    dialog.keep.click()
+    assert len(dialog.answers) == 20_000 - 11

@@ -18,6 +18,7 @@ from journeyviewer.analysis.import_report import QuestionGroup, decided_words
 from journeyviewer.model.decisions import Question, Topic
 from journeyviewer.model.lanes import Category, EventKind, lane
 from journeyviewer.model.tables import TablePreview
+from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
@@ -133,6 +134,7 @@ class QuestionCard(Card):
     decided = Signal(str, str)
     decided_all = Signal(object, str)
     asked_to_remember = Signal(object, str)
+    asked_for_children = Signal(object)
 
     def __init__(self, group: QuestionGroup) -> None:
         topic = group.questions[0].topic
@@ -169,8 +171,12 @@ class QuestionCard(Card):
         line.setSpacing(8)
         self._offer(line, question)
         self.answers.addLayout(line)
+        if question.parts:
+            self.answers.addLayout(self._children(question))
         if len(self.group.questions) > 1:
             self.answers.addLayout(self._through())
+        # Else they are shown later, after the room for the card was reckoned without them.
+        _show_now(self.answers)
 
     def _mask(self, question: Question) -> None:
         """Show what is asked about, covered; what else is covered there is only outlined."""
@@ -266,6 +272,20 @@ class QuestionCard(Card):
             column.addWidget(radio)
         line.addLayout(column)
 
+    def _children(self, question: Question) -> QHBoxLayout:
+        """Return the way to the children it is about, with how many are answered otherwise."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        show = Button("Answer case by case…", flat=True)
+        show.clicked.connect(lambda: self.asked_for_children.emit(self.question))
+        line.addWidget(show)
+        otherwise = sum(part.given is not None for part in question.parts)
+        said = f"It is about {counted(len(question.parts), 'case')}"
+        said += f", {otherwise:,} answered otherwise." if otherwise else "."
+        line.addWidget(PlainLabel(said, Face(13.5), "ink2"))
+        line.addStretch()
+        return line
+
     def _through(self) -> QHBoxLayout:
         """Return the way to the other questions of the group, and the answer for all of them."""
         line = QHBoxLayout()
@@ -306,6 +326,17 @@ def _listed(question: Question) -> list[tuple[str, str]]:
     found, known = lane(question.free), {answer for _, answer in choices}
     every: list[Category | EventKind] = [*found.categories, *found.events]
     return [*choices, *((item.label, item.code) for item in every if item.code not in known)]
+
+
+def _show_now(layout: QLayout) -> None:
+    """Show everything in a layout at once."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if inner is not None:
+            _show_now(inner)
+        elif widget is not None:
+            widget.show()
 
 
 def _empty(layout: QLayout) -> None:

@@ -42,6 +42,7 @@ class ImportDesk(QObject):
         self.page.asked_for_rows.connect(self.show_rows)
         self.page.asked_for_text.connect(self.show_text)
         self.page.asked_for_columns.connect(self.ask_for_columns)
+        self.page.asked_for_children.connect(self.ask_by_child)
         self.page.asked_for_pseudonyms.connect(self.ask_for_pseudonyms)
         self.page.asked_for_words.connect(self.show_words)
         self.page.decided.connect(self.decide)
@@ -111,6 +112,7 @@ class ImportDesk(QObject):
         if self.cohort is None:
             return
         keys = {question.key for question in self.cohort.questions}
+        keys |= {part.key for question in self.cohort.questions for part in question.parts}
         keys |= {repair.key for repair in self.cohort.repairs}
         tables = {table.fingerprint for table in self.cohort.tables}
         decisions = self.reading.terms.decisions
@@ -177,6 +179,14 @@ class ImportDesk(QObject):
 
             text = report_text(self.cohort)
             ask(TextDialog(self.window, "What was read", text, fixed_width=True))
+
+    def ask_by_child(self, question: Question) -> None:
+        """Let the user answer a question for some children otherwise than for the rest."""
+        from journeyviewer.ui.importing.children import ChildrenDialog
+
+        dialog = ChildrenDialog(self.window, question)
+        if ask(dialog) and dialog.answers:
+            self.decide(dialog.answers)
 
     def ask_for_columns(self, table: TablePreview) -> None:
         """Let the user name the columns of a table."""

@@ -56,6 +56,7 @@ class ImportPage(QWidget):
     asked_for_rows = Signal()
     asked_for_text = Signal()
     asked_for_columns = Signal(object)
+    asked_for_children = Signal(object)
     asked_for_pseudonyms = Signal()
     asked_for_words = Signal()
     decided = Signal(object)
@@ -304,6 +305,7 @@ class ImportPage(QWidget):
                 found.decided.connect(self._decide)
                 found.decided_all.connect(self._decide_all)
                 found.asked_to_remember.connect(self.remembered)
+                found.asked_for_children.connect(self.asked_for_children)
             else:
                 found.take(group)
             kept[key] = found
