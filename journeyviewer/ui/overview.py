@@ -51,7 +51,8 @@ class Overview(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("overview")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A drag with the mouse leaves the keyboard, and the letters, to the journey.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Overview: the period shown of the whole life")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -229,7 +230,6 @@ class Overview(QWidget):
         left_button = qt_event.button() is Qt.MouseButton.LeftButton
         if window is None or not left_button or not self._on_strip(qt_event.position()):
             return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
         x = qt_event.position().x()
         self._pressed = (x, self._part(x), window)
         self.session.settle()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -406,3 +407,14 @@ def test_the_dialog_for_files_offers_every_kind_that_is_read(
         shown = kinds.partition("(")[2].partition(")")[0].split()
         assert {"*.xlsx", "*.docx", "*.csv", "*.xml", "*.xls", "*.ods"} <= set(shown)
     assert len(offered) == 2
+
+
+def test_letters_still_act_after_the_whole_life_was_dragged_with_the_mouse(
+    window: MainWindow,
+) -> None:
+    window.canvas.setFocus()
+    at = window.overview.rect().center()
+    QTest.mouseClick(window.overview, Qt.MouseButton.LeftButton, pos=at)
+    assert window.focusWidget() is window.canvas
+    window.overview.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.focusWidget() is window.overview
