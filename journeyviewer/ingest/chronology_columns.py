@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from journeyviewer.ingest.columns import column_letter
+from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
 from journeyviewer.ingest.headings import HEADER_ROWS, Header
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
@@ -164,7 +165,7 @@ def read_columns(sheet: Sheet, index: int, cells: Sequence[Cell]) -> Columns | N
     filled = [cell for cell in cells if text_of(cell)]
     if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
         return None
-    header = _header(index, cells)
+    header = _by_age(_header(index, cells), cells)
     named = set(header.columns)
     missing = {"start", "end"} <= named and {"missing", "offered"} & named
     if "start" not in named or not ("event" in named or "type" in named or missing):
@@ -182,6 +183,18 @@ def _header(index: int, cells: Sequence[Cell]) -> Header:
         if field and (field not in ranks or rank < ranks[field]):
             ranks[field], columns[field], written[field] = rank, column, heading
     return Header(index, columns, written)
+
+
+def _by_age(header: Header, cells: Sequence[Cell]) -> Header:
+    """Return a header whose events are placed by an age, where no column of dates is named."""
+    place = next((at for at, cell in enumerate(cells) if of_ages(text_of(cell))), None)
+    if "start" in header.columns or place is None or place in header.columns.values():
+        return header
+    return replace(
+        header,
+        columns={**header.columns, "start": place},
+        written={**header.written, "start": text_of(cells[place])},
+    )
 
 
 def _form(header: Header) -> tuple[str, float]:
@@ -300,7 +313,8 @@ def _by_cells(sheet: Sheet) -> Columns | None:
         if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
             continue
         rows = _below(sheet, index)
-        dates = [column for column in range(len(cells)) if _dated(rows, column)]
+        born = _header(index, cells).columns.get("born")
+        dates = [at for at in range(len(cells)) if at != born and _dated(rows, at)]
         free = [column for column in range(len(cells)) if column not in dates]
         longest = max(free, key=lambda column: _length(sheet, index, column), default=None)
         if len(dates) != 1 or longest is None or _length(sheet, index, longest) < LONG_TEXT:

@@ -18,6 +18,7 @@ from journeyviewer.ingest.day_order import (
     find_exchange,
 )
 from journeyviewer.ingest.table import Cell, text_of
+from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import Precision
 
@@ -46,6 +47,19 @@ class ColumnKind:
         return self.numbers > self.dates + self.words
 
 
+AGES = frozenset(
+    "age | ages | age in years | age years | age at event | age at time | age at the time | "
+    "age at time of event | approx age | approximate age | age approx | childs age | yp age | "
+    "age of child | age of young person".split(" | ")
+)
+"""Headings of columns in which events are placed by the age of the young person."""
+
+
+def of_ages(heading: str | None) -> bool:
+    """True for a heading of ages."""
+    return loose(heading or "") in AGES
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is known of a column of dates once all of its cells were looked at."""
@@ -54,6 +68,7 @@ class Look:
     exchange: Exchange = Exchange()
     kind: ColumnKind = ColumnKind()
     from_1904: bool = False
+    ages: bool = False
 
     def column(self) -> DateColumn:
         """Return how its cells are read."""
@@ -61,7 +76,8 @@ class Look:
             self.order.month_first,
             self.exchange.proved,
             self.from_1904,
-            self.kind.mostly_numbers,
+            self.kind.mostly_numbers and not self.ages,
+            self.ages,
         )
 
 

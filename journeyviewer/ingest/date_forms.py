@@ -285,13 +285,24 @@ def group(text: str, context: Context) -> Found | None:
     return year_group(context.birth, int(match[1]))
 
 
+YEARS_AND_MONTHS = later(
+    r"(?:aged?\s*)?(\d{1,2})\s*(?:years?|yrs?|y)\.?,?\s*(?:and\s+|&\s*)?"
+    r"(\d{1,2})\s*(?:months?|mths?|m)\.?(?:\s+old)?"
+)
+"""12y 3m, 12 years and 3 months."""
+
+
 def age(text: str, context: Context) -> Found | None:
-    """Read aged 4, age 13-14, 4 years old, aged 18 months and at birth, from the birth."""
+    """Read aged 4, age 13-14, 4 years old, 12y 3m, aged 18 months and at birth, from the birth."""
     if text in ("birth", "at birth", "born", "from birth"):
         return _birth(context)
+    exact = YEARS_AND_MONTHS.fullmatch(text)
+    if exact:
+        months = 12 * int(exact[1]) + int(exact[2])
+        return age_window(context.birth, months, months, months=True)
     years = r"(\d{1,2})(?:\s*(?:-|to|or|/)\s*(\d{1,2}))?"
     match = re.fullmatch(rf"(?:at\s+)?(?:the\s+)?aged?\s*(?:of\s*)?{years}(.*)", text)
-    match = match or re.fullmatch(rf"(?:when\s+)?{years}(\s*(?:years?|yrs?|months?).*)", text)
+    match = match or re.fullmatch(rf"(?:when\s+)?{years}(\s*(?:years?|yrs?|y\b|months?).*)", text)
     unit = match[3].strip() if match else ""
     if not match or not re.fullmatch(r"((years?|yrs?|y|months?|mths?)(\s*(old|of age))?)?", unit):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from journeyviewer.ingest.date_columns import Look, kind_of, look_at
+from journeyviewer.ingest.date_columns import Look, kind_of, look_at, of_ages
 from journeyviewer.ingest.date_windows import DateTrouble, in_words
 from journeyviewer.ingest.dates import parse_date
 from journeyviewer.ingest.day_order import decide_order, find_exchange, is_ambiguous, share_orders
@@ -26,7 +26,10 @@ def look_at_fields(
     """Return what the columns of dates hold; one that shows no order follows the others."""
     looks = {field: look_at(counted_cells(rows, field), from_1904=from_1904) for field in fields}
     orders = share_orders({field: look.order for field, look in looks.items()})
-    return {field: replace(look, order=orders[field]) for field, look in looks.items()}
+    return {
+        field: replace(look, order=orders[field], ages=of_ages(_heading(rows, field)))
+        for field, look in looks.items()
+    }
 
 
 def look_at_together(
@@ -57,7 +60,7 @@ def say_of_columns(
         look = _ask_for_order(sheet, fields, look, rows, findings)
         look = _ask_for_exchange(sheet, field, look, rows, findings)
         settled[mark] = look
-        if look.kind.mostly_numbers:
+        if look.kind.mostly_numbers and not look.ages:
             message = (
                 f"The column “{_heading(rows, field)}” holds mostly numbers such as "
                 f"{look.kind.number}, which may be ages: they are not read as dates. Choose the "

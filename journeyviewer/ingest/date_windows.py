@@ -9,6 +9,10 @@ from datetime import date, time, timedelta
 from journeyviewer.model.times import FuzzyDate, Precision, add_months, month_end
 from journeyviewer.model.words import MONTHS
 
+NEEDS_BIRTH = (
+    "An age or a school year group needs the month of birth: give it in a column “Born”, or in a "
+    "line such as “Born: May 1999” above the table."
+)
 ONE_DAY = timedelta(days=1)
 YEARS = range(1900, 2151)
 """The years a record may name; others are slips of the pen or placeholders."""
@@ -186,5 +190,5 @@ def year_group(birth: FuzzyDate | None, group: int) -> Found:
 
 def _born(birth: FuzzyDate | None) -> tuple[date, date]:
     if birth is None or birth.earliest is None or birth.latest is None:
-        raise DateTrouble("An age or a school year group needs the month of birth.")
+        raise DateTrouble(NEEDS_BIRTH)
     return birth.earliest, birth.latest

@@ -47,6 +47,8 @@ LONGEST = 80
 SLIP = later(
     r"([\doil]{1,2})([-/.][\doil]{1,2}[-/.]|[-/.\s]+[a-z]{3,9}[-/.,\s]+)([\doil]{4}|[\doil]{2})"
 )
+AGE = later(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
+"""An age in a column of ages: 13, 13-14."""
 DIGITS = str.maketrans("oil", "011")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
@@ -177,6 +179,8 @@ def _read_cell(cell: Cell, context: Context) -> Found:
         return UNKNOWN
     if is_open_word(cell):
         raise DateTrouble("It says that something goes on, which is not a date.")
+    if context.column.ages and AGE.fullmatch(text):
+        text = f"age {text}"
     return _serial_moment(text, context) or read_text(text, context)
 
 

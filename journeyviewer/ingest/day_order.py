@@ -65,13 +65,15 @@ class DateColumn:
     """How the cells of one column are read, decided from all of them.
 
     `exchanged` says that the cells which are dates have day and month the wrong way round,
-    `from_1904` that day numbers count from 1904, `numbers` that its numbers are no dates.
+    `from_1904` that day numbers count from 1904, `numbers` that its numbers are no dates, `ages`
+    that they are ages in years.
     """
 
     month_first: bool = False
     exchanged: bool = False
     from_1904: bool = False
     numbers: bool = False
+    ages: bool = False
 
 
 def month_first(column: Iterable[Cell]) -> tuple[bool, str]:
