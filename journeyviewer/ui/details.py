@@ -136,10 +136,13 @@ class Details(QWidget):
 
     def _stale(self, change: Change) -> bool:
         """Return whether what is written would be different: not so after a pan or an answer."""
-        shows = (self.session.view.dates, self.session.passed_over)
         if change is Change.VIEW or change is Change.FILTER:
-            return shows != self._built_for
+            return self._shows() != self._built_for
         return change is not Change.STUDY or self._written() != self._built_of
+
+    def _shows(self) -> object:
+        """Return what of the view can be told here."""
+        return self.session.view.dates, self.session.view.hidden, self.session.passed_over
 
     def _written(self) -> object:
         """Return what was written that could be told here: not what a meeting answered."""
@@ -156,7 +159,7 @@ class Details(QWidget):
     def _build(self) -> None:
         session = self.session
         self._soon.stop()
-        self._built_for = (session.view.dates, session.passed_over)
+        self._built_for = self._shows()
         self._built_of = self._written()
         self.setUpdatesEnabled(False)
         page = Page(self.holder, session, compact=self.compact, expanded=self._expanded)

@@ -61,6 +61,15 @@ def rows(panel: Details) -> list[EntryRow]:
     return panel.page.findChildren(EntryRow)
 
 
+def test_a_record_of_a_hidden_lane_offers_its_lane(session: Session, panel: Details) -> None:
+    session.select(of_kind(session, "SCH").id)
+    assert "Its lane is hidden." not in said(panel)
+    session.hide_lane("residence")
+    assert "Its lane is hidden." in said(panel)
+    link(panel, "Show it").click()
+    assert "residence" in session.view.shown and "Its lane is hidden." not in said(panel)
+
+
 def test_a_placement_with_what_held_at_the_same_time(session: Session, panel: Details) -> None:
     session.select(of_kind(session, "SCH").id)
     words = said(panel)

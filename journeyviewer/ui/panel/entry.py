@@ -27,6 +27,8 @@ def write_entry(page: Page, entry: Entry, turn_row: Callable[[], None], row_show
     assert case is not None
     page.heading(lane(entry.lane), *_buttons(page, entry))
     page.title(shown(entry.label or entry.words, page.dates))
+    if entry.lane in page.session.view.hidden:
+        _offer_lane(page, entry.lane)
     page.gap(6)
     facts: list[Fact] = list(entry_rows(case, entry, page.dates))
     if entry.lane == "residence":
@@ -43,6 +45,13 @@ def write_entry(page: Page, entry: Entry, turn_row: Callable[[], None], row_show
     page.facts(facts)
     if row_shown and page.dates:
         _write_cells(page, entry)
+
+
+def _offer_lane(page: Page, key: str) -> None:
+    """Say why a record that was found is not to be seen, and offer its lane."""
+    show = page.link("Show it", partial(page.session.hide_lane, key, hidden=False))
+    show.setAccessibleName(f"Show the lane {lane(key).title}")
+    page.line_with(PlainLabel("Its lane is hidden.", SMALL, "ink2"), show, None)
 
 
 def write_same_time(page: Page, entry: Entry) -> None:
