@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journeyviewer.model.chronology import Sex
@@ -67,10 +67,13 @@ class KeyPage(QWidget):
 class KeyStrip(QWidget):
     """One line that explains the scene in sight; it needs `show_scene` whenever that changes."""
 
+    access_role = QAccessible.Role.Grouping
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.setObjectName("keyStrip")
+        self.setAccessibleName("Key")
         self.compact = False
         self.scene: Scene | None = None
         self.marks: list[Mark] = []
@@ -119,6 +122,10 @@ class KeyStrip(QWidget):
             self.page = KeyPage()
             self.popover.column.addWidget(PlainLabel("Key", STRONG))
             self.popover.column.addWidget(self.page)
+        beside = anchor.parentWidget()
+        if beside is not None and self.popover.parentWidget() is not beside:
+            # What opens at a button of the toolbar is told of there: this strip may be hidden.
+            self.popover.setParent(beside, Qt.WindowType.Popup)
         self.page.show_rows(key_rows(self.scene, scaled(FULL_TYPE) * 0.85))
         self.popover.open_at(anchor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -153,7 +153,12 @@ class Scrolling(QScrollArea):
 
 
 class Popover(QFrame):
-    """A small surface that opens at a button and goes away with Esc or a click elsewhere."""
+    """A small surface that opens at a button and goes away with Esc or a click elsewhere.
+
+    A parent with an `access_role` has it among what it tells screen readers of.
+    """
+
+    access_role = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from journeyviewer.model.chronology import Case
@@ -33,6 +33,7 @@ class Toolbar(QWidget):
     With little room the sentence goes first, then the words of the buttons.
     """
 
+    access_role = QAccessible.Role.ToolBar
     asked_for_key = Signal(QWidget)
     asked_for_place = Signal()
     asked_to_find_everywhere = Signal(str)
@@ -40,6 +41,7 @@ class Toolbar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("toolbar")
+        self.setAccessibleName("What can be done with this journey")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self.compact = False

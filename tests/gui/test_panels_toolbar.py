@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -25,6 +25,7 @@ from journeyviewer.render.fonts import measure
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.layout import lay_out
 from journeyviewer.timeline.metrics import metrics
+from journeyviewer.ui.application import install_access
 from journeyviewer.ui.facts import person
 from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import set_text_size
@@ -281,3 +282,31 @@ def test_the_key_lists_what_the_scene_uses_and_leaves_out_whole_entries(
 def test_names_from_a_file_are_plain_words(bar: Toolbar) -> None:
     for label in bar.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
+
+
+def _told(widget: QWidget) -> list[tuple[QAccessible.Role, str]]:
+    """Return the role and the name of what a screen reader finds in a widget."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    inside = (found.child(at) for at in range(found.childCount()))
+    return [(one.role(), one.text(QAccessible.Text.Name)) for one in inside if one is not None]
+
+
+def test_what_opens_at_a_button_is_told_of_while_it_is_open(
+    qtbot: QtBot, session: Session, bar: Toolbar
+) -> None:
+    install_access()
+    lanes, key = (QAccessible.Role.Dialog, "Lanes"), (QAccessible.Role.Dialog, "Key")
+    strip = KeyStrip(session)
+    qtbot.addWidget(strip)
+    assert session.journey is not None
+    strip.show_scene(lay_out(session.journey, session.view, 1340, 600, metrics("desk"), measure))
+    assert lanes not in _told(bar)
+    bar.lanes.click()
+    assert lanes in _told(bar) and bar.lanes_open is not None
+    bar.lanes_open.close()
+    for anchor, beside in ((bar.key, bar), (strip.more, strip)):
+        strip.open_at(anchor)
+        assert key in _told(beside) and strip.popover is not None
+        strip.popover.close()
+        assert key not in _told(beside)

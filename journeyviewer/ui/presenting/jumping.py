@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from journeyviewer.model.words import counted
@@ -21,8 +20,6 @@ WIDTH = 860.0
 
 class JumpList(Popover):
     """Arrows and Enter, or a click, choose a case; Esc closes it and nothing has changed."""
-
-    access_role = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget, walk: Presenting) -> None:
         super().__init__(parent, "Jump to a case")
