@@ -274,6 +274,10 @@ def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> 
     """Read, and tell what was read, what is asked or why it is refused."""
     try:
         cohort = read()
+        cases, cohort = list(reversed(cohort.cases)), replace(cohort, cases=())
+        while cases:
+            # What is sent is not held till the end. A large file is read again for it.
+            tell("case", pack_case(cases.pop()))
     except CasesAsked as asked:
         tell("choose", {"rows": dict(asked.rows), "beyond": asked.beyond})
         return
@@ -283,10 +287,6 @@ def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> 
     except MemoryError:
         tell("refused", {"message": "There is not enough memory to read this.", "advice": ""})
         return
-    cases, cohort = list(reversed(cohort.cases)), replace(cohort, cases=())
-    while cases:
-        # What is sent is not held till the end.
-        tell("case", pack_case(cases.pop()))
     tell("done", encode(cohort))
 
 

@@ -103,7 +103,7 @@ def _case_column(sheet: Sheet) -> tuple[int, int] | None:
     return None
 
 
-def _cells(sheet: Sheet, column: int) -> list[Cell]:
+def _cells(sheet: Sheet, column: int) -> Sequence[Cell]:
     if isinstance(sheet.rows, TextRows):
         return sheet.rows.column(column)
     return [row[column] if column < len(row) else None for row in sheet.rows]

@@ -57,6 +57,17 @@ def _is_source(path: Path) -> bool:
     return not hidden and path.suffix.lower() in READABLE and path.is_file()
 
 
+LARGE = 8 * 2**20
+"""Bytes from which on a plain table of text is not held."""
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return os.path.getsize(path) >= LARGE
+    except (OSError, ValueError):
+        return False
+
+
 def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
     """Return a file's sheets and what was said of them.
 
@@ -65,6 +76,12 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
     # Loaded here, so that asking what a path means costs nothing.
     from journeyviewer.ingest.opening import SourceKind, read_bytes, recognise
 
+    if _is_large(path):
+        from journeyviewer.ingest.large_text import load_large
+
+        found = load_large(path, group)
+        if found is not None:
+            return found
     data = read_bytes(path)
     kind = recognise(path.name, data)
     if kind is SourceKind.TEXT:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import cast, overload
 
+from journeyviewer.ingest.coded import CodedColumn, counted
 from journeyviewer.ingest.findings import ByColumn, Row
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Cell, Sheet
@@ -106,7 +107,7 @@ class TableRows(ByColumn):
         """Return the different cells of a field in the order they come, and how often each does."""
         found = self._counted.get(name)
         if found is None:
-            found = self._counted[name] = Counter(self.cells(name))
+            found = self._counted[name] = counted(self.cells(name))
         return found
 
 
@@ -118,6 +119,8 @@ def chosen(column: Sequence[Cell], numbers: Sequence[int]) -> Sequence[Cell]:
     if last - first + 1 == len(numbers):
         # Most cases stand together.
         return column[first - 1 : last]
+    if isinstance(column, CodedColumn):
+        return column.chosen([number - 1 for number in numbers])
     return [column[number - 1] for number in numbers]
 
 

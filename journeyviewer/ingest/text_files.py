@@ -55,8 +55,8 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
     if data.isascii() and not any(sign.encode() in data for sign in _ASCII_CONTROLS):
         # Nothing is said of such a text, and it need not be held twice.
         found = text_rows(data, find_delimiter(data[:SAMPLE].decode()))
-        if found is not None and _is_within_limits(found):
-            return [_sheet_of(name, found, group, 0, problems)], problems
+        if found is not None and is_within_limits(found):
+            return [sheet_of(name, found, group, 0, problems)], problems
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
@@ -79,17 +79,17 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
     text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
     plain = text_rows(text.encode(), delimiter)
-    if plain is not None and _is_within_limits(plain):
-        return [_sheet_of(name, plain, group, 0, problems)], problems
+    if plain is not None and is_within_limits(plain):
+        return [sheet_of(name, plain, group, 0, problems)], problems
     rows, unread = _rows(name, text, delimiter)
     if unread:
         problems.append(too_many(name, None, len(rows) + unread))
     while rows and not any(rows[-1]):
         rows.pop()
-    return [_sheet_of(name, tuple(rows), group, unread, problems)], problems
+    return [sheet_of(name, tuple(rows), group, unread, problems)], problems
 
 
-def _sheet_of(
+def sheet_of(
     name: str,
     rows: Sequence[tuple[Cell, ...]],
     group: int,
@@ -111,7 +111,7 @@ def _sheet_of(
     return Sheet(name, None, rows, group, unread_rows=unread, trimmed=True)
 
 
-def _is_within_limits(rows: TextRows) -> bool:
+def is_within_limits(rows: TextRows) -> bool:
     """False for rows of which some are refused or not read, as is found out row by row."""
     wide = rows.widest > MOST_COLUMNS or rows.longest > MOST_FIELD
     return len(rows) <= MOST_ROWS and not wide

@@ -6,9 +6,9 @@ A large table would take many times its size as one Python text for each cell.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
-from typing import overload
+from typing import Protocol, overload
 
 from journeyviewer.ingest.table import Cell
 
@@ -37,6 +37,16 @@ class _Trimmed(dict[str, str | None]):
         return trimmed
 
 
+class Pieces(Protocol):
+    """Bytes, or what gives pieces of them."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, piece: slice, /) -> bytes:
+        """Return some of them."""
+
+
 class TextRows(Sequence[Cells]):
     """The rows of a text without quotation marks, in which a cell is what stands between two signs.
 
@@ -46,29 +56,37 @@ class TextRows(Sequence[Cells]):
     """
 
     def __init__(self, data: bytes, delimiter: str) -> None:
-        self.data = data
-        self._is_ascii = data.isascii()
+        self.data: Pieces = data
         self.delimiter = delimiter
         self.widest = 0
         self.longest = 0
         self._end = "\r\n" if b"\r" in data else "\n"
         self._starts = array("Q")
         self._count = 0
-        self._kept: dict[int, list[Cell]] = {}
-        self._same = _Trimmed()
+        self._columns: dict[int, list[Cell]] = {}
+        self._kept: Mapping[int, Sequence[Cell]] = self._columns
+        self._same: dict[str, str | None] = _Trimmed()
         self._top: tuple[Cells, ...] = ()
-        self._scan()
+        self._scan(data)
+        self._close()
+
+    def _close(self) -> None:
+        """Leave out the empty rows at the end, as all tables do, and keep the first rows cut."""
+        while self._count and not any(self[self._count - 1]):
+            self._count -= 1
+        if any(len(cells) > self._count for cells in self._kept.values()):
+            self._kept = {column: cells[: self._count] for column, cells in self._kept.items()}
         self._top = self[:TOP]
 
-    def _scan(self) -> None:
-        start, data, mark = 0, self.data, self._end.encode()
+    def _scan(self, data: bytes) -> None:
+        start, mark, is_ascii = 0, self._end.encode(), data.isascii()
         while start < len(data):
             end = data.rfind(b"\n", start, start + BLOCK) + 1
             end = end or data.find(b"\n", start + BLOCK) + 1 or len(data)
             ends_whole = data.endswith(mark, start, end)
             lines = self._lines(start, end - len(mark) * ends_whole)
             bare: list[str] | list[bytes] = lines
-            if not self._is_ascii:
+            if not is_ascii:
                 bare = [line.encode() for line in lines]
             lengths = list(map(len, bare))
             self.longest = max(self.longest, *lengths)
@@ -78,7 +96,6 @@ class TextRows(Sequence[Cells]):
             start = end
         # A row ends where the next one would start, less the end of its line.
         self._starts.append(start + len(mark) * (not data.endswith(mark)))
-        self._drop_empty_end()
 
     def _lines(self, start: int, end: int) -> list[str]:
         """Return the lines between two places of the data."""
@@ -100,30 +117,24 @@ class TextRows(Sequence[Cells]):
         widest = max(widths)
         if not before:
             columns = range(max(widths, default=0))
-            self._kept = {
+            self._columns = {
                 column: [] for column in columns if _is_short(islice(rows, 2_000), column)
             }
+            self._kept = self._columns
         if widest > self.widest:
             self.widest = widest
         keep = self._same.__getitem__
         if len(widths) == 1:
             across = list(zip(*rows, strict=True))
-            for column, cells in self._kept.items():
+            for column, cells in self._columns.items():
                 own = across[column] if column < widest else ("",) * len(rows)
                 cells.extend(map(keep, own))
             return
-        for column, cells in self._kept.items():
+        for column, cells in self._columns.items():
             own = tuple([row[column] if column < len(row) else "" for row in rows])
             cells.extend(map(keep, own))
 
-    def _drop_empty_end(self) -> None:
-        """Leave out the empty rows at the end, as all tables do."""
-        while self._count and not any(self[self._count - 1]):
-            self._count -= 1
-        for cells in self._kept.values():
-            del cells[self._count :]
-
-    def column(self, column: int) -> list[Cell]:
+    def column(self, column: int) -> Sequence[Cell]:
         """Return the cells of a column (from 0) from top to bottom; None where there is none."""
         kept = self._kept.get(column)
         if kept is None:

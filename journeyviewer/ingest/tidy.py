@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, compress, count
-from operator import is_not
+from itertools import chain
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
+from journeyviewer.ingest.coded import are_one, different, edges, places_of
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
@@ -176,14 +176,14 @@ class _Table:
         heading = self.header.written["start"].casefold()
         odd = {
             cell
-            for cell in set(starts)
+            for cell in different(starts)
             if not isinstance(cell, str) or cell.strip().casefold() == heading
         }
         found = self._holding("example")
         if found is None:
             return None
         if odd:
-            found |= {number for number, cell in enumerate(starts, start=1) if cell in odd}
+            found.update(place + 1 for place in places_of(starts, odd))
         return sorted(number for number in found if number >= first)
 
     def _holding(self, word: str) -> set[int] | None:
@@ -217,7 +217,7 @@ class _Table:
             for name, own in _by_id(rows).items()
             if name and not is_damaged_id(name)
         }
-        births = look_at_births(set(cells_of(rows, "born")))
+        births = look_at_births(different(cells_of(rows, "born")))
         born: list[tuple[Row, FuzzyDate]] = []
         for name, own in groups.items():
             draft = Draft(name)
@@ -252,7 +252,7 @@ class _Table:
         if not rows or not self.columns.has(name):
             return
         cells = rows.cells(name)
-        if len(set(cells)) == 1:
+        if are_one(cells):
             # Most tables write the same in every row of a case.
             if is_said(cells[0]):
                 yield rows[0], rows.numbers, self.findings
@@ -298,11 +298,10 @@ class _Table:
     def _unnamed(self, rows: TableRows) -> list[tuple[Cell, int]]:
         """Return the rows of no case, with what stands where its id should."""
         cells = rows.cells("case")
-        unnamed = {cell for cell in set(cells) if id_text(cell) not in self.people}
+        unnamed = {cell for cell in different(cells) if id_text(cell) not in self.people}
         if not unnamed:
             return []
-        both = zip(cells, rows.numbers, strict=True)
-        return [(cell, number) for cell, number in both if cell in unnamed]
+        return [(cells[place], rows.numbers[place]) for place in places_of(cells, unnamed)]
 
     def _case(self, facts: _Facts) -> Case:
         """Return a case that was read; its entries are made when somebody looks at them."""
@@ -356,9 +355,8 @@ def _by_id(rows: TableRows) -> dict[str, Sequence[int]]:
     """Return the numbers of the rows of each id, in the order of the ids."""
     cells, found = rows.cells("case"), dict[str, list[Sequence[int]]]()
     # The rows of a case mostly stand together: where another begins is soon found.
-    edges = [*compress(count(1), map(is_not, cells[1:], cells)), len(cells)]
     start = 0
-    for edge in edges if cells else ():
+    for edge in edges(cells) if cells else ():
         found.setdefault(id_text(cells[start]), []).append(rows.numbers[start:edge])
         start = edge
     return {

@@ -1,0 +1,87 @@
+"""Large plain tables of text: gone through once, and read again row by row from where they lie."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from bisect import bisect_right
+from pathlib import Path
+
+from journeyviewer.ingest.compound import SIGNATURE
+from journeyviewer.ingest.limits import MOST_BYTES
+from journeyviewer.ingest.opening import EMPTY, SourceKind, recognise
+from journeyviewer.ingest.stored import StoredBytes
+from journeyviewer.ingest.table import Sheet
+from journeyviewer.ingest.text_files import SAMPLE, find_delimiter, is_within_limits, sheet_of
+from journeyviewer.ingest.text_rows import TextRows
+from journeyviewer.ingest.text_scan import Scanned, places_of_word, scan, texts_of
+from journeyviewer.model.problems import Problem
+
+MOST_OF_A_SIGN = 4
+"""Bytes of one sign in UTF-8."""
+
+
+class StoredRows(TextRows):
+    """The rows of a plain text that is not held; its columns of short texts are held as numbers."""
+
+    def __init__(self, data: StoredBytes, delimiter: str, found: Scanned) -> None:
+        self.data = self._stored = data
+        self.delimiter = delimiter
+        self.widest, self.longest = found.widest, found.longest
+        self._end, self._starts, self._count = found.end, found.starts, found.count
+        self._kept = found.columns
+        self._same = texts_of(found.columns)
+        self._top = ()
+        self._close()
+
+    def holding(self, word: str) -> list[int]:
+        """Return the numbers (from 1) of the rows that may hold a word, which is in small letters.
+
+        Letters are compared without regard to case.
+        """
+        found = places_of_word(self._stored, self._starts[0], word.encode())
+        return sorted({bisect_right(self._starts, place) for place in found})
+
+
+def load_large(path: Path, group: int) -> tuple[list[Sheet], list[Problem]] | None:
+    """Return the sheet of a large plain text in UTF-8 and what is said of reading it.
+
+    None for every other file, and for one that others have to say something of.
+    """
+    data = _opened(path)
+    if data is None:
+        return None
+    rows = _rows(path.name, data)
+    if rows is None or not is_within_limits(rows):
+        data.close()
+        return None
+    problems: list[Problem] = []
+    return [sheet_of(path.name, rows, group, 0, problems)], problems
+
+
+def _opened(path: Path) -> StoredBytes | None:
+    """Return the bytes of a regular file of a size that is read; None for any other."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None
+        data = StoredBytes(path)
+    except (OSError, ValueError):
+        return None
+    if len(data) <= MOST_BYTES:
+        return data
+    data.close()
+    return None
+
+
+def _rows(name: str, data: StoredBytes) -> StoredRows | None:
+    head = data.read(0, SAMPLE * MOST_OF_A_SIGN)
+    # What is packed is recognised by its end too.
+    if head.startswith((b"PK", SIGNATURE)) or not head.strip(EMPTY):
+        return None
+    if recognise(name, head) is not SourceKind.TEXT:
+        return None
+    begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    # A sign may be cut in two at the end.
+    delimiter = find_delimiter(head[begin:].decode("utf-8", "ignore")[:SAMPLE])
+    found = scan(data, begin, delimiter)
+    return None if found is None else StoredRows(data, delimiter, found)

@@ -1,0 +1,178 @@
+"""Tells short texts of a column apart eight letters at a time, without making texts of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from journeyviewer.ingest.coded import CodedColumn
+from journeyviewer.ingest.table import Cell
+
+LETTERS = 8
+WORDS = 5
+MOST_LETTERS = LETTERS * WORDS
+"""Bytes of a text that is told apart so; longer ones are looked up one by one."""
+NEEDED_BEYOND = MOST_LETTERS + LETTERS
+"""Bytes that must follow the last cell of a block."""
+MOST_DIFFERENT = 60_000
+"""Different texts of a column that is kept."""
+SLOTS = 16
+"""Texts are found in a table of 2**SLOTS places, by the first or else the second of two."""
+FACTORS = np.array(
+    [
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0xD6E8FEB86659FD93,
+        0xFF51AFD7ED558CCD,
+    ],
+    np.uint64,
+)
+"""Odd numbers without order, which spread texts over the table."""
+SHIFTS = (np.uint64(64 - SLOTS), np.uint64(32 - SLOTS))
+LAST_SLOT = np.uint64(2**SLOTS - 1)
+KEPT = np.array([2 ** (8 * letters) - 1 for letters in range(LETTERS + 1)], np.uint64)
+"""What is left of a word of so many letters."""
+Numbers = NDArray[Any]
+
+
+class WordCoder:
+    """One column being numbered: each different text has a number, and so has each way to write it.
+
+    Spaces around a text do not count, and one of spaces alone is None.
+    """
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._ways: dict[bytes, int] = {}
+        # Nothing is written in the way 0.
+        self._words = np.full((WORDS, 16), np.iinfo(np.uint64).max, np.uint64)
+        self._lengths = np.full(16, -1, np.int64)
+        self._of_way = np.zeros(16, np.uint16)
+        self._slots = np.zeros(2**SLOTS, np.uint16)
+        self._codes: dict[Cell, int] = {}
+        self._parts: list[Numbers] = []
+        self._is_full = False
+
+    def add(self, block: bytes, begins: Numbers, lengths: Numbers) -> None:
+        """Add cells by where they begin in a block and how many bytes they are long."""
+        if self._is_full:
+            return
+        cells = _Cells(block, begins, lengths)
+        ways, fits = self._found(cells, SHIFTS[0])
+        if not fits.all():
+            wrong = self._look_up(cells, ways, np.flatnonzero(~fits))
+            # Cells that are written in a new way mostly stand together.
+            _, first = np.unique(cells.spread[wrong], return_index=True)
+            for place in wrong[np.sort(first)].tolist():
+                self._way_of(cells.text(place), cells.slots(place))
+            wrong = self._look_up(cells, ways, wrong)
+            # What found no slot is looked up one by one.
+            for place in wrong.tolist():
+                ways[place] = self._way_of(cells.text(place), cells.slots(place))
+        if not self._is_full:
+            self._parts.append(self._of_way[ways])
+
+    def _look_up(self, cells: _Cells, ways: Numbers, wrong: Numbers) -> Numbers:
+        """Set the ways of the cells at some places, and return those that are not found."""
+        for shift in SHIFTS:
+            ways[wrong], fits = self._found(cells.at(wrong), shift)
+            wrong = wrong[~fits]
+        return wrong
+
+    def _found(self, cells: _Cells, shift: np.uint64) -> tuple[Numbers, Numbers]:
+        """Return the ways that stand in a slot of each cell, and whether it is written so."""
+        found = self._slots[cells.spread >> shift & LAST_SLOT]
+        fits = self._lengths[found] == cells.lengths
+        for place, word in enumerate(cells.words):
+            fits &= self._words[place][found] == word
+        return found, fits
+
+    def add_texts(self, texts: list[bytes]) -> None:
+        """Add cells one by one."""
+        if not self._is_full:
+            ways = [self._way_of(text) for text in texts]
+            self._parts.append(self._of_way[ways])
+
+    def column(self) -> CodedColumn | None:
+        """Return all cells; None where there are too many different ones."""
+        if self._is_full:
+            return None
+        small = np.uint8 if len(self._codes) <= 2**8 else np.uint16
+        parts, self._parts = self._parts, []
+        codes = np.concatenate([part.astype(small) for part in parts] or [np.zeros(0, small)])
+        return CodedColumn(codes, list(self._codes))
+
+    def _way_of(self, text: bytes, slots: Sequence[int] = ()) -> int:
+        """Return the number of a way to write a text, and note it in the first free slot."""
+        way = self._ways.get(text)
+        if way is None:
+            way = self._ways[text] = len(self._ways) + 1
+            if way >= MOST_DIFFERENT:
+                self._give_up()
+                return 0
+            self._note(way, text)
+        if len(text) <= MOST_LETTERS:
+            for slot in slots:
+                if self._slots[slot] in (0, way):
+                    self._slots[slot] = way
+                    break
+        return way
+
+    def _note(self, way: int, text: bytes) -> None:
+        if way >= len(self._lengths):
+            self._words = np.concatenate([self._words, np.zeros_like(self._words)], axis=1)
+            self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
+            self._of_way = np.concatenate([self._of_way, np.zeros_like(self._of_way)])
+        if len(text) <= MOST_LETTERS:
+            self._words[:, way] = np.frombuffer(text.ljust(MOST_LETTERS, b"\0"), "<u8")
+        self._lengths[way] = len(text)
+        cell = text.decode().strip() or None
+        self._of_way[way] = self._codes.setdefault(cell, len(self._codes))
+
+    def _give_up(self) -> None:
+        """Let go of everything: to know the column is no help."""
+        self._begin()
+        self._is_full = True
+
+
+class _Cells:
+    """Cells of a block as words, those after their end nought, and a number spread by them."""
+
+    def __init__(self, block: bytes, begins: Numbers, lengths: Numbers) -> None:
+        self.block, self.begins, self.lengths = block, begins, lengths
+        at: Numbers = np.ndarray((len(block) - LETTERS + 1,), "<u8", block, strides=(1,))
+        longest = min(int(lengths.max(initial=0)), MOST_LETTERS)
+        self.words: list[Numbers] = []
+        self.spread = np.zeros(len(begins), np.uint64)
+        for first, factor in zip(range(0, max(longest, 1), LETTERS), FACTORS, strict=False):
+            kept = np.minimum(np.maximum(lengths - first, 0), LETTERS)
+            word = at[begins + first] & KEPT[kept]
+            self.words.append(word)
+            self.spread ^= word * factor
+
+    def at(self, places: Numbers) -> _Cells:
+        """Return the cells at some places."""
+        made = _Cells.__new__(_Cells)
+        made.block, made.begins, made.lengths = (
+            self.block,
+            self.begins[places],
+            self.lengths[places],
+        )
+        made.words = [word[places] for word in self.words]
+        made.spread = self.spread[places]
+        return made
+
+    def text(self, place: int) -> bytes:
+        """Return the cell at a place."""
+        begin = int(self.begins[place])
+        return self.block[begin : begin + int(self.lengths[place])]
+
+    def slots(self, place: int) -> list[int]:
+        """Return the slots in which the way that the cell at a place is written is looked for."""
+        return [int(self.spread[place] >> shift & LAST_SLOT) for shift in SHIFTS]
