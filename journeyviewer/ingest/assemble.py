@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from journeyviewer.ingest.late import Spell, late_entries
+from journeyviewer.ingest.late import S, Spell, crossing, late_entries
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import (
     UNNAMED,
@@ -22,7 +22,7 @@ from journeyviewer.model.chronology import (
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
-from journeyviewer.model.times import EndState, FuzzyDate, Precision
+from journeyviewer.model.times import FuzzyDate, Precision
 
 PRECISIONS = {precision: place for place, precision in enumerate(Precision)}
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
@@ -167,41 +167,27 @@ def check_order(case: Case) -> list[Problem]:
     problems: list[Problem] = []
     later = late_entries(case)
     if later is not None and not later.odd:
-        for key, known in later.spells.items():
-            problems.extend(_overlaps(known, lane_of(key).title))
+        for key, pairs in later.spells.crossing():
+            problems.extend(_overlaps(pairs, lane_of(key).title))
         return problems
     for key in dict.fromkeys(entry.lane for entry in case.entries):
         if lane_of(key).exclusive:
             spells = [item for item in case.in_lane(key) if item.kind is Kind.SPELL]
             steady = [item for item in spells if not item.flag("temporary")]
-            problems.extend(_overlaps(steady, lane_of(key).title))
+            problems.extend(_overlaps(crossing(steady), lane_of(key).title))
     for entry in case.entries:
         problems.extend(_odd_dates(entry, case))
     return problems
 
 
-def _overlaps(spells: Sequence[Entry] | Sequence[Spell], title: str) -> Iterable[Problem]:
-    last: Entry | Spell | None = None
-    for entry in spells:
-        begins = entry.start.latest
-        if last is not None and begins is not None and _certain_end(last) > begins:
-            yield _problem(
-                entry,
-                "overlap",
-                f"“{entry.label}” starts before “{last.label}” ends in {title}. Both are drawn.",
-                last.sources[:1],
-            )
-        if last is None or _certain_end(entry) > _certain_end(last):
-            last = entry
-
-
-def _certain_end(entry: Entry | Spell) -> date:
-    """Return the day until which a spell certainly lasts; the end of time for an open one."""
-    if entry.end_state is EndState.OPEN:
-        return date.max
-    if entry.end is None or entry.end.earliest is None:
-        return entry.start.first
-    return entry.end.earliest
+def _overlaps(pairs: Iterable[tuple[S, S]], title: str) -> Iterable[Problem]:
+    for last, entry in pairs:
+        yield _problem(
+            entry,
+            "overlap",
+            f"“{entry.label}” starts before “{last.label}” ends in {title}. Both are drawn.",
+            last.sources[:1],
+        )
 
 
 def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:

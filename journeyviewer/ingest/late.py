@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import Case, Entry, EntryId, SourceRow
@@ -94,26 +95,81 @@ class Rows(Protocol):
         """Make the entries of rows, in their order; each row makes one."""
 
 
-class LateEntries:
-    """The entries of a case as the numbers of their rows.
+Pair = tuple[Spell, Spell]
 
-    `rows` makes them. `spells` are those of its lanes with one state at a time, lane by lane in the
-    order of its entries, `met` all records of these lanes; `odd` says that the dates of some entry
-    have to be looked at.
-    """
+
+class Spells(Protocol):
+    """The spells of the lanes of one case with one state at a time."""
+
+    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
+        """Return those of each lane, in the order of entries."""
+
+    def crossing(self) -> Iterable[tuple[str, Iterable[Pair]]]:
+        """Yield the spells of each lane that start before an earlier one ends; see `crossing`."""
+
+    def beginning(self, lane: str, day: int) -> list[int]:
+        """Return the numbers of all records of a lane that begin on a day, rising."""
+
+
+class HeldSpells:
+    """The spells of each lane, and where all records of these lanes begin."""
 
     def __init__(
-        self,
-        numbers: Sequence[int],
-        spells: Mapping[str, Sequence[Spell]],
-        met: Mapping[str, Sequence[Met]],
-        odd: bool,
-        rows: Rows,
+        self, spells: Mapping[str, Sequence[Spell]], met: Mapping[str, Sequence[Met]]
     ) -> None:
+        self._spells = spells
+        self._met = met
+
+    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
+        """Return those of each lane, in the order of entries."""
+        return self._spells
+
+    def crossing(self) -> Iterator[tuple[str, Iterable[Pair]]]:
+        """Yield the spells of each lane that start before an earlier one ends."""
+        for key, spells in self._spells.items():
+            yield key, crossing(spells)
+
+    def beginning(self, lane: str, day: int) -> list[int]:
+        """Return the numbers of all records of a lane that begin on a day, rising."""
+        return sorted(number for place, number in self._met[lane] if place[0] == day)
+
+
+S = TypeVar("S", Entry, Spell)
+
+
+def crossing(spells: Iterable[S]) -> Iterator[tuple[S, S]]:
+    """Yield those of some spells, which are in order, that start before an earlier one ends.
+
+    Each comes after the one that lasts longest of those before it.
+    """
+    last: S | None = None
+    for entry in spells:
+        begins = entry.start.latest
+        if last is not None and begins is not None and certain_end(last) > begins:
+            yield last, entry
+        if last is None or certain_end(entry) > certain_end(last):
+            last = entry
+
+
+def certain_end(entry: Entry | Spell) -> date:
+    """Return the day until which a spell certainly lasts; the end of time for an open one."""
+    if entry.end_state is EndState.OPEN:
+        return date.max
+    if entry.end is None or entry.end.earliest is None:
+        return entry.start.first
+    return entry.end.earliest
+
+
+class LateEntries:
+    """The entries of a case as the numbers of their rows, and what makes them.
+
+    `odd` says that the dates of some entry have to be looked at.
+    """
+
+    def __init__(self, numbers: Sequence[int], spells: Spells, odd: bool, rows: Rows) -> None:
         self.numbers = numbers
         self.spells = spells
         self.odd = odd
-        self._met = met
         self.rows = rows
 
     def __len__(self) -> int:
@@ -127,12 +183,11 @@ class LateEntries:
 
     def id_of(self, spell: Spell) -> EntryId:
         """Return the name of the entry of a spell."""
-        day = spell.place[0]
-        numbers = [number for place, number in self._met[spell.lane] if place[0] == day]
+        numbers = self.spells.beginning(spell.lane, spell.place[0])
         if len(numbers) == 1:
             return spell.only_id
         # What begins on one day may have one content, and is then told apart by its order.
-        made = self.rows.make(sorted(numbers))
+        made = self.rows.make(numbers)
         return next(entry.id for entry in made if entry.sources[0].row == spell.number)
 
     def entries(self) -> tuple[Entry, ...]:

@@ -11,8 +11,9 @@ from journeyviewer.ingest.assemble import LANE_ORDER
 from journeyviewer.ingest.build import short_forms
 from journeyviewer.ingest.codec_cases import Writer
 from journeyviewer.ingest.naming import content_of, id_of
-from journeyviewer.ingest.quiet import Ending, Opening, QuietRows, Shape
+from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.row_dates import Setting
+from journeyviewer.ingest.seen import Ending, Opening, Shape
 from journeyviewer.ingest.table_rows import Columns
 from journeyviewer.model.times import EndState
 

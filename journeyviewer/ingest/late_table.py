@@ -11,9 +11,10 @@ from journeyviewer.ingest.frames import Frame, Frames
 from journeyviewer.ingest.late import LateEntries, Place
 from journeyviewer.ingest.late_pack import encode_rows
 from journeyviewer.ingest.ledger import Ledger
-from journeyviewer.ingest.quiet import QuietRows, Seen
+from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.rows import RowReader
+from journeyviewer.ingest.seen import Seen
 from journeyviewer.ingest.table_rows import Columns
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.decisions import Decisions
@@ -38,7 +39,7 @@ class LateTable:
         numbers = sorted((*seen.quiet, *seen.spoken)) if seen.spoken else seen.quiet
         rows = CaseRows(self, draft.id, setting, frozenset(seen.spoken))
         return Case.with_later(
-            LateEntries(numbers, seen.by_lane(), seen.met, seen.odd, rows),
+            LateEntries(numbers, seen.of_lanes(), seen.odd, rows),
             id=draft.id,
             sex=draft.sex,
             birth=draft.birth,

@@ -78,8 +78,9 @@ def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) 
 
     Whatever was asked till then is asked again, which changes nothing.
     """
+    by_lane = later.spells.by_lane()
     for key in LANES:
-        for one, other in _pairs(later.spells.get(key, ())):
+        for one, other in _pairs(by_lane.get(key, ())):
             if asked >= MOST_ASKED:
                 return asked
             asked += 1

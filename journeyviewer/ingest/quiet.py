@@ -6,35 +6,30 @@ found out by their distinct cells, and are made into entries when somebody looks
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from journeyviewer.ingest.assemble import LANE_ORDER, PRECISIONS
 from journeyviewer.ingest.build import entry_of
 from journeyviewer.ingest.dates import DateTrouble, is_missing, is_open_word
 from journeyviewer.ingest.findings import Row, RowError, Script
 from journeyviewer.ingest.frames import SHORT_FIELDS, Frame, Frames
-from journeyviewer.ingest.late import Met, Place, Spell
+from journeyviewer.ingest.late import Place
 from journeyviewer.ingest.row_dates import (
     WINDOWS,
     Setting,
     check_year,
-    is_before,
 )
 from journeyviewer.ingest.rows import trimmed_end
+from journeyviewer.ingest.seen import Ending, Opening, Seen, Shape, ends_well, is_odd, place_of
 from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.table_rows import Columns, chosen, without
 from journeyviewer.ingest.wording import lane_of_order
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.decisions import Decisions
-from journeyviewer.model.lanes import Lane, lane
+from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import EndState, FuzzyDate
 
-LONG_BEFORE = 300
-"""Days before a birth from which on a start is said to be odd."""
 CLOCKS = ("start time", "end time")
 DAY_TYPES = (str, date)
 V = TypeVar("V")
@@ -50,40 +45,6 @@ class _Known(dict[object, V]):
     def __missing__(self, key: object) -> V:
         self[key] = made = self._make(key)
         return made
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A cell in which a record starts; `place` sorts as entries are sorted.
-
-    `odd` says that something will be said of it once the whole case is read.
-    """
-
-    when: FuzzyDate
-    place: tuple[int, int]
-    odd: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A cell in which a record ends: a day, "still going on", or nothing."""
-
-    when: FuzzyDate | None
-    goes_on: bool
-    is_missing: bool
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the short answers of a row make of it."""
-
-    lane: str
-    frame: Frame
-    lasts: bool
-    going_on: bool
-    steady: bool
-    exclusive: bool
 
 
 UNSEEN = Shape("", cast(Frame, None), False, False, False, False)
@@ -102,59 +63,6 @@ class Answered:
 
 Known = tuple[Opening | None, Ending | None, Answered]
 """What is known of a row: None where there is something to say of its start or its end."""
-
-
-@dataclass(slots=True)
-class Seen:
-    """What was found of the rows of one case.
-
-    `quiet` and `speaking` are their numbers, rising, `spoken` those of the latter that became
-    entries; `spells` those of lanes with one state at a
-    time, `met` where the records of such a lane start.
-    """
-
-    quiet: Sequence[int] = ()
-    speaking: list[int] = field(default_factory=list)
-    spoken: list[int] = field(default_factory=list)
-    spells: list[Spell] = field(default_factory=list)
-    met: defaultdict[str, list[Met]] = field(default_factory=lambda: defaultdict(list))
-    odd: bool = False
-
-    def meet_entry(self, entry: Entry, number: int, table: Place, setting: Setting) -> None:
-        """Note an entry that was made of a row that had to be read by itself."""
-        self.spoken.append(number)
-        self.odd = self.odd or is_odd(entry.start, setting)
-        if not lane(entry.lane).exclusive:
-            return
-        place = place_of(entry.start)
-        self.met[entry.lane].append((place, number))
-        if entry.kind is Kind.SPELL and not entry.flag("temporary"):
-            times = entry.start, entry.end, entry.end_state
-            self.spells.append(Spell(entry.lane, place, number, *times, None, table, entry))
-
-    def by_lane(self) -> dict[str, list[Spell]]:
-        """Return the spells of each lane with one state at a time, in the order of entries."""
-        found: dict[str, list[Spell]] = {key: [] for key in sorted(self.met, key=self._where)}
-        for spell in sorted(self.spells, key=lambda spell: (spell.place, spell.number)):
-            found[spell.lane].append(spell)
-        return found
-
-    def _where(self, key: str) -> tuple[int, int, int]:
-        return (*min(self.met[key])[0], LANE_ORDER[key])
-
-
-def place_of(start: FuzzyDate) -> tuple[int, int]:
-    """Return what sorts starts as entries are sorted."""
-    return (start.earliest or start.first).toordinal(), PRECISIONS[start.precision]
-
-
-def is_odd(when: FuzzyDate, setting: Setting) -> bool:
-    """True where something will be said of a start once its whole case is read."""
-    read_on = setting.not_after
-    if read_on is not None and when.earliest is not None and when.earliest > read_on:
-        return True
-    born = setting.birth.earliest if setting.birth else None
-    return born is not None and when.latest is not None and (born - when.latest).days > LONG_BEFORE
 
 
 class _Days:
@@ -252,7 +160,6 @@ class QuietRows:
         days = self._days_of(setting)
         seen = Seen()
         speaking = seen.speaking.append
-        met = seen.met
         all_answers = self._answers(numbers)
         starts, ends = chosen(self._starts, numbers), chosen(self._ends, numbers)
         if self._repeats(numbers, starts, all_answers, ends):
@@ -274,16 +181,12 @@ class QuietRows:
             if shape is None or (
                 shape.lasts
                 and (ending.day <= opening.place[0] or shape.going_on)
-                and not _ends_well(shape, opening, ending)
+                and not ends_well(shape, opening, ending)
             ):
                 speaking(number)
                 continue
             if shape.exclusive:
-                met[shape.lane].append((opening.place, number))
-                if shape.steady:
-                    state = EndState.CLOSED if ending.when else EndState.OPEN
-                    spell = (shape.lane, opening.place, number, opening.when, ending.when, state)
-                    seen.spells.append(Spell(*spell, shape.frame, self.place))
+                seen.meet(number, opening, ending, shape, self.place)
         seen.quiet = without(numbers, seen.speaking)
         if days.has_odd:
             seen.odd = any(made.odd for made in map(days.openings.__getitem__, starts) if made)
@@ -385,12 +288,3 @@ class QuietRows:
             spell and frame.attributes.get("temporary") is not True,
             found.exclusive,
         )
-
-
-def _ends_well(shape: Shape, opening: Opening, ending: Ending) -> bool:
-    """True where there is nothing to say of the end of something that lasts."""
-    if ending.when is None:
-        return ending.goes_on or shape.going_on
-    if shape.going_on:
-        return False
-    return ending.day > opening.place[0] or not is_before(ending.when, opening.when)

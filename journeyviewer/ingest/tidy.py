@@ -29,8 +29,9 @@ from journeyviewer.ingest.people import (
     say_of_births,
 )
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
-from journeyviewer.ingest.quiet import QuietRows, Seen
+from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.rows import RowReader, is_header_again
+from journeyviewer.ingest.seen import Seen
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.table_rows import Columns, TableRows
 from journeyviewer.ingest.terms import Terms
