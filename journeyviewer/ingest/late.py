@@ -110,6 +110,9 @@ class Spells(Protocol):
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""
 
+    def held(self) -> HeldSpells:
+        """Return the same with all spells made."""
+
 
 class HeldSpells:
     """The spells of each lane, and where all records of these lanes begin."""
@@ -117,21 +120,25 @@ class HeldSpells:
     def __init__(
         self, spells: Mapping[str, Sequence[Spell]], met: Mapping[str, Sequence[Met]]
     ) -> None:
-        self._spells = spells
-        self._met = met
+        self.spells = spells
+        self.met = met
 
     def by_lane(self) -> Mapping[str, Sequence[Spell]]:
         """Return those of each lane, in the order of entries."""
-        return self._spells
+        return self.spells
 
     def crossing(self) -> Iterator[tuple[str, Iterable[Pair]]]:
         """Yield the spells of each lane that start before an earlier one ends."""
-        for key, spells in self._spells.items():
+        for key, spells in self.spells.items():
             yield key, crossing(spells)
 
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""
-        return sorted(number for place, number in self._met[lane] if place[0] == day)
+        return sorted(number for place, number in self.met[lane] if place[0] == day)
+
+    def held(self) -> HeldSpells:
+        """Return the same with all spells made."""
+        return self
 
 
 S = TypeVar("S", Entry, Spell)

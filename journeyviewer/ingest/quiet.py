@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from journeyviewer.ingest.build import entry_of
+from journeyviewer.ingest.coded import CodedColumn
 from journeyviewer.ingest.dates import DateTrouble, is_missing, is_open_word
 from journeyviewer.ingest.findings import Row, RowError, Script
-from journeyviewer.ingest.frames import SHORT_FIELDS, Frame, Frames
+from journeyviewer.ingest.frames import SHORT_FIELDS, Frames
 from journeyviewer.ingest.late import Place
 from journeyviewer.ingest.row_dates import (
     WINDOWS,
@@ -21,7 +23,17 @@ from journeyviewer.ingest.row_dates import (
     check_year,
 )
 from journeyviewer.ingest.rows import trimmed_end
-from journeyviewer.ingest.seen import Ending, Opening, Seen, Shape, ends_well, is_odd, place_of
+from journeyviewer.ingest.seen import (
+    UNSEEN,
+    Answered,
+    Ending,
+    Opening,
+    Seen,
+    Shape,
+    ends_well,
+    is_odd,
+    place_of,
+)
 from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.table_rows import Columns, chosen, without
 from journeyviewer.ingest.wording import lane_of_order
@@ -29,6 +41,9 @@ from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import EndState, FuzzyDate
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.quiet_codes import CodedRows
 
 CLOCKS = ("start time", "end time")
 DAY_TYPES = (str, date)
@@ -45,20 +60,6 @@ class _Known(dict[object, V]):
     def __missing__(self, key: object) -> V:
         self[key] = made = self._make(key)
         return made
-
-
-UNSEEN = Shape("", cast(Frame, None), False, False, False, False)
-"""Stands for a shape that was not looked for."""
-
-
-class Answered:
-    """The short answers of some rows, and what they make of one with and without an end."""
-
-    __slots__ = ("with_end", "without_end")
-
-    def __init__(self) -> None:
-        self.with_end: Shape | None = UNSEEN
-        self.without_end: Shape | None = UNSEEN
 
 
 Known = tuple[Opening | None, Ending | None, Answered]
@@ -135,12 +136,26 @@ class QuietRows:
         self._starts, self._ends = columns.of("start"), columns.of("end")
         self._answered: _Known[Answered] = _Known(lambda _: Answered())
         self._days: dict[object, _Days] = {}
+        self._coded = self._as_codes()
         self._timed = self._with_clocks()
         self.place = Place(columns.sheet.file, columns.sheet.name, self._words)
 
     def _words(self, number: int) -> str:
         """Return the words of the file in a row."""
         return self.columns.text(number, "in the files words")
+
+    def _as_codes(self) -> CodedRows | None:
+        """Return the rows by the codes of their cells; None for a table that has none."""
+        columns = [each for each in self._short if isinstance(each, CodedColumn)]
+        starts, ends = self._starts, self._ends
+        if not (isinstance(starts, CodedColumn) and isinstance(ends, CodedColumn)):
+            return None
+        if len(columns) < len(self._short):
+            return None
+        # Loaded for large tables alone.
+        from journeyviewer.ingest.quiet_codes import CodedRows
+
+        return CodedRows(starts, ends, columns)
 
     def _with_clocks(self) -> frozenset[int]:
         """Return the rows that give a time of day in a cell of its own."""
@@ -157,6 +172,16 @@ class QuietRows:
 
         None where some of them say exactly the same, and all have to be read in their order.
         """
+        if self._coded is None:
+            seen = self._look_one_by_one(numbers, setting)
+        else:
+            seen = self._look_at_once(self._coded, numbers, setting)
+        if seen is None or not self._timed or self._timed.isdisjoint(seen.quiet):
+            return seen
+        return Seen(speaking=list(numbers))
+
+    def _look_one_by_one(self, numbers: Sequence[int], setting: Setting) -> Seen | None:
+        """Do the same without a thought of times of day."""
         days = self._days_of(setting)
         seen = Seen()
         speaking = seen.speaking.append
@@ -176,7 +201,7 @@ class QuietRows:
                 continue
             shape = answered.without_end if ending.is_missing else answered.with_end
             if shape is UNSEEN:
-                shape = self._shape_for(answered, ending, number)
+                shape = self._shape_for(answered, ending.is_missing, number)
             # Most ends lie after the start by the whole of their windows.
             if shape is None or (
                 shape.lasts
@@ -190,8 +215,32 @@ class QuietRows:
         seen.quiet = without(numbers, seen.speaking)
         if days.has_odd:
             seen.odd = any(made.odd for made in map(days.openings.__getitem__, starts) if made)
-        if self._timed and not self._timed.isdisjoint(seen.quiet):
-            return Seen(speaking=list(numbers))
+        return seen
+
+    def _look_at_once(
+        self, coded: CodedRows, numbers: Sequence[int], setting: Setting
+    ) -> Seen | None:
+        """Do the same with rows that are known by the codes of their cells."""
+        piece, days = coded.piece(numbers), self._days_of(setting)
+        if self._say_the_same(coded.alike(piece)):
+            return None
+        speaks, found = coded.look(piece, days, self._shape_for)
+        found.hold = partial(self._hold, setting)
+        seen = Seen(speaking=piece.numbers[speaks].tolist(), others=found)
+        seen.quiet = without(numbers, seen.speaking)
+        seen.odd = days.has_odd and coded.is_odd(piece, days)
+        return seen
+
+    def _hold(self, setting: Setting, numbers: Sequence[int]) -> Seen:
+        """Return what is held of quiet rows of lanes with one state at a time."""
+        seen = Seen()
+        for number, (opening, ending, answered) in zip(
+            numbers, self.known(numbers, setting), strict=True
+        ):
+            assert opening is not None and ending is not None
+            shape = answered.without_end if ending.is_missing else answered.with_end
+            assert shape is not None
+            seen.meet(number, opening, ending, shape, self.place)
         return seen
 
     def _days_of(self, setting: Setting) -> _Days:
@@ -226,6 +275,8 @@ class QuietRows:
 
     def _answers(self, numbers: Sequence[int]) -> Sequence[Answered]:
         """Return the short answers of rows; those that say the same are one object."""
+        if self._coded is not None:
+            return self._coded.answers(numbers)
         short = zip(*[chosen(column, numbers) for column in self._short], strict=True)
         # In a workbook 1, 1.0 and TRUE are equal and do not say the same.
         keys = short if self.columns.sheet.trimmed else map(repr, short)
@@ -247,13 +298,17 @@ class QuietRows:
             for number, when in zip(numbers, zip(starts, answers, ends, strict=True), strict=True):
                 times.setdefault(when, []).append(number)
             numbers = [each for own in times.values() if len(own) > 1 for each in own]
+        return self._say_the_same(numbers)
+
+    def _say_the_same(self, numbers: Sequence[int]) -> bool:
+        """True where two of some rows say exactly the same."""
         said = [trimmed_end(self.columns.row(number).said) for number in numbers]
         return len(set(said)) < len(said)
 
-    def _shape_for(self, answered: Answered, ending: Ending, number: int) -> Shape | None:
+    def _shape_for(self, answered: Answered, missing: bool, number: int) -> Shape | None:
         """Find out what the answers of a row make of it, and keep it with them."""
         shape = self._shape(number)
-        if ending.is_missing:
+        if missing:
             answered.without_end = shape
         else:
             answered.with_end = shape

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from journeyviewer.ingest.assemble import LANE_ORDER, PRECISIONS
 from journeyviewer.ingest.frames import Frame
-from journeyviewer.ingest.late import HeldSpells, Met, Place, Spell
+from journeyviewer.ingest.late import HeldSpells, Met, Place, Spell, Spells
 from journeyviewer.ingest.row_dates import Setting, is_before
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import lane
@@ -52,13 +53,28 @@ class Shape:
     exclusive: bool
 
 
+UNSEEN = Shape("", cast(Frame, None), False, False, False, False)
+"""Stands for a shape that was not looked for."""
+
+
+class Answered:
+    """The short answers of some rows, and what they make of one with and without an end."""
+
+    __slots__ = ("with_end", "without_end")
+
+    def __init__(self) -> None:
+        self.with_end: Shape | None = UNSEEN
+        self.without_end: Shape | None = UNSEEN
+
+
 @dataclass(slots=True)
 class Seen:
     """What was found of the rows of one case.
 
     `quiet` and `speaking` are their numbers, rising, `spoken` those of the latter that became
     entries; `spells` those of lanes with one state at a
-    time, `met` where the records of such a lane start.
+    time, `met` where the records of such a lane start. `others` are such records that are not
+    held here.
     """
 
     quiet: Sequence[int] = ()
@@ -67,6 +83,7 @@ class Seen:
     spells: list[Spell] = field(default_factory=list)
     met: defaultdict[str, list[Met]] = field(default_factory=lambda: defaultdict(list))
     odd: bool = False
+    others: Spells | None = None
 
     def meet(
         self, number: int, opening: Opening, ending: Ending, shape: Shape, table: Place
@@ -90,12 +107,23 @@ class Seen:
             times = entry.start, entry.end, entry.end_state
             self.spells.append(Spell(entry.lane, place, number, *times, None, table, entry))
 
-    def of_lanes(self) -> HeldSpells:
+    def of_lanes(self) -> Spells:
         """Return the spells of each lane with one state at a time, in the order of entries."""
+        if self.others is not None:
+            if not self.met:
+                return self.others
+            self._hold(self.others.held())
         found: dict[str, list[Spell]] = {key: [] for key in sorted(self.met, key=self._where)}
         for spell in sorted(self.spells, key=lambda spell: (spell.place, spell.number)):
             found[spell.lane].append(spell)
         return HeldSpells(found, self.met)
+
+    def _hold(self, others: HeldSpells) -> None:
+        """Hold the others here too."""
+        self.others = None
+        for key, met in others.met.items():
+            self.met[key] += met
+            self.spells += others.spells[key]
 
     def _where(self, key: str) -> tuple[int, int, int]:
         return (*min(self.met[key])[0], LANE_ORDER[key])

@@ -10,7 +10,7 @@ from journeyviewer.model.problems import JourneyError
 
 BINARY: int = getattr(os, "O_BINARY", 0)
 WINDOW = 2**16
-"""Bytes that are read at once: what is asked for next mostly stands just after."""
+"""Bytes of which two times as many are read at once: what is asked for next stands near."""
 
 
 class StoredBytes:
@@ -40,8 +40,10 @@ class StoredBytes:
         start, stop, _ = piece.indices(len(self))
         begin = start - self._begin
         if begin < 0 or stop - self._begin > len(self._window):
-            self._window = self.read(start, max(stop, start + WINDOW))
-            self._begin, begin = start, 0
+            # What is asked for next may stand just before too.
+            self._begin = start // WINDOW * WINDOW
+            self._window = self.read(self._begin, max(stop, self._begin + 2 * WINDOW))
+            begin = start - self._begin
         return self._window[begin : begin + stop - start]
 
     def read(self, start: int, stop: int) -> bytes:
