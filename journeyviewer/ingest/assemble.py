@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from journeyviewer.ingest.late import S, Spell, crossing, late_entries
+from journeyviewer.ingest.late import NamedRow, Spell, crossing, late_entries
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import (
     UNNAMED,
@@ -24,6 +24,7 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate, Precision
 
+Named = Entry | Spell | NamedRow
 PRECISIONS = {precision: place for place, precision in enumerate(Precision)}
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
 
@@ -180,7 +181,7 @@ def check_order(case: Case) -> list[Problem]:
     return problems
 
 
-def _overlaps(pairs: Iterable[tuple[S, S]], title: str) -> Iterable[Problem]:
+def _overlaps(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Problem]:
     for last, entry in pairs:
         yield _problem(
             entry,
@@ -200,9 +201,7 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
         yield _problem(entry, "before-birth", "It starts long before the birth. Check the year.")
 
 
-def _problem(
-    entry: Entry | Spell, rule: str, message: str, others: Sequence[SourceRow] = ()
-) -> Problem:
+def _problem(entry: Named, rule: str, message: str, others: Sequence[SourceRow] = ()) -> Problem:
     place = entry.sources[0]
     numbers = [source.row for source in (*others, place) if source.row is not None]
     return Problem(

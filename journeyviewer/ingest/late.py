@@ -95,7 +95,21 @@ class Rows(Protocol):
         """Make the entries of rows, in their order; each row makes one."""
 
 
-Pair = tuple[Spell, Spell]
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """What a row is called and where it stands."""
+
+    label: str
+    number: int
+    table: Place
+
+    @property
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Where it was read, without its cells."""
+        return (SourceRow(self.table.file, self.table.sheet, self.number),)
+
+
+Pair = tuple[Spell | NamedRow, Spell | NamedRow]
 
 
 class Spells(Protocol):

@@ -224,7 +224,7 @@ class QuietRows:
         piece, days = coded.piece(numbers), self._days_of(setting)
         if self._say_the_same(coded.alike(piece)):
             return None
-        speaks, found = coded.look(piece, days, self._shape_for)
+        speaks, found = coded.look(piece, days, self._shape_for, self.place)
         found.hold = partial(self._hold, setting)
         seen = Seen(speaking=piece.numbers[speaks].tolist(), others=found)
         seen.quiet = without(numbers, seen.speaking)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journeyviewer.ingest.coded import CodedColumn
-from journeyviewer.ingest.late import HeldSpells, Pair, Spell
+from journeyviewer.ingest.late import HeldSpells, NamedRow, Pair, Place, Spell
 from journeyviewer.ingest.seen import UNSEEN, Answered, Ending, Opening, Seen, Shape, ends_well
 from journeyviewer.ingest.table import Cell
 from journeyviewer.model.lanes import lanes
@@ -97,7 +97,9 @@ class CodedRows:
         found: list[int] = piece.numbers[both].tolist()
         return found
 
-    def look(self, piece: Piece, days: Days, shape_for: ShapeFor) -> tuple[Numbers, CodedSpells]:
+    def look(
+        self, piece: Piece, days: Days, shape_for: ShapeFor, table: Place
+    ) -> tuple[Numbers, CodedSpells]:
         """Return which rows have to be read one by one, and those of lanes with one state."""
         openings, endings = self._known(piece, days)
         starts, ends = piece.starts, piece.ends
@@ -122,7 +124,8 @@ class CodedRows:
         certain = np.where(certain < 0, place // FINER, certain)
         lane, steady = shapes.lane[answers], shapes.steady[answers]
         begins = openings.latest[starts[own]]
-        return speaks, CodedSpells(piece.numbers[own], lane, steady, place, begins, certain)
+        found = (piece.numbers[own], lane, steady, place, begins, certain, answers)
+        return speaks, CodedSpells(*found, shapes.shapes, table)
 
     def is_odd(self, piece: Piece, days: Days) -> bool:
         """True where something will be said of a start once its whole case is read."""
@@ -251,8 +254,9 @@ class _Shapes:
 class CodedSpells:
     """The rows of one case in lanes with one state at a time, their facts as numbers.
 
-    `hold` makes what is held of rows, in their order. `certain` is the day until which each
-    certainly lasts, `begins` the one before which it certainly begins, -1 where nobody knows it.
+    `usual` are what they are called without words of their own, by the codes of `answers`.
+    `certain` is the day until which each certainly lasts, `begins` the one before which it
+    certainly begins, -1 where nobody knows it. `hold` makes what is held of rows, in their order.
     """
 
     numbers: Numbers
@@ -261,6 +265,9 @@ class CodedSpells:
     places: Numbers
     begins: Numbers
     certain: Numbers
+    answers: Numbers
+    usual: Sequence[Shape | None]
+    table: Place
     hold: Callable[[Sequence[int]], Seen] = lambda _: Seen()
 
     def held(self) -> HeldSpells:
@@ -273,38 +280,48 @@ class CodedSpells:
 
     def crossing(self) -> Iterator[tuple[str, list[Pair]]]:
         """Yield the spells of each lane that start before an earlier one ends."""
-        for key, rows in self._by_lane():
-            pairs = self._pairs(rows)
-            if pairs:
-                made = self.hold(sorted({number for pair in pairs for number in pair}))
-                spells = {spell.number: spell for spell in made.spells}
-                yield key, [(spells[one], spells[other]) for one, other in pairs]
-
-    def _by_lane(self) -> list[tuple[str, Numbers]]:
-        """Return where the spells of each lane are in these columns, in the order of entries."""
-        order = np.argsort(self.places, kind="stable")
-        lanes = self.lanes[order]
-        _, first = np.unique(lanes, return_index=True)
-        # Lanes come as their records begin, those that begin alike as lanes are ordered.
-        found = sorted(first.tolist(), key=lambda at: (self.places[order[at]], lanes[at]))
-        return [
-            (LANES[lanes[at]], order[(lanes == lanes[at]) & self.steady[order]]) for at in found
-        ]
-
-    def _pairs(self, rows: Numbers) -> list[tuple[int, int]]:
-        """Return the numbers of the spells at some places that cross, each after the earlier."""
+        rows, ranks = self._in_order()
         if len(rows) < 2:
-            return []
-        certain, begins = self.certain[rows], self.begins[rows]
+            return
+        # Those of a lane lie wholly beyond those of the lane before.
+        certain, begins = self.certain[rows] + ranks, self.begins[rows]
+        begins = np.where(begins < 0, 2**62, begins + ranks)
         longest = np.maximum.accumulate(certain)
-        crosses = np.flatnonzero((longest[:-1] > begins[1:]) & (begins[1:] >= 0)) + 1
+        crosses = np.flatnonzero(longest[:-1] > begins[1:]) + 1
         if not len(crosses):
-            return []
+            return
         leads = np.zeros(len(rows), np.intp)
         leads[1:] = np.where(certain[1:] > longest[:-1], np.arange(1, len(rows)), 0)
-        leader = np.maximum.accumulate(leads)[crosses - 1]
-        numbers = self.numbers[rows]
-        return list(zip(numbers[leader].tolist(), numbers[crosses].tolist(), strict=True))
+        leaders = rows[np.maximum.accumulate(leads)[crosses - 1]]
+        crosses = rows[crosses]
+        made = {at: self._named(at) for at in {*leaders.tolist(), *crosses.tolist()}}
+        found: dict[int, list[Pair]] = {}
+        lanes = self.lanes[crosses].tolist()
+        for key, one, other in zip(lanes, leaders.tolist(), crosses.tolist(), strict=True):
+            found.setdefault(key, []).append((made[one], made[other]))
+        for key, pairs in found.items():
+            yield LANES[key], pairs
+
+    def _in_order(self) -> tuple[Numbers, Numbers]:
+        """Return where the spells are, lane by lane, and what sets the days of lanes apart.
+
+        Lanes come as their records begin, those that begin alike as lanes are ordered.
+        """
+        order = np.argsort(self.places, kind="stable")
+        first = np.full(len(LANES), 2**62)
+        first[self.lanes[order[::-1]]] = self.places[order[::-1]]
+        ranks = np.empty(len(LANES), np.int64)
+        ranks[np.argsort(first, kind="stable")] = np.arange(len(LANES)) * (2 * FOREVER)
+        order = order[self.steady[order]]
+        own = ranks[self.lanes[order]]
+        by_lane = np.argsort(own, kind="stable")
+        return order[by_lane], own[by_lane]
+
+    def _named(self, at: int) -> NamedRow:
+        """Return what a spell at a place in these columns is called and where it stands."""
+        number, shape = int(self.numbers[at]), self.usual[self.answers[at]]
+        assert shape is not None
+        return NamedRow(self.table.words(number) or shape.frame.label, number, self.table)
 
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""

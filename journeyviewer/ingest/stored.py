@@ -37,7 +37,8 @@ class StoredBytes:
         return self._stamp[0]
 
     def __getitem__(self, piece: slice) -> bytes:
-        start, stop, _ = piece.indices(len(self))
+        """Return the bytes from one place (from 0) up to another, both given."""
+        start, stop = piece.start, piece.stop
         begin = start - self._begin
         if begin < 0 or stop - self._begin > len(self._window):
             # What is asked for next may stand just before too.

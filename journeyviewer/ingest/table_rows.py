@@ -22,14 +22,19 @@ class Columns:
         self.header = header
         self._known: dict[str, Sequence[Cell]] = {}
         self._said: dict[int, tuple[str | None, ...]] = {}
+        self._last = Row(sheet, header.index + 1, header)
 
     def row(self, number: int) -> Row:
         """Return the row of a number (from 1)."""
+        if number == self._last.number:
+            # Asked for again for each of its fields.
+            return self._last
         said = self._said.get(number)
         made = Row(self.sheet, number, self.header, said=said)
         if said is None and not self.sheet.trimmed:
             # The cells of a workbook are made text once.
             self._said[number] = made.said
+        self._last = made
         return made
 
     def text(self, number: int, name: str) -> str:

@@ -165,8 +165,10 @@ class TextRows(Sequence[Cells]):
 
     def cell(self, number: int, column: int) -> str:
         """Return the cell of a column (from 0) in a row (from 1), "" where there is none."""
-        cells = self.line(number).split(self.delimiter)
-        return cells[column].strip() if column < len(cells) else ""
+        line = self.data[self._starts[number - 1] : self._starts[number]]
+        # The end of the line is a space too.
+        cells = line.split(self.delimiter.encode(), column + 1)
+        return cells[column].decode().strip() if column < len(cells) else ""
 
     def __len__(self) -> int:
         return self._count

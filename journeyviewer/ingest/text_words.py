@@ -64,6 +64,12 @@ class WordCoder:
         if self._is_full:
             return
         cells = _Cells(block, begins, lengths)
+        if cells.are_one():
+            way = self._way_of(cells.text(0))
+            if not self._is_full:
+                self._parts.append(np.full(len(begins), self._of_way[way]))
+            return
+        cells.spread_out()
         ways, fits = self._found(cells, SHIFTS[0])
         if not fits.all():
             wrong = self._look_up(cells, ways, np.flatnonzero(~fits))
@@ -149,12 +155,24 @@ class _Cells:
         at: Numbers = np.ndarray((len(block) - LETTERS + 1,), "<u8", block, strides=(1,))
         longest = min(int(lengths.max(initial=0)), MOST_LETTERS)
         self.words: list[Numbers] = []
-        self.spread = np.zeros(len(begins), np.uint64)
-        for first, factor in zip(range(0, max(longest, 1), LETTERS), FACTORS, strict=False):
+        for first in range(0, max(longest, 1), LETTERS):
             kept = np.minimum(np.maximum(lengths - first, 0), LETTERS)
             word = at[begins + first] & KEPT[kept]
             self.words.append(word)
-            self.spread ^= word * factor
+        self.spread = self.words[0]
+
+    def are_one(self) -> bool:
+        """True where all cells are the same, and short."""
+        if self.lengths[0] > MOST_LETTERS or (self.lengths != self.lengths[0]).any():
+            return False
+        return all(bool((word == word[0]).all()) for word in self.words)
+
+    def spread_out(self) -> None:
+        """Work out the numbers by which they are looked up."""
+        spread = self.words[0] * FACTORS[0]
+        for word, factor in zip(self.words[1:], FACTORS[1:], strict=False):
+            spread ^= word * factor
+        self.spread = spread
 
     def at(self, places: Numbers) -> _Cells:
         """Return the cells at some places."""
