@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeyviewer.ingest.late import NamedRow, Spell, crossing, late_entries
+from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import (
     UNNAMED,
@@ -25,6 +26,7 @@ from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate, Precision
 
 Named = Entry | Spell | NamedRow
+_make_problem = maker(Problem)
 PRECISIONS = {precision: place for place, precision in enumerate(Precision)}
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
 
@@ -204,13 +206,6 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
 def _problem(entry: Named, rule: str, message: str, others: Sequence[SourceRow] = ()) -> Problem:
     place = entry.sources[0]
     numbers = [source.row for source in (*others, place) if source.row is not None]
-    return Problem(
-        file=place.file,
-        sheet=place.sheet,
-        row=place.row,
-        rows=tuple(numbers) if others else (),
-        rule=rule,
-        message=message,
-        severity=Severity.INFO,
-        action=Action.ACCEPT,
-    )
+    rows = tuple(numbers) if others else ()
+    where = (place.sheet, place.row, None, rows)
+    return _make_problem((place.file, rule, message, Severity.INFO, Action.ACCEPT, *where))

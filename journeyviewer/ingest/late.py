@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import Case, Entry, EntryId, SourceRow
 from journeyviewer.model.times import EndState, FuzzyDate
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.frames import Frame
+
+
+_make_source = maker(SourceRow)
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class Spell:
     @property
     def sources(self) -> tuple[SourceRow, ...]:
         """Where it was read, without its cells."""
-        return (SourceRow(self.table.file, self.table.sheet, self.number),)
+        return (_make_source((self.table.file, self.table.sheet, self.number, ())),)
 
 
 Met = tuple[tuple[int, int], int]
@@ -95,18 +99,23 @@ class Rows(Protocol):
         """Make the entries of rows, in their order; each row makes one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NamedRow:
     """What a row is called and where it stands."""
 
-    label: str
     number: int
     table: Place
+    usual: str
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.table.words(self.number) or self.usual
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:
         """Where it was read, without its cells."""
-        return (SourceRow(self.table.file, self.table.sheet, self.number),)
+        return (_make_source((self.table.file, self.table.sheet, self.number, ())),)
 
 
 Pair = tuple[Spell | NamedRow, Spell | NamedRow]

@@ -45,6 +45,8 @@ from journeyviewer.model.times import EndState, FuzzyDate
 if TYPE_CHECKING:
     from journeyviewer.ingest.quiet_codes import CodedRows
 
+AT_ONCE = 50_000
+"""Rows of a large table that are gone through at once."""
 CLOCKS = ("start time", "end time")
 DAY_TYPES = (str, date)
 V = TypeVar("V")
@@ -167,21 +169,22 @@ class QuietRows:
             if cell is not None
         )
 
-    def look(self, numbers: Sequence[int], setting: Setting) -> Seen | None:
-        """Sort the rows of one case by whether they have to be read one by one.
+    def looks(self, cases: Sequence[tuple[Sequence[int], Setting]]) -> Iterator[Seen | None]:
+        """Sort the rows of each case by whether they have to be read one by one.
 
         None where some of them say exactly the same, and all have to be read in their order.
         """
-        if self._coded is None:
-            seen = self._look_one_by_one(numbers, setting)
-        else:
-            seen = self._look_at_once(self._coded, numbers, setting)
-        if seen is None or not self._timed or self._timed.isdisjoint(seen.quiet):
-            return seen
-        return Seen(speaking=list(numbers))
+        seen = (self._look_one_by_one(*case) for case in cases)
+        for (numbers, _), found in zip(
+            cases, seen if self._coded is None else self._looks_at_once(cases), strict=True
+        ):
+            if found is None or not self._timed or self._timed.isdisjoint(found.quiet):
+                yield found
+            else:
+                yield Seen(speaking=list(numbers))
 
     def _look_one_by_one(self, numbers: Sequence[int], setting: Setting) -> Seen | None:
-        """Do the same without a thought of times of day."""
+        """Do so with the rows of one case, without a thought of times of day."""
         days = self._days_of(setting)
         seen = Seen()
         speaking = seen.speaking.append
@@ -217,19 +220,37 @@ class QuietRows:
             seen.odd = any(made.odd for made in map(days.openings.__getitem__, starts) if made)
         return seen
 
-    def _look_at_once(
-        self, coded: CodedRows, numbers: Sequence[int], setting: Setting
-    ) -> Seen | None:
-        """Do the same with rows that are known by the codes of their cells."""
-        piece, days = coded.piece(numbers), self._days_of(setting)
-        if self._say_the_same(coded.alike(piece)):
-            return None
-        speaks, found = coded.look(piece, days, self._shape_for, self.place)
-        found.hold = partial(self._hold, setting)
-        seen = Seen(speaking=piece.numbers[speaks].tolist(), others=found)
-        seen.quiet = without(numbers, seen.speaking)
-        seen.odd = days.has_odd and coded.is_odd(piece, days)
-        return seen
+    def _looks_at_once(
+        self, cases: Sequence[tuple[Sequence[int], Setting]]
+    ) -> Iterator[Seen | None]:
+        """Do the same with rows that are known by the codes of their cells, many at once."""
+        first = 0
+        while first < len(cases):
+            days, last, count = self._days_of(cases[first][1]), first, 0
+            # Cases that share a birth and a day of reading are gone through together.
+            while last < len(cases) and count < AT_ONCE and self._days_of(cases[last][1]) is days:
+                count += len(cases[last][0])
+                last += 1
+            yield from self._look_at_once([numbers for numbers, _ in cases[first:last]], days)
+            first = last
+
+    def _look_at_once(self, cases: Sequence[Sequence[int]], days: _Days) -> Iterator[Seen | None]:
+        assert self._coded is not None
+        piece = self._coded.piece(cases)
+        alike = self._coded.alike(piece)
+        looked = self._coded.look(piece, days, self._shape_for)
+        speaking: dict[int, list[int]] = {}
+        where = piece.cases[looked.speaks].tolist()
+        for case, number in zip(where, piece.numbers[looked.speaks].tolist(), strict=True):
+            speaking.setdefault(case, []).append(number)
+        spells = looked.found.by_case(self.place, partial(self._hold, days.setting))
+        for case, (numbers, others) in enumerate(zip(cases, spells, strict=True)):
+            if case in alike and self._say_the_same(alike[case]):
+                yield None
+                continue
+            seen = Seen(speaking=speaking.get(case, []), others=others, odd=bool(looked.odd[case]))
+            seen.quiet = without(numbers, seen.speaking)
+            yield seen
 
     def _hold(self, setting: Setting, numbers: Sequence[int]) -> Seen:
         """Return what is held of quiet rows of lanes with one state at a time."""

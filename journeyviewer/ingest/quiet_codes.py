@@ -10,19 +10,27 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from journeyviewer.ingest.assemble import PRECISIONS
 from journeyviewer.ingest.coded import CodedColumn
-from journeyviewer.ingest.late import HeldSpells, NamedRow, Pair, Place, Spell
-from journeyviewer.ingest.seen import UNSEEN, Answered, Ending, Opening, Seen, Shape, ends_well
+from journeyviewer.ingest.coded_spells import FINER, FOREVER, LANES, Exclusive
+from journeyviewer.ingest.row_dates import FIRST_YEAR, Setting, last_day
+from journeyviewer.ingest.seen import (
+    LONG_BEFORE,
+    UNSEEN,
+    Answered,
+    Ending,
+    Opening,
+    Shape,
+    ends_well,
+)
 from journeyviewer.ingest.table import Cell
-from journeyviewer.model.lanes import lanes
+from journeyviewer.model.times import Precision
 
 Numbers = NDArray[Any]
-LANES = tuple(lane.key for lane in lanes())
-FOREVER = date.max.toordinal()
-FINER = 16
-"""More than there are precisions: what sorts starts is the day times this, and the precision."""
 MOST_COMBINED = 2**40
 """Combinations of answers that are numbered without a look at which of them there are."""
+MOST_LISTED = 2**20
+"""Combinations of which each has a place in a list."""
 MOST_DAYS = 4
 """Pairs of a birth and a day of reading whose starts and ends are kept as numbers."""
 NOTHING, SPEAKS, QUIET = range(3)
@@ -31,6 +39,10 @@ NOTHING, SPEAKS, QUIET = range(3)
 
 class Days(Protocol):
     """The starts and ends of the cases that share a birth and a day of reading."""
+
+    @property
+    def setting(self) -> Setting:
+        """The birth and the day of reading."""
 
     @property
     def openings(self) -> Mapping[object, Opening | None]:
@@ -47,12 +59,26 @@ ShapeFor = Callable[[Answered, bool, int], Shape | None]
 
 @dataclass(slots=True)
 class Piece:
-    """Some rows: their numbers, and the codes of their starts, ends and answers."""
+    """The rows of some cases: their numbers, and the codes of their starts, ends and answers.
 
+    `cases` tells which of the cases each is of, `count` how many these are.
+    """
+
+    count: int
+    cases: Numbers
     numbers: Numbers
     starts: Numbers
     ends: Numbers
     answers: Numbers
+
+
+@dataclass(slots=True)
+class Looked:
+    """Which rows of a piece have to be read one by one, which of its cases have an odd start."""
+
+    speaks: Numbers
+    odd: Numbers
+    found: Exclusive
 
 
 class CodedRows:
@@ -66,41 +92,44 @@ class CodedRows:
         self.answered = [Answered() for _ in range(count)]
         self._shapes = _Shapes(count)
         self._days: dict[Days, tuple[_Openings, _Endings]] = {}
+        self._plain: tuple[object, Numbers, Numbers] | None = None
 
     def answers(self, numbers: Sequence[int]) -> list[Answered]:
         """Return the short answers of rows; those that say the same are one object."""
         codes = self._piece_of(self._answers, numbers)
         return list(map(self.answered.__getitem__, codes.tolist()))
 
-    def piece(self, numbers: Sequence[int]) -> Piece:
-        """Return some rows (rising)."""
+    def piece(self, cases: Sequence[Sequence[int]]) -> Piece:
+        """Return the rows (rising) of some cases."""
         columns = (self._starts.codes, self._ends.codes, self._answers)
-        found = [self._piece_of(codes, numbers) for codes in columns]
-        return Piece(np.asarray(numbers, np.int32), *found)
+        found = [
+            np.concatenate([self._piece_of(codes, numbers) for numbers in cases])
+            for codes in columns
+        ]
+        lengths = list(map(len, cases))
+        numbers = np.concatenate([np.asarray(numbers, np.int32) for numbers in cases])
+        return Piece(len(cases), np.repeat(np.arange(len(cases)), lengths), numbers, *found)
 
     def _piece_of(self, codes: Numbers, numbers: Sequence[int]) -> Numbers:
         if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
             return codes[numbers[0] - 1 : numbers[-1]]
         return codes[np.asarray(numbers, np.intp) - 1]
 
-    def alike(self, piece: Piece) -> list[int]:
-        """Return the numbers of the rows that have start, end and answers of another one."""
-        keys = piece.answers.astype(np.int64) * len(self._starts.texts) + piece.starts
+    def alike(self, piece: Piece) -> dict[int, list[int]]:
+        """Return the numbers of rows that have start, end and answers of another one, by case."""
+        keys = piece.cases.astype(np.int64) * len(self.answered) + piece.answers
+        keys = keys * len(self._starts.texts) + piece.starts
         keys = keys * len(self._ends.texts) + piece.ends
-        order = np.argsort(keys, kind="stable")
-        same = keys[order[1:]] == keys[order[:-1]]
-        if not same.any():
-            return []
-        both = np.zeros(len(keys), bool)
-        both[order[1:]] |= same
-        both[order[:-1]] |= same
-        found: list[int] = piece.numbers[both].tolist()
+        ordered = np.sort(keys)
+        both = np.isin(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+        found: dict[int, list[int]] = {}
+        cases, numbers = piece.cases[both].tolist(), piece.numbers[both].tolist()
+        for case, number in zip(cases, numbers, strict=True):
+            found.setdefault(case, []).append(number)
         return found
 
-    def look(
-        self, piece: Piece, days: Days, shape_for: ShapeFor, table: Place
-    ) -> tuple[Numbers, CodedSpells]:
-        """Return which rows have to be read one by one, and those of lanes with one state."""
+    def look(self, piece: Piece, days: Days, shape_for: ShapeFor) -> Looked:
+        """Sort rows of cases that share a setting by whether they are read one by one."""
         openings, endings = self._known(piece, days)
         starts, ends = piece.starts, piece.ends
         speaks = (openings.state[starts] == SPEAKS) | (endings.state[ends] == SPEAKS)
@@ -118,25 +147,32 @@ class CodedRows:
             ending = days.endings[self._ends.texts[ends[at]]]
             assert shape is not None and opening is not None and ending is not None
             speaks[at] = not ends_well(shape, opening, ending)
+        odd = np.zeros(piece.count, bool)
+        odd[piece.cases[openings.odd[starts]]] = True
         own = np.flatnonzero(shapes.exclusive[answers] & ~speaks)
         ends, answers, place = ends[own], answers[own], place[own]
         certain = endings.certain[ends]
         certain = np.where(certain < 0, place // FINER, certain)
-        lane, steady = shapes.lane[answers], shapes.steady[answers]
         begins = openings.latest[starts[own]]
-        found = (piece.numbers[own], lane, steady, place, begins, certain, answers)
-        return speaks, CodedSpells(*found, shapes.shapes, table)
-
-    def is_odd(self, piece: Piece, days: Days) -> bool:
-        """True where something will be said of a start once its whole case is read."""
-        openings, _ = self._known(piece, days)
-        return bool(openings.odd[piece.starts].any())
+        found = Exclusive(
+            piece.count,
+            piece.cases[own],
+            piece.numbers[own],
+            shapes.lane[answers],
+            shapes.steady[answers],
+            place,
+            np.where(begins < 0, 2 * FOREVER, begins),
+            certain,
+            answers,
+            shapes.shapes,
+        )
+        return Looked(speaks, odd, found)
 
     def _known(self, piece: Piece, days: Days) -> tuple[_Openings, _Endings]:
         """Return what is known of the starts and ends, which those of the rows are part of."""
         known = self._days.pop(days, None)
         if known is None:
-            known = _Openings(len(self._starts.texts)), _Endings(len(self._ends.texts))
+            known = self._plain_known(days.setting)
             if len(self._days) >= MOST_DAYS:
                 del self._days[next(iter(self._days))]
         self._days[days] = known
@@ -146,6 +182,14 @@ class CodedRows:
         for code, cell in _new(endings.state, piece.ends, self._ends.texts):
             endings.set(code, days.endings[cell])
         return known
+
+    def _plain_known(self, setting: Setting) -> tuple[_Openings, _Endings]:
+        """Return what is known of starts and ends that are plain days; of others nothing yet."""
+        if self._plain is None or self._plain[0] is not setting.columns:
+            starts = _plain_days(setting, "start", self._starts.texts)
+            ends = _plain_days(setting, "end", self._ends.texts)
+            self._plain = setting.columns, starts, ends
+        return _Openings(self._plain[1], setting), _Endings(self._plain[2])
 
     def _find_shapes(
         self, answers: Numbers, quiet: Numbers, numbers: Numbers, shape_for: ShapeFor
@@ -180,24 +224,47 @@ def _combined(columns: Sequence[CodedColumn]) -> tuple[Numbers, int]:
         codes += column.codes
         count *= len(column.texts)
         if count > MOST_COMBINED:
-            codes, count = _numbered(codes)
-    codes, count = _numbered(codes)
+            codes, count = _numbered(codes, count)
+    codes, count = _numbered(codes, count)
     return codes.astype(np.min_scalar_type(count)), count
 
 
-def _numbered(codes: Numbers) -> tuple[Numbers, int]:
+def _numbered(codes: Numbers, count: int) -> tuple[Numbers, int]:
+    """Return codes from 0 on, without those that do not occur, and how many are left."""
+    if count <= MOST_LISTED:
+        occurs = np.zeros(count, bool)
+        occurs[codes] = True
+        ranks = np.cumsum(occurs, dtype=np.int32) - 1
+        return ranks[codes], int(ranks[-1]) + 1
     different, numbered = np.unique(codes, return_inverse=True)
     return numbered, len(different)
+
+
+def _plain_days(setting: Setting, field: str, texts: Sequence[Cell]) -> Numbers:
+    """Return the days (as ordinals) that cells of a field name plainly, 0 for all other cells."""
+    found = np.zeros(len(texts), np.int32)
+    for code, text in enumerate(texts):
+        plain = setting.plain(field, text)
+        if plain is not None and plain[0].earliest is not None:
+            found[code] = plain[0].earliest.toordinal()
+    return found
 
 
 class _Openings:
     """The cells in which records start; `latest` is -1 where nobody knows it."""
 
-    def __init__(self, count: int) -> None:
-        self.state = np.zeros(count, np.uint8)
-        self.odd = np.zeros(count, bool)
-        self.place = np.zeros(count, np.int64)
-        self.latest = np.zeros(count, np.int32)
+    def __init__(self, plain: Numbers, setting: Setting) -> None:
+        last = last_day(setting.not_after).toordinal()
+        speaks = (plain < date(FIRST_YEAR, 1, 1).toordinal()) | (plain > last)
+        self.state = np.where(plain > 0, np.where(speaks, SPEAKS, QUIET), NOTHING).astype(np.uint8)
+        self.odd = np.zeros(len(plain), bool)
+        if setting.not_after is not None:
+            self.odd |= plain > setting.not_after.toordinal()
+        if setting.birth is not None and setting.birth.earliest is not None:
+            self.odd |= setting.birth.earliest.toordinal() - plain > LONG_BEFORE
+        self.odd &= self.state == QUIET
+        self.place = plain.astype(np.int64) * FINER + PRECISIONS[Precision.DAY]
+        self.latest = plain.copy()
 
     def set(self, code: int, opening: Opening | None) -> None:
         """Keep what is known of a cell."""
@@ -212,11 +279,10 @@ class _Openings:
 class _Endings:
     """The cells in which records end; `certain` is -1 where they do not last beyond the start."""
 
-    def __init__(self, count: int) -> None:
-        self.state = np.zeros(count, np.uint8)
-        self.missing = np.zeros(count, bool)
-        self.day = np.zeros(count, np.int32)
-        self.certain = np.zeros(count, np.int32)
+    def __init__(self, plain: Numbers) -> None:
+        self.state = np.where(plain > 0, QUIET, NOTHING).astype(np.uint8)
+        self.missing = np.zeros(len(plain), bool)
+        self.day, self.certain = plain.copy(), plain.copy()
 
     def set(self, code: int, ending: Ending | None) -> None:
         """Keep what is known of a cell."""
@@ -248,83 +314,3 @@ class _Shapes:
             self.lasts[code], self.going_on[code] = shape.lasts, shape.going_on
             self.steady[code], self.exclusive[code] = shape.steady, shape.exclusive
             self.lane[code] = LANES.index(shape.lane)
-
-
-@dataclass(slots=True)
-class CodedSpells:
-    """The rows of one case in lanes with one state at a time, their facts as numbers.
-
-    `usual` are what they are called without words of their own, by the codes of `answers`.
-    `certain` is the day until which each certainly lasts, `begins` the one before which it
-    certainly begins, -1 where nobody knows it. `hold` makes what is held of rows, in their order.
-    """
-
-    numbers: Numbers
-    lanes: Numbers
-    steady: Numbers
-    places: Numbers
-    begins: Numbers
-    certain: Numbers
-    answers: Numbers
-    usual: Sequence[Shape | None]
-    table: Place
-    hold: Callable[[Sequence[int]], Seen] = lambda _: Seen()
-
-    def held(self) -> HeldSpells:
-        """Return the same with all spells made."""
-        return self.hold(self.numbers.tolist()).of_lanes().held()
-
-    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
-        """Return those of each lane, in the order of entries."""
-        return self.held().by_lane()
-
-    def crossing(self) -> Iterator[tuple[str, list[Pair]]]:
-        """Yield the spells of each lane that start before an earlier one ends."""
-        rows, ranks = self._in_order()
-        if len(rows) < 2:
-            return
-        # Those of a lane lie wholly beyond those of the lane before.
-        certain, begins = self.certain[rows] + ranks, self.begins[rows]
-        begins = np.where(begins < 0, 2**62, begins + ranks)
-        longest = np.maximum.accumulate(certain)
-        crosses = np.flatnonzero(longest[:-1] > begins[1:]) + 1
-        if not len(crosses):
-            return
-        leads = np.zeros(len(rows), np.intp)
-        leads[1:] = np.where(certain[1:] > longest[:-1], np.arange(1, len(rows)), 0)
-        leaders = rows[np.maximum.accumulate(leads)[crosses - 1]]
-        crosses = rows[crosses]
-        made = {at: self._named(at) for at in {*leaders.tolist(), *crosses.tolist()}}
-        found: dict[int, list[Pair]] = {}
-        lanes = self.lanes[crosses].tolist()
-        for key, one, other in zip(lanes, leaders.tolist(), crosses.tolist(), strict=True):
-            found.setdefault(key, []).append((made[one], made[other]))
-        for key, pairs in found.items():
-            yield LANES[key], pairs
-
-    def _in_order(self) -> tuple[Numbers, Numbers]:
-        """Return where the spells are, lane by lane, and what sets the days of lanes apart.
-
-        Lanes come as their records begin, those that begin alike as lanes are ordered.
-        """
-        order = np.argsort(self.places, kind="stable")
-        first = np.full(len(LANES), 2**62)
-        first[self.lanes[order[::-1]]] = self.places[order[::-1]]
-        ranks = np.empty(len(LANES), np.int64)
-        ranks[np.argsort(first, kind="stable")] = np.arange(len(LANES)) * (2 * FOREVER)
-        order = order[self.steady[order]]
-        own = ranks[self.lanes[order]]
-        by_lane = np.argsort(own, kind="stable")
-        return order[by_lane], own[by_lane]
-
-    def _named(self, at: int) -> NamedRow:
-        """Return what a spell at a place in these columns is called and where it stands."""
-        number, shape = int(self.numbers[at]), self.usual[self.answers[at]]
-        assert shape is not None
-        return NamedRow(self.table.words(number) or shape.frame.label, number, self.table)
-
-    def beginning(self, lane: str, day: int) -> list[int]:
-        """Return the numbers of all records of a lane that begin on a day, rising."""
-        alike = (self.lanes == LANES.index(lane)) & (self.places // FINER == day)
-        found: list[int] = self.numbers[alike].tolist()
-        return found

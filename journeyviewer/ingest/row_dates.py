@@ -187,7 +187,7 @@ def check_year(start: FuzzyDate, lane: Lane | None, read_on: date | None) -> Non
             "it in the lane Family if it is about a parent."
         )
         raise RowError("year-too-early", message, "start")
-    last = _last_day(read_on)
+    last = last_day(read_on)
     if start.earliest is not None and start.earliest > last:
         message = (
             f"It starts in {start.earliest.year}, and nothing after {in_words(last)} is drawn. "
@@ -197,7 +197,7 @@ def check_year(start: FuzzyDate, lane: Lane | None, read_on: date | None) -> Non
 
 
 @lru_cache(maxsize=1000)
-def _last_day(read_on: date | None) -> date:
+def last_day(read_on: date | None) -> date:
     """Return the last day on which something may start."""
     if read_on is None:
         return add_months(date.today(), 12 * YEARS_AHEAD)

@@ -286,13 +286,15 @@ class _Table:
         """Use the rows: those that something is said of one by one, the others as they are."""
         quiet = self.quiet
         speaking = [number for name, number in self._unnamed(rows)]
-        for facts in self.people.values():
-            facts.seen = quiet.look(facts.numbers, facts.rows.setting)
-            if facts.seen is None:
+        people = list(self.people.values())
+        looks = quiet.looks([(facts.numbers, facts.rows.setting) for facts in people])
+        for facts, seen in zip(people, looks, strict=True):
+            facts.seen = seen
+            if seen is None:
                 speaking += facts.numbers
                 continue
-            speaking += facts.seen.speaking
-            self.ledger.set_used(facts.seen.quiet)
+            speaking += seen.speaking
+            self.ledger.set_used(seen.quiet)
         for number in sorted(speaking):
             self._use(self.columns.row(number), quiet.place)
 

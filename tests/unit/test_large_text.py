@@ -11,18 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import sheets, text_scan, text_words
+from journeyviewer.ingest import quiet, sheets, text_scan, text_words
 from journeyviewer.ingest.child import _answer, read_here
 from journeyviewer.ingest.coded import CodedColumn, are_one, counted, different, edges, places_of
 from journeyviewer.ingest.large_text import StoredRows, load_large
 from journeyviewer.ingest.sheets import load
-from journeyviewer.ingest.table import Cell
+from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.ingest.text_files import load_text
 from journeyviewer.ingest.text_rows import TextRows
 from journeyviewer.model.problems import JourneyError
 from tests.benchmarks.data import HEADINGS, rows
 from tests.tables import facts
+from tests.unit import test_late_entries as late
 
 CELLS = (
     *(
@@ -178,6 +179,52 @@ def test_a_column_of_numbers_answers_as_its_cells_do(cells: list[str], data: st.
         assert places_of(coded, {"a", "z"}) == places_of(plain, {"a", "z"})
         assert edges(coded)[-1] == len(plain)
     assert list(column.chosen([first])) == [cells[first]]
+
+
+def of_file(rows: Sequence[Sequence[str]], path: Path) -> Sheet:
+    """Return the rows as a sheet of a large file."""
+    path.write_text("\n".join(",".join(row) for row in (late.HEADINGS, *rows)), "utf-8")
+    found = load_large(path, 0)
+    assert found is not None
+    return found[0][0]
+
+
+@settings(anywhere, max_examples=150)
+@given(table=late.TABLES, at_once=st.sampled_from((1, 5, 50)))
+def test_a_large_table_reads_the_same_row_by_row_and_many_rows_at_once(
+    table: list[tuple[str, ...]], at_once: int, tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_scan, "BLOCK", 2_000)
+        patch.setattr(quiet, "AT_ONCE", at_once)
+        sheet = of_file(table, tmp_path / "a.csv")
+        assert late.read(sheet, late=True) == late.read(late.text_sheet(table), late=False)
+
+
+CROWDED = st.lists(
+    st.tuples(
+        st.sampled_from("123"),
+        st.sampled_from(("April 1998", "May 2014", "")),
+        st.sampled_from(("18/11/2015", "")),
+        st.sampled_from(("residence", "legal", "education")),
+        st.sampled_from(("01/02/2013", "03/02/2013", "04/02/2013", "2013", "02/2013")),
+        st.sampled_from(("", "04/02/2013", "09/02/2013", "2014", "before 2015", "ongoing")),
+        st.sampled_from(("Foster care", "S20", "Mainstream school", "U4")),
+        st.sampled_from(("", "with Aunt")),
+    ),
+    max_size=30,
+)
+
+
+@settings(anywhere, max_examples=150)
+@given(table=CROWDED)
+def test_spells_that_cross_are_told_as_row_by_row(
+    table: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_scan, "BLOCK", 9_000)
+        sheet = of_file(table, tmp_path / "a.csv")
+        assert late.read(sheet, late=True) == late.read(late.text_sheet(table), late=False)
 
 
 @pytest.mark.parametrize("terms", [Terms(), Terms(hide=True)])

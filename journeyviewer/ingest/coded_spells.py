@@ -1,0 +1,144 @@
+"""Rows of lanes with one state at a time in a large table, their facts as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from journeyviewer.ingest.late import HeldSpells, NamedRow, Pair, Place, Spell
+from journeyviewer.ingest.seen import Seen, Shape
+from journeyviewer.model.lanes import lanes
+
+Numbers = NDArray[Any]
+LANES = tuple(lane.key for lane in lanes())
+FOREVER = date.max.toordinal()
+FINER = 16
+"""More than there are precisions: what sorts starts is the day times this, and the precision."""
+Crossing = tuple[int, int, int]
+"""The lane of two spells that cross, and where the one that lasts and the other stand."""
+Hold = Callable[[Sequence[int]], Seen]
+"""Makes what is held of rows, which are given in their order."""
+
+
+@dataclass(slots=True)
+class Exclusive:
+    """Such rows of `count` cases, case by case; `cases` tells which of them each is of.
+
+    `certain` is the day until which each certainly lasts, `begins` the one before which it
+    certainly begins, far away where nobody knows it. Those that are `steady` are spells. `shapes`
+    are what the `answers` make of them.
+    """
+
+    count: int
+    cases: Numbers
+    numbers: Numbers
+    lanes: Numbers
+    steady: Numbers
+    places: Numbers
+    begins: Numbers
+    certain: Numbers
+    answers: Numbers
+    shapes: Sequence[Shape | None]
+
+    def by_case(self, table: Place, hold: Hold) -> list[CodedSpells]:
+        """Return those of each case."""
+        edges = np.searchsorted(self.cases, np.arange(self.count + 1)).tolist()
+        crossing: list[list[Crossing]] = [[] for _ in range(self.count)]
+        for case, *crosses in self._crossing():
+            lane, one, other = crosses
+            crossing[case].append((lane, one, other))
+        return [
+            CodedSpells(
+                self.numbers[first:last],
+                self.lanes[first:last],
+                self.places[first:last] // FINER,
+                [
+                    (lane, self._named(one, table), self._named(other, table))
+                    for lane, one, other in crosses
+                ],
+                hold,
+            )
+            for first, last, crosses in zip(edges, edges[1:], crossing, strict=False)
+        ]
+
+    def _named(self, at: int, table: Place) -> NamedRow:
+        """Return what a spell at a place in these columns is called and where it stands."""
+        shape = self.shapes[self.answers[at]]
+        assert shape is not None
+        return NamedRow(int(self.numbers[at]), table, shape.frame.label)
+
+    def _crossing(self) -> Iterator[tuple[int, ...]]:
+        """Yield case, lane and places of the spells that start before an earlier one ends.
+
+        Each comes after the one that lasts longest of those before it.
+        """
+        rows, groups = self._in_order()
+        if len(rows) < 2:
+            return
+        # Those of a lane of a case lie wholly beyond those of the lane before.
+        certain, begins = self.certain[rows] + groups, self.begins[rows] + groups
+        longest = np.maximum.accumulate(certain)
+        crosses = np.flatnonzero(longest[:-1] > begins[1:]) + 1
+        leads = np.zeros(len(rows), np.intp)
+        leads[1:] = np.where(certain[1:] > longest[:-1], np.arange(1, len(rows)), 0)
+        leaders = rows[np.maximum.accumulate(leads)[crosses - 1]].tolist()
+        crosses = rows[crosses]
+        cases, keys = self.cases[crosses].tolist(), self.lanes[crosses].tolist()
+        yield from zip(cases, keys, leaders, crosses.tolist(), strict=True)
+
+    def _in_order(self) -> tuple[Numbers, Numbers]:
+        """Return where the spells are, lane by lane, and what sets the days of lanes apart.
+
+        Lanes come as their records begin, those that begin alike as lanes are ordered.
+        """
+        order = np.argsort(self.places, kind="stable")
+        backwards = order[::-1]
+        first = np.full((self.count, len(LANES)), 2**62)
+        first[self.cases[backwards], self.lanes[backwards]] = self.places[backwards]
+        ranks = np.empty(first.shape, np.int64)
+        own = np.arange(len(LANES))[np.newaxis]
+        np.put_along_axis(ranks, np.argsort(first, axis=1, kind="stable"), own, axis=1)
+        ranks += np.arange(self.count)[:, np.newaxis] * len(LANES)
+        order = order[self.steady[order]]
+        groups = ranks[self.cases[order], self.lanes[order]]
+        by_lane = np.argsort(groups, kind="stable")
+        return order[by_lane], groups[by_lane] * (3 * FOREVER)
+
+
+@dataclass(slots=True)
+class CodedSpells:
+    """Such rows of one case: their numbers, lanes and the days on which they begin."""
+
+    numbers: Numbers
+    lanes: Numbers
+    days: Numbers
+    crosses: Sequence[tuple[int, NamedRow, NamedRow]]
+    hold: Hold
+
+    def held(self) -> HeldSpells:
+        """Return the same with all spells made."""
+        return self.hold(self.numbers.tolist()).of_lanes().held()
+
+    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
+        """Return those of each lane, in the order of entries."""
+        return self.held().by_lane()
+
+    def crossing(self) -> Iterator[tuple[str, list[Pair]]]:
+        """Yield the spells of each lane that start before an earlier one ends."""
+        found: dict[int, list[Pair]] = {}
+        for lane, one, other in self.crosses:
+            found.setdefault(lane, []).append((one, other))
+        for lane, pairs in found.items():
+            yield LANES[lane], pairs
+
+    def beginning(self, lane: str, day: int) -> list[int]:
+        """Return the numbers of all records of a lane that begin on a day, rising."""
+        found: list[int] = self.numbers[
+            (self.lanes == LANES.index(lane)) & (self.days == day)
+        ].tolist()
+        return found
