@@ -107,7 +107,7 @@ class CodedRows:
             for codes in columns
         ]
         lengths = list(map(len, cases))
-        numbers = np.concatenate([np.asarray(numbers, np.int32) for numbers in cases])
+        numbers = np.concatenate([_as_array(numbers) for numbers in cases])
         return Piece(len(cases), np.repeat(np.arange(len(cases)), lengths), numbers, *found)
 
     def _piece_of(self, codes: Numbers, numbers: Sequence[int]) -> Numbers:
@@ -206,6 +206,12 @@ class CodedRows:
             if shape is UNSEEN:
                 shape = shape_for(answered, bool(missing), int(numbers[at]))
             self._shapes.set(int(answers[at]), shape)
+
+
+def _as_array(numbers: Sequence[int]) -> Numbers:
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int32)
+    return np.array(numbers, np.int32)
 
 
 def _new(state: Numbers, codes: Numbers, texts: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:

@@ -75,9 +75,10 @@ class _Scanner:
 
     def scanned(self) -> Scanned:
         """Return what is found; raises Unusual or UnicodeDecodeError."""
-        while block := self._block():
-            self._go_through(block)
-            self.at += len(block)
+        while self.at < len(self.data):
+            block, size = self._block()
+            self._go_through(block, size)
+            self.at += min(size, len(self.data) - self.at)
         found, gap = self.found, len(self.found.end)
         last = self.data.read(self.at - gap, self.at)
         # A row ends where the next one would start, less the end of its line.
@@ -89,55 +90,55 @@ class _Scanner:
         }
         return found
 
-    def _block(self) -> bytes:
-        """Return the next whole lines, b"" at the end."""
+    def _block(self) -> tuple[bytes, int]:
+        """Return a block and how many bytes of it are whole lines; a little more stands behind."""
         block = self.data.read(self.at, self.at + BLOCK)
-        cut = block.rfind(b"\n") + 1
         if self.at + len(block) == len(self.data):
-            return block
-        if not cut:
+            block += b"" if block.endswith(b"\n") else self.found.end.encode()
+        size = block.rfind(b"\n") + 1
+        if not size:
             raise Unusual
-        return block[:cut]
+        if len(block) - size < NEEDED_BEYOND:
+            block += bytes(NEEDED_BEYOND)
+        return block, size
 
-    def _go_through(self, block: bytes) -> None:
-        whole = block if block.endswith(b"\n") else block + self.found.end.encode()
-        if b'"' in whole:
+    def _go_through(self, block: bytes, size: int) -> None:
+        if b'"' in block:
             raise Unusual
-        signs = np.frombuffer(whole, np.uint8)
-        ends = np.flatnonzero((signs == self.delimiter) | (signs == LINE))
+        signs = np.frombuffer(block, np.uint8, size)
+        separates = signs == self.delimiter
+        separates |= signs == LINE
+        ends = np.flatnonzero(separates)
         lines = np.flatnonzero(signs[ends] == LINE)
-        self._check(whole, signs, ends[lines])
+        self._check(block, signs, ends[lines])
         begins = np.empty_like(ends)
         begins[0], begins[1:] = 0, ends[:-1] + 1
         self._note_rows(begins, ends, lines)
         width = int(lines[0]) + 1
         even = np.arange(width - 1, len(lines) * width, width)
         if np.array_equal(lines, even):
-            self._add_columns(whole, begins.reshape(-1, width), ends.reshape(-1, width))
+            self._add_columns(block, begins.reshape(-1, width), ends.reshape(-1, width))
         else:
-            self._add_ragged(whole)
+            self._add_ragged(block[:size])
         self.found.count += len(lines)
 
     def _check(self, block: bytes, signs: Numbers, at_lines: Numbers) -> None:
         """Raise Unusual for signs that a plain text has none of; lines end at the places given."""
-        lines = len(at_lines)
         # Below the space lie the largest numbers once it is taken away.
         odd = int(np.count_nonzero(signs - np.uint8(SPACE) > LAST_SIGN - SPACE))
-        expected = lines
+        expected = len(at_lines)
         if self.returns:
-            expected += lines
-            returns = signs == RETURN
-            if np.count_nonzero(returns) != lines or not returns[at_lines - 1].all():
+            if not (signs[at_lines - 1] == RETURN).all():
                 raise Unusual
-        elif b"\r" in block:
-            raise Unusual
+            expected *= 2
         if self.delimiter == TAB:
-            expected += block.count(b"\t")
+            expected += int(np.count_nonzero(signs == TAB))
         if odd == expected:
             return
         odd -= int(np.count_nonzero(signs > LAST_SIGN))
-        block.decode()
-        if odd != expected or any(mark in block for mark in MARKS):
+        text = block[: len(signs)]
+        text.decode()
+        if odd != expected or any(mark in text for mark in MARKS):
             raise Unusual
 
     def _note_rows(self, begins: Numbers, ends: Numbers, lines: Numbers) -> None:
@@ -160,10 +161,9 @@ class _Scanner:
         if not self.found.count:
             short = lengths[:SAMPLE].max(axis=0) <= REPEATED
             self.coders = {column: WordCoder() for column in np.flatnonzero(short).tolist()}
-        padded = block + b"\0" * NEEDED_BEYOND
         for column, coder in self.coders.items():
             if column < width:
-                coder.add(padded, begins[:, column], lengths[:, column])
+                coder.add(block, begins[:, column], lengths[:, column])
             else:
                 coder.add_texts([b""] * len(begins))
 

@@ -16,7 +16,7 @@ WORDS = 5
 MOST_LETTERS = LETTERS * WORDS
 """Bytes of a text that is told apart so; longer ones are looked up one by one."""
 NEEDED_BEYOND = MOST_LETTERS + LETTERS
-"""Bytes that must follow the last cell of a block."""
+"""Bytes of any kind that must follow the last cell of a block."""
 MOST_DIFFERENT = 60_000
 """Different texts of a column that is kept."""
 SLOTS = 16
@@ -154,10 +154,14 @@ class _Cells:
         self.block, self.begins, self.lengths = block, begins, lengths
         at: Numbers = np.ndarray((len(block) - LETTERS + 1,), "<u8", block, strides=(1,))
         longest = min(int(lengths.max(initial=0)), MOST_LETTERS)
+        shortest = int(lengths.min(initial=longest))
         self.words: list[Numbers] = []
         for first in range(0, max(longest, 1), LETTERS):
-            kept = np.minimum(np.maximum(lengths - first, 0), LETTERS)
-            word = at[begins + first] & KEPT[kept]
+            word = at[begins + first]
+            if shortest < min(first + LETTERS, longest):
+                word &= KEPT[np.minimum(np.maximum(lengths - first, 0), LETTERS)]
+            elif shortest < first + LETTERS:
+                word &= KEPT[shortest - first]
             self.words.append(word)
         self.spread = self.words[0]
 
