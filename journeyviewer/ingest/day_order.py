@@ -201,8 +201,8 @@ def _numeric(column: Iterable[Cell]) -> Iterator[tuple[tuple[int, int, str], int
         match = NUMERIC.match(cell) if isinstance(cell, str) else None
         if match is None or not isinstance(cell, str):
             continue
-        one, two = match[1].lower(), match[2].lower()
-        if one == "zz":
-            yield (99, 1, cell.strip()), count
-        elif two != "zz":
+        one, two = match.groups()
+        if one.isdigit() and two.isdigit():
             yield (int(one), int(two), cell.strip()), count
+        elif not one.isdigit():
+            yield (99, 1, cell.strip()), count

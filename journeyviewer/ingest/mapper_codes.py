@@ -56,11 +56,15 @@ class Embedded:
 
 def strip_marks(words: str) -> Stripped:
     """Take list letters ("a) "), "CLA - ", "DO NOT USE" and "Code ... is not mapped" off."""
-    mapped = _NOT_MAPPED.match(words)
+    # Most words hold none of them, which is soon found.
+    plain = words.casefold()
+    mapped = _NOT_MAPPED.match(words) if "mapped" in plain else None
     text = mapped.group(1) if mapped else words
     while (shorter := _PREFIX.sub("", text, count=1)) != text and shorter.strip():
         text = shorter
-    return Stripped(text.strip(), _RETIRED.search(words) is not None, mapped is not None)
+    marked = any(word in plain for word in ("use", "dnu", "obsolete"))
+    retired = marked and _RETIRED.search(words) is not None
+    return Stripped(text.strip(), retired, mapped is not None)
 
 
 def find_embedded(vocabulary: str, words: str) -> Embedded | None:

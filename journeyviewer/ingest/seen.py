@@ -19,7 +19,7 @@ LONG_BEFORE = 300
 """Days before a birth from which on a start is said to be odd."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Opening:
     """A cell in which a record starts; `place` sorts as entries are sorted.
 
@@ -31,7 +31,7 @@ class Opening:
     odd: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Ending:
     """A cell in which a record ends: a day, "still going on", or nothing."""
 

@@ -111,14 +111,15 @@ def _refuse(*_: object) -> None:
 
 def _look_at_sheet(book: zipfile.ZipFile, part: zipfile.ZipInfo, styles: _Styles) -> SheetLooks:
     looks = SheetLooks()
+    if not styles.fills and not styles.struck:
+        # A filter alone is not said.
+        return looks
     rows = 0
     cells: Counter[int] = Counter()
     rows_with: Counter[int] = Counter()
     header = True
     for piece in _pieces(book, part):
         looks.filtered = looks.filtered or FILTER.search(piece) is not None
-        if not styles.fills and not styles.struck:
-            continue
         for row in ROW.findall(piece):
             used = [int(number) for number in CELL.findall(row)]
             rows += 1
