@@ -11,10 +11,7 @@ import pytest
 from journeyviewer.ingest import prescan_open
 from journeyviewer.ingest.compound import Compound
 from journeyviewer.ingest.read import read_paths
-from journeyviewer.ingest.sheets import load
-from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.chronology import Outcome
-from journeyviewer.model.problems import JourneyError, Problem
 from tests.hostile import (
     OPEN_DOCUMENT,
     binary_record,
@@ -30,24 +27,11 @@ from tests.hostile import (
     table_cells,
     table_of,
 )
+from tests.unit.bad_help import only, refusal
 
 HEADINGS = ("Case", "Lane", "Start", "What")
 A_ROW = ("1", "legal", "01/02/2010", "Care order")
 USUAL = (HEADINGS, A_ROW)
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(JourneyError) as caught:
-        load(path)
-    assert path.name in caught.value.message
-    assert caught.value.advice
-    return str(caught.value)
-
-
-def only(path: Path) -> tuple[Sheet, list[Problem]]:
-    sheets, problems = load(path)
-    assert len(sheets) == 1
-    return sheets[0], problems
 
 
 def old(path: Path, data: bytes) -> Path:
