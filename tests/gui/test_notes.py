@@ -344,3 +344,21 @@ def test_coming_to_the_list_by_tab_chooses_nothing(study_window: MainWindow) -> 
     assert window.session.chosen is None
     QTest.keyClick(window.notes.list, Key.Key_Down)
     assert window.session.chosen == window.notes.model.lines[1].id
+
+
+def test_what_is_chosen_does_not_hold_the_panel_at_its_list(study_window: MainWindow) -> None:
+    window = study_window
+    check = Note(id=new_id(), target=Target(case="1"), text="Ask", to_check=True)
+    phase = Phase(id=new_id(), case="1", title="Early help", start=date(2008, 1, 1))
+    _add(window, check, phase)
+    panel = window.notes
+    window.session.choose(phase.id)
+    assert panel.wanted.tab is Tab.PHASES
+    panel.want(tab=Tab.NOTES)
+    assert panel.wanted.tab is Tab.NOTES and panel.model.lines[0].id == check.id
+    panel.want(tab=Tab.PHASES)
+    window.show_to_check()
+    assert [line.id for line in panel.model.lines] == [check.id]
+    window.session.choose(None)
+    window.session.choose(phase.id)
+    assert panel.wanted.tab is Tab.PHASES

@@ -148,4 +148,5 @@ def test_messages_and_buttons_beside_a_journey_are_not_cut(
     words, new = window.message.words, window.notes.new
     assert words.height() >= words.heightForWidth(words.width())
     assert new.isVisible() and new.width() >= new.sizeHint().width()
+    assert (new.text() == "New note") == (size == 100)
     window.session.open_work(None)

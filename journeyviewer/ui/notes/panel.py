@@ -40,7 +40,7 @@ from journeyviewer.ui.notes.rows import NoteDelegate, NotesModel
 from journeyviewer.ui.notes.writing import Writing
 from journeyviewer.ui.parts import Drop, IconButton
 
-AROUND_HEAD = 14 + 12 + 5 * 8
+AROUND_HEAD = 1 + 14 + 12 + 4 * 8
 """Pixels of the margins and gaps of the row with the button of new things."""
 TAB_OF = {
     "Note": Tab.NOTES,
@@ -66,6 +66,7 @@ class NotesPanel(QWidget):
         super().__init__()
         self.session = session
         self.wanted = Wanted()
+        self._followed: ItemId | None = None
         self.setObjectName("notesPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Notes")
@@ -255,8 +256,10 @@ class NotesPanel(QWidget):
         self.said.setVisible(bool(words))
 
     def _follow_chosen(self) -> None:
-        chosen = self.session.chosen
-        if chosen is not None and self.session.study is not None:
+        chosen, before = self.session.chosen, self._followed
+        self._followed = chosen
+        # Only a new choice turns to its list: what is chosen still must not hold a person there.
+        if chosen is not None and chosen != before and self.session.study is not None:
             item = self.session.study.items.get(chosen)
             tab = TAB_OF.get(type(item).__name__, Tab.OTHERS) if item is not None else None
             if tab is not None and tab is not self.wanted.tab and self.model.row_of(chosen) < 0:
