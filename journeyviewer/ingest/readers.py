@@ -301,7 +301,9 @@ def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     findings = Findings(terms.decisions)
     names = joined_names(reading.cases, findings)
     cases, hidden = merge_cases(joined_ids(reading.cases, names))
-    differing = {about: met for about, met in _told(reading, names).items() if contradict(met)}
+    told = _told(reading, names).items()
+    known = {case.id for case in cases}
+    differing = {about: met for about, met in told if about[0] in known and contradict(met)}
     if differing:
         from journeyviewer.ingest.person_questions import ask_of_persons
 

@@ -34,6 +34,8 @@ LANES = {MISSING.name: ("missing",), **ssda903_care.LANES, **ssda903_yearly.LANE
 """The lanes that a module covers; the others tell of single days and cover nothing."""
 NAMES = {MISSING.name: "missing"}
 """What a module is called among the sources, where that is not its own name."""
+FACTS = frozenset({"SEX", "DOB"})
+"""Columns that tell of the child and not of what happened."""
 GROWN_UP = frozenset({"SSDA903 OC3", "SSDA903 UASC"})
 """Modules whose days are expected on or after the 18th birthday."""
 COARSENED = frozenset({"MOTHER", "MC_DOB"})
@@ -62,8 +64,9 @@ class _Return:
 
     def read(self) -> Reading:
         """Read header files first, then episodes, then the others; those without dates last."""
+        self._meet()
         self._each(HEADER.name, self._use_header)
-        self._each(EPISODES.name, self._use_episode)
+        self._each(EPISODES.name, self.episodes.use)
         dated = self.episodes.last_days()
         years = Years(self.findings, dated)
         setting = Setting(self.findings, self.as_at, years, self.people.birth_of)
@@ -76,14 +79,22 @@ class _Return:
         self._settle(years)
         return self._reading()
 
+    def _meet(self) -> None:
+        """Take note of what all rows tell of their children, module by module as they are read."""
+        for name in (HEADER.name, EPISODES.name, *DATED, *UNDATED):
+            for module in self.modules:
+                header = module.header
+                if module.module.name != name or not FACTS & header.columns.keys():
+                    continue
+                for number in range(header.index + 2, len(module.sheet.rows) + 1):
+                    row = Row(module.sheet, number, header, module.dropped)
+                    if row.text("CHILD") not in ("", row.written("CHILD")):
+                        self.people.tell(row)
+
     def _use_header(self, row: Row, ledger: Ledger) -> None:
         self.people.use(row, ledger)
         if ledger.fates.get(row.number) is Fate.USED:
             self._headers.append(row)
-
-    def _use_episode(self, row: Row, ledger: Ledger) -> None:
-        self.episodes.use(row, ledger)
-        self.people.tell(row)
 
     def _teller(
         self, reads: Callable[[Row, Setting], list[Told]], setting: Setting, name: str
@@ -101,7 +112,6 @@ class _Return:
         child = id_text(row.cell("CHILD"))
         if ledger is not None:
             self.people.draft(child, row)
-            self.people.tell(row)
             ledger.set(row.number, Fate.USED)
         if told:
             self.facts.add(child, row, told, ledger)

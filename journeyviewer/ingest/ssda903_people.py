@@ -41,10 +41,12 @@ class People:
         self._seen[key] = row.number
         ledger.set(row.number, Fate.USED)
         self._drafts.setdefault(child, Draft(child, read_on=self.as_at))
-        self.tell(row)
 
     def tell(self, row: Row) -> None:
-        """Take note of the birth and sex that a row of any module gives."""
+        """Take note of the birth and sex that a row of any module gives.
+
+        To be called with all rows before any of them is used.
+        """
         child = id_text(row.cell("CHILD"))
         self.facts.tell(child, Fact.SEX, sex_named(row.cell("SEX")), row, "SEX")
         self.facts.tell(child, Fact.BIRTH, self._birth(row), row, "DOB")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.model.chronology import Cohort, Coverage, Entry, SourceRow
 from journeyviewer.model.times import date_of
 from journeyviewer.session.session import Session
-from journeyviewer.ui.details import SOURCES, Details
+from journeyviewer.ui.details import DETAILS, NOTES, SOURCES, Details
 from journeyviewer.ui.panel.page import LONG, EntryRow, Link
 from tests.journeys import OPEN, a_case, entry
 
@@ -278,6 +278,24 @@ def test_small_screens_have_the_sources_behind_a_tab(
     assert "case01.xlsx" in said(panel)
     session.select(of_kind(session, "SCH").id)
     assert panel.tab != SOURCES and "86 days" in said(panel)
+
+
+def test_what_is_looked_at_closely_comes_in_front_of_the_notes(
+    session: Session, panel: Details
+) -> None:
+    panel.set_compact(True)
+    panel.offer_notes(True)
+    session.select(of_kind(session, "SCH").id)
+    panel.show_tab(NOTES)
+    session.select(of_kind(session, "EFC").id)
+    assert panel.tab == NOTES
+    session.turn_near()
+    assert panel.tab == DETAILS and "Everything within 30 days" in said(panel)
+    panel.show_tab(NOTES)
+    session.turn_near()
+    assert panel.tab == NOTES
+    session.set_cursor(session.period()[0])
+    assert panel.tab == DETAILS
 
 
 def test_the_curtain_takes_what_came_later_from_the_panel(session: Session, panel: Details) -> None:
