@@ -449,3 +449,9 @@ def test_undo_takes_back_what_was_just_typed_and_nothing_from_before_the_meeting
     assert room.answers.tiles[Answer.AGREE].number == 0
     study = desk.session.study
     assert study is not None and earlier.id in study.items
+
+
+def test_without_a_meeting_it_is_said_how_to_hold_one(qtbot: QtBot, desk: PresentDesk) -> None:
+    with qtbot.waitSignal(desk.said) as told:
+        desk.write_record()
+    assert "Present to a group first" in told.args[0]

@@ -95,7 +95,7 @@ class PresentDesk(QObject):
         held = meetings(study) if study is not None else ()
         order = study.items.get(held[0].order) if study is not None and held else None
         if not held or not isinstance(order, RunningOrder):
-            self.said.emit("There is no meeting in this study yet.")
+            self.said.emit("There has been no meeting yet. Present to a group first.")
             return
         start = str(Path.home() / f"{file_name(held[0].title)}, {held[0].day}.docx")
         name, _ = QFileDialog.getSaveFileName(
