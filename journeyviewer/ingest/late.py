@@ -106,11 +106,14 @@ class NamedRow:
     number: int
     table: Place
     usual: str
+    _label: str = ""
 
     @property
     def label(self) -> str:
-        """What is shown of it."""
-        return self.table.words(self.number) or self.usual
+        """What is shown of it, looked for once."""
+        if not self._label:
+            self._label = self.table.words(self.number) or self.usual
+        return self._label
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:

@@ -100,7 +100,7 @@ class CaseRows:
             frames.append(shape.frame if shape is not None else None)
         if columns.has("short form"):
             # Parts of such a cell are short forms each.
-            texts = [columns.text(number, "short form") for number in numbers]
+            texts = list(map(columns.texts("short form"), numbers))
             frames = [None if text else one for one, text in zip(frames, texts, strict=True)]
         if spoken:
             frames = [

@@ -157,11 +157,8 @@ class QuietRows:
         self._days: dict[object, _Days] = {}
         self._coded = self._as_codes()
         self._timed = self._with_clocks()
-        self.place = Place(columns.sheet.file, columns.sheet.name, self._words)
-
-    def _words(self, number: int) -> str:
-        """Return the words of the file in a row."""
-        return self.columns.text(number, "in the files words")
+        words = columns.texts("in the files words")
+        self.place = Place(columns.sheet.file, columns.sheet.name, words)
 
     def _as_codes(self) -> CodedRows | None:
         """Return the rows by the codes of their cells; None for a table that has none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import cast, overload
 
@@ -37,12 +37,14 @@ class Columns:
         self._last = made
         return made
 
-    def text(self, number: int, name: str) -> str:
-        """Return the cell of a field in a row as a person sees it."""
+    def texts(self, name: str) -> Callable[[int], str]:
+        """Return what gives the cell of a field in the row of a number as a person sees it."""
         column, rows = self.header.columns.get(name), self.sheet.rows
-        if column is not None and isinstance(rows, TextRows):
-            return rows.cell(number, column)
-        return "" if column is None else self.row(number).text(name)
+        if column is None:
+            return lambda _: ""
+        if isinstance(rows, TextRows):
+            return rows.cells_of(column)
+        return lambda number: self.row(number).text(name)
 
     def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
         """Yield rows by their numbers (rising); those that stand together are read together."""

@@ -6,7 +6,7 @@ A large table would take many times its size as one Python text for each cell.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Protocol, overload
 
@@ -163,12 +163,16 @@ class TextRows(Sequence[Cells]):
         """Return the line of a row (from 1) as it was read."""
         return self._lines(self._starts[number - 1], self._starts[number] - len(self._end))[0]
 
-    def cell(self, number: int, column: int) -> str:
-        """Return the cell of a column (from 0) in a row (from 1), "" where there is none."""
-        line = self.data[self._starts[number - 1] : self._starts[number]]
-        # The end of the line is a space too.
-        cells = line.split(self.delimiter.encode(), column + 1)
-        return cells[column].decode().strip() if column < len(cells) else ""
+    def cells_of(self, column: int) -> Callable[[int], str]:
+        """Return what gives the cell of a column (from 0) in a row (from 1), "" for none."""
+        data, starts, sign, most = self.data, self._starts, self.delimiter.encode(), column + 1
+
+        def cell(number: int) -> str:
+            # The end of the line is a space too.
+            cells = data[starts[number - 1] : starts[number]].split(sign, most)
+            return cells[column].decode().strip() if column < len(cells) else ""
+
+        return cell
 
     def __len__(self) -> int:
         return self._count
