@@ -13,7 +13,7 @@ from journeyviewer.ingest.opening import EMPTY, SourceKind, recognise
 from journeyviewer.ingest.stored import StoredBytes
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.text_files import SAMPLE, find_delimiter, is_within_limits, sheet_of
-from journeyviewer.ingest.text_rows import TextRows
+from journeyviewer.ingest.text_rows import Cells, TextRows
 from journeyviewer.ingest.text_scan import Scanned, places_of_word, scan, texts_of
 from journeyviewer.model.problems import Problem
 
@@ -33,6 +33,16 @@ class StoredRows(TextRows):
         self._same = texts_of(found.columns)
         self._top = ()
         self._close()
+
+    def _rows(self, start: int, stop: int) -> list[Cells]:
+        """Return the rows [start, stop), of which there is at least one."""
+        if stop - start > 1:
+            return super()._rows(start, stop)
+        # One row is mostly the first of a case.
+        line = self._stored.once(self._starts[start], self._starts[stop] - len(self._end))
+        known = self._same.get
+        cells = line.decode().split(self.delimiter) if line else []
+        return [tuple([known(cell) or cell.strip() or None for cell in cells])]
 
     def holding(self, word: str) -> list[int]:
         """Return the numbers (from 1) of the rows that may hold a word, which is in small letters.

@@ -47,6 +47,13 @@ class StoredBytes:
             begin = start - self._begin
         return self._window[begin : begin + stop - start]
 
+    def once(self, start: int, stop: int) -> bytes:
+        """Return a piece by itself: what is asked for next stands elsewhere."""
+        begin, end = start - self._begin, stop - self._begin
+        if begin < 0 or end > len(self._window):
+            return self.read(start, stop)
+        return self._window[begin:end]
+
     def read(self, start: int, stop: int) -> bytes:
         """Return the bytes from one place up to another or the end."""
         pieces = []

@@ -19,7 +19,7 @@ from journeyviewer.ingest.table import Cell
 from journeyviewer.ingest.text_rows import REPEATED, SPACES
 from journeyviewer.ingest.text_words import NEEDED_BEYOND, WordCoder
 
-BLOCK = 2**22
+BLOCK = 2**21
 """Bytes that are gone through at once."""
 SAMPLE = 2_000
 """Rows whose cells show which columns hold short texts."""

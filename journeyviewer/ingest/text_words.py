@@ -15,6 +15,7 @@ LETTERS = 8
 WORDS = 5
 MOST_LETTERS = LETTERS * WORDS
 """Bytes of a text that is told apart so; longer ones are looked up one by one."""
+FEW = 16
 NEEDED_BEYOND = MOST_LETTERS + LETTERS
 """Bytes of any kind that must follow the last cell of a block."""
 MOST_DIFFERENT = 60_000
@@ -157,7 +158,7 @@ class _Cells:
         shortest = int(lengths.min(initial=longest))
         self.words: list[Numbers] = []
         for first in range(0, max(longest, 1), LETTERS):
-            word = at[begins + first]
+            word = at[begins + first if first else begins]
             if shortest < min(first + LETTERS, longest):
                 word &= KEPT[np.minimum(np.maximum(lengths - first, 0), LETTERS)]
             elif shortest < first + LETTERS:
@@ -167,7 +168,9 @@ class _Cells:
 
     def are_one(self) -> bool:
         """True where all cells are the same, and short."""
-        if self.lengths[0] > MOST_LETTERS or (self.lengths != self.lengths[0]).any():
+        few, length = self.words[0][:FEW], self.lengths[0]
+        # Columns of other texts mostly show it at once.
+        if length > MOST_LETTERS or (few != few[0]).any() or (self.lengths != length).any():
             return False
         return all(bool((word == word[0]).all()) for word in self.words)
 
