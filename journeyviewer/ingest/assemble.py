@@ -18,7 +18,6 @@ from journeyviewer.model.chronology import (
     EntryId,
     Kind,
     Sex,
-    SourceRow,
 )
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
@@ -189,7 +188,7 @@ def _overlaps(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Prob
             entry,
             "overlap",
             f"“{entry.label}” starts before “{last.label}” ends in {title}. Both are drawn.",
-            last.sources[:1],
+            last,
         )
 
 
@@ -203,9 +202,16 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
         yield _problem(entry, "before-birth", "It starts long before the birth. Check the year.")
 
 
-def _problem(entry: Named, rule: str, message: str, others: Sequence[SourceRow] = ()) -> Problem:
-    place = entry.sources[0]
-    numbers = [source.row for source in (*others, place) if source.row is not None]
-    rows = tuple(numbers) if others else ()
-    where = (place.sheet, place.row, None, rows)
-    return _make_problem((place.file, rule, message, Severity.INFO, Action.ACCEPT, *where))
+def _problem(entry: Named, rule: str, message: str, *others: Named) -> Problem:
+    file, sheet, row = _where(entry)
+    numbers = [number for _, _, number in map(_where, (*others, entry)) if number is not None]
+    where = (sheet, row, None, tuple(numbers) if others else ())
+    return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *where))
+
+
+def _where(entry: Named) -> tuple[str, str | None, int | None]:
+    """Return the file, the sheet and the row in which something was read first."""
+    if isinstance(entry, Entry):
+        place = entry.sources[0]
+        return place.file, place.sheet, place.row
+    return entry.table.file, entry.table.sheet, entry.number

@@ -52,25 +52,23 @@ class Exclusive:
         for case, *crosses in self._crossing():
             lane, one, other = crosses
             crossing[case].append((lane, one, other))
+        numbers, answers = self.numbers.tolist(), self.answers.tolist()
+
+        def named(at: int) -> NamedRow:
+            shape = self.shapes[answers[at]]
+            assert shape is not None
+            return NamedRow(numbers[at], table, shape.frame.label)
+
         return [
             CodedSpells(
                 self.numbers[first:last],
                 self.lanes[first:last],
                 self.places[first:last] // FINER,
-                [
-                    (lane, self._named(one, table), self._named(other, table))
-                    for lane, one, other in crosses
-                ],
+                [(lane, named(one), named(other)) for lane, one, other in crosses],
                 hold,
             )
             for first, last, crosses in zip(edges, edges[1:], crossing, strict=False)
         ]
-
-    def _named(self, at: int, table: Place) -> NamedRow:
-        """Return what a spell at a place in these columns is called and where it stands."""
-        shape = self.shapes[self.answers[at]]
-        assert shape is not None
-        return NamedRow(int(self.numbers[at]), table, shape.frame.label)
 
     def _crossing(self) -> Iterator[tuple[int, ...]]:
         """Yield case, lane and places of the spells that start before an earlier one ends.

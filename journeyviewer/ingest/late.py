@@ -115,11 +115,6 @@ class NamedRow:
             self._label = self.table.words(self.number) or self.usual
         return self._label
 
-    @property
-    def sources(self) -> tuple[SourceRow, ...]:
-        """Where it was read, without its cells."""
-        return (_make_source((self.table.file, self.table.sheet, self.number, ())),)
-
 
 Pair = tuple[Spell | NamedRow, Spell | NamedRow]
 
