@@ -120,13 +120,14 @@ def _chosen(
     """Return the sheets with the rows of the cases that are wanted; raises CasesAsked."""
     if not terms.ask and not terms.decisions.cases:
         return sheets, {}
-    from journeyviewer.ingest.choosing import cases_in, only_chosen
+    from journeyviewer.ingest.choosing import cases_in, only_chosen, unread_in
 
     cases = terms.decisions.cases
     if cases:
         return only_chosen(sheets, cases)
     if terms.ask and cases is None and (found := cases_in(sheets)):
-        raise CasesAsked(found, sum(sheet.unread_rows for sheet in sheets))
+        beyond = sum(sheet.unread_rows for sheet in sheets)
+        raise CasesAsked(found, beyond, unread_in(sheets))
     return sheets, {}
 
 
@@ -279,7 +280,8 @@ def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> 
             # What is sent is not held till the end. A large file is read again for it.
             tell("case", pack_case(cases.pop()))
     except CasesAsked as asked:
-        tell("choose", {"rows": dict(asked.rows), "beyond": asked.beyond})
+        of_cases = {"rows": dict(asked.rows), "beyond_of": dict(asked.beyond_of)}
+        tell("choose", {**of_cases, "beyond": asked.beyond})
         return
     except JourneyError as error:
         tell("refused", {"message": error.message, "advice": error.advice})

@@ -36,13 +36,25 @@ def cases_in(sheets: Sequence[Sheet]) -> dict[str, int]:
         return {}
     found: Counter[str] = Counter()
     for sheet in sheets:
-        place = _case_column(sheet)
+        place = case_column(sheet.rows)
         if place is not None:
             first, column = place
             for cell, rows in Counter(_cells(sheet, column)[first:]).items():
                 found[id_text(cell)] += rows
     found.pop("", None)
+    if not found:
+        return {}
+    # Those of whom no row can be read are named all the same.
+    found.update(dict.fromkeys(unread_in(sheets), 0))
     return {name: found[name] for name in sorted(found, key=natural)}
+
+
+def unread_in(sheets: Sequence[Sheet]) -> dict[str, int]:
+    """Return the rows of each case beyond what is read of one sheet, where that is known."""
+    found: Counter[str] = Counter()
+    for sheet in sheets:
+        found.update(sheet.unread_cases)
+    return dict(found)
 
 
 def only_chosen(
@@ -55,7 +67,7 @@ def only_chosen(
     wanted, made = frozenset(chosen), []
     left: dict[Place, int] = {}
     for sheet in sheets:
-        place = _case_column(sheet)
+        place = case_column(sheet.rows)
         if place is None:
             made.append(sheet)
             continue
@@ -93,9 +105,9 @@ def count_left(reading: Reading, left: Mapping[Place, int]) -> None:
         reading.tray.append(TrayRow(tally.file, tally.sheet, None, reason))
 
 
-def _case_column(sheet: Sheet) -> tuple[int, int] | None:
+def case_column(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int] | None:
     """Return the first row below the headings and the column of case ids, both from 0."""
-    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, row in enumerate(rows[:HEADER_ROWS]):
         texts = [loose(id_text(cell)) for cell in row]
         column = next((at for at, text in enumerate(texts) if text in ID_HEADINGS), None)
         if column is not None and sum(map(bool, texts)) > 1:

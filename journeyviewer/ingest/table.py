@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ class Sheet:
     `file` is the name shown to people, without its folder. `rows[0]` is row 1 of the file;
     rows keep their own lengths, trailing empty rows are dropped and counted. `group` tells the
     sheets of one file apart from those of another file of the same name. `unread_rows` counts
-    rows beyond the limit, which are said and not read. `hidden_rows` (1-based) held something that
+    rows beyond the limit, which are said and not read, `unread_cases` by case where that is known.
+    `hidden_rows` (1-based) held something that
     the workbook hides; they stand here as empty. `above` are the lines of text just above a table
     of a Word document. `on_row` is told now and then which row is read.
     `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
@@ -46,6 +47,7 @@ class Sheet:
     from_1904: bool = False
     trimmed: bool = False
     dated_lines: bool = False
+    unread_cases: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from journeyviewer.ingest.dated_lines import MOST_LINES, is_no_table, notes_of
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
@@ -14,6 +16,9 @@ from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_rows import TextRows, text_rows
 from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.beyond import Beyond
 
 BLOCK = 2**20
 """Characters whose lines are found at once."""
@@ -81,12 +86,15 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
     plain = text_rows(text.encode(), delimiter)
     if plain is not None and is_within_limits(plain):
         return [sheet_of(name, plain, group, 0, problems)], problems
-    rows, unread = _rows(name, text, delimiter)
+    rows, beyond = _rows(name, text, delimiter)
+    unread = beyond.count if beyond is not None else 0
+    cases = beyond.cases() if beyond is not None else {}
     if unread:
-        problems.append(too_many(name, None, len(rows) + unread))
+        problems.append(too_many(name, None, len(rows) + unread, cases))
     while rows and not any(rows[-1]):
         rows.pop()
-    return [sheet_of(name, tuple(rows), group, unread, problems)], problems
+    sheet = sheet_of(name, tuple(rows), group, unread, problems)
+    return [replace(sheet, unread_cases=cases) if cases else sheet], problems
 
 
 def sheet_of(
@@ -132,8 +140,15 @@ def _refuse_endless_line(name: str, data: bytes) -> None:
         start = found + 1
 
 
-def too_many(name: str, sheet: str | None, rows: int) -> Problem:
-    """Return the problem of a sheet that is read in part."""
+def too_many(
+    name: str, sheet: str | None, rows: int, cases: Mapping[str, int] | None = None
+) -> Problem:
+    """Return the problem of a sheet that is read in part; `cases` are the rows not read of each."""
+    whose = ""
+    if cases:
+        from journeyviewer.ingest import beyond
+
+        whose = beyond.whose(cases)
     return Problem(
         file=name,
         sheet=sheet,
@@ -141,7 +156,7 @@ def too_many(name: str, sheet: str | None, rows: int) -> Problem:
         severity=Severity.WARNING,
         action=Action.TRAY,
         message=f"There are {rows:,} rows; the first {MOST_ROWS:,} were read. Split the file by "
-        "young person or by year to read the rest.",
+        f"young person or by year to read the rest.{whose}",
     )
 
 
@@ -243,9 +258,9 @@ def find_delimiter(text: str) -> str:
     return best
 
 
-def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], int]:
+def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], Beyond | None]:
     rows: list[tuple[Cell, ...]] = []
-    unread = 0
+    beyond: Beyond | None = None
     # Tables repeat their short texts in every other row; long ones are mostly of one row.
     known: dict[str, str | None] = {"": None}
     keep = known.setdefault
@@ -256,11 +271,19 @@ def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]],
                 f"At most {MOST_COLUMNS:,} are read: check the sign between the cells.",
             )
         if len(rows) >= MOST_ROWS:
-            unread += 1
+            beyond = beyond or _beyond(rows)
+            beyond.add(row)
             continue
         cells = [cell.strip() for cell in row]
         rows.append(tuple([keep(c, c) if len(c) < MOST_REPEATED else c for c in cells]))
-    return rows, unread
+    return rows, beyond
+
+
+def _beyond(rows: list[tuple[Cell, ...]]) -> Beyond:
+    # Hardly any file is that long.
+    from journeyviewer.ingest.beyond import Beyond
+
+    return Beyond(rows)
 
 
 def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,16 +73,23 @@ class ArchiveMet(JourneyError):
         self.folder = folder
 
 
+NOBODYS: Mapping[str, int] = MappingProxyType({})
+
+
 class CasesAsked(JourneyError):
     """Says that it has to be chosen which cases of a large extract are read: `rows` by case id.
 
-    `beyond` counts rows that lie beyond what is read of one sheet, whoever they are of.
+    `beyond` counts rows that lie beyond what is read of one sheet, whoever they are of, and
+    `beyond_of` those of each case, where that is known.
     """
 
-    def __init__(self, rows: Mapping[str, int], beyond: int = 0) -> None:
+    def __init__(
+        self, rows: Mapping[str, int], beyond: int = 0, beyond_of: Mapping[str, int] = NOBODYS
+    ) -> None:
         super().__init__(
             f"There are {sum(rows.values()):,} rows of {len(rows):,} cases.",
             "Choose the cases to read.",
         )
         self.rows = rows
         self.beyond = beyond
+        self.beyond_of = beyond_of

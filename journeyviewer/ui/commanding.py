@@ -95,7 +95,7 @@ class Commanding(QMainWindow):
         if isinstance(error, CasesAsked):
             from journeyviewer.ui.importing.cases import CasesDialog
 
-            dialog = CasesDialog(self, error.rows, error.beyond)
+            dialog = CasesDialog(self, error.rows, error.beyond, error.beyond_of)
             if ask(dialog):
                 self.reading.begin_with(dialog.cases)
                 return

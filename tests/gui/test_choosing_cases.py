@@ -132,3 +132,20 @@ def test_the_question_counts_what_is_chosen(qtbot: QtBot) -> None:
     qtbot.keyClicks(other.search, "nobody")
     assert "0 cases listed" in other.said.text()
     assert not other.listed.isEnabled()
+
+
+def test_what_cannot_be_read_is_told_case_by_case(qtbot: QtBot) -> None:
+    found = CasesDialog(None, {**ROWS, "YP3": 0}, 9, {"YP2": 2, "YP3": 7})
+    qtbot.addWidget(found)
+    model = found.model
+    shown = [
+        [model.data(model.index(row, column)) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    assert shown == [["YP1", "6", ""], ["YP2", "4", "2"], ["YP10", "1", ""], ["YP3", "0", "7"]]
+    assert not model.flags(model.index(3, 0)) & Qt.ItemFlag.ItemIsUserCheckable
+    found.listed.click()
+    assert "3 chosen, 11 rows. 2 more rows cannot be read." in found.said.text()
+    assert found.listed.text() == "Untick all listed"
+    found.some.click()
+    assert found.cases == ("YP1", "YP2", "YP10")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journeyviewer.ingest import choosing
-from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest import choosing, text_files
+from journeyviewer.ingest.beyond import Beyond, whose
+from journeyviewer.ingest.child import _answer, read_here
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.decisions_file import decisions_from, decisions_text
 from journeyviewer.ingest.read import discard_child, read_paths
@@ -103,6 +104,43 @@ def test_b40_the_reading_process_hands_the_question_on(
     with pytest.raises(CasesAsked) as asked:
         read_paths([path], terms=ASKED)
     assert sum(asked.value.rows.values()) == choosing.MANY + 5
+
+
+@pytest.mark.usefixtures("few")
+def test_rows_beyond_what_is_read_are_counted_case_by_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_files, "MOST_ROWS", 29)
+    path = table(tmp_path)
+    more = ",Residence,01/02/2012,,Foster care\n"
+    path.write_text(f"{path.read_text()}YP9{more}YP9{more}{more}", encoding="utf-8")
+
+    with pytest.raises(CasesAsked) as asked:
+        read_here([path], ASKED)
+
+    rows, beyond = asked.value.rows, asked.value.beyond_of
+    assert beyond == {"YP3": 1, "YP4": 1, "YP9": 2} and asked.value.beyond == 5
+    assert (rows["YP2"], rows["YP3"], rows["YP9"]) == (6, 5, 0)
+    told: dict[str, object] = {}
+    _answer(lambda: read_here([path], ASKED), told.__setitem__)
+    choose = json.loads(json.dumps(told["choose"]))
+    assert CasesAsked(**choose).beyond_of == beyond
+    (problem,) = [item for item in read_here([path]).problems if item.rule == "too-many-rows"]
+    assert problem.message.endswith(
+        "Those that were not read are of YP9 (2 rows), YP3 (1 row) and YP4 (1 row)."
+    )
+
+
+def test_of_very_many_cases_those_with_the_most_unread_rows_are_named() -> None:
+    said = whose({f"YP{number}": number for number in range(1, 200)})
+    assert "YP199 (199 rows)" in said and said.endswith("and 194 more cases.")
+    assert whose({}) == ""
+
+
+def test_rows_beyond_without_a_column_of_cases_are_counted_alone() -> None:
+    beyond = Beyond((("Start", "What"), ("1 May 2014", "Foster care")))
+    beyond.add(("2 May 2014", "Foster care"))
+    assert beyond.count == 1 and beyond.cases() == {}
 
 
 def test_which_cases_were_chosen_is_kept_with_the_other_decisions() -> None:

@@ -16,25 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyviewer.model.problems import NOBODYS
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.rows import LEFT, RIGHT
-from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel
+from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.parts import resize_within
 
 Index = QModelIndex | QPersistentModelIndex
-HEADINGS = ("Case", "Rows")
+HEADINGS = ("Case", "Rows", "Cannot be read")
 TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class CasesModel(QAbstractTableModel):
-    """Cases with their rows, each to be ticked; only those that were looked for are listed."""
+    """Cases with their rows, each to be ticked; only those that were looked for are listed.
+
+    `beyond` are the rows of each that cannot be read; a case that has no others is not ticked.
+    """
 
     ticked = Signal()
 
-    def __init__(self, rows: Mapping[str, int], parent: QWidget) -> None:
+    def __init__(self, rows: Mapping[str, int], beyond: Mapping[str, int], parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows = rows
+        self.rows, self.beyond = rows, beyond
         self.chosen: set[str] = set()
         self.listed = list(rows)
 
@@ -47,31 +51,39 @@ class CasesModel(QAbstractTableModel):
 
     def tick_listed(self) -> None:
         """Tick every case that is listed; where all are ticked, untick them."""
-        if self.chosen.issuperset(self.listed):
+        if self.all_ticked:
             self.chosen.difference_update(self.listed)
         else:
-            self.chosen.update(self.listed)
+            self.chosen.update(filter(self.rows.get, self.listed))
         if self.listed:
             last = self.index(len(self.listed) - 1, 0)
             self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])
         self.ticked.emit()
 
+    @property
+    def all_ticked(self) -> bool:
+        """True when every case that is listed and can be read is ticked."""
+        readable = set(filter(self.rows.get, self.listed))
+        return bool(readable) and self.chosen.issuperset(readable)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.listed)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADINGS)
+        return 0 if parent.isValid() else len(HEADINGS) - (not self.beyond)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         name, first = self.listed[index.row()], index.column() == 0
+        unread = self.beyond.get(name, 0)
         if role == Qt.ItemDataRole.DisplayRole:
-            return name if first else f"{self.rows[name]:,}"
-        if role == Qt.ItemDataRole.CheckStateRole and first:
+            return (name, f"{self.rows[name]:,}", f"{unread:,}" if unread else "")[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole and first and self.rows[name]:
             return TICKED if name in self.chosen else NOT_TICKED
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if first else RIGHT
         if role == Qt.ItemDataRole.AccessibleTextRole and first:
-            return f"{name}, {counted(self.rows[name], 'row')}"
+            said = f", {unread:,} more cannot be read" if unread else ""
+            return f"{name}, {counted(self.rows[name], 'row')}{said}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = 0) -> bool:
@@ -88,7 +100,8 @@ class CasesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return found | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else found
+        ticks = index.column() == 0 and self.rows[self.listed[index.row()]]
+        return found | Qt.ItemFlag.ItemIsUserCheckable if ticks else found
 
     def headerData(
         self, section: int, along: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -103,12 +116,18 @@ class CasesModel(QAbstractTableModel):
 class CasesDialog(QDialog):
     """Lets a person tick the cases to read; `cases` holds the answer, () for all of them."""
 
-    def __init__(self, parent: QWidget | None, rows: Mapping[str, int], beyond: int = 0) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        rows: Mapping[str, int],
+        beyond: int = 0,
+        beyond_of: Mapping[str, int] = NOBODYS,
+    ) -> None:
         super().__init__(parent)
         self.cases: tuple[str, ...] = ()
         self.setWindowTitle("A large extract")
         resize_within(self, 520, 560)
-        self.model = CasesModel(rows, self)
+        self.model = CasesModel(rows, beyond_of, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a case")
         self.search.setAccessibleName("Find a case")
@@ -152,6 +171,8 @@ class CasesDialog(QDialog):
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
+        if self.model.beyond:
+            table.horizontalHeader().resizeSection(2, scaled(140))
         return table
 
     def _buttons(self) -> QHBoxLayout:
@@ -176,14 +197,15 @@ class CasesDialog(QDialog):
         """Say how much is chosen."""
         model = self.model
         rows = sum(model.rows[name] for name in model.chosen)
+        unread = sum(model.beyond.get(name, 0) for name in model.chosen)
+        without = f" {counted(unread, 'more row')} cannot be read." if unread else ""
         chosen = len(model.chosen)
         found = f"{counted(len(model.listed), 'case')} listed. "
         if chosen:
-            self.said.setText(f"{found}{chosen:,} chosen, {counted(rows, 'row')}.")
+            self.said.setText(f"{found}{chosen:,} chosen, {counted(rows, 'row')}.{without}")
         else:
             self.said.setText(f"{found}None is chosen yet.")
         self.some.setText(f"Read {counted(chosen, 'case')}" if chosen else "Read")
         self.some.setEnabled(bool(chosen))
         self.listed.setEnabled(bool(model.listed))
-        ticked = bool(model.listed) and model.chosen.issuperset(model.listed)
-        self.listed.setText("Untick all listed" if ticked else "Tick all listed")
+        self.listed.setText("Untick all listed" if model.all_ticked else "Tick all listed")
