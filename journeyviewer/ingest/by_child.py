@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from journeyviewer.model.decisions import Decisions, Part, Question, key_of
+from journeyviewer.model.decisions import Part, Question, key_of
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.findings import Findings
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 class _Asked:
     """What a question is about of one child: the first of it in words, and how often."""
 
-    part: Part
+    key: str
+    child: str
+    words: str
+    given: str | None
     rows: list[int] = field(default_factory=list)
     times: int = 0
 
@@ -29,33 +32,37 @@ class Parts:
 
     def add(
         self,
-        question: Question,
+        question: str,
         child: str,
         rows: Iterable[int],
         words: Callable[[], str],
-        decisions: Decisions,
+        given: Callable[[str], str | None],
     ) -> str | None:
-        """Take note of a child a question is about; return what was decided of it, if anything."""
-        known = self._asked.setdefault(question.key, {})
+        """Take note of a child the question with this key is about.
+
+        Returns what was decided of the child; `given` tells it by the key of its part.
+        """
+        known = self._asked.setdefault(question, {})
         asked = known.get(child)
         if asked is None:
-            key = key_of(question.rule, question.key, child)
-            given = decisions.given.get(key)
-            if given not in {choice.id for choice in question.choices}:
-                given = None
-            part = Part(key=key, child=child, detail=words(), given=given)
-            asked = known[child] = _Asked(part)
-        asked.rows.extend(rows)
-        asked.times += 1
-        return asked.part.given
+            key = key_of(question.partition(":")[0], question, child)
+            asked = known[child] = _Asked(key, child, words(), given(key))
+        more = [row for row in rows if row not in asked.rows]
+        if more or not asked.times:
+            # What is asked again changes nothing.
+            asked.rows.extend(more)
+            asked.times += 1
+        return asked.given
 
     def of(self, key: str) -> tuple[Part, ...]:
         """Return the children a question is about, in the order they were met."""
         return tuple(
-            replace(
-                asked.part,
-                rows=tuple(dict.fromkeys(asked.rows)),
-                detail=asked.part.detail + _more(asked.times - 1),
+            Part(
+                key=asked.key,
+                child=asked.child,
+                detail=asked.words + _more(asked.times - 1),
+                given=asked.given,
+                rows=tuple(asked.rows),
             )
             for asked in self._asked.get(key, {}).values()
         )
@@ -65,11 +72,31 @@ def _more(count: int) -> str:
     return f" And {count:,} more." if count else ""
 
 
-def ask_for(findings: Findings, question: Question, child: str, words: Callable[[], str]) -> str:
+def ask_for(
+    findings: Findings,
+    key: str,
+    child: str,
+    rows: tuple[int, ...],
+    words: Callable[[], str],
+    question: Callable[[], Question],
+) -> str:
     """Put a question of a whole file for one of its children; return the answer that holds there.
 
+    `question` makes the one with this key about these rows, where it is asked for the first time.
     `words` gives what it is about there; only dates and words of this program belong in it.
     """
-    usual = findings.ask(question)
-    given = findings.parts.add(question, child, question.rows, words, findings.decisions)
-    return usual if given is None else given
+    usual: str | None = None
+    for row in rows:
+        usual = findings.ask_again(key, row)
+    if usual is None:
+        usual = findings.ask(question())
+    decided = findings.decisions.given
+
+    def given(part: str) -> str | None:
+        answer = decided.get(part) if decided else None
+        if answer is None or answer not in {choice.id for choice in question().choices}:
+            return None
+        return answer
+
+    answer = findings.parts.add(key, child, rows, words, given)
+    return usual if answer is None else answer

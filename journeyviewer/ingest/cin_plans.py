@@ -58,11 +58,19 @@ def _pair(
 ) -> tuple[Entry, Entry]:
     """Ask about two plans that overlap; both are drawn until something else is decided."""
     before, after = _row(first, rows), _row(other, rows)
-    begins, ended = other.start, first.end
+    begins, ended, sheet = other.start, first.end, after.sheet
+    key = key_of("overlap", sheet.file, sheet.name)
     answer = ask_for(
         findings,
-        Question(
-            key=key_of("overlap", after.sheet.file, after.sheet.name),
+        key,
+        child,
+        (after.number,),
+        lambda: (
+            f"One until {day_words(ended.last) if ended else 'an unknown day'}, the next from "
+            f"{day_words(begins.first)}."
+        ),
+        lambda: Question(
+            key=key,
             topic=Topic.OVERLAP,
             title="Plans of one child overlap. Should they be trimmed?",
             detail=f"Such as {first.label} and {other.label} from {other.start.raw}.",
@@ -72,14 +80,9 @@ def _pair(
                 Choice(LATER, "Begin the later one when the earlier ends"),
             ),
             default=KEEP,
-            file=after.sheet.file,
-            sheet=after.sheet.name,
+            file=sheet.file,
+            sheet=sheet.name,
             rows=(after.number,),
-        ),
-        child,
-        lambda: (
-            f"One until {day_words(ended.last) if ended else 'an unknown day'}, the next from "
-            f"{day_words(begins.first)}."
         ),
     )
     ends = first.end.raw if first.end else "no end"

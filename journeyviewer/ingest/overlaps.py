@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.late import LateEntries, Spell, late_entries
-from journeyviewer.model.chronology import Case, Entry, Kind
+from journeyviewer.model.chronology import Case, Entry, Kind, SourceRow
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import EndState
-from journeyviewer.model.words import counted, day_words
+from journeyviewer.model.words import counted, day_words, lower_first
 
 KEEP, TRIM = "keep", "trim"
 LANES = ("residence", "education")
 """Lanes in which two states at once cannot be; two orders may hold on one day."""
 MOST_ASKED = 200
-"""Overlaps asked about in one reading; further ones are drawn and said like all others."""
+"""Overlaps asked about one by one in one reading; further ones are, sheet by sheet, one question
+that can be answered for each case."""
 
 
 def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
@@ -28,18 +30,22 @@ def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
     Only ends and starts that are known to the day are asked about; a temporary placement lies
     within another and is none. `asked` is how many were asked before.
     """
-    if asked >= MOST_ASKED:
-        return case, asked
     later = late_entries(case)
     kept = _asked_late(case, later, findings, asked) if later is not None else None
     if kept is not None:
         return case, kept
     changed: dict[str, Entry] = {}
+    of_case = ""
     for first, second, title in _overlaps(case):
         if asked >= MOST_ASKED:
-            break
-        asked += 1
-        if _ask(case, first, second, (first.id, second.id), title, findings) == TRIM:
+            of_case = of_case or _ask_of_case(case, first, second, title, findings)
+            if of_case == KEEP:
+                break
+            answer = of_case
+        else:
+            asked += 1
+            answer = _ask(case, first, second, (first.id, second.id), title, findings)
+        if answer == TRIM:
             end = replace(second.start, raw=first.end.raw if first.end else "")
             attributes = {**first.attributes, "trimmed": True}
             changed[first.id] = replace(first, end=end, attributes=attributes)
@@ -82,7 +88,8 @@ def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) 
     for key in LANES:
         for one, other in _pairs(by_lane.get(key, ())):
             if asked >= MOST_ASKED:
-                return asked
+                answer = _ask_of_case(case, one, other, lane(key).title, findings)
+                return asked if answer == KEEP else None
             asked += 1
             names = later.id_of(one), later.id_of(other)
             if _ask(case, one, other, names, lane(key).title, findings) == TRIM:
@@ -100,12 +107,10 @@ def _ask(
     case: Case, first: S, second: S, names: tuple[str, str], title: str, findings: Findings
 ) -> str:
     """Ask about two spells, whose entries have these names; return what holds."""
+    place, rows = _place(first, second)
     days = (min(_end(first), max(_end(second), second.start.first)) - second.start.first).days
     days = days or (_end(first) - second.start.first).days
     ends, starts = day_words(_end(first)), day_words(second.start.first)
-    place, other = first.sources[0], second.sources[0]
-    same = (place.file, place.sheet) == (other.file, other.sheet)
-    rows = [source.row for source in (place, other) if source.row and (same or source is place)]
     return findings.ask(
         Question(
             key=key_of("overlap", case.id, *names),
@@ -119,6 +124,46 @@ def _ask(
             default=KEEP,
             file=place.file,
             sheet=place.sheet,
-            rows=tuple(dict.fromkeys(rows)),
+            rows=rows,
         )
     )
+
+
+def _ask_of_case(case: Case, first: S, second: S, title: str, findings: Findings) -> str:
+    """Ask about all further overlaps of a case, of which these two spells are the first."""
+    place, rows = _place(first, second)
+    key = key_of("overlap", "further", place.file, place.sheet)
+
+    def words() -> str:
+        ends, starts = day_words(_end(first)), day_words(second.start.first)
+        return f"In {title}: one until {ends}, the next from {starts}."
+
+    return ask_for(
+        findings,
+        key,
+        case.id,
+        rows,
+        words,
+        lambda: Question(
+            key=key,
+            topic=Topic.OVERLAP,
+            title="Records of further cases overlap. Should they be trimmed?",
+            detail=f"Such as {lower_first(words())}",
+            choices=(
+                Choice(KEEP, "Keep as recorded"),
+                Choice(TRIM, "End the earlier ones when the later begin"),
+            ),
+            default=KEEP,
+            file=place.file,
+            sheet=place.sheet,
+            rows=rows,
+        ),
+    )
+
+
+def _place(first: S, second: S) -> tuple[SourceRow, tuple[int, ...]]:
+    """Return where two spells stand: the row of the first, and the numbers of both."""
+    place, other = first.sources[0], second.sources[0]
+    same = (place.file, place.sheet) == (other.file, other.sheet)
+    rows = [source.row for source in (place, other) if source.row and (same or source is place)]
+    return place, tuple(dict.fromkeys(rows))

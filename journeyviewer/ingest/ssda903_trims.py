@@ -32,10 +32,18 @@ def _close(episode: Episode, episodes: Sequence[Episode], findings: Findings) ->
         return episode
     following = min(later, key=lambda start: start.first)
     row = episode.row
+    key = key_of("open-then-later", row.sheet.file, row.sheet.name)
     answer = ask_for(
         findings,
-        Question(
-            key=key_of("open-then-later", row.sheet.file, row.sheet.name),
+        key,
+        episode.child,
+        (row.number,),
+        lambda: (
+            f"Began {day_words(episode.start.first)} and has no end; the next begins "
+            f"{day_words(following.first)}."
+        ),
+        lambda: Question(
+            key=key,
             topic=Topic.DATE,
             title="Episodes have no end, yet another begins later. When did they end?",
             detail=f"Such as the one that began on {episode.start.raw}; the next on "
@@ -49,11 +57,6 @@ def _close(episode: Episode, episodes: Sequence[Episode], findings: Findings) ->
             sheet=row.sheet.name,
             column=row.written("DEC"),
             rows=(row.number,),
-        ),
-        episode.child,
-        lambda: (
-            f"Began {day_words(episode.start.first)} and has no end; the next begins "
-            f"{day_words(following.first)}."
         ),
     )
     if answer == CLOSE and findings.repair(row, "open-then-later", "no end", following.raw, "DEC"):
@@ -117,10 +120,17 @@ def _trim(first: Episode, other: Episode, findings: Findings) -> tuple[Episode, 
     end = first.end
     assert end is not None
     sheet = other.row.sheet
+    numbers = (first.row.number, other.row.number)
+    rows = numbers if first.row.sheet is sheet else numbers[1:]
+    key = key_of("overlap", sheet.file, sheet.name)
     answer = ask_for(
         findings,
-        Question(
-            key=key_of("overlap", sheet.file, sheet.name),
+        key,
+        other.child,
+        rows,
+        lambda: f"One until {day_words(end.last)}, the next from {day_words(other.start.first)}.",
+        lambda: Question(
+            key=key,
             topic=Topic.OVERLAP,
             title="Episodes of one child overlap. Should they be trimmed?",
             detail=f"Such as one until {end.raw} and the next from {other.start.raw}.",
@@ -132,12 +142,8 @@ def _trim(first: Episode, other: Episode, findings: Findings) -> tuple[Episode, 
             default=KEEP,
             file=sheet.file,
             sheet=sheet.name,
-            rows=(first.row.number, other.row.number)
-            if first.row.sheet is sheet
-            else (other.row.number,),
+            rows=rows,
         ),
-        other.child,
-        lambda: f"One until {day_words(end.last)}, the next from {day_words(other.start.first)}.",
     )
     if answer == EARLIER and first.start.first < other.start.first:
         if findings.repair(first.row, "overlap", end.raw, other.start.raw, "DEC"):

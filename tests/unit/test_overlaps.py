@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from journeyviewer.ingest import overlaps
 from journeyviewer.ingest.readers import read_sheets
+from journeyviewer.ingest.table import Reading
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Decisions, Topic
 from tests.tables import asked as asked_of
@@ -52,3 +56,60 @@ def test_temporary_and_doubtful_spells_are_not_asked_about() -> None:
         1,Residence,22/09/2013,25/12/2013,U4
     """)
     assert not asked_of(read(sheet))
+
+
+MANY = "Case,Lane,Start,End,What\n" + "".join(
+    f"{case},Residence,13/04/2013,25/09/2013,Foster care\n"
+    f"{case},Residence,22/09/2013,25/12/2013,Foster care\n"
+    f"{case},Education,13/04/2013,25/09/2013,Primary school\n"
+    f"{case},Education,21/09/2013,25/12/2013,Secondary school\n"
+    for case in ("1", "2", "3")
+)
+
+
+def ends(reading: Reading) -> dict[str, list[str]]:
+    """Return the last days of each case's first placement and school."""
+    return {
+        case.id: [
+            str(entry.end and entry.end.last)
+            for lane in ("residence", "education")
+            for entry in case.in_lane(lane)[:1]
+        ]
+        for case in reading.cases
+    }
+
+
+AS_RECORDED = ["2013-09-25", "2013-09-25"]
+
+
+def test_problem_16_further_overlaps_are_one_question_answered_case_by_case(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overlaps, "MOST_ASKED", 3)
+    sheet = table(MANY)
+    *single, further = asked_of(read(sheet))
+    assert len(single) == 3 and not any(question.parts for question in single)
+    assert [(part.child, part.rows) for part in further.parts] == [("2", (8, 9)), ("3", (10, 11))]
+    assert further.parts[0].detail == (
+        "In Education & work: one until 25 September 2013, the next from 21 September 2013."
+    )
+
+    one = Terms(decisions=Decisions(given={further.parts[1].key: "trim"}))
+    reading = read_sheets([sheet], one)
+    assert ends(reading) == {
+        "1": AS_RECORDED,
+        "2": AS_RECORDED,
+        "3": ["2013-09-22", "2013-09-21"],
+    }
+    again = next(item for item in reading.questions if item.key == further.key)
+    assert [part.given for part in again.parts] == [None, "trim"]
+    assert [(part.detail, part.rows) for part in again.parts] == [
+        (part.detail, part.rows) for part in further.parts
+    ]
+
+    given = {further.key: "trim", further.parts[1].key: "keep"}
+    assert ends(read_sheets([sheet], Terms(decisions=Decisions(given=given)))) == {
+        "1": AS_RECORDED,
+        "2": ["2013-09-25", "2013-09-21"],
+        "3": AS_RECORDED,
+    }
