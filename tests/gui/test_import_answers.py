@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.terms import Terms
@@ -24,6 +24,7 @@ from tests.gui.test_import_report import at_report, button, empty_window, words
 __all__ = ["empty_window"]
 
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n"
+D = TypeVar("D", bound=QDialog)
 HEAD = "Case,Gender,Born,Lane,Start,What\n"
 
 
@@ -47,7 +48,7 @@ def card_about(window: MainWindow, title: str) -> QuestionCard:
 
 
 def test_which_birth_holds_is_answered_kept_and_taken_back(
-    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     rows = "7,F,May 1999,Residence,2 May 2014,S20\n7,F,June 1999,Residence,2 May 2015,S20\n"
     read(empty_window, qtbot, tmp_path / "own.csv", rows)
@@ -62,13 +63,16 @@ def test_which_birth_holds_is_answered_kept_and_taken_back(
     assert str(cohort.cases[0].birth and cohort.cases[0].birth.earliest) == "1999-06-01"
     (question,) = [item for item in cohort.questions if item.rule == "contradictory-person"]
     assert kept_terms().decisions.given == {question.key: question.choices[1].id}
-    dialog = RowsDialog(None, cohort)
-    qtbot.addWidget(dialog)
-    tick = dialog.repairs.item(0, 0)
-    assert tick is not None
-    tick.setCheckState(Qt.CheckState.Checked)
+
+    def take_back(dialog: RowsDialog) -> None:
+        tick = dialog.repairs.item(0, 0)
+        assert tick is not None and dialog.tabs.currentWidget() is dialog.repairs
+        tick.setCheckState(Qt.CheckState.Checked)
+        dialog.accept()
+
+    in_dialog(RowsDialog, take_back)
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.desk.decide(dialog.answers)
+        button(empty_window.desk.page, "See the repairs").click()
     cohort = cohort_of(empty_window)
     assert str(cohort.cases[0].birth and cohort.cases[0].birth.earliest) == "1999-05-01"
     assert [repair.undone for repair in cohort.repairs] == [True]
@@ -143,12 +147,12 @@ def ends(cohort: Cohort) -> dict[str, str]:
     return {name: str(end and end.last) for name, end in found.items()}
 
 
-def in_dialog(act: Callable[[ChildrenDialog], None]) -> None:
-    """Do something with the list of children once it is there."""
+def in_dialog(kind: type[D], act: Callable[[D], None]) -> None:
+    """Do something with a dialog of this kind once it is there."""
 
     def look() -> None:
         found = QApplication.activeModalWidget()
-        if isinstance(found, ChildrenDialog):
+        if isinstance(found, kind):
             act(found)
         else:
             QTimer.singleShot(20, look)
@@ -180,7 +184,7 @@ def test_one_child_is_answered_otherwise_and_follows_the_rest_again(
         assert dialog.said.text().startswith("3 cases listed, 1 chosen. 1 is answered otherwise")
         dialog.keep.click()
 
-    in_dialog(otherwise)
+    in_dialog(ChildrenDialog, otherwise)
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         button(card, "Answer case by case…").click()
 
@@ -196,7 +200,7 @@ def test_one_child_is_answered_otherwise_and_follows_the_rest_again(
         give(dialog, "Like the rest")
         dialog.keep.click()
 
-    in_dialog(again)
+    in_dialog(ChildrenDialog, again)
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         button(card, "Answer case by case…").click()
     assert set(ends(cohort_of(empty_window)).values()) == {"2018-12-24"}

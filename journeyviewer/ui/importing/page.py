@@ -362,7 +362,8 @@ class ImportPage(QWidget):
         key = "Filled: something recorded. Hatched: said to be not recorded."
         self.scale_note.setText(f"{scale}{key}" if cohort.cases else NOTHING)
         self.left_out.setText(f"Left out: {counted(report.left_out, 'row')}")
-        self.see_rows.setVisible(bool(cohort.tray))
+        self.see_rows.set_words("See the rows" if cohort.tray else "See the repairs")
+        self.see_rows.setVisible(bool(cohort.tray or cohort.repairs))
         _clear(self.reasons)
         for at, left in enumerate(report.left[:MOST_LEFT]):
             number = PlainLabel(f"{left.count:,}", Face(14, 600))
