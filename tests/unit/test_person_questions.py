@@ -107,6 +107,20 @@ def test_what_was_read_by_the_birth_follows_the_answer() -> None:
     assert birthday(answered(returns(), "June 2000")) == date(2017, 6, 1)
 
 
+def test_rows_that_differ_themselves_are_read_on_the_answer() -> None:
+    sheets = [
+        table(HEADER + "1,2,15/05/2000,WBRI,A1,", "header.csv"),
+        table(
+            "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM,YEAR\n1,15/06/2000,YES,F2,B1,2018\n"
+            "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM,YEAR",
+            "oc3_2017_18.csv",
+        ),
+    ]
+    days = {entry.start.earliest for entry in only_case(answered(sheets, "June 2000")).entries}
+    assert days == {date(2017, 6, 1)}
+    assert not [item for item in read(sheets).problems if item.rule == "birth-unreadable"]
+
+
 def test_a_birth_left_unknown_stays_so_and_no_day_is_reckoned_from_it() -> None:
     reading = answered(returns(), "Leave it unknown")
 
