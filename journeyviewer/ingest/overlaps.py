@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings
-from journeyviewer.ingest.late import LateEntries, Spell, late_entries
+from journeyviewer.ingest.late import LateEntries, NamedRow, Spell, late_entries
 from journeyviewer.model.chronology import Case, Entry, Kind, SourceRow
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import EndState
-from journeyviewer.model.words import counted, day_words, lower_first
+from journeyviewer.model.words import counted, day_words, listed, often
 
 KEEP, TRIM = "keep", "trim"
 LANES = ("residence", "education")
@@ -38,7 +38,9 @@ def trimmed(case: Case, findings: Findings, asked: int = 0) -> tuple[Case, int]:
     of_case = ""
     for first, second, title in _overlaps(case):
         if asked >= MOST_ASKED:
-            of_case = of_case or _ask_of_case(case, first, second, title, findings)
+            # A case whose entries were not made was asked about before.
+            rows = () if later is not None else None
+            of_case = of_case or _ask_of_pair(case, first, second, title, findings, rows)
             if of_case == KEEP:
                 break
             answer = of_case
@@ -84,11 +86,13 @@ def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) 
 
     Whatever was asked till then is asked again, which changes nothing.
     """
+    if asked >= MOST_ASKED:
+        return asked if _ask_of_crossing(case, later, findings) == KEEP else None
     by_lane = later.spells.by_lane()
     for key in LANES:
         for one, other in _pairs(by_lane.get(key, ())):
             if asked >= MOST_ASKED:
-                answer = _ask_of_case(case, one, other, lane(key).title, findings)
+                answer = _ask_of_pair(case, one, other, lane(key).title, findings)
                 return asked if answer == KEEP else None
             asked += 1
             names = later.id_of(one), later.id_of(other)
@@ -129,26 +133,47 @@ def _ask(
     )
 
 
-def _ask_of_case(case: Case, first: S, second: S, title: str, findings: Findings) -> str:
+def _ask_of_crossing(case: Case, later: LateEntries, findings: Findings) -> str:
+    """Ask about the overlaps of a case of whose spells none is made, by the rows that cross."""
+    found = {key: list(pairs) for key, pairs in later.spells.crossing() if key in LANES}
+    crossing = [(key, pairs) for key, pairs in found.items() if pairs]
+    if not crossing:
+        return KEEP
+    place, rows = _place(*crossing[0][1][0])
+    said = [f"in {lane(key).title} {often(len(pairs))}" for key, pairs in crossing]
+    return _ask_of_case(case, place, rows, f"Records overlap {listed(said)}.", findings)
+
+
+def _ask_of_pair(
+    case: Case,
+    first: S,
+    second: S,
+    title: str,
+    findings: Findings,
+    rows: tuple[int, ...] | None = None,
+) -> str:
     """Ask about all further overlaps of a case, of which these two spells are the first."""
-    place, rows = _place(first, second)
+    place, own = _place(first, second)
+    ends, starts = day_words(_end(first)), day_words(second.start.first)
+    words = f"In {title} one lasts until {ends}, the next begins {starts}."
+    return _ask_of_case(case, place, own if rows is None else rows, words, findings)
+
+
+def _ask_of_case(
+    case: Case, place: SourceRow, rows: tuple[int, ...], words: str, findings: Findings
+) -> str:
     key = key_of("overlap", "further", place.file, place.sheet)
-
-    def words() -> str:
-        ends, starts = day_words(_end(first)), day_words(second.start.first)
-        return f"In {title}: one until {ends}, the next from {starts}."
-
     return ask_for(
         findings,
         key,
         case.id,
         rows,
-        words,
+        lambda: words,
         lambda: Question(
             key=key,
             topic=Topic.OVERLAP,
             title="Records of further cases overlap. Should they be trimmed?",
-            detail=f"Such as {lower_first(words())}",
+            detail="Only ends and starts that are known to the day are moved.",
             choices=(
                 Choice(KEEP, "Keep as recorded"),
                 Choice(TRIM, "End the earlier ones when the later begin"),
@@ -161,7 +186,9 @@ def _ask_of_case(case: Case, first: S, second: S, title: str, findings: Findings
     )
 
 
-def _place(first: S, second: S) -> tuple[SourceRow, tuple[int, ...]]:
+def _place(
+    first: Entry | Spell | NamedRow, second: Entry | Spell | NamedRow
+) -> tuple[SourceRow, tuple[int, ...]]:
     """Return where two spells stand: the row of the first, and the numbers of both."""
     place, other = first.sources[0], second.sources[0]
     same = (place.file, place.sheet) == (other.file, other.sheet)

@@ -25,7 +25,7 @@ from journeyviewer.model.decisions import Choice, Question, Repair, Topic
 from journeyviewer.model.pointing import BAR
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate
-from journeyviewer.model.words import counted, date_words, listed, month_words
+from journeyviewer.model.words import counted, date_words, listed, month_words, often
 
 MOST_OPEN = 500
 """Questions that wait for an answer at once; further ones follow as these are answered."""
@@ -38,7 +38,6 @@ TITLES = {
     Fact.BIRTH: "Rows differ about the birth of a child. Which one holds?",
 }
 MORE = "more sexes or births of children"
-TIMES = {1: "once", 2: "twice"}
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 
 
@@ -120,7 +119,7 @@ def _lines(met: Sequence[Met], *, covered: bool) -> list[str]:
             places.append(counted(len(own) - MOST_PLACES, "more place"))
         lines.append(
             f"{words[plain(value.value)]}, written {listed(list(spelt)[:MOST_PLACES])} "
-            f"{TIMES.get(count, f'{count:,} times')}: {'; '.join(places)}."
+            f"{often(count)}: {'; '.join(places)}."
         )
     if len(values) > MOST_VALUES + 1:
         lines.append(f"And {counted(len(values) - MOST_VALUES - 1, 'more value')}.")

@@ -81,6 +81,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def often(times: int) -> str:
+    """Return how often something is so: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(times, f"{times:,} times")
+
+
 def lower_first(text: str) -> str:
     """Return the text with a small first letter, unless it opens with an abbreviation."""
     first_word = re.split(r"[\s,/-]", text, maxsplit=1)[0]

@@ -90,9 +90,10 @@ def test_problem_16_further_overlaps_are_one_question_answered_case_by_case(
     *single, further = asked_of(read(sheet))
     assert len(single) == 3 and not any(question.parts for question in single)
     assert [(part.child, part.rows) for part in further.parts] == [("2", (8, 9)), ("3", (10, 11))]
-    assert further.parts[0].detail == (
-        "In Education & work: one until 25 September 2013, the next from 21 September 2013."
-    )
+    assert [part.detail for part in further.parts] == [
+        "In Education & work one lasts until 25 September 2013, the next begins 21 September 2013.",
+        "Records overlap in Residence once and in Education & work once.",
+    ]
 
     one = Terms(decisions=Decisions(given={further.parts[1].key: "trim"}))
     reading = read_sheets([sheet], one)

@@ -21,7 +21,7 @@ from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.importing.rows import LEFT
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ChoiceBox
+from journeyviewer.ui.parts import ChoiceBox, resize_within
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Case", "What it is about", "Rows", "Answer")
@@ -107,8 +107,7 @@ class ChildrenDialog(QDialog):
         self.answers: dict[str, str] = {}
         self.question = question
         self.setWindowTitle("Answer case by case")
-        room = self.screen().availableSize()
-        self.resize(min(scaled(980), room.width() - 80), min(scaled(620), room.height() - 80))
+        resize_within(self, 980, 620)
         self.model = ChildrenModel(question, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a case")
