@@ -190,7 +190,13 @@ def _place(
     first: Entry | Spell | NamedRow, second: Entry | Spell | NamedRow
 ) -> tuple[SourceRow, tuple[int, ...]]:
     """Return where two spells stand: the row of the first, and the numbers of both."""
-    place, other = first.sources[0], second.sources[0]
+    place, other = _source(first), _source(second)
     same = (place.file, place.sheet) == (other.file, other.sheet)
     rows = [source.row for source in (place, other) if source.row and (same or source is place)]
     return place, tuple(dict.fromkeys(rows))
+
+
+def _source(named: Entry | Spell | NamedRow) -> SourceRow:
+    if isinstance(named, NamedRow):
+        return SourceRow(named.table.file, named.table.sheet, named.number)
+    return named.sources[0]
