@@ -62,6 +62,7 @@ class Details(QWidget):
         column.addWidget(self.area, 1)
         self.page: Page | None = None
         self._row_shown = self._expanded = False
+        self._asked: tuple[object, ...] = (None, False, None)
         self._built_for: object = None
         self._built_of: object = None
         # What was written is in the journey and the list first: a build takes as long as these.
@@ -113,6 +114,7 @@ class Details(QWidget):
 
     def turn_text(self) -> None:
         """Show long text whole, or fold it again."""
+        self.show_tab(DETAILS)
         self._expanded = not self._expanded
         self._build()
 
@@ -129,10 +131,19 @@ class Details(QWidget):
         if change is Change.SELECTION:
             if self.tab == SOURCES:
                 self.show_tab(DETAILS)
+        if self._asked_anew() and self.session.editing is None:
+            # What was asked for is told here: on a small screen another tab may be in front.
+            self.show_tab(DETAILS)
         if change is Change.STUDY:
             self._soon.start(SOON_MS)
         else:
             self._build()
+
+    def _asked_anew(self) -> bool:
+        """Return whether surroundings, a day or a measure are asked for that were not before."""
+        looking, before = self.session.looking, self._asked
+        self._asked = (looking.near, looking.cursor is not None, looking.measure)
+        return any(now and now != then for now, then in zip(self._asked, before, strict=True))
 
     def _stale(self, change: Change) -> bool:
         """Return whether what is written would be different: not so after a pan or an answer."""
