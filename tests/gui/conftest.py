@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.chronology import Cohort, Tally, TrayRow
+from journeyviewer.model.decisions import Choice, Repair, Topic
 from journeyviewer.session.session import Session
 from journeyviewer.ui.application import make_application
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import leaving
+from tests.gui.import_help import MASKED, WHOLE, question
 from tests.journeys import OPEN, a_case, entry, full_journey
 
 
@@ -78,3 +81,36 @@ def canvas(qtbot: QtBot, cohort: Cohort) -> JourneyCanvas:
     made.session.open_cohort(cohort)
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def asked(cohort: Cohort) -> Cohort:
+    """A reading with two questions, a row left out and a repair."""
+    pointed = question(
+        "pointed:1",
+        topic=Topic.IDENTIFIER,
+        title="Could this be a name or an address?",
+        detail=MASKED,
+        whole=WHOLE,
+        choices=(Choice("hide", "Keep it hidden"), Choice("keep", "Not a name")),
+        default="hide",
+        rows=(5,),
+    )
+    return replace(
+        cohort,
+        questions=(pointed, question("order:1")),
+        tallies=(Tally(file="a.csv", sheet=None, rows_read=12, used=10, tray=1, non_data=1),),
+        tray=(TrayRow("a.csv", None, 9, "There is no date to place it by."),),
+        repairs=(Repair(key="repair:1", rule="id", before="12.0", after="12", file="a.csv"),),
+    )
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1366, 736)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()

@@ -19,9 +19,7 @@ from journeyviewer.ui.importing.cards import QuestionCard
 from journeyviewer.ui.importing.children import ChildrenDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.main_window import MainWindow
-from tests.gui.test_import_report import at_report, button, empty_window, words
-
-__all__ = ["empty_window"]
+from tests.gui.import_help import at_report, button, words
 
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n"
 D = TypeVar("D", bound=QDialog)

@@ -1,0 +1,121 @@
+"""The assistant for columns, as a person uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.ui.importing.columns import ColumnsDialog
+from journeyviewer.ui.main_window import MainWindow
+from tests.gui.import_help import EXCLUSIONS, at_report, button, words
+
+pytestmark = pytest.mark.gui
+
+
+def test_tables_nobody_knows_come_first_and_an_empty_journey_is_not_drawn(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    page = empty_window.desk.page
+    assert page.lanes.isHidden() and page.open.toolTip()
+    name = button(page, "Name the columns…")
+    qtbot.waitUntil(lambda: empty_window.focusWidget() is name)
+
+
+def test_columns_are_named_and_the_journeys_open(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert at_report(empty_window) and "What is in these columns?" in words(empty_window.desk.page)
+    drawn: list[str] = []
+
+    def choose(dialog: ColumnsDialog) -> int:
+        assert not dialog.take.isEnabled() and "lane" in dialog.said.text()
+        dialog.lane.setCurrentIndex(dialog.lane.findData("education"))
+        assert dialog.take.isEnabled()
+        qtbot.waitUntil(lambda: dialog.session.case is not None, timeout=20_000)
+        drawn.append(dialog.said.text())
+        dialog.accept()
+        return 1
+
+    monkeypatch.setattr(ColumnsDialog, "exec", choose)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(empty_window.desk.page, "Name the columns…").click()
+    assert drawn == ["2 cases from 3 rows."]
+    button(empty_window.desk.page, "Open the journeys").click()
+    cohort = empty_window.session.cohort
+    assert cohort is not None and [case.id for case in cohort.cases] == ["YP1", "YP2"]
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert not at_report(empty_window), "what was named is remembered"
+
+
+def test_the_assistant_draws_a_journey_that_its_table_has_a_part_in(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("Exclusions")
+    first.title = "Chronology"
+    first.append(["Date", "What happened"])
+    first.append(["13/05/2011", "Referral by school"])
+    for line in EXCLUSIONS.splitlines():
+        second.append(line.split(","))
+    book.save(tmp_path / "both.xlsx")
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([tmp_path / "both.xlsx"])
+    cohort = empty_window.desk.cohort
+    assert cohort is not None
+    (table,) = (each for each in cohort.tables if each.sheet == "Exclusions")
+    dialog = ColumnsDialog(empty_window, table, empty_window.reading)
+    qtbot.addWidget(dialog)
+    dialog.lane.setCurrentIndex(dialog.lane.findData("education"))
+    qtbot.waitUntil(lambda: dialog.session.case is not None, timeout=20_000)
+    read = dialog.session.cohort
+    assert read is not None and len(read.cases) == 3
+    assert dialog.session.case is not None and dialog.session.case.id == "YP1"
+    box = dialog.boxes[2]
+    box.activated.emit(box.currentIndex())
+    reason = dialog.rows.item(1, 2)
+    assert reason is not None and reason.text() == "You chose it."
+    dialog.reject()
+
+
+def test_two_columns_cannot_hold_the_same(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "exclusions.csv"
+    path.write_text(EXCLUSIONS)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    assert empty_window.desk.cohort is not None
+    dialog = ColumnsDialog(empty_window, empty_window.desk.cohort.tables[0], empty_window.reading)
+    qtbot.addWidget(dialog)
+    boxes = [one for one in dialog.boxes if isinstance(one, QComboBox)]
+    boxes[2].setCurrentIndex(boxes[2].findData("start"))
+    assert "Two columns hold the same" in dialog.said.text() and not dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "YP7.csv"
+    path.write_text(
+        "When,What took place\n3 May 2014,Ran from school and was found at the park nearby\n"
+        "4 May 2014,Came to the meeting with her sister and spoke about school\n"
+    )
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    empty_window.show_report()
+    assert "is that right?" in words(empty_window.desk.page)
+    assert button(empty_window.desk.page, "Name the columns…").isEnabled()
