@@ -57,7 +57,7 @@ def test_a_column_of_clear_ids_parts_the_rows_and_is_asked_about(heading: str) -
 
 @pytest.mark.parametrize(
     ("heading", "ids"),
-    [("Client ref", ["10234", "10235"]), ("Su no", ["AB 12", "AB 13"]), ("ID", ["77", "78", "79"])],
+    [("Ref", ["10234", "10235"]), ("Number given", ["AB 12", "AB 13"]), ("ID", ["77", "78", "79"])],
 )
 def test_numbers_that_come_again_part_the_rows_below_a_heading_of_people(
     heading: str, ids: list[Cell]
