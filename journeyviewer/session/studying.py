@@ -144,6 +144,27 @@ class Studying(Selecting):
             return Target(case=case, start=date_of(self.looking.cursor))
         return Target(case=case)
 
+    def follow_link(self, step: int) -> None:
+        """Select what a link leads to from the selected entry (1), or comes from (-1).
+
+        Links that say that two entries are the same lead both ways. Of several the earliest counts.
+        """
+        from journeyviewer.model.study import LinkKind
+
+        entry, case, study = self.selected, self.case, self.study
+        if entry is None or case is None or study is None:
+            return
+        ways: set[EntryId] = set()
+        for link in study.links_of(case.id):
+            one, other = link.first.entry, link.second.entry
+            if one == entry.id and (step > 0 or link.kind is LinkKind.SAME_FACT):
+                ways.add(other)
+            if other == entry.id and (step < 0 or link.kind is LinkKind.SAME_FACT):
+                ways.add(one)
+        found = [end for end in map(self.entry, ways) if end is not None]
+        if found:
+            self.reach(min(found, key=lambda end: (end.start.first, end.id)))
+
     def set_saving(self, state: SavingState) -> None:
         """Take note of how saving goes."""
         if self.work is not None:

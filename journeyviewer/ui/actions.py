@@ -242,7 +242,9 @@ JOURNEY = (
 WHERE = {
     "View": "zoom_in zoom_out earlier later whole centre back forward taller lower",
     "Notes": "note development note_span phase mark_span written_next written_back",
-    "Journey/Records": "previous next above below first last cycle area details text",
+    "Journey/Records": (
+        "previous next above below first last link_on link_back cycle area details text"
+    ),
     "Journey/Look closely": "near nearer wider cursor measure card align",
     "Journey/As known then": "curtain curtain_back curtain_on curtain_month_back curtain_month_on",
     "Journey/Lane": "fold hide lane_up lane_down lane_menu",

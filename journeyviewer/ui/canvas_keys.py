@@ -54,6 +54,8 @@ KEYS: tuple[JourneyKey, ...] = (
     JourneyKey("below", "Nearest in the lane below", "Down", lambda c: c.session.select_across(1)),
     JourneyKey("first", "First in the lane", "Home", lambda c: c.session.select_end(last=False)),
     JourneyKey("last", "Last in the lane", "End", lambda c: c.session.select_end(last=True)),
+    JourneyKey("link_on", "Along a link", "Ctrl+]", lambda c: c.session.follow_link(1)),
+    JourneyKey("link_back", "Back along a link", "Ctrl+[", lambda c: c.session.follow_link(-1)),
     JourneyKey("cycle", "Next at the same place", "O", verbs.cycle),
     JourneyKey("area", "Everything at the same time", "R", verbs.select_event_area),
     JourneyKey("details", "Go to the details", "Return; Enter", verbs.enter),

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.gui
 
 WRITING = ("note", "development", "note_span", "phase", "mark_span", "written_next", "written_back")
 ELSEWHERE = (
-    *("cycle", "text", "lane_menu", *WRITING),
+    *("cycle", "text", "lane_menu", "link_on", "link_back", *WRITING),
     *("open_study", "new_study", "copy_study", "restore_study"),
     *("wordings", "waiting", "archive", "unpack", "erase"),
     *("undo", "redo", "to_check", "record"),

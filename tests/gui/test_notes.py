@@ -260,6 +260,14 @@ def test_two_selected_records_are_linked_and_the_link_can_be_followed(
     ]
     links[0].click()
     assert session.selection == (second.id,)
+    window.canvas.setFocus()
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(window.canvas, Qt.Key.Key_BracketLeft, held)
+    assert session.selection == (first.id,)
+    QTest.keyClick(window.canvas, Qt.Key.Key_BracketLeft, held)
+    assert session.selection == (first.id,)
+    QTest.keyClick(window.canvas, Qt.Key.Key_BracketRight, held)
+    assert session.selection == (second.id,)
 
 
 def test_the_thirteenth_key_development_is_kept_and_said(study_window: MainWindow) -> None:
