@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Entry
+from journeyviewer.model.chronology import Case, Cohort, Entry
+from journeyviewer.session.session import Session
 from journeyviewer.timeline.scene import Band, Item, Text
 from journeyviewer.ui.canvas import JourneyCanvas
 
@@ -146,3 +147,14 @@ def plain(image: QImage, left: int, top: int, right: int, bottom: int) -> bool:
     """True when every pixel of a rectangle has one colour."""
     first = image.pixel(left, top)
     return all(image.pixel(x, y) == first for x in range(left, right) for y in range(top, bottom))
+
+
+def canvas_on(qtbot: QtBot, case: Case) -> JourneyCanvas:
+    session = Session()
+    canvas = JourneyCanvas(session)
+    qtbot.addWidget(canvas)
+    canvas.resize(1200, 800)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    session.open_cohort(Cohort(name="test", cases=(case,)))
+    return canvas

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
-    QDialog,
     QLineEdit,
     QMenu,
     QWidget,
@@ -21,15 +19,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import minute_of
-from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Page, Session
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.places import Places
-from journeyviewer.ui import access, announcing
+from journeyviewer.ui import access
 from journeyviewer.ui.access_parts import name_part
-from journeyviewer.ui.announcing import Announcer, announce
 from journeyviewer.ui.application import install_access
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.export_dialog import ExportDialog
@@ -37,6 +33,7 @@ from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.table import TableView
 from journeyviewer.ui.texts import TextDialog
 from tests.big_cases import big_case
+from tests.gui.canvas_help import canvas_on
 from tests.journeys import a_case, entry, full_journey
 
 pytestmark = pytest.mark.gui
@@ -181,17 +178,6 @@ def test_a_crowd_says_how_many_and_holds_its_members(qtbot: QtBot) -> None:
     assert len(canvas.session.selection) == 1 and member.state().selected
     press(crowd)
     assert len(canvas.session.selection) == count
-
-
-def canvas_on(qtbot: QtBot, case: Case) -> JourneyCanvas:
-    session = Session()
-    canvas = JourneyCanvas(session)
-    qtbot.addWidget(canvas)
-    canvas.resize(1200, 800)
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    session.open_cohort(Cohort(name="test", cases=(case,)))
-    return canvas
 
 
 def test_items_stay_while_views_change_and_go_with_their_case(
@@ -366,206 +352,3 @@ def test_a_part_with_a_name_keeps_it_and_a_plain_widget_gets_none(qtbot: QtBot) 
     qtbot.addWidget(plain)
     name_part(plain)
     assert plain.accessibleName() == ""
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(announcing, "announce", lambda _, told: words.append(told))
-    monkeypatch.setattr(announcing, "QUIET_MS", 1)
-    return words
-
-
-def test_changes_are_said_once_each(qtbot: QtBot, said: list[str]) -> None:
-    canvas = canvas_on(qtbot, full_journey())
-    session = canvas.session
-    Announcer(session, canvas)
-
-    def heard() -> str:
-        said.clear()
-        qtbot.waitUntil(lambda: bool(said))
-        return said[0]
-
-    session.search("mother")
-    assert heard() == f"1 of {len(session.searching.hits)}"
-    session.next_hit()
-    session.next_hit()
-    assert heard() == f"2 of {len(session.searching.hits)}"
-    session.search("nobody wrote this")
-    assert heard() == "Nothing found for nobody wrote this"
-    session.set_filter(Filter(lanes=frozenset({"legal"})))
-    assert heard() == f"{session.passed_over} records hidden by the filter"
-    session.fold_lane("residence")
-    assert heard() == "Residence folded"
-    session.show_period(minute_of(full_journey().entries[3].start.first), session.period()[1])
-    assert heard().startswith("Showing ")
-    session.show_dates(False)
-    session.show_whole()
-    words = heard()
-    assert words == "The whole journey" or words == "Dates hidden, ages only"
-    session.zoom(session.period()[0], 0.0, 60 * 24 * 365 * 4, 1.0)
-    assert "y " in heard() and not any(year in said[0] for year in ("199", "200", "201"))
-    session.show_page(Page.TABLE)
-    assert heard() == "Table of records"
-    session.draw_curtain(full_journey().entries[20].start.first)
-    assert "as known by" in heard()
-
-
-def test_saying_something_to_nobody_is_harmless(qtbot: QtBot, window: MainWindow) -> None:
-    announce(window, "3 files written")
-    QAccessible.setActive(True)
-    try:
-        announce(window, "3 files written")
-        window.session.select(window.session.in_order()[2].id)
-        window.session.choose_case("2")
-        QTest.qWait(20)
-    finally:
-        QAccessible.setActive(False)
-
-
-def focused(window: QWidget) -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None and widget.isVisible(), "the keyboard is nowhere"
-    assert widget.window() is window
-    return widget
-
-
-def ring_of(widget: QWidget) -> int:
-    """Return how many pixels of a widget and its rim differ with and without the keyboard."""
-    top = widget.window()
-
-    def look() -> QImage:
-        at = widget.mapTo(top, QPoint(0, 0))
-        return top.grab(QRect(at, widget.size()).adjusted(-3, -3, 3, 3)).toImage()
-
-    with_focus = look()
-    widget.clearFocus()
-    without = look()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    return sum(
-        with_focus.pixel(x, y) != without.pixel(x, y)
-        for x in range(0, with_focus.width(), 2)
-        for y in range(with_focus.height())
-    )
-
-
-def tab_to(window: QWidget, wanted: QWidget) -> None:
-    """Press Tab until a widget has the keyboard; each stop on the way shows that it has it."""
-    for _ in range(40):
-        if focused(window) is wanted:
-            return
-        QTest.keyClick(focused(window), Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab does not reach {wanted.objectName() or type(wanted).__name__}")
-
-
-@pytest.fixture
-def started(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1600, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield window
-    window.close()
-
-
-@pytest.mark.slow
-def test_everything_is_done_with_keys_alone(qtbot: QtBot, started: MainWindow) -> None:
-    window = started
-    samples = window.welcome.samples
-    tab_to(window, samples)
-    assert ring_of(samples) > 20
-    qtbot.keyClick(samples, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.session.case is not None, timeout=60_000)
-    qtbot.waitUntil(window.canvas.hasFocus)
-
-    tab_to(window, window.cases.view)
-    assert ring_of(window.cases.view) > 20
-    qtbot.keyClick(window.cases.view, Qt.Key.Key_Down)
-    assert window.session.case is not None and window.session.case.id == "2"
-    qtbot.keyClick(window.cases.view, Qt.Key.Key_Up)
-
-    tab_to(window, window.canvas)
-    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Right):
-        qtbot.keyClick(window.canvas, key)
-    assert window.session.selected is not None and window.session.selected.lane == "residence"
-    assert ring_of(window.canvas) > 20
-    qtbot.keyClick(window.canvas, Qt.Key.Key_C)
-    assert "residence" not in window.session.view.open_lanes
-    qtbot.keyClick(window.canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.page is Page.TABLE and focused(window) is window.table.rows
-    before = window.session.selection
-    qtbot.keyClick(window.table.rows, Qt.Key.Key_Down)
-    assert window.session.selection != before and ring_of(window.table.rows) > 20
-    qtbot.keyClick(window.table.rows, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.page is Page.JOURNEY and focused(window) is window.canvas
-
-    qtbot.keyClick(window.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert focused(window) is window.toolbar.search and ring_of(window.toolbar.search) > 20
-    qtbot.keyClicks(window.toolbar.search, "mother")
-    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Return)
-    assert window.session.searching.hit in window.session.selection
-    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Escape)
-    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Escape)
-    assert focused(window) is window.canvas and not window.session.searching.words
-
-    qtbot.keyClick(window.canvas, Qt.Key.Key_Return)
-    assert focused(window) is window.details or window.details.isAncestorOf(focused(window))
-    assert ring_of(window.details) > 20
-
-    opened: list[QDialog] = []
-    seen: list[tuple[int, str, str]] = []
-
-    def close_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        opened.append(dialog)
-        try:
-            dialog.activateWindow()
-            qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-            qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-            for _ in range(6):
-                stop = focused(dialog)
-                seen.append((ring_of(stop), type(stop).__name__, stop.accessibleName()))
-                qtbot.keyClick(stop, Qt.Key.Key_Tab)
-        finally:
-            qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-
-    tab_to(window, window.toolbar.export)
-    assert ring_of(window.toolbar.export) > 20
-    QTimer.singleShot(200, close_it)
-    qtbot.keyClick(window.toolbar.export, Qt.Key.Key_Space)
-    assert len(opened) == 1 and not opened[0].isVisible()
-    assert len(seen) == 6 and all(ring > 8 for ring, _, _ in seen), seen
-    # Without a window manager nobody gives the window the keyboard back.
-    window.activateWindow()
-    qtbot.waitUntil(window.toolbar.export.hasFocus)
-
-
-def test_tab_passes_the_regions_and_comes_round(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.canvas.hasFocus)
-    passed = []
-    for _ in range(40):
-        passed.append(focused(window))
-        QTest.keyClick(focused(window), Qt.Key.Key_Tab)
-        if focused(window) is window.canvas:
-            break
-    assert focused(window) is window.canvas, "Tab never comes back"
-    for region in (window.cases, window.details, window.toolbar, window.canvas):
-        assert any(region is stop or region.isAncestorOf(stop) for stop in passed), region
-    assert len(passed) == len(set(passed))
-
-
-def test_tab_leaves_the_table(qtbot: QtBot, window: MainWindow) -> None:
-    table = TableView(window.session)
-    window.journey_page.layout().addWidget(table)
-    table.show()
-    window.activateWindow()
-    table.setFocus()
-    qtbot.waitUntil(table.rows.hasFocus)
-    assert ring_of(table.rows) > 20
-    qtbot.keyClick(table.rows, Qt.Key.Key_Tab)
-    assert not table.rows.hasFocus() and focused(window).isVisible()
