@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Tally, TrayRow
 from journeyviewer.model.decisions import Choice, Repair, Topic
+from journeyviewer.model.study import study_of
 from journeyviewer.session.session import Session
+from journeyviewer.session.work import Work
 from journeyviewer.ui.application import make_application
 from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.studying import leaving
 from tests.gui.import_help import MASKED, WHOLE, question
+from tests.gui.present_help import MARK, OUTSIDE, points
 from tests.journeys import OPEN, a_case, entry, full_journey
 
 
@@ -114,3 +118,15 @@ def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.waitExposed(made)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, cohort: Cohort) -> Iterator[PresentDesk]:
+    session, window = Session(), QMainWindow()
+    qtbot.addWidget(window)
+    third = a_case(entry("residence", "FC", "2011-01-01", "2013-01-01"), id=OUTSIDE)
+    session.open_cohort(replace(cohort, cases=(*cohort.cases, third)))
+    session.open_work(Work(study_of("s", "S", "AB", points()), None))
+    made = PresentDesk(window, session, MARK)
+    yield made
+    made.end()

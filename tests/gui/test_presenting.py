@@ -2,106 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort
-from journeyviewer.model.items import new_id, now
-from journeyviewer.model.meetings import Answer, Response, RunningOrder, Stop, meetings
-from journeyviewer.model.study import Item, KeyDevelopment, Note, NoteKind, Phase, Target, study_of
+from journeyviewer.model.meetings import Response, meetings
+from journeyviewer.model.study import study_of
 from journeyviewer.session.presenting import Card
-from journeyviewer.session.session import Session
-from journeyviewer.session.work import SavingState, Work
-from journeyviewer.timeline.scene import Text
-from journeyviewer.ui.presenting.answers import VISITED, pointed_out
+from journeyviewer.session.work import Work
+from journeyviewer.ui.presenting.answers import VISITED
 from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.presenting.prepare import Prepare
-from journeyviewer.ui.presenting.room import Facilitator, RoomWindow
-from tests.journeys import a_case, entry
+from journeyviewer.ui.presenting.room import Facilitator
+from tests.gui.present_help import OUTSIDE, Key, points, press, running_order, start, written
 
-Key = Qt.Key
-MARK = "OFFICIAL-SENSITIVE"
-OUTSIDE = "3"
 """A case that the running order holds no point of."""
-
-
-def _items() -> list[Item]:
-    first = Phase(
-        id=new_id(), case="1", title="Early help", start=date(2008, 1, 1), end=date(2012, 6, 1)
-    )
-    second = Phase(id=new_id(), case="1", title="Moves", start=date(2012, 6, 1))
-    note = Note(
-        id=new_id(),
-        target=Target(case="1", lane="residence", start=date(2012, 9, 1)),
-        kind=NoteKind.QUESTION,
-        text="What else was <b>tried</b>?",
-    )
-    other = KeyDevelopment(
-        id=new_id(), target=Target(case="2", start=date(2011, 1, 1)), title="Moved"
-    )
-    return [first, second, note, other]
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, cohort: Cohort) -> Iterator[PresentDesk]:
-    session, window = Session(), QMainWindow()
-    qtbot.addWidget(window)
-    third = a_case(entry("residence", "FC", "2011-01-01", "2013-01-01"), id=OUTSIDE)
-    session.open_cohort(replace(cohort, cases=(*cohort.cases, third)))
-    session.open_work(Work(study_of("s", "S", "AB", _items()), None))
-    made = PresentDesk(window, session, MARK)
-    yield made
-    made.end()
-
-
-def _order(desk: PresentDesk) -> RunningOrder:
-    study = desk.session.study
-    assert study is not None
-    stops = []
-    shown = [one for one in study.items.values() if isinstance(one, Phase | KeyDevelopment | Note)]
-    for item in shown:
-        case = item.case if isinstance(item, Phase) else item.target.case
-        stops.append(Stop(item=item.id, case=case, words=isinstance(item, Note)))
-    return RunningOrder(id=new_id(), title="Group", stops=tuple(stops))
-
-
-def _start(qtbot: QtBot, desk: PresentDesk) -> RoomWindow:
-    desk.start(_order(desk), large=False, two=False)
-    room = desk.room
-    assert room is not None and room.answers is not None
-    room.resize(1920, 1080)
-    qtbot.waitExposed(room)
-    return room
-
-
-def _press(room: RoomWindow, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(room.picture, key)
 
 
 def test_a_meeting_is_run_from_the_keyboard_and_lands_in_the_study(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
+    room = start(qtbot, desk)
     walk, session = desk.walk, desk.session
     assert walk is not None and walk.card is Card.CASE
     assert not room.answers.isVisible()
-    _press(room, Key.Key_PageDown, Key.Key_Right, Key.Key_Space)
+    press(room, Key.Key_PageDown, Key.Key_Right, Key.Key_Space)
     assert room.answers.statement.text() == "What else was <b>tried</b>?"
-    _press(room, Key.Key_A, Key.Key_C, Key.Key_C, Key.Key_U, Key.Key_T)
+    press(room, Key.Key_A, Key.Key_C, Key.Key_C, Key.Key_U, Key.Key_T)
     assert room.focusWidget() is room.answers.said
     QTest.keyClicks(room.answers.said, "Ask her grandmother")
     QTest.keyClick(room.answers.said, Key.Key_Escape)
     assert room.focusWidget() is room.picture
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     answered = [one for one in session.study.items.values() if isinstance(one, Response)]
     (kept,) = answered
     assert (kept.agree, kept.challenge, kept.unsure) == (1, 2, 1)
@@ -110,22 +45,13 @@ def test_a_meeting_is_run_from_the_keyboard_and_lands_in_the_study(
     assert desk.walk is None and desk.room is None
 
 
-def test_pages_turn_while_words_are_typed(qtbot: QtBot, desk: PresentDesk) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_T)
-    QTest.keyClicks(room.answers.said, "a")
-    QTest.keyClick(room.answers.said, Key.Key_PageDown)
-    assert desk.walk is not None and desk.walk.at == 1
-    assert room.answers.said.toPlainText() == ""
-
-
 def test_the_tile_with_most_answers_is_filled_and_none_where_two_are_level(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_A, Key.Key_C)
+    room = start(qtbot, desk)
+    press(room, Key.Key_PageDown, Key.Key_A, Key.Key_C)
     assert not any(tile.most for tile in room.answers.tiles.values())
-    _press(room, Key.Key_A)
+    press(room, Key.Key_A)
     assert [tile.most for tile in room.answers.tiles.values()] == [True, False, False]
     tile = next(iter(room.answers.tiles.values()))
     assert tile.accessibleName() == "Agree, 2 people"
@@ -134,29 +60,29 @@ def test_the_tile_with_most_answers_is_filled_and_none_where_two_are_level(
 
 
 def test_a_black_screen_is_black_and_hides_what_was_said(qtbot: QtBot, desk: PresentDesk) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_B)
+    room = start(qtbot, desk)
+    press(room, Key.Key_PageDown, Key.Key_B)
     assert not room.answers.isVisible()
     image = room.picture.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in (20, 400, 900) for y in (20, 500, 900)}
     assert colours == {"#000000"}
     assert room.picture.accessibleDescription() == "The screen is black."
-    _press(room, Key.Key_Space)
+    press(room, Key.Key_Space)
     assert room.answers.isVisible()
 
 
 def test_the_room_reads_what_is_in_sight_to_a_screen_reader(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
+    room = start(qtbot, desk)
+    press(room, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
     said = room.picture.accessibleDescription()
     assert "Phase 2 of 2" in said and "Question 1: What else was <b>tried</b>?" in said
     assert not any(str(year) in said for year in range(1990, 2031))
 
 
 def test_a_meeting_of_today_goes_on_where_it_was(qtbot: QtBot, desk: PresentDesk) -> None:
-    order = _order(desk)
+    order = running_order(desk)
     desk.start(order, large=False, two=False)
     assert desk.walk is not None
     for _ in range(3):
@@ -167,21 +93,10 @@ def test_a_meeting_of_today_goes_on_where_it_was(qtbot: QtBot, desk: PresentDesk
     assert desk.session.study is not None and len(meetings(desk.session.study)) == 1
 
 
-def test_names_and_calendar_words_are_pointed_out_as_they_are_typed(
-    qtbot: QtBot, desk: PresentDesk
-) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_T)
-    QTest.keyClicks(room.answers.said, "Mr Harris came in March 2013")
-    assert "March 2013" in room.answers.state.text()
-    assert pointed_out("It was in May 2012 and Mrs Patel said so")[-1] == "May 2012"
-    assert pointed_out("Her grandmother may have been asked") == ()
-
-
 def test_the_facilitator_sees_the_words_the_next_point_and_jumps(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    _start(qtbot, desk)
+    start(qtbot, desk)
     walk = desk.walk
     assert walk is not None
     own = Facilitator(walk)
@@ -218,8 +133,8 @@ def test_preparing_adds_orders_and_keeps(qtbot: QtBot, desk: PresentDesk) -> Non
 
 
 def test_a_lane_is_shown_alone_by_a_click_and_all_again(qtbot: QtBot, desk: PresentDesk) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_PageDown)
+    room = start(qtbot, desk)
+    press(room, Key.Key_PageDown, Key.Key_PageDown)
     room.picture.grab()
     scene = room.picture.scene
     assert scene is not None and len(scene.bands) == 7
@@ -230,7 +145,7 @@ def test_a_lane_is_shown_alone_by_a_click_and_all_again(qtbot: QtBot, desk: Pres
     room.picture.grab()
     assert room.picture.scene is not None
     assert [one.lane for one in room.picture.scene.bands] == ["residence"]
-    _press(room, Key.Key_Z)
+    press(room, Key.Key_Z)
     room.picture.grab()
     assert len(room.picture.scene.bands) == 7
 
@@ -238,10 +153,10 @@ def test_a_lane_is_shown_alone_by_a_click_and_all_again(qtbot: QtBot, desk: Pres
 def test_a_case_outside_the_order_is_reached_by_key_and_left_by_esc(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
+    room = start(qtbot, desk)
     walk = desk.walk
     assert walk is not None
-    _press(room, Key.Key_PageDown, Key.Key_J)
+    press(room, Key.Key_PageDown, Key.Key_J)
     cases = room.jumping.cases
     assert room.jumping.isVisible() and cases.currentItem().text() == "Case 1: 3 points"
     row = [case.id for case in desk.session.cohort.cases].index(OUTSIDE)
@@ -252,7 +167,7 @@ def test_a_case_outside_the_order_is_reached_by_key_and_left_by_esc(
     assert walk.place is not None and walk.place.case.id == OUTSIDE
     title = walk.place.case.title
     assert room.picture.accessibleDescription().startswith(title)
-    _press(room, Key.Key_PageDown, Key.Key_A)
+    press(room, Key.Key_PageDown, Key.Key_A)
     answers = room.answers
     assert answers.state.text() == VISITED and answers.on.text() == "Back to the meeting"
     assert not answers.said.isEnabled()
@@ -270,11 +185,11 @@ def test_a_case_outside_the_order_is_reached_by_key_and_left_by_esc(
 def test_a_case_of_the_order_is_jumped_to_and_esc_closes_the_list_alone(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_J)
+    room = start(qtbot, desk)
+    press(room, Key.Key_PageDown, Key.Key_J)
     QTest.keyClick(room.jumping.cases, Key.Key_Escape)
     assert desk.walk is not None and not room.jumping.isVisible() and desk.walk.at == 0
-    _press(room, Key.Key_J)
+    press(room, Key.Key_J)
     row = [case.id for case in desk.session.cohort.cases].index("2")
     at = room.jumping.cases.visualItemRect(room.jumping.cases.item(row)).center()
     QTest.mouseClick(room.jumping.cases.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -284,7 +199,7 @@ def test_a_case_of_the_order_is_jumped_to_and_esc_closes_the_list_alone(
 def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    _start(qtbot, desk)
+    start(qtbot, desk)
     walk = desk.walk
     assert walk is not None
     own = Facilitator(walk)
@@ -311,9 +226,9 @@ def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
 def test_the_meeting_ends_with_the_window_and_with_its_study(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
+    room = start(qtbot, desk)
     desk.window.show()
-    _press(room, Key.Key_PageDown, Key.Key_T)
+    press(room, Key.Key_PageDown, Key.Key_T)
     QTest.keyClicks(room.answers.said, "Ask her")
     desk.window.close()
     assert desk.walk is None and not room.isVisible()
@@ -321,134 +236,50 @@ def test_the_meeting_ends_with_the_window_and_with_its_study(
     assert study is not None
     (kept,) = [one for one in study.items.values() if isinstance(one, Response)]
     assert kept.said == "Ask her"
-    room = _start(qtbot, desk)
-    desk.session.open_work(Work(study_of("t", "T", "AB", _items()), None))
+    room = start(qtbot, desk)
+    desk.session.open_work(Work(study_of("t", "T", "AB", points()), None))
     assert desk.walk is None and not room.isVisible()
 
 
 def test_the_picture_is_laid_out_anew_for_what_it_shows_alone(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = _start(qtbot, desk)
+    room = start(qtbot, desk)
     walk, picture, session = desk.walk, room.picture, desk.session
     assert walk is not None
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     first = picture.shown()
-    _press(room, Key.Key_A, Key.Key_T)
+    press(room, Key.Key_A, Key.Key_T)
     QTest.keyClicks(room.answers.said, "Ask her")
     assert picture.scene is first
-    _press(room, Key.Key_B)
+    press(room, Key.Key_B)
     assert picture.shown() is not first
-    _press(room, Key.Key_B)
+    press(room, Key.Key_B)
     assert picture.shown() is first
-    _press(room, Key.Key_PageDown)
-    assert "Moves" in _written(room) and picture.shown() is not first
+    press(room, Key.Key_PageDown)
+    assert "Moves" in written(room) and picture.shown() is not first
     phase = session.study.phases_of("1")[1]
     session.put(replace(phase, title="Seven homes"))
     walk.refresh()
-    assert "Seven homes" in _written(room)
+    assert "Seven homes" in written(room)
     session.undo()
     walk.refresh()
-    assert "Moves" in _written(room)
+    assert "Moves" in written(room)
 
 
 def test_the_next_picture_is_ready_before_it_is_asked_for(qtbot: QtBot, desk: PresentDesk) -> None:
-    room = _start(qtbot, desk)
+    room = start(qtbot, desk)
     picture = room.picture
     picture.grab()
     picture._prepare()
     made = [scene for _, scene in picture._scenes]
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     qtbot.waitUntil(lambda: picture.width() < room.width())
     assert any(picture.shown() is one for one in made)
     picture._prepare()
     made = [scene for _, scene in picture._scenes]
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     assert picture.shown() is made[-1]
-
-
-def _written(room: RoomWindow) -> list[str]:
-    """Return what stands in the room's picture."""
-    return [mark.text for mark in room.picture.shown().marks if isinstance(mark, Text)]
-
-
-class Slow:
-    """Stands for what saves, and takes its time."""
-
-    def __init__(self) -> None:
-        self.held_up = 0.0
-
-    def put(self, item: Item) -> None:
-        self.held_up = 0.1
-
-    def remove(self, item_id: str) -> None:
-        self.held_up = 0.1
-
-    def keep_draft(self, item_id: str, text: str) -> None:
-        self.held_up = 0.1
-
-
-def test_back_at_a_point_words_go_on_after_those_that_were_said(
-    qtbot: QtBot, desk: PresentDesk
-) -> None:
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_T)
-    QTest.keyClicks(room.answers.said, "Nobody asked")
-    _press(room, Key.Key_PageDown, Key.Key_PageUp, Key.Key_T)
-    QTest.keyClicks(room.answers.said, " her")
-    assert room.answers.said.toPlainText() == "Nobody asked her"
-
-
-def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: PresentDesk) -> None:
-    drive = Slow()
-    session = desk.session
-    session.open_work(Work(study_of("s", "S", "AB", _items()), drive))
-    room = _start(qtbot, desk)
-    state, said = room.answers.state, room.answers.said
-    _press(room, Key.Key_PageDown, Key.Key_T)
-
-    def save() -> None:
-        drive.held_up = 0.0
-        session.set_saving(SavingState(saved=now()))
-
-    QTest.keyClicks(said, "Ask")
-    assert not state.text().startswith("Saved.")
-    save()
-    assert state.text().startswith("Saved.")
-    QTest.keyClicks(said, " her")
-    assert not state.text().startswith("Saved.")
-    session.set_saving(SavingState(saved=now()))
-    assert not state.text().startswith("Saved."), "told of what was saved before"
-    save()
-    assert state.text().startswith("Saved.")
-    room.answers.ask_social_worker()
-    save()
-    assert desk.walk is not None
-    desk.walk.keep()
-    assert state.text().startswith("Kept as a question")
-    QTest.keyClicks(said, "?")
-    save()
-    assert state.text().startswith("Saved.")
-
-
-def test_undo_takes_back_what_was_just_typed_and_nothing_from_before_the_meeting(
-    qtbot: QtBot, desk: PresentDesk
-) -> None:
-    earlier = Note(id=new_id(), target=Target(case="1"), text="Written before")
-    desk.session.put(earlier)
-    room = _start(qtbot, desk)
-    _press(room, Key.Key_PageDown, Key.Key_A, Key.Key_T)
-    QTest.keyClicks(room.answers.said, "Ask her aunt")
-    QTest.keyClick(room.answers.said, Key.Key_Escape)
-    QTest.keyClick(room.picture, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert room.answers.said.toPlainText() == "" and room.answers.tiles[Answer.AGREE].number == 1
-    QTest.keyClick(room.picture, Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert room.answers.said.toPlainText() == "Ask her aunt"
-    for _ in range(5):
-        QTest.keyClick(room.picture, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert room.answers.tiles[Answer.AGREE].number == 0
-    study = desk.session.study
-    assert study is not None and earlier.id in study.items
 
 
 def test_without_a_meeting_it_is_said_how_to_hold_one(qtbot: QtBot, desk: PresentDesk) -> None:

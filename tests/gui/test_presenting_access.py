@@ -16,9 +16,7 @@ from journeyviewer.ui.application import install_access
 from journeyviewer.ui.presenting import answers, picture
 from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.presenting.room import RoomWindow
-from tests.gui.test_presenting import OUTSIDE, _press, _start, desk
-
-__all__ = ["desk"]
+from tests.gui.present_help import OUTSIDE, press, start
 
 pytestmark = pytest.mark.gui
 Key, Role, Text = Qt.Key, QAccessible.Role, QAccessible.Text
@@ -27,7 +25,7 @@ Key, Role, Text = Qt.Key, QAccessible.Role, QAccessible.Text
 @pytest.fixture
 def room(qtbot: QtBot, desk: PresentDesk) -> RoomWindow:
     install_access()
-    return _start(qtbot, desk)
+    return start(qtbot, desk)
 
 
 @pytest.fixture
@@ -60,11 +58,11 @@ def _picture(room: RoomWindow) -> QAccessibleInterface:
 
 def test_the_picture_is_a_list_of_lanes_as_known_by_then(room: RoomWindow) -> None:
     assert _picture(room).role() is Role.List and _told(_picture(room)) == []
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     first = _told(_picture(room))
     lanes = [name for role, name in first if role is Role.Grouping]
     assert len(lanes) == 7 and lanes[0].startswith("Legal status, ")
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     second = [name for _, name in _told(_picture(room))]
     assert any("Secure" in name for name in second)
     assert not any("Secure" in name for _, name in first)
@@ -74,7 +72,7 @@ def test_the_picture_is_a_list_of_lanes_as_known_by_then(room: RoomWindow) -> No
 def test_a_mark_that_is_pressed_shows_its_lane_alone_and_is_gone_after(
     qtbot: QtBot, room: RoomWindow
 ) -> None:
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     found = _picture(room)
     lane = next(
         lane
@@ -95,23 +93,23 @@ def test_a_mark_that_is_pressed_shows_its_lane_alone_and_is_gone_after(
 
 
 def test_every_step_is_said_once_and_so_is_every_answer(room: RoomWindow, aloud: list[str]) -> None:
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     assert aloud == [room.picture.accessibleDescription()] and "Early help" in aloud[0]
     aloud.clear()
-    _press(room, Key.Key_C, Key.Key_C)
+    press(room, Key.Key_C, Key.Key_C)
     assert aloud == ["Challenge, 1 person", "Challenge, 2 people"]
     aloud.clear()
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     assert len(aloud) == 1 and "Moves" in aloud[0]
     aloud.clear()
-    _press(room, Key.Key_T)
+    press(room, Key.Key_T)
     QTest.keyClicks(room.answers.said, "on 3 May 2013 ")
     assert [words[:21] for words in aloud].count("Could tell who or whe") >= 1
     assert "3 May 2013" in aloud[-1]
 
 
 def test_two_journeys_are_told_each_with_whose_it_is(room: RoomWindow) -> None:
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     room.walk.put_beside("2")
     assert "Below it Case 2 at the same ages." in room.picture.accessibleDescription()
     lanes = [name for role, name in _told(_picture(room)) if role is Role.Grouping]
@@ -121,7 +119,7 @@ def test_two_journeys_are_told_each_with_whose_it_is(room: RoomWindow) -> None:
 
 
 def test_enter_presses_the_button_with_the_keyboard_and_turns_no_page(room: RoomWindow) -> None:
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     tile = next(iter(room.answers.tiles.values()))
     tile.setFocus()
     at = room.walk.at
@@ -138,7 +136,7 @@ def test_the_list_of_cases_is_among_what_its_window_holds_while_it_is_open(
     window = QAccessible.queryAccessibleInterface(room)
     assert window is not None and window.role() is Role.Window
     before = window.childCount()
-    _press(room, Key.Key_PageDown, Key.Key_J)
+    press(room, Key.Key_PageDown, Key.Key_J)
     over = window.child(before)
     assert window.childCount() == before + 1
     assert (over.role(), over.text(Text.Name)) == (Role.Dialog, "Jump to a case")
@@ -152,7 +150,7 @@ def test_nothing_is_left_to_readers_once_the_meeting_has_ended(
     room: RoomWindow,
     desk: PresentDesk,
 ) -> None:
-    _press(room, Key.Key_PageDown)
+    press(room, Key.Key_PageDown)
     found = _picture(room)
     assert _told(found)
     desk.end()
