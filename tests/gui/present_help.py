@@ -16,12 +16,9 @@ from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.presenting.room import RoomWindow
 
 Key = Qt.Key
-
-
 MARK = "OFFICIAL-SENSITIVE"
-
-
 OUTSIDE = "3"
+"""A case that the running order holds no point of."""
 
 
 def points() -> list[Item]:

@@ -19,8 +19,6 @@ from journeyviewer.ui.presenting.prepare import Prepare
 from journeyviewer.ui.presenting.room import Facilitator
 from tests.gui.present_help import OUTSIDE, Key, points, press, running_order, start, written
 
-"""A case that the running order holds no point of."""
-
 
 def test_a_meeting_is_run_from_the_keyboard_and_lands_in_the_study(
     qtbot: QtBot, desk: PresentDesk
