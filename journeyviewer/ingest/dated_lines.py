@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from journeyviewer.ingest.chronology_columns import find_columns, is_date
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.patterns import later
 
@@ -41,6 +40,9 @@ def dated(line: str) -> tuple[str, str] | None:
     found = _START.match(line)
     if found is None or not found["after"]:
         return None
+    # Loaded here and below: most sources are tables, which are read without.
+    from journeyviewer.ingest.chronology_columns import is_date
+
     date = _WEEKDAY.sub("", found["date"]) if _WEEKDAY.match(found["date"]) else found["date"]
     return (date.strip(), found["words"].strip()) if is_date(date.strip()) else None
 
@@ -73,5 +75,7 @@ def is_no_table(sheet: Sheet) -> bool:
     begun = [row for row in rows if row[0] is not None and dated(f"{text_of(row[0])} …")]
     if len(begun) < LEAST_DATED or len(begun) < DATED_SHARE * len(rows):
         return False
+    from journeyviewer.ingest.chronology_columns import find_columns
+
     widths = {len(row) for row in begun}
     return (len(widths) > 1 or max(widths) <= 2) and find_columns(sheet) is None
