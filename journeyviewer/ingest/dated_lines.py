@@ -32,7 +32,6 @@ _START = later(
     r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_WEEKDAY = later(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
 
 
 def dated(line: str) -> tuple[str, str] | None:
@@ -43,8 +42,8 @@ def dated(line: str) -> tuple[str, str] | None:
     # Loaded here and below: most sources are tables, which are read without.
     from journeyviewer.ingest.chronology_columns import is_date
 
-    date = _WEEKDAY.sub("", found["date"]) if _WEEKDAY.match(found["date"]) else found["date"]
-    return (date.strip(), found["words"].strip()) if is_date(date.strip()) else None
+    date = found["date"].strip()
+    return (date, found["words"].strip()) if is_date(date) else None
 
 
 def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> Sheet | None:

@@ -6,6 +6,7 @@ import xml.parsers.expat
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from journeyviewer.ingest.dated_lines import MOST_LINES
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_ROWS
 from journeyviewer.model.problems import JourneyError
 
@@ -20,8 +21,8 @@ MOST_NESTED = 4
 MOST_DEPTH = 300
 """Elements inside elements; Word itself writes a few dozen."""
 MOST_PARAGRAPHS = 500_000
-MOST_OUTSIDE = 50_001
-"""Lines outside tables that are kept; a text of more is not read as notes."""
+MOST_OUTSIDE = MOST_LINES + 1
+"""Lines outside tables that are kept: of more none are read as notes."""
 MOST_ABOVE = 40
 """Lines above a table that are kept, to see there whom it is about."""
 NESTED = "Copy the inner tables out into the document, or the rows into a workbook."

@@ -51,7 +51,7 @@ def told(cohort: Cohort) -> list[tuple[str, str, str]]:
         ("12/03/2012 - Referral", "12/03/2012", "Referral"),
         ("12.3.12: Referral", "12.3.12", "Referral"),
         ("2012-03-12 Referral", "2012-03-12", "Referral"),
-        ("Monday 12th March 2012, referral", "12th March 2012", "referral"),
+        ("Monday 12th March 2012, referral", "Monday 12th March 2012", "referral"),
         ("  - Feb 2012 – Assessment", "Feb 2012", "Assessment"),
         ("c. March 2012: Moved", "c. March 2012", "Moved"),
         ("2014: At college", "2014", "At college"),

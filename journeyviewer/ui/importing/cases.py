@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from journeyviewer.model.problems import NOBODYS
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
+from journeyviewer.ui.importing.listing import case_search, case_table
 from journeyviewer.ui.importing.rows import LEFT, RIGHT
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.parts import resize_within
@@ -128,10 +128,7 @@ class CasesDialog(QDialog):
         self.setWindowTitle("A large extract")
         resize_within(self, 520, 560)
         self.model = CasesModel(rows, beyond_of, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a case")
-        self.search.setAccessibleName("Find a case")
-        self.search.setClearButtonEnabled(True)
+        self.search = case_search()
         self.table = self._table()
         self.said = PlainLabel("", BODY, "ink2").wrapped()
         self.some = Button("Read", primary=True)
@@ -160,17 +157,9 @@ class CasesDialog(QDialog):
         self._say()
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName("Cases of the extract")
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        mode = QTableView.SelectionMode.SingleSelection
+        table = case_table(self.model, "Cases of the extract", mode)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
         if self.model.beyond:
             table.horizontalHeader().resizeSection(2, scaled(140))
         return table

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from journeyviewer.model.decisions import AS_THE_REST, Part, Question
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
+from journeyviewer.ui.importing.listing import case_search, case_table
 from journeyviewer.ui.importing.rows import LEFT
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.parts import ChoiceBox, resize_within
@@ -109,10 +109,7 @@ class ChildrenDialog(QDialog):
         self.setWindowTitle("Answer case by case")
         resize_within(self, 980, 620)
         self.model = ChildrenModel(question, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a case")
-        self.search.setAccessibleName("Find a case")
-        self.search.setClearButtonEnabled(True)
+        self.search = case_search()
         self.table = self._table()
         self.said = PlainLabel("", BODY, "ink2").wrapped()
         column = QVBoxLayout(self)
@@ -136,17 +133,9 @@ class ChildrenDialog(QDialog):
         self._say()
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName("Cases the question is about")
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        mode = QTableView.SelectionMode.ExtendedSelection
+        table = case_table(self.model, "Cases the question is about", mode)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         for section, width in enumerate((90, 400, 140)):
             header.resizeSection(section, scaled(width))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
