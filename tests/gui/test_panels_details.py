@@ -70,6 +70,18 @@ def test_a_record_of_a_hidden_lane_offers_its_lane(session: Session, panel: Deta
     assert "residence" in session.view.shown and "Its lane is hidden." not in said(panel)
 
 
+def test_a_row_that_two_entries_were_made_of_is_counted_once(
+    session: Session, panel: Details
+) -> None:
+    places = [SourceRow("notes.csv", None, row) for row in (2, 2, 3, None)]
+    entries = [
+        replace(entry("other", "EVT", f"2012-03-0{day}"), sources=(place,))
+        for day, place in enumerate(places, start=1)
+    ]
+    session.open_cohort(Cohort(name="notes", cases=(a_case(*entries),)))
+    assert "3 rows" in said(panel)
+
+
 def test_a_placement_with_what_held_at_the_same_time(session: Session, panel: Details) -> None:
     session.select(of_kind(session, "SCH").id)
     words = said(panel)

@@ -66,10 +66,13 @@ def write_sources(page: Page) -> None:
     case = page.session.case
     assert case is not None
     page.section("Read from")
-    counts: Counter[tuple[str, str]] = Counter()
-    for entry in case.entries:
-        for source in entry.sources:
-            counts[source.file, source.sheet or ""] += 1
+    # A row is one row, however many entries were made of it or are suggested by its words.
+    rows_met = dict.fromkeys(
+        (source.file, source.sheet or "", source.row or entry.id)
+        for entry in case.entries
+        for source in entry.sources
+    )
+    counts = Counter((file, sheet) for file, sheet, _ in rows_met)
     files: dict[str, list[tuple[str, int]]] = {}
     for (file, sheet), rows in counts.items():
         files.setdefault(file, []).append((sheet, rows))
