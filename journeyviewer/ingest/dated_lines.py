@@ -29,7 +29,7 @@ _START = later(
     r"|\d{4}-\d{2}-\d{2}"
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?=\s*[:–—-]\s)))"
-    r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>\S.*)$",
+    r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>(?=.*\w)\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -71,7 +71,10 @@ def is_no_table(sheet: Sheet) -> bool:
     and no headings stand above them.
     """
     rows = [row for row in sheet.rows[:LOOKED_AT] if any(row)]
-    begun = [row for row in rows if row[0] is not None and dated(f"{text_of(row[0])} …")]
+    if rows and dated(f"{text_of(rows[0][0])} x") is None and sum(map(bool, rows[0])) > 1:
+        # What stands above are headings, known or not.
+        return False
+    begun = [row for row in rows if row[0] is not None and dated(f"{text_of(row[0])} x")]
     if len(begun) < LEAST_DATED or len(begun) < DATED_SHARE * len(rows):
         return False
     from journeyviewer.ingest.chronology_columns import find_columns

@@ -97,6 +97,8 @@ def test_another_child_named_between_the_lines_starts_rows_of_its_own(tmp_path: 
     "content",
     [
         "Date,Event\n12/03/2012,Referral made\n13/03/2012,Visit made\n14/03/2012,Seen\n",
+        "one,two,three\n12/03/2012,,\n13/03/2012,,\n14/03/2012,,,\n",
+        "one,two,three\n12/03/2012,a,\n13/03/2012,a,\n14/03/2012,a,,\n",
         "12/03/2012,Referral,School,JS\n13/03/2012,Visit,Home,JS\n14/03/2012,Seen,Home,JS\n",
     ],
 )
