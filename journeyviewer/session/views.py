@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, add_months, date_of, minute_of
 from journeyviewer.session.changes import Change
 from journeyviewer.session.core import Core
 from journeyviewer.session.frames import Frame, Frames
+from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.spans import window
 from journeyviewer.timeline.view import View
+
+if TYPE_CHECKING:
+    from journeyviewer.session.common import CommonTime
 
 LEAST_PERIOD = 21 * MINUTES_PER_DAY
 MARGIN = 0.02
@@ -25,6 +30,7 @@ class Views(Core):
         self.arrangement = View()
         self._frames: dict[str, Frames] = {}
         self._seen: tuple[View, Frame, View] | None = None
+        self._common: CommonTime | None = None
 
     @property
     def view(self) -> View:
@@ -45,6 +51,22 @@ class Views(Core):
     def show_whole(self) -> None:
         """Show the whole journey, with its own fold."""
         self._show_frame(Frame())
+
+    def show_common(self) -> None:
+        """Show the journey over the time of all cases, so that one scale serves them all.
+
+        That time is of the calendar, or of ages where dates are hidden.
+        """
+        if self.cohort is None or self.case is None or self.journey is None:
+            return
+        if self._common is None or self._common.cohort is not self.cohort:
+            # Loaded when it is first asked for.
+            from journeyviewer.session.common import CommonTime
+
+            self._common = CommonTime(self.cohort)
+        common = self._common
+        start, end = common.for_case(self.journey, by_age=not self.arrangement.dates)
+        self._show_frame(replace(self.frames.frame, start=start, end=end))
 
     def go_back(self, by: int = -1) -> None:
         """Show what was seen of the case before, or forward again."""
@@ -79,8 +101,8 @@ class Views(Core):
         """
         if self.journey is None:
             return
-        longest = (self.journey.end - self.journey.start) * (1 + 2 * MARGIN)
-        wanted = min(max(span / factor, LEAST_PERIOD), longest)
+        first, last = self._limits(self.journey)
+        wanted = min(max(span / factor, LEAST_PERIOD), last - first)
         self._show(at - share * wanted, wanted, "zoom")
 
     def pan(self, share: float) -> None:
@@ -157,13 +179,21 @@ class Views(Core):
     def _show(self, start: float, length: float, step: str = "") -> None:
         if self.journey is None:
             return
-        spare = (self.journey.end - self.journey.start) * MARGIN
-        first, last = self.journey.start - spare, self.journey.end + spare
+        first, last = self._limits(self.journey)
         length = min(length, last - first)
         start = min(max(start, first), last - length)
         frame = self.frames.frame
         shown = replace(frame, start=Minute(round(start)), end=Minute(round(start + length)))
         self._show_frame(shown, step)
+
+    def _limits(self, journey: Journey) -> tuple[float, float]:
+        """Return the earliest and the latest time that may be shown.
+
+        A little more than the journey; as much as is shown now where that is more of all cases.
+        """
+        spare = (journey.end - journey.start) * MARGIN
+        start, end = self.period()
+        return min(journey.start - spare, start), max(journey.end + spare, end)
 
     def _show_frame(self, frame: Frame, step: str = "") -> None:
         if self.case is not None and self.frames.show(frame, step):

@@ -39,7 +39,11 @@ Placed = tuple[str, tuple[float, float, float, float]]
 
 def draw_missing(board: Board, plan: LanePlan, top: float, base: float) -> None:
     """Draw the episodes in view between two heights; each side of a fold at its own scale."""
-    board.add(Line(board.left, base + 0.5, board.known_right, base + 0.5, Ink("line3")))
+    # A period of all cases reaches beyond the journey: nothing is said of that time.
+    left = max(board.left, board.scale.x(board.journey.start))
+    right = min(board.known_right, board.scale.x(board.journey.end))
+    if right > left:
+        board.add(Line(left, base + 0.5, right, base + 0.5, Ink("line3")))
     columns = _by_month(board, plan)
     tallest = board.tallest = max([board.tallest, *(len(plans) for plans in columns)])
     room = base - top - board.metrics.font_secondary

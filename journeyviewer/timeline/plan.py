@@ -139,8 +139,14 @@ def plan_lanes(case: Case, wanted: Iterable[str]) -> Journey:
 
 def first_day(case: Case) -> date:
     """Return the day on which the journey of a case begins."""
+    return life_of(case)[0]
+
+
+def life_of(case: Case) -> tuple[date, date]:
+    """Return the days [start, end) over which the journey of a case is drawn."""
     birth, drawn = _drawn(case)
-    return _reach(case, drawn, birth)[0]
+    first, _, last = _reach(case, drawn, birth)
+    return first, last
 
 
 def alignment_of(case: Case) -> Alignment | None:

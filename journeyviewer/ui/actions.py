@@ -240,7 +240,7 @@ JOURNEY = (
     ),
 )
 WHERE = {
-    "View": "zoom_in zoom_out earlier later whole centre back forward taller lower",
+    "View": "zoom_in zoom_out earlier later whole common centre back forward taller lower",
     "Notes": "note development note_span phase mark_span written_next written_back",
     "Journey/Records": (
         "previous next above below first last link_on link_back cycle area details text"

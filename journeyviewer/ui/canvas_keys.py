@@ -41,6 +41,7 @@ KEYS: tuple[JourneyKey, ...] = (
     JourneyKey("earlier", "Earlier", "A; Alt+Left", lambda c: c.session.pan(-PAN_STEP)),
     JourneyKey("later", "Later", "D; Alt+Right", lambda c: c.session.pan(PAN_STEP)),
     JourneyKey("whole", "Whole journey", "0", lambda c: c.session.show_whole()),
+    JourneyKey("common", "Time of all cases", "Ctrl+0", lambda c: c.session.show_common()),
     JourneyKey("centre", "Centre, then fit", "F", lambda c: c.session.centre_selection()),
     JourneyKey("back", "Back to the view before", "Backspace", lambda c: c.session.go_back(-1)),
     JourneyKey("forward", "Forward again", "Shift+Backspace", lambda c: c.session.go_back(1)),
