@@ -28,15 +28,18 @@ class Selecting(Views):
 
     def select_area(self, area: Area) -> None:
         """Select what lies in a stretch of time across some lanes."""
-        names = []
+        held = self.held_in(area.start, area.end)
+        self.select(*(name for lane in held if lane in area.lanes for name in held[lane]))
+
+    def held_in(self, start: Minute, end: Minute) -> dict[str, list[EntryId]]:
+        """Return what each lane shown holds in the time [start, end), without those that do not."""
+        held: dict[str, list[EntryId]] = {}
         for lane in self.lanes_with_entries():
-            if lane not in area.lanes:
-                continue
             for entry in self.in_lane(lane):
-                start, end = self.extent(entry)
-                if start < area.end and max(end, start + 1) > area.start:
-                    names.append(entry.id)
-        self.select(*names)
+                first, last = self.extent(entry)
+                if first < end and max(last, first + 1) > start:
+                    held.setdefault(lane, []).append(entry.id)
+        return held
 
     def in_lane(self, lane: str) -> list[Entry]:
         """Return the lane's drawn entries in order of date."""

@@ -72,6 +72,12 @@ class Session(Studying):
         super().select_area(area)
         self._look(replace(self.looking, area=area, lane=None))
 
+    def tick_lane(self, lane: str) -> None:
+        """Take a lane out of the area in sight, or into it."""
+        area = self.looking.area
+        if area is not None:
+            self.select_area(replace(area, lanes=area.lanes ^ {lane}))
+
     def fold_lane(self, lane: str) -> None:
         """Fold an open lane, or open a folded one; one that holds nothing is asked about."""
         super().fold_lane(lane)

@@ -46,7 +46,7 @@ GESTURES = (
     ("Click", "Select a record; on a lane’s name fold or open the lane"),
     ("Ctrl and click", "Add to the selection, or take out of it"),
     ("Double-click", "Select a record and fit it"),
-    ("Drag on empty paper", "Select everything in a stretch of time across lanes"),
+    ("Drag on empty paper", "Select a stretch of time across lanes; the details tick lanes"),
     ("Drag a lane’s name", "Move the lane"),
     ("Drag an end of a phase or period", "Move it; the phase that touches it there goes along"),
     ("Ctrl and drag an end of a phase", "Move this end only"),

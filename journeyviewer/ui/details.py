@@ -201,10 +201,12 @@ class Details(QWidget):
         session, looking = self.session, self.session.looking
         entries = [entry for name in session.selection if (entry := session.entry(name))]
         closely = looking.measuring or any((looking.measure, looking.cursor is not None))
+        closely = closely or looking.area is not None
         if not (entries or closely or looking.near or looking.cards):
             self._write_whole(page)
             return
         # Loaded when something is selected or looked at: at first nothing is.
+        from journeyviewer.ui.panel.area import write_area
         from journeyviewer.ui.panel.close import write_cursor, write_measure, write_near
         from journeyviewer.ui.panel.entry import (
             write_cards,
@@ -217,6 +219,8 @@ class Details(QWidget):
 
         write_measure(page)
         write_cursor(page)
+        if looking.area is not None:
+            write_area(page, looking.area, self._tick_lane)
         near = session.entry(session.looking.near) if session.looking.near else None
         if len(entries) == 1:
             write_entry(page, entries[0], self._turn_cells, self._row_shown)
@@ -225,8 +229,10 @@ class Details(QWidget):
                 write_same_time(page, entries[0])
             write_written(page, entries[0])
         elif entries:
-            write_group(page, entries)
-        elif looking.lane is not None or (near is None and looking.cursor is None):
+            write_group(page, entries, by_lane=looking.area is None)
+        elif looking.lane is not None or (
+            near is None and looking.cursor is None and looking.area is None
+        ):
             self._write_whole(page)
         if near is not None:
             write_near(page, near)
@@ -245,10 +251,19 @@ class Details(QWidget):
     def _turn_cells(self) -> None:
         self._row_shown = not self._row_shown
         self._build()
-        if self.page is not None:
-            link = self.page.findChild(QWidget, "sourceLink")
-            if link is not None:
-                link.setFocus()
+        self._keep_focus("sourceLink")
+
+    def _tick_lane(self, key: str) -> None:
+        from journeyviewer.ui.panel.area import box_name
+
+        self.session.tick_lane(key)
+        self._keep_focus(box_name(key))
+
+    def _keep_focus(self, name: str) -> None:
+        """Have the part of a page that was used keep the keyboard when the page is built anew."""
+        part = self.page.findChild(QWidget, name) if self.page is not None else None
+        if part is not None:
+            part.setFocus()
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_E and not qt_event.modifiers():

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Coverage, Entry, SourceRow
 from journeyviewer.model.times import date_of
+from journeyviewer.session.looking import Area
 from journeyviewer.session.session import Session
 from journeyviewer.ui.details import DETAILS, NOTES, SOURCES, Details
 from journeyviewer.ui.panel.page import LONG, EntryRow, Link
@@ -144,6 +145,46 @@ def test_several_records_are_listed_with_counts_by_lane(
     assert [row.entry.id for row in rows(panel)] == chosen
     qtbot.mouseClick(rows(panel)[1], Qt.MouseButton.LeftButton)
     assert session.selection == (chosen[1],)
+
+
+def boxes(panel: Details) -> dict[str, QCheckBox]:
+    assert panel.page is not None
+    found = panel.page.findChildren(QCheckBox)
+    return {box.text().replace("&&", "&").partition(":")[0]: box for box in found}
+
+
+def test_the_lanes_of_an_area_are_ticked_one_by_one(
+    qtbot: QtBot, session: Session, panel: Details
+) -> None:
+    assert session.case is not None
+    start, end = (session.extent(of_kind(session, "EFC"))[side] for side in (0, 1))
+    session.select_area(Area(start, end, frozenset({"residence", "education"})))
+    ticked = {title for title, box in boxes(panel).items() if box.isChecked()}
+    assert ticked == {"Residence", "Education & work"}
+    # Lanes outside the drag are offered, with how much they hold of that time.
+    assert boxes(panel)["CSE concerns & response"].text().partition(": ")[2].isdigit()
+    before = session.selection
+    panel.activateWindow()
+    boxes(panel)["Residence"].setFocus()
+    qtbot.keyClick(boxes(panel)["Residence"], Qt.Key.Key_Space)
+    lanes = {entry.lane for name in session.selection if (entry := session.entry(name))}
+    assert lanes == {"education"} and set(session.selection) < set(before)
+    assert session.looking.area is not None and session.looking.area.lanes == {"education"}
+    # The same box has the keyboard on the page that was built anew.
+    assert panel.focusWidget() is boxes(panel)["Residence"]
+    qtbot.keyClick(boxes(panel)["Residence"], Qt.Key.Key_Space)
+    assert session.selection == before
+    for title in ("Residence", "Education & work"):
+        qtbot.keyClick(boxes(panel)[title], Qt.Key.Key_Space)
+    assert session.selection == () and not rows(panel) and boxes(panel)
+    qtbot.mouseClick(named(panel, "Put the area away"), Qt.MouseButton.LeftButton)
+    assert session.looking.area is None and not boxes(panel)
+
+
+def named(panel: Details, name: str) -> QAbstractButton:
+    assert panel.page is not None
+    buttons = panel.page.findChildren(QAbstractButton)
+    return next(one for one in buttons if one.accessibleName() == name)
 
 
 def test_everything_near_is_listed_from_the_nearest_and_can_be_widened(

@@ -67,16 +67,16 @@ def write_same_time(page: Page, entry: Entry) -> None:
         page.lane_line(item, words)
 
 
-def write_group(page: Page, entries: Sequence[Entry]) -> None:
-    """Write how many records are selected in each lane, and a row for each."""
+def write_group(page: Page, entries: Sequence[Entry], *, by_lane: bool = True) -> None:
+    """Write how many records are selected in each lane, where wanted, and a row for each."""
     case = page.session.case
     assert case is not None
     counts = lane_counts(entries)
-    if len(counts) == 1:
+    if by_lane and len(counts) == 1:
         page.heading(counts[0][0])
     page.title(counted(len(entries), "record"))
     page.gap(6)
-    if len(counts) > 1:
+    if by_lane and len(counts) > 1:
         for item, number in counts:
             page.lane_line(item, f"{item.title}: {number}")
         page.rule(4, 6)
