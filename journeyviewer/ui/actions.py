@@ -267,7 +267,7 @@ def _run(key: JourneyKey, window: MainWindow) -> None:
     """Do what a key of the journey does, with the journey in sight."""
     window.session.show_page(Page.JOURNEY)
     window.canvas.setFocus()
-    key.run(window.canvas)
+    window.canvas.do(key)
 
 
 WRITE = (

@@ -25,7 +25,9 @@ from journeyviewer.ui.canvas_view import JourneyView
 from journeyviewer.ui.passing import passing_marks
 
 if TYPE_CHECKING:
+    from journeyviewer.ui.canvas_keys import JourneyKey
     from journeyviewer.ui.gestures import Gesture
+    from journeyviewer.ui.hint import Hint
 
 TIP_AFTER_MS = 300
 TAP_MS = 300
@@ -65,6 +67,7 @@ class JourneyCanvas(JourneyView):
         self.tip_shown = False
         self.cursor_held = False
         self.menu: QMenu | None = None
+        self._hint: Hint | None = None
         self.cycled: tuple[float, tuple[EntryId, ...]] = (0.0, ())
         self._put_cursor = False
         self._cursor_key = 0
@@ -188,6 +191,7 @@ class JourneyCanvas(JourneyView):
     def mousePressEvent(self, qt_event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.be_still()
+        self._end_hint()
         place, button, held = qt_event.position(), qt_event.button(), qt_event.modifiers()
         self._point(place)
         if button is Qt.MouseButton.BackButton:
@@ -288,12 +292,36 @@ class JourneyCanvas(JourneyView):
         if key.id != "escape":
             self._put_tip_away()
         if key.id != "cursor":
-            key.run(self)
+            self.do(key)
         elif self._let_go_timer.isActive():
             self._let_go_timer.stop()
         elif not qt_event.isAutoRepeat():
             self._cursor_key = qt_event.key()
             key.run(self)
+
+    def do(self, key: JourneyKey) -> None:
+        """Do what a key does, or say what has to be there first."""
+        # Loaded with the first key that is pressed.
+        from journeyviewer.ui.lacks import lack
+
+        self._end_hint()
+        words = lack(key.id, self.session)
+        if words:
+            self.hint(words)
+        else:
+            key.run(self)
+
+    def _end_hint(self) -> None:
+        if self._hint is not None:
+            self._hint.hide()
+
+    def hint(self, words: str) -> None:
+        """Say a sentence over the journey for a moment."""
+        if self._hint is None:
+            from journeyviewer.ui.hint import Hint
+
+            self._hint = Hint(self.viewport())
+        self._hint.say(words)
 
     def keyReleaseEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() != self._cursor_key or qt_event.isAutoRepeat():

@@ -187,7 +187,7 @@ class MainWindow(Noting):
         entry = self.session.selected
         event = first_of(entry) if entry is not None else None
         if event is None:
-            self.message.say("Select a record of a known kind first; cases are lined up at it.")
+            self.canvas.hint("Select a record of a known kind first; cases are lined up at it.")
             return
         self.session.show_page(Page.COHORT)
         self.cohort.line_up_at(event)

@@ -168,6 +168,7 @@ QSplitter::handle { background: @line@; }
 #toolbar { background: @surface@; border-bottom: 1px solid @line@; }
 #toolbar QPushButton[primary="false"] { border-color: @line@; }
 #toolbar QPushButton[primary="false"]:focus { border-color: @focus@; }
+#hint { background: @ink@; border-radius: 5px; padding: 7px 12px; }
 #popover { background: @surface@; border: 1px solid @line3@; border-radius: 6px; }
 #journey { background: @surface@; }
 #message { background: @focusTint@; border-bottom: 1px solid @line@; }
