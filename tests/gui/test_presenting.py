@@ -15,8 +15,8 @@ from journeyviewer.session.presenting import Card
 from journeyviewer.session.work import Work
 from journeyviewer.ui.presenting.answers import VISITED
 from journeyviewer.ui.presenting.desk import PresentDesk
+from journeyviewer.ui.presenting.facilitator import Facilitator
 from journeyviewer.ui.presenting.prepare import Prepare
-from journeyviewer.ui.presenting.room import Facilitator
 from tests.gui.present_help import OUTSIDE, Key, points, press, running_order, start, written
 
 
@@ -94,10 +94,10 @@ def test_a_meeting_of_today_goes_on_where_it_was(qtbot: QtBot, desk: PresentDesk
 def test_the_facilitator_sees_the_words_the_next_point_and_jumps(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    start(qtbot, desk)
+    room = start(qtbot, desk)
     walk = desk.walk
     assert walk is not None
-    own = Facilitator(walk)
+    own = Facilitator(walk, room.picture)
     qtbot.addWidget(own)
     own.show()
     walk.jump(1)
@@ -197,10 +197,10 @@ def test_a_case_of_the_order_is_jumped_to_and_esc_closes_the_list_alone(
 def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    start(qtbot, desk)
+    room = start(qtbot, desk)
     walk = desk.walk
     assert walk is not None
-    own = Facilitator(walk)
+    own = Facilitator(walk, room.picture)
     qtbot.addWidget(own)
     own.show()
     own.order.setFocus()

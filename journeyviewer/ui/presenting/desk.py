@@ -18,8 +18,9 @@ from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
 from journeyviewer.ui.parts import ask
+from journeyviewer.ui.presenting.facilitator import Facilitator
 from journeyviewer.ui.presenting.prepare import Prepare
-from journeyviewer.ui.presenting.room import Facilitator, RoomWindow, summary
+from journeyviewer.ui.presenting.room import RoomWindow, summary
 
 
 class PresentDesk(QObject):
@@ -36,6 +37,7 @@ class PresentDesk(QObject):
         self.room: RoomWindow | None = None
         self.facilitator: Facilitator | None = None
         self._work: Work | None = None
+        self._shown_on: QScreen | None = None
         window.installEventFilter(self)
         session.listen(self._on_change)
 
@@ -155,12 +157,10 @@ class PresentDesk(QObject):
         two = two and other is not None
         self.room = RoomWindow(self.walk, self.mark, large=large, panel=not two)
         self.room.ended.connect(self.end)
-        screen = other if two and other is not None else own
-        self.room.setScreen(screen)
-        self.room.setGeometry(screen.geometry())
-        self.room.showFullScreen()
+        self._show_room_on(other if two and other is not None else own)
         if two:
-            self.facilitator = Facilitator(self.walk)
+            self._follow_screens(True)
+            self.facilitator = Facilitator(self.walk, self.room.picture)
             self.facilitator.ended.connect(self.end)
             self.facilitator.setScreen(own)
             self.facilitator.setGeometry(own.availableGeometry())
@@ -169,6 +169,43 @@ class PresentDesk(QObject):
             self.facilitator.order.setFocus()
         else:
             self.room.activateWindow()
+
+    def _show_room_on(self, screen: QScreen) -> None:
+        assert self.room is not None
+        self._shown_on = screen
+        self.room.setScreen(screen)
+        self.room.setGeometry(screen.geometry())
+        self.room.showFullScreen()
+
+    def _follow_screens(self, follow: bool) -> None:
+        """Notice from now on, or no more, when the group's screen is unplugged or comes back."""
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        for signal, run in (
+            (application.screenRemoved, self.on_screen_gone),
+            (application.screenAdded, self.on_screen_there),
+        ):
+            if follow:
+                signal.connect(run)
+            else:
+                signal.disconnect(run)
+
+    def on_screen_gone(self, screen: QScreen) -> None:
+        """Put the room's picture away with its screen, so that it covers no other one."""
+        if self.facilitator is None or self.room is None or screen is not self._shown_on:
+            return
+        self._shown_on = None
+        self.room.hide()
+        self.facilitator.say_unseen(True)
+        self.facilitator.activateWindow()
+
+    def on_screen_there(self, screen: QScreen) -> None:
+        """Show the room's picture again on a screen that was plugged in."""
+        if self.facilitator is None or self.room is None or self._shown_on is not None:
+            return
+        self._show_room_on(screen)
+        self.facilitator.say_unseen(False)
+        self.facilitator.activateWindow()
 
     def _screens(self) -> tuple[QScreen, QScreen | None]:
         own = self.window.screen()
@@ -181,6 +218,8 @@ class PresentDesk(QObject):
         if walk is None:
             return
         walk.keep()
+        if self.facilitator is not None:
+            self._follow_screens(False)
         for window in (self.room, self.facilitator):
             if window is not None:
                 window.close()

@@ -172,20 +172,14 @@ class RoomPicture(QWidget):
         self._forget()
 
     def mouseReleaseEvent(self, qt_event: QMouseEvent) -> None:
-        if self.scene is None or qt_event.button() is not Qt.MouseButton.LeftButton:
-            return
-        y = qt_event.position().y() / self.factor
-        for band in self.scene.bands:
-            if band.y <= y < band.y + band.height:
-                self.pointed.emit(band.lane)
-                return
+        lane = self.lane_at(qt_event.position().y() / self.factor)
+        if lane and qt_event.button() is Qt.MouseButton.LeftButton:
+            self.pointed.emit(lane)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            if self._picture is None:
-                self._picture = self._painted()
-            painter.drawPixmap(0, 0, self._picture)
+            painter.drawPixmap(0, 0, self.pixels())
             if self.hasFocus():
                 painter.setPen(current().colour("focus"))
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -195,6 +189,17 @@ class RoomPicture(QWidget):
             painter.fillRect(self.rect(), current().colour("plot"))
         finally:
             painter.end()
+
+    def pixels(self) -> QPixmap:
+        """Return the picture as it is in sight, painted once until the walk moves on."""
+        if self._picture is None:
+            self._picture = self._painted()
+        return self._picture
+
+    def lane_at(self, y: float) -> str:
+        """Return the lane at a height of the picture in pixels of 1920 by 1080, "" for none."""
+        bands = self.scene.bands if self.scene is not None else ()
+        return next((band.lane for band in bands if band.y <= y < band.y + band.height), "")
 
     def _painted(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
