@@ -10,28 +10,24 @@ from typing import TYPE_CHECKING
 
 from journeyviewer.commands.export_checks import add_checks, checked, noted
 from journeyviewer.commands.export_parts import (
+    MONTHS_FROM,
     add_parts,
     check_words,
     choice_of,
+    event_of,
     is_of_a_case,
     take_preset,
+    without_event,
 )
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
-from journeyviewer.model.landmarks import Landmark
+from journeyviewer.model.landmarks import BY_NAME
 from journeyviewer.model.problems import JourneyError
 
 if TYPE_CHECKING:
     from journeyviewer.export.figure import FigureRequest
     from journeyviewer.model.study import Study
 
-MONTHS_FROM = "months-from:"
-EVENTS = {
-    "high-risk": Landmark.HIGH_RISK,
-    "first-missing": Landmark.FIRST_MISSING,
-    "first-referral": Landmark.FIRST_REFERRAL,
-    "looked-after": Landmark.LOOKED_AFTER,
-}
 PICTURES = ("png", "svg", "pdf")
 FORMATS = (*PICTURES, "html", "csv", "xlsx", "docx")
 PRECISIONS = ("month", "quarter", "half-year", "year")
@@ -55,7 +51,7 @@ def _dpi(text: str) -> int:
 
 
 def _axis(text: str) -> str:
-    events = tuple(f"{MONTHS_FROM}{event}" for event in EVENTS)
+    events = tuple(f"{MONTHS_FROM}{event}" for event in BY_NAME)
     if text not in ("ages", "dates", *events):
         known = ", ".join(("ages", "dates", *events))
         raise argparse.ArgumentTypeError(f"“{text}” is not an axis; choose from {known}")
@@ -91,8 +87,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--axis",
         type=_axis,
         metavar="AXIS",
-        help="ages, dates (these can identify a child), or for the cohort months-from:EVENT, "
-        f"with {', '.join(EVENTS)}; else ages, the cohort lined up at an event that it has",
+        help="ages, dates (these can identify a child), or months-from:EVENT for ages with months "
+        f"from {', '.join(BY_NAME)}; else ages, the cohort lined up at an event that it has",
     )
     parser.add_argument(
         "--precision", choices=PRECISIONS, default="month", help="what ages are rounded to"
@@ -136,6 +132,9 @@ def run(chosen: argparse.Namespace) -> int:
         print(path)
     if not written:
         raise JourneyError("There was no case to draw.", "Check the files with the check command.")
+    for title in [] if chosen.cohort else without_event(cohort, chosen):
+        words = "no record of the event that months are counted from"
+        print(f"{title}: {words}. Its figure counts ages alone.", file=sys.stderr)
     noted(written, len(cohort.cases), chosen, study)
     return 0
 
@@ -167,10 +166,6 @@ def _check(chosen: argparse.Namespace) -> None:
         )
     if chosen.cohort and chosen.case:
         raise JourneyError("--cohort compares every case read.", "Leave out --case or --cohort.")
-    if not chosen.cohort and axis.startswith(MONTHS_FROM):
-        raise JourneyError(
-            "Months from an event are for the figure of the cohort.", "Add --cohort, or use ages."
-        )
 
 
 def _request(
@@ -239,7 +234,7 @@ def _compared(
 
     comparison = None
     if chosen.axis:
-        event = EVENTS.get(chosen.axis.removeprefix(MONTHS_FROM))
+        event = event_of(chosen)
         comparison = Comparison().with_event(event)
     request = CohortRequest(
         folder=chosen.output,

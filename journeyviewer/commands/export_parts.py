@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from journeyviewer.model.landmarks import BY_NAME, Landmark
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.words import listed
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _AGES = re.compile(r"(\d{1,2})(?:y(\d{1,2})m)?-(\d{1,2})(?:y(\d{1,2})m)?")
 MOST_TILES = 24
+MONTHS_FROM = "months-from:"
+"""What stands before the name of an event in the name of an axis."""
 
 
 def add_parts(parser: argparse.ArgumentParser) -> None:
@@ -87,16 +91,35 @@ def choice_of(chosen: argparse.Namespace) -> Choice:
     """Return what is chosen of each journey: what was kept, else what the options say."""
     from journeyviewer.export.leaving import Choice
 
+    event = event_of(chosen)
     if chosen.kept is not None:
         kept: Choice = chosen.kept
-        return kept
+        return replace(kept, event=event or kept.event)
     return Choice(
         lanes=chosen.lanes,
         ages=chosen.ages,
         phase=chosen.phase,
         numbers=chosen.notes,
         wordless=frozenset(chosen.no_words),
+        event=event,
     )
+
+
+def event_of(chosen: argparse.Namespace) -> Landmark | None:
+    """Return the event that months are counted from, None where ages or dates are asked for."""
+    return BY_NAME.get((chosen.axis or "").removeprefix(MONTHS_FROM))
+
+
+def without_event(cohort: Cohort, chosen: argparse.Namespace) -> list[str]:
+    """Return the titles of the cases asked for without the event that months are counted from."""
+    from journeyviewer.export.leaving import chosen_cases
+    from journeyviewer.timeline.lining_up import alignment_at
+
+    event = choice_of(chosen).event
+    if event is None:
+        return []
+    cases = chosen_cases(cohort, chosen.case)
+    return [case.title for case in cases if alignment_at(case, event) is None]
 
 
 def check_words(chosen: argparse.Namespace, cohort: Cohort) -> None:
@@ -118,7 +141,8 @@ def is_of_a_case(chosen: argparse.Namespace) -> bool:
     """Whether something is chosen that only the figure of one case can show."""
     from journeyviewer.export.leaving import WHOLE
 
-    return choice_of(chosen) != WHOLE or bool(chosen.title) or chosen.tiles > 1 or chosen.one_file
+    choice = replace(choice_of(chosen), event=None)
+    return choice != WHOLE or bool(chosen.title) or chosen.tiles > 1 or chosen.one_file
 
 
 def _keys(text: str) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ def ages_only(journey: Journey, months: int = 1) -> Journey:
     entries = {entry.id: entry for entry in case.entries}
     aligned = journey.aligned
     if aligned is not None:
-        aligned = Alignment(
-            rounded(aligned.when), aligned.title, entries[aligned.entry.id], aligned.names
-        )
+        # The event may lie in a lane that is not shown.
+        entry = entries.get(aligned.entry.id) or _entry(aligned.entry, rounded)
+        aligned = Alignment(rounded(aligned.when), aligned.title, entry, aligned.names)
     start, end = at(journey.start), at(journey.end)
     return replace(
         journey,

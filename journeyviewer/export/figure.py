@@ -241,6 +241,7 @@ def page_scenes(one: Leaving, request: FigureRequest) -> list[Scene]:
         lanes=one.lanes,
         title=headline(one, request),
         caption=one.sharing.typed(request.caption),
+        months=one.months,
     )
     if request.tiles > 1:
         parts = tiles(one.journey, one.part, request.tiles)

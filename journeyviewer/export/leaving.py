@@ -23,10 +23,13 @@ from journeyviewer.export.parts import (
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.export.wordless import told_without_words, without_words
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.items import ItemId
+from journeyviewer.model.landmarks import Event
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.study import Study
+from journeyviewer.model.study import Note, Study
 from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.timeline.describe import describe
+from journeyviewer.timeline.lining_up import lined_up
 from journeyviewer.timeline.own import with_own
 from journeyviewer.timeline.plan import Journey, plan_journey
 
@@ -37,7 +40,8 @@ class Leaving:
 
     `name` is its file name without a suffix, `words` the journey in plain words, `journey` what
     is drawn. `lines` are what the analyst wrote. `case` is what is told of it; with a `part`,
-    what lies in that. `lanes` are those that may leave, all of them when it is empty.
+    what lies in that. `lanes` are those that may leave, all of them when it is empty. `months` says
+    that months are counted from the event it is lined up at.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Leaving:
     case: Case
     part: Part | None = None
     lanes: tuple[str, ...] = ()
+    months: bool = False
 
     @property
     def title(self) -> str:
@@ -64,6 +69,7 @@ class Choice:
     `wordless` are the keys of lanes and the ids of entries that are drawn without words.
     `moved` are the ids of notes, each with the pixels that its square stands off its day, on a page
     of A4 at 96 to the inch; larger pages enlarge them with all else.
+    `event` is what a journey is lined up at, with months counted from it; None is its own event.
     """
 
     lanes: tuple[str, ...] = ()
@@ -73,6 +79,7 @@ class Choice:
     numbers: frozenset[int] | None = None
     wordless: frozenset[str] = frozenset()
     moved: tuple[tuple[str, float], ...] = ()
+    event: Event | None = None
 
     def part_of(self, journey: Journey, lines: StudyLines) -> Part | None:
         """Return the part it is of a journey, None for all of it."""
@@ -85,6 +92,21 @@ class Choice:
         if self.numbers is None:
             return self.notes
         return frozenset(line.id for line in lines.notes if line.number in self.numbers)
+
+    def notes_shown(self, lines: StudyLines, study: Study | None) -> frozenset[str] | None:
+        """Return the ids of the notes that leave, None for all.
+
+        Those on a lane that is not shown do not: they tell of the record they are about.
+        """
+        kept = self.notes_of(lines)
+        if study is None or not self.lanes:
+            return kept
+        lanes = {"", *self.lanes}
+        notes = (study.items.get(ItemId(line.id)) for line in lines.notes)
+        shown = frozenset(
+            note.id for note in notes if isinstance(note, Note) and note.target.drawn_lane in lanes
+        )
+        return shown if kept is None else shown & kept
 
 
 WHOLE = Choice()
@@ -100,16 +122,18 @@ def leaving(
     """Return a case as it leaves, or what is chosen of it, with what a study says of it."""
     if study is not None:
         case = with_own(case, study)
-    lanes = known_lanes(choice.lanes)
+    lanes, everything = known_lanes(choice.lanes), case
     if lanes:
         case = in_lanes(case, lanes)
     whole = plan_journey(case)
+    at = lined_up(whole, everything, choice.event) if choice.event is not None else None
+    whole = at or whole
     shown = whole if sharing.dates else ages_only(whole, sharing.months)
     lines = NO_LINES
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
         lines = study_lines(study, whole, shown.case, sharing)
-    kept_notes = choice.notes_of(lines)
+    kept_notes = choice.notes_shown(lines, study)
     if kept_notes is not None:
         shown, lines = with_notes(shown, lines, kept_notes)
     shown = with_moved(without_words(shown, choice.wordless), choice.moved)
@@ -133,6 +157,7 @@ def leaving(
         case=told,
         part=part,
         lanes=lanes,
+        months=at is not None,
     )
 
 

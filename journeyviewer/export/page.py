@@ -41,7 +41,8 @@ class PageRequest:
 
     `part` is the part of the journey on it, None for all. `lanes` are those shown, all when it is
     empty. `open_lanes`, where given, are open whatever there is room for. `title` and `caption`
-    stand in place of the headline and before the sentence of what is shown, where given.
+    stand in place of the headline and before the sentence of what is shown, where given. `months`
+    counts months from the event the journey is lined up at, under the ages.
     """
 
     width_mm: float
@@ -53,6 +54,7 @@ class PageRequest:
     open_lanes: frozenset[str] | None = None
     title: str = ""
     caption: str = ""
+    months: bool = False
 
     @property
     def dates(self) -> bool:
@@ -289,7 +291,7 @@ class _Page:
 
     def _view(self) -> View:
         """Return the view to begin with: the part and the lanes asked for."""
-        view = View(dates=self.request.dates)
+        view = View(dates=self.request.dates, months=self.request.months)
         if self.request.part is not None:
             view = view.with_period(*self.request.part.span)
         for key in view.order:

@@ -14,6 +14,7 @@ from journeyviewer.export.leaving import Choice
 from journeyviewer.export.page_size import page_size
 from journeyviewer.export.parts import MOST_TILES
 from journeyviewer.export.sharing import PRECISIONS
+from journeyviewer.model.landmarks import BY_NAME, name_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import JourneyError
 
@@ -47,6 +48,7 @@ def preset_text(request: FigureRequest) -> str:
             "notes_kept": sorted(choice.notes) if choice.notes is not None else None,
             "wordless": sorted(choice.wordless),
             "notes_moved": dict(choice.moved),
+            "lined_up_at": name_of(choice.event),
             "note_numbers": sorted(choice.numbers) if choice.numbers is not None else None,
         },
         ensure_ascii=False,
@@ -87,6 +89,7 @@ def _checked(found: Mapping[str, Any], onto: FigureRequest) -> FigureRequest:
             numbers=_numbers(found.get("note_numbers")),
             wordless=_ids(found.get("wordless")) or frozenset(),
             moved=_moved(found.get("notes_moved") or {}),
+            event=BY_NAME.get(found.get("lined_up_at") or ""),
         ),
         **values,
     )

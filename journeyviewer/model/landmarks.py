@@ -24,6 +24,15 @@ class Landmark(StrEnum):
     LOOKED_AFTER = "became looked after"
 
 
+BY_NAME = {
+    "high-risk": Landmark.HIGH_RISK,
+    "first-missing": Landmark.FIRST_MISSING,
+    "first-referral": Landmark.FIRST_REFERRAL,
+    "looked-after": Landmark.LOOKED_AFTER,
+}
+"""The events by their names in commands and in kept choices."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstOf:
     """The first record of one kind: a category or an event kind of a lane."""
@@ -68,3 +77,8 @@ def landmark_day(case: Case, landmark: Event) -> date | None:
         if not entry.suggested and is_landmark(entry, landmark) and entry.start.known
     ]
     return min(days, default=None)
+
+
+def name_of(event: Event | None) -> str:
+    """Return the name of an event in commands and kept choices, "" for one that has none."""
+    return next((name for name, known in BY_NAME.items() if known == event), "")

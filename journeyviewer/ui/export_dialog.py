@@ -60,6 +60,7 @@ KINDS = {
     "docx": "Word report",
 }
 AGES = "Dates and places in the source are left out."
+NO_EVENT = "This case has no record of that event: its months are not counted. "
 REASON = (
     "Dates can identify a young person to anyone who knows one or two of them. "
     "The log of exports keeps your reason."
@@ -158,6 +159,7 @@ class ExportDialog(ExportForm):
             ("", [self.shown.tiles, self.shown.one_file]),
             ("Colours", [self.theme]),
             ("Time", [self.time]),
+            ("", [self.shown.lining]),
             ("", [self.time_words]),
             ("", [self.reason]),
             ("Contents", [self.notes]),
@@ -194,7 +196,9 @@ class ExportDialog(ExportForm):
 
     def _say_time(self) -> None:
         dates = self.time.currentData() == DATES
-        self.time_words.setText(REASON if dates else AGES)
+        self.time_words.setText(
+            f"{NO_EVENT if self.shown.event_missing else ''}{REASON if dates else AGES}"
+        )
         _show_row(self.reason, shown=dates)
 
     def _offer(self) -> None:

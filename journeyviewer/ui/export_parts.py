@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu
 
 from journeyviewer.export.leaving import Choice
 from journeyviewer.model.chronology import Case
+from journeyviewer.model.landmarks import BY_NAME, name_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
+from journeyviewer.timeline.lining_up import alignment_at
 from journeyviewer.ui.export_notes import NoteTicks
 from journeyviewer.ui.export_words import WordTicks
 from journeyviewer.ui.parts import ChoiceBox, Drop
@@ -44,6 +46,11 @@ class FigureParts(QObject):
         self.lane_list.fill_with(self._fill_lanes)
         self.notes = NoteTicks(case, study)
         self.words = WordTicks(case, study)
+        self.lining = ChoiceBox()
+        self.lining.setAccessibleName("Lined up at")
+        self.lining.addItem("Lined up as in the window", "")
+        for name, event in BY_NAME.items():
+            self.lining.addItem(f"Months from {event}", name)
         self.tiles = ChoiceBox()
         self.tiles.setAccessibleName("On so many pages")
         for number in TILES:
@@ -56,6 +63,7 @@ class FigureParts(QObject):
         self.caption.setAccessibleName("Caption")
         self.caption.setPlaceholderText("Your own words below the title")
         self.shows.currentIndexChanged.connect(self.changed)
+        self.lining.currentIndexChanged.connect(self.changed)
         self.tiles.currentIndexChanged.connect(self.changed)
         self.one_file.toggled.connect(self.changed)
         for ticks in (self.notes, self.words):
@@ -121,6 +129,7 @@ class FigureParts(QObject):
             notes=self.notes.chosen(),
             wordless=self.words.hidden(),
             moved=tuple(sorted(self.notes.moved.items())),
+            event=BY_NAME.get(str(self.lining.currentData())),
         )
 
     def show_choice(self, choice: Choice) -> None:
@@ -135,6 +144,13 @@ class FigureParts(QObject):
         self.notes.show_chosen(choice)
         self.words.show_hidden(choice.wordless)
         self.take_lanes(choice.lanes)
+        self.lining.setCurrentIndex(max(self.lining.findData(name_of(choice.event)), 0))
+
+    @property
+    def event_missing(self) -> bool:
+        """True when the case in sight has no record of the event that months are to count from."""
+        event = BY_NAME.get(str(self.lining.currentData()))
+        return event is not None and alignment_at(self.case, event) is None
 
 
 def _age(months: int) -> str:

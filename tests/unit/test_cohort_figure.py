@@ -86,7 +86,6 @@ def test_the_command_writes_one_figure(
     [
         (["--cohort", "--axis", "dates"], "ages and months only"),
         (["--cohort", "--case", "1"], "compares every case"),
-        (["--axis", "months-from:high-risk"], "Add --cohort"),
     ],
 )
 def test_what_does_not_go_together_is_said(
