@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from journeyviewer.export.leaving import Choice, leaving
 from journeyviewer.export.parts import MOST_TILES, Part, part_of_ages, tiles
 from journeyviewer.export.picture import pdf_bytes
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.items import new_id
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.study import Note, Target
 from journeyviewer.paths import samples
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.render.theme import theme
@@ -92,7 +95,9 @@ def canary_case() -> Case:
 
 def test_what_lies_outside_a_part_is_in_no_byte(tmp_path: Path) -> None:
     case = canary_case()
-    study = a_study(case, 0, [a_note(1, case.id, "Note canary")])
+    aside = Target(case=case.id, lane="health", start=date(2012, 6, 1))
+    other = Note(id=new_id(), target=aside, text="A canary on a lane that is not shown")
+    study = a_study(case, 0, [a_note(1, case.id, "Note canary"), other])
     choice = Choice(ages=(13 * 12, 15 * 12), lanes=("residence", "voice"))
     request = FigureRequest(
         folder=tmp_path,
