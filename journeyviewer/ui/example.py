@@ -29,6 +29,8 @@ DESK_FROM = 1000
 """Width from which the example is drawn in the measures for large screens."""
 BELOW = ("Birth to 17; years on the left, months on the right", "Years, then months")
 VIEW = View(dates=False, hidden=frozenset(View().order) - OPEN_LANES)
+FEWER = ("referrals", "education", "legal", "missing")
+"""Lanes that an example on a low screen does without, one after the other."""
 
 
 class ExamplePicture(QWidget):
@@ -79,18 +81,28 @@ class ExamplePicture(QWidget):
 
     def _fit(self) -> None:
         """Be no higher than what is drawn, so that the words under it stay with it."""
-        self.setMaximumHeight(self._high(self.scene()))
+        self.setMaximumHeight(self._high(self._laid_out(VIEW)))
 
     def _high(self, scene: Scene | None) -> int:
         return round(scaled(HEADING) + scene.plot_bottom + 24) if scene else MOST_HIGH
 
     def scene(self) -> Scene | None:
-        """Return what is drawn at the size there is now."""
+        """Return what is drawn at the size there is now: whole, if of fewer lanes."""
+        view = VIEW
+        scene = self._laid_out(view)
+        for lane in FEWER:
+            if self._high(scene) <= self.height() or scene is None:
+                break
+            view = view.with_hidden(lane, True)
+            scene = self._laid_out(view)
+        return scene
+
+    def _laid_out(self, view: View) -> Scene | None:
         if self.journey is None:
             return None
         width, height = self.width() - 32, max(self.height(), 600) - scaled(HEADING) - 16
         sizes = metrics("desk" if width >= DESK_FROM else "compact")
-        return lay_out(self.journey, VIEW, width, height, sizes, measure)
+        return lay_out(self.journey, view, width, height, sizes, measure)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         painter = QPainter(self)
