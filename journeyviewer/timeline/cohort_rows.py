@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -65,13 +65,14 @@ class Stack:
     sizes: StripSizes
     aligned: int
     total: int
+    band: tuple[float, float] | None = field(init=False)
+    """The top and height of the band, None when no case lacks the event."""
 
-    @property
-    def band(self) -> tuple[float, float] | None:
-        """The top and height of the band, None when no case lacks the event."""
-        if self.aligned == self.total:
-            return None
-        return round(self.aligned * self.sizes.row), round(band_height(self.sizes))
+    def __post_init__(self) -> None:
+        lacking = self.aligned != self.total
+        # Asked for with every row that is painted.
+        band = (round(self.aligned * self.sizes.row), round(band_height(self.sizes)))
+        object.__setattr__(self, "band", band if lacking else None)
 
     @property
     def height(self) -> int:

@@ -27,10 +27,12 @@ class RowPixels:
         self._book = book
         self._kept: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
         self._spare: QPixmap | None = None
+        self._bytes = 0
 
     def clear(self) -> None:
         """Let go of everything: measures, order or colours are others."""
         self._kept.clear()
+        self._bytes = 0
 
     def has(self, placed: Placed, tall: int) -> bool:
         """True when a row is drawn already."""
@@ -42,14 +44,15 @@ class RowPixels:
         pixels = self._kept.get(key)
         if pixels is None:
             pixels = self._kept[key] = self._draw(placed, size, ratio)
+            self._bytes += _bytes(pixels)
             self._make_room()
         self._kept.move_to_end(key)
         return pixels
 
     def _make_room(self) -> None:
-        sizes = (pixels.width() * pixels.height() * 4 for pixels in self._kept.values())
-        if len(self._kept) > 1 and sum(sizes) > MOST_BYTES:
+        if len(self._kept) > 1 and self._bytes > MOST_BYTES:
             self._spare = self._kept.popitem(last=False)[1]
+            self._bytes -= _bytes(self._spare)
 
     def _draw(self, placed: Placed, size: QSize, ratio: float) -> QPixmap:
         pixels, self._spare = pixels_like(self._spare, size * ratio, ratio), None
@@ -70,6 +73,10 @@ class RowPixels:
         """Paint the name of a row alone, until there is time for the rest of it."""
         marks = (*self._book.name(placed), _edge(size))
         paint_marks(painter, marks, current(), on_screen=True)
+
+
+def _bytes(pixels: QPixmap) -> int:
+    return pixels.width() * pixels.height() * 4
 
 
 def _edge(size: QSize) -> Line:

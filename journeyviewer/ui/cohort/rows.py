@@ -199,16 +199,24 @@ class CohortRows(QAbstractScrollArea):
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         colours = current()
-        painter.fillRect(area, colours.colour("plot"))
         down = self.verticalScrollBar().value()
         top = area.top() + down
+        seen = self.stack.between(top, top + area.height())
+        # Rows that are copied bring their own ground.
+        bare = self._covered(seen, top + area.height())
+        if not bare:
+            painter.fillRect(area, colours.colour("plot"))
         fresh = FRESH if self._hurried else len(self.state.rows.rows)
         if area.contains(self.viewport().rect()):
             self.pending = False
-        for number in self.stack.between(top, top + area.height()):
+        for number in seen:
             new = not self._drawn(number)
             whole = fresh > 0 or not new
-            self._paint_row(painter, number, self.stack.top(number) - down, whole=whole)
+            y = self.stack.top(number) - down
+            if bare and not (whole and self._on_pixels and not self._marked(number)):
+                size = self._size(number)
+                painter.fillRect(0, y, size.width(), size.height(), colours.colour("plot"))
+            self._paint_row(painter, number, y, whole=whole)
             self.pending = self.pending or not whole
             fresh -= new
         self._hurried = self.pending
@@ -216,6 +224,12 @@ class CohortRows(QAbstractScrollArea):
         self._paint_band(painter, down)
         if self._tip_shown:
             self._paint_tip(painter, down)
+
+    def _covered(self, seen: range, bottom: int) -> bool:
+        """True when rows alone cover what is seen down to a height, with no band between them."""
+        if not seen or self.stack.bottom(seen[-1]) < bottom:
+            return False
+        return self.stack.band is None or not seen[0] < self.stack.aligned <= seen[-1] + 1
 
     def _size(self, number: int) -> QSize:
         return QSize(self.viewport().width(), self.stack.bottom(number) - self.stack.top(number))
