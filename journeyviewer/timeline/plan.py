@@ -214,7 +214,7 @@ def _mark_day(entry: Entry, read_on: date | None) -> date:
     the middle, where a mark stands.
     """
     first, last = entry.start.first, entry.start.last
-    if read_on is None:
+    if read_on is None or first == last:
         return last
     past_middle = first + timedelta(days=(last - first).days // 2 + 1)
     return min(last, max(read_on, past_middle))
