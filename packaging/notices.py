@@ -48,9 +48,11 @@ def owners() -> dict[Path, str]:
     """Return the distribution each installed file belongs to."""
     found: dict[Path, str] = {}
     for distribution in metadata.distributions():
+        # Read once: asking for it reads the whole description of the distribution.
+        name = normal(distribution.metadata["Name"])
         for file in distribution.files or ():
             path = Path(str(distribution.locate_file(file)))
-            found[path.resolve()] = normal(distribution.metadata["Name"])
+            found[path.resolve()] = name
     return found
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import struct
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -26,14 +27,23 @@ def packaging(name: str) -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="module")
+def notices() -> ModuleType:
+    """Return what writes the notices; it looks at what is installed once, not for each test."""
+    module = packaging("notices")
+    module.owners = cache(module.owners)  # type: ignore[attr-defined]
+    return module
+
+
 def contents(folder: Path, *rows: tuple[str, Path | str]) -> Path:
     path = folder / "contents.json"
     path.write_text(json.dumps([(name, str(source), "DATA") for name, source in rows]))
     return path
 
 
-def test_a_package_inside_gets_its_notice_and_its_texts(tmp_path: Path) -> None:
-    notices = packaging("notices")
+def test_a_package_inside_gets_its_notice_and_its_texts(
+    tmp_path: Path, notices: ModuleType
+) -> None:
     path = contents(tmp_path, ("numpy", numpy.__file__), ("start", ROOT / "start.py"))
     notices.write_notices(path, tmp_path / "licences")
     index = (tmp_path / "licences" / "README.txt").read_text(encoding="utf-8")
@@ -43,9 +53,8 @@ def test_a_package_inside_gets_its_notice_and_its_texts(tmp_path: Path) -> None:
 
 
 def test_a_package_without_a_text_stops_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, notices: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notices = packaging("notices")
     # Qt's wheels are such; they have their notice from this project.
     monkeypatch.setattr(notices, "QT", set())
     import PySide6
@@ -56,10 +65,11 @@ def test_a_package_without_a_text_stops_the_build(
 
 
 @pytest.mark.parametrize("place", ["site-packages/stray.py", "lib/libstray.so.1"])
-def test_a_file_nobody_claims_stops_the_build(tmp_path: Path, place: str) -> None:
+def test_a_file_nobody_claims_stops_the_build(
+    tmp_path: Path, notices: ModuleType, place: str
+) -> None:
     if sys.platform != "linux" and place.startswith("lib/"):
         pytest.skip("system libraries are taken along on Linux alone")
-    notices = packaging("notices")
     stray = tmp_path / place
     stray.parent.mkdir()
     stray.touch()
