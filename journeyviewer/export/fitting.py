@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from journeyviewer.export.page_words import shortened
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.timeline.key import draw_key, key_rows
+from journeyviewer.timeline.key import KeyRow, draw_key, key_rows
 from journeyviewer.timeline.layout import lay_out, shown_lanes
 from journeyviewer.timeline.metrics import Metrics, metrics
 from journeyviewer.timeline.plan import Journey
@@ -34,7 +34,8 @@ class Fitting:
     """A journey to be fitted below a y, `width` pixels wide from `left`.
 
     `view` is what to begin with, and to stay with where it is `fixed`. `tight` leaves lanes just
-    the room of a pin and says the key in fewer words, as is done beside notes.
+    the room of a pin and says the key in fewer words, as is done beside notes. `drawn` keeps what
+    was laid out: other heights are tried with the same views.
     """
 
     journey: Journey
@@ -44,6 +45,9 @@ class Fitting:
     width: float
     tight: bool = False
     fixed: bool = False
+    drawn: dict[tuple[View, Metrics], tuple[Scene, list[KeyRow]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def fit(self, top: float, limit: float) -> Laid:
         """Open as many lanes as the height allows, first those that hold something.
@@ -114,13 +118,18 @@ class Fitting:
 
     def _try(self, view: View, sizes: Metrics, top: float, limit: float) -> Laid | None:
         """Return the figure and its key when both fit above `limit`."""
-        scene = lay_out(self.journey, view, self.width, 10_000, sizes, self.measure)
-        rows = key_rows(scene, sizes.shape_size)
-        if self.tight:
-            rows = shortened(rows)
+        scene, rows = self._drawn(view, sizes)
         start = top + scene.plot_bottom + 5
         key, below = draw_key(rows, self.left, start, self.width, self.measure, KEY_SIZE)
         return Laid(view, scene, key, below) if below <= limit else None
+
+    def _drawn(self, view: View, sizes: Metrics) -> tuple[Scene, list[KeyRow]]:
+        """Return the figure of a view and the rows of its key, at whatever height they take."""
+        if (view, sizes) not in self.drawn:
+            scene = lay_out(self.journey, view, self.width, 10_000, sizes, self.measure)
+            rows = key_rows(scene, sizes.shape_size)
+            self.drawn[view, sizes] = scene, shortened(rows) if self.tight else rows
+        return self.drawn[view, sizes]
 
     def folded(self, figure: Scene) -> frozenset[str]:
         """Return the lanes folded that are open on the screen and hold something."""
