@@ -30,6 +30,22 @@ def test_marks_keep_their_order_and_stay_apart_in_the_plot(days: list[float], wi
         assert centre + width / 2 <= PLOT[1] + 1e-6
 
 
+MOVED = st.lists(st.tuples(st.floats(-1500, 1500), st.booleans()), max_size=14).map(sorted)
+
+
+@given(MOVED, st.floats(10, 22))
+def test_marks_stay_apart_in_the_plot_wherever_some_were_moved_to(
+    marks: list[tuple[float, bool]], wide: float
+) -> None:
+    widths = [wide + number % 3 for number in range(len(marks))]
+    wanted, firm = [x for x, _ in marks], [is_firm for _, is_firm in marks]
+    centres = spread(wanted, widths, -100.0, 400.0, firm)
+    for (one, other), (left, right) in zip(pairwise(centres), pairwise(widths), strict=True):
+        assert other - one >= (left + right) / 2 + GAP - 1e-6
+    for centre, width in zip(centres, widths, strict=True):
+        assert -100 - 1e-6 <= centre - width / 2 and centre + width / 2 <= 400 + 1e-6
+
+
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5).map(sorted))
 def test_marks_are_moved_as_little_as_any_way_of_placing_them(days: list[int]) -> None:
     width, low, high = 10.0, 0.0, 60.0
