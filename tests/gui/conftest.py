@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
 from journeyviewer.ui.application import make_application
 from journeyviewer.ui.canvas import JourneyCanvas
-from journeyviewer.ui.look import set_text_size, set_theme
+from journeyviewer.ui.look import chosen, set_text_size, set_theme, text_size
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.studying import leaving
@@ -27,7 +28,20 @@ from tests.journeys import OPEN, a_case, entry, full_journey
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    return make_application()
+    made = make_application()
+    set_theme("light")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def as_at_first(qapp: QApplication) -> Iterator[None]:
+    """Leave the light theme and text of the usual size to the next test."""
+    yield
+    if (chosen(), text_size()) != ("light", 100):
+        # What the test showed goes first: nobody sees it dressed again.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        set_theme("light")
+        set_text_size(100)
 
 
 @pytest.fixture
@@ -75,8 +89,6 @@ def fresh(qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
 @pytest.fixture
 def canvas(qtbot: QtBot, cohort: Cohort) -> JourneyCanvas:
     """A journey by itself, with the keyboard, as it looks at first."""
-    set_theme("light")
-    set_text_size(100)
     made = JourneyCanvas(Session())
     qtbot.addWidget(made)
     made.resize(1340, 900)

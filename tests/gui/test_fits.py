@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.ingest.child import read_here
 from journeyviewer.model.counts import record_count
 from journeyviewer.paths import samples
-from journeyviewer.ui.look import set_text_size, set_theme
 from journeyviewer.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.gui
@@ -21,13 +20,13 @@ TITLE_BAR = 32
 
 @pytest.fixture(scope="module")
 def window(qapp: QApplication) -> Iterator[MainWindow]:
-    set_theme("light")
-    set_text_size(100)
     made = MainWindow()
     made.show()
     made.show_cohort(read_here([samples()]))
     yield made
     made.close()
+    # Else every later test of this run would dress it and its parts anew with each theme.
+    made.deleteLater()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,6 @@ from journeyviewer.ui.settings import Settings, load_settings
 from journeyviewer.ui.style import style_sheet
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture(autouse=True)
-def as_at_first(qapp: QApplication) -> Iterator[None]:
-    yield
-    look.set_theme("light")
-    look.set_text_size(100)
 
 
 def colours(image: QImage) -> set[str]:
@@ -288,12 +281,9 @@ def test_the_mark_and_the_word_on_dates_stay_in_sight_however_large_the_text(
     status = window.status
     for size in (100, 150, 200):
         look.set_text_size(size)
-        try:
-            QApplication.processEvents()
-            assert window.width() == 1366
-            for part in (status.dates, status.mark):
-                right = part.mapTo(status, part.rect().topRight()).x()
-                assert part.isVisible() and right <= status.width(), size
-                assert part.width() >= part.sizeHint().width(), size
-        finally:
-            look.set_text_size(100)
+        QApplication.processEvents()
+        assert window.width() == 1366
+        for part in (status.dates, status.mark):
+            right = part.mapTo(status, part.rect().topRight()).x()
+            assert part.isVisible() and right <= status.width(), size
+            assert part.width() >= part.sizeHint().width(), size

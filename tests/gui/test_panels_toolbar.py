@@ -174,21 +174,18 @@ def test_the_invitation_to_search_is_whole_and_clear_of_its_key(
     qtbot: QtBot, session: Session, bar: Toolbar, size: int
 ) -> None:
     set_text_size(size)
-    try:
-        for compact, width in ((True, 620), (True, 1034), (False, 1340)):
-            bar.set_compact(compact)
-            bar.resize(width, bar.height())
-            field = bar.search
-            option = QStyleOptionFrame()
-            field.initStyleOption(option)
-            part = QStyle.SubElement.SE_LineEditContents
-            inner = field.style().subElementRect(part, option, field)
-            words = field.fontMetrics().horizontalAdvance(field.placeholderText())
-            end = inner.left() + field.textMargins().left() + 2 + words
-            assert field.placeholderText() and end <= inner.right()
-            assert field.count.isHidden() or end + 8 <= field.count.x()
-    finally:
-        set_text_size(100)
+    for compact, width in ((True, 620), (True, 1034), (False, 1340)):
+        bar.set_compact(compact)
+        bar.resize(width, bar.height())
+        field = bar.search
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        part = QStyle.SubElement.SE_LineEditContents
+        inner = field.style().subElementRect(part, option, field)
+        words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        end = inner.left() + field.textMargins().left() + 2 + words
+        assert field.placeholderText() and end <= inner.right()
+        assert field.count.isHidden() or end + 8 <= field.count.x()
 
 
 def test_enter_goes_from_hit_to_hit(qtbot: QtBot, session: Session, bar: Toolbar) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -26,31 +26,27 @@ from journeyviewer.ui.studying.sheets import EraseSheet
 pytestmark = pytest.mark.gui
 
 
-@pytest.fixture(autouse=True)
-def as_at_first(qapp: QApplication) -> Iterator[None]:
-    yield
-    look.set_text_size(100)
+@pytest.fixture(params=[100, 150, 200])
+def size(request: pytest.FixtureRequest, as_at_first: None) -> int:
+    """Write everything in one of the sizes of text; before a window is there to be dressed anew."""
+    look.set_text_size(request.param)
+    return int(request.param)
 
 
-@pytest.mark.parametrize("size", [100, 150, 200])
 def test_no_part_of_the_export_dialog_is_cut(
-    qtbot: QtBot, window: MainWindow, cohort: Cohort, size: int
+    qtbot: QtBot, size: int, window: MainWindow, cohort: Cohort
 ) -> None:
-    look.set_text_size(size)
-    try:
-        dialog = ExportDialog(window, cohort, cohort.cases[0])
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        room = dialog.screen().availableSize()
-        assert dialog.width() <= room.width() and dialog.height() <= room.height()
-        fields = (dialog.page, dialog.theme, dialog.mark, dialog.folder, dialog.start)
-        for field in fields:
-            assert field.height() >= field.minimumSizeHint().height()
-            assert field.width() >= field.minimumSizeHint().width()
-        assert dialog.start.mapTo(dialog, dialog.start.rect().bottomLeft()).y() < dialog.height()
-    finally:
-        look.set_text_size(100)
+    dialog = ExportDialog(window, cohort, cohort.cases[0])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width() and dialog.height() <= room.height()
+    fields = (dialog.page, dialog.theme, dialog.mark, dialog.folder, dialog.start)
+    for field in fields:
+        assert field.height() >= field.minimumSizeHint().height()
+        assert field.width() >= field.minimumSizeHint().width()
+    assert dialog.start.mapTo(dialog, dialog.start.rect().bottomLeft()).y() < dialog.height()
 
 
 class Small:
@@ -60,33 +56,27 @@ class Small:
         return QSize(1366, 768)
 
 
-@pytest.mark.parametrize("size", [100, 150, 200])
 def test_the_form_of_an_export_is_whole_on_a_small_screen(
     qtbot: QtBot,
+    size: int,
     window: MainWindow,
     cohort: Cohort,
-    size: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    look.set_text_size(size)
     monkeypatch.setattr(ExportDialog, "screen", lambda self: Small())
-    try:
-        dialog = ExportDialog(window, cohort, cohort.cases[0])
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        form = dialog.body.widget()
-        assert form is not None and dialog.width() <= 1366 and dialog.height() <= 768
-        assert form.width() <= dialog.body.viewport().width()
-        assert dialog.preview.sheet.width() >= 200
-    finally:
-        look.set_text_size(100)
+    dialog = ExportDialog(window, cohort, cohort.cases[0])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    form = dialog.body.widget()
+    assert form is not None and dialog.width() <= 1366 and dialog.height() <= 768
+    assert form.width() <= dialog.body.viewport().width()
+    assert dialog.preview.sheet.width() >= 200
 
 
-@pytest.mark.parametrize("size", [100, 150, 200])
 @pytest.mark.parametrize("which", ["prepare", "words", "cases", "palette"])
 def test_no_dialog_is_larger_than_a_small_screen(
-    qtbot: QtBot, window: MainWindow, which: str, size: int, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, size: int, window: MainWindow, which: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     makers: dict[str, Callable[[], QDialog]] = {
         "prepare": lambda: Prepare(window, window.session, 1),
@@ -95,19 +85,15 @@ def test_no_dialog_is_larger_than_a_small_screen(
         "palette": lambda: Palette(window, [Choice("x", "", "", print)] * 30, "Find"),
     }
     window.resize(1366, 736)
-    look.set_text_size(size)
     for kind in (Prepare, VocabularyDialog, CasesDialog):
         monkeypatch.setattr(kind, "screen", lambda self: Small())
-    try:
-        dialog = makers[which]()
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        assert dialog.width() <= 1366 and dialog.height() <= 736
-        least = dialog.minimumSizeHint()
-        assert least.width() <= dialog.width() and least.height() <= dialog.height()
-    finally:
-        look.set_text_size(100)
+    dialog = makers[which]()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.width() <= 1366 and dialog.height() <= 736
+    least = dialog.minimumSizeHint()
+    assert least.width() <= dialog.width() and least.height() <= dialog.height()
 
 
 def _over(upper: QWidget, lower: QWidget) -> bool:
@@ -115,12 +101,10 @@ def _over(upper: QWidget, lower: QWidget) -> bool:
     return upper.geometry().bottom() >= lower.geometry().top()
 
 
-@pytest.mark.parametrize("size", [100, 150, 200])
 def test_the_parts_of_a_sheet_never_lie_over_one_another(
-    qtbot: QtBot, window: MainWindow, size: int, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, size: int, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(EraseSheet, "screen", lambda self: Small())
-    look.set_text_size(size)
     items = [(Note(id=new_id(), target=Target(case="1"), text="Words"), True)] * 9
     sheet = EraseSheet(window, items)
     qtbot.addWidget(sheet)
@@ -133,14 +117,14 @@ def test_the_parts_of_a_sheet_never_lie_over_one_another(
     assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
 
 
-@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("grown", [100, 200])
 def test_messages_and_buttons_beside_a_journey_are_not_cut(
-    window: MainWindow, qtbot: QtBot, size: int
+    window: MainWindow, qtbot: QtBot, grown: int
 ) -> None:
     window.resize(1366, 736)
     window.session.open_work(Work(study_of("s", "Study", "AB"), None))
     window.write("study")
-    look.set_text_size(size)
+    look.set_text_size(grown)
     window.message.say(
         "Choose a note, phase or key development first; its wordings are shown then."
     )
@@ -148,5 +132,5 @@ def test_messages_and_buttons_beside_a_journey_are_not_cut(
     words, new = window.message.words, window.notes.new
     assert words.height() >= words.heightForWidth(words.width())
     assert new.isVisible() and new.width() >= new.sizeHint().width()
-    assert (new.text() == "New note") == (size == 100)
+    assert (new.text() == "New note") == (grown == 100)
     window.session.open_work(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -42,9 +41,8 @@ def shown(qtbot: QtBot, session: Session, width: int = 1340) -> TableView:
 
 
 @pytest.fixture
-def table(qtbot: QtBot) -> Iterator[TableView]:
-    yield shown(qtbot, session_on(full_journey(), a_case(entry("legal", "S20", "2012"), id="2")))
-    set_theme("light")
+def table(qtbot: QtBot) -> TableView:
+    return shown(qtbot, session_on(full_journey(), a_case(entry("legal", "S20", "2012"), id="2")))
 
 
 def cell(table: TableView, row: int, column: Column) -> str:
