@@ -33,7 +33,7 @@ def finds_nothing(text: str) -> bool:
     """
     if _WORDS_ALONE.fullmatch(text) is None:
         return False
-    if "mr" in text or "dr " in text or "dr." in text:
+    if "mr" in text or "dr " in text or "dr." in text or "www." in text.lower():
         return False
     return text.islower() or not can_hold_names(text)
 
