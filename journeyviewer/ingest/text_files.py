@@ -57,11 +57,12 @@ def lines_in(data: bytes) -> list[str]:
 def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     problems: list[Problem] = []
     _refuse_endless_line(name, data)
-    if data.isascii() and not any(sign.encode() in data for sign in _ASCII_CONTROLS):
+    is_known = data.isascii() and not any(sign.encode() in data for sign in _ASCII_CONTROLS)
+    if is_known:
         # Nothing is said of such a text, and it need not be held twice.
-        found = text_rows(data, find_delimiter(data[:SAMPLE].decode()))
-        if found is not None and is_within_limits(found):
-            return [sheet_of(name, found, group, 0, problems)], problems
+        plain = _plain_rows(data, find_delimiter(data[:SAMPLE].decode()))
+        if plain is not None:
+            return [sheet_of(name, plain, group, 0, problems)], problems
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
@@ -83,8 +84,8 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
     # A space that does not break is a space to everybody who reads the cell.
     text = text.replace("\u00a0", " ")
     delimiter = find_delimiter(text)
-    plain = text_rows(text.encode(), delimiter)
-    if plain is not None and is_within_limits(plain):
+    plain = None if is_known else _plain_rows(text.encode(), delimiter)
+    if plain is not None:
         return [sheet_of(name, plain, group, 0, problems)], problems
     rows, beyond = _rows(name, text, delimiter)
     unread = beyond.count if beyond is not None else 0
@@ -95,6 +96,12 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
         rows.pop()
     sheet = sheet_of(name, tuple(rows), group, unread, problems)
     return [replace(sheet, unread_cases=cases) if cases else sheet], problems
+
+
+def _plain_rows(data: bytes, delimiter: str) -> TextRows | None:
+    """Return the rows of a text all of which can be read at once; None for any other."""
+    found = text_rows(data, delimiter)
+    return found if found is not None and is_within_limits(found) else None
 
 
 def sheet_of(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Protocol, overload
 
+from journeyviewer.ingest.limits import MOST_COLUMNS
 from journeyviewer.ingest.table import Cell
 
 BLOCK = 2**17
@@ -116,7 +117,8 @@ class TextRows(Sequence[Cells]):
         widths = set(map(len, rows))
         widest = max(widths)
         if not before:
-            columns = range(max(widths, default=0))
+            # A table that is too wide is refused: its columns are not looked at.
+            columns = range(widest if widest <= MOST_COLUMNS else 0)
             self._columns = {
                 column: [] for column in columns if _is_short(islice(rows, 2_000), column)
             }
