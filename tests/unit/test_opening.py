@@ -18,7 +18,7 @@ from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.problems import JourneyError, Problem
-from tests.hostile import compound
+from tests.hostile import compound, packed, zipped_by_hand
 
 TABLE = "Case,Lane,Start,What\n1,legal,01/02/2010,Care order\n"
 
@@ -189,8 +189,10 @@ def test_a_cell_outside_the_grid_is_refused(tmp_path: Path) -> None:
 
 def test_a_bomb_is_refused_by_its_size(tmp_path: Path) -> None:
     book(tmp_path / "bomb.xlsx")
-    path = repack(tmp_path / "bomb.xlsx", {}, {"xl/media/zeros.bin": b"\0" * (513 * 2**20)})
-    assert "expands to" in refusal(path)
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx") as whole:
+        parts = {name: packed(whole.read(name), 1) for name in whole.namelist()}
+    parts["xl/media/zeros.bin"] = packed(bytes(2**20), 513)
+    assert "expands to" in refusal(zipped_by_hand(tmp_path / "bomb.xlsx", parts))
 
 
 def test_entities_and_paths_that_point_outside_are_refused(tmp_path: Path) -> None:
