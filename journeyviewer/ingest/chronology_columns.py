@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
-from journeyviewer.ingest.headings import HEADER_ROWS, Header
+from journeyviewer.ingest.headings import HEADER_ROWS, Header, counts_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.paths import resource
@@ -246,10 +246,7 @@ def _with_counter(sheet: Sheet, header: Header) -> Header:
     if column is None or "sequence" in header.columns:
         return header
     texts = [text_of(row[column]) for row in _below(sheet, header.index) if column < len(row)]
-    numbers = [int(text) for text in texts if text.isdigit()]
-    if len(numbers) < 3 or len(numbers) < len([text for text in texts if text]):
-        return header
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if not counts_rows([text for text in texts if text]):
         return header
     columns = {name: at for name, at in header.columns.items() if name != "child"}
     written = {name: text for name, text in header.written.items() if name != "child"}

@@ -186,3 +186,29 @@ def read_header(index: int, row: Sequence[Cell]) -> Header:
                 others.append(written[name])
             columns[name], written[name] = column, text
     return Header(index, columns, written, tuple(others))
+
+
+def children_named(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    """Return whom a column of cases names, each once; nobody where it counts the rows."""
+    column = header.columns.get("case")
+    if column is None:
+        return ()
+    below = sheet.rows[header.index + 1 :]
+    texts = [text for row in below if column < len(row) and (text := text_of(row[column]))]
+    return () if counts_rows(texts) else tuple(dict.fromkeys(texts))
+
+
+def counts_rows(texts: Sequence[str]) -> bool:
+    """True for three cells or more that count up one by one, as the numbers of rows do."""
+    if len(texts) < 3 or not all(text.isdigit() for text in texts):
+        return False
+    first = int(texts[0])
+    return [int(text) for text in texts] == list(range(first, first + len(texts)))
+
+
+def is_lane_table(header: Header) -> bool:
+    """True for headings of records in one lane: a start with an end, or under its own name.
+
+    A sheet “Health” with a date and an event is what health wrote, and not a lane.
+    """
+    return "end" in header.columns or loose(header.written.get("start", "")) == "start"

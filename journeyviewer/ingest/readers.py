@@ -66,6 +66,7 @@ READERS = (
     _late("Standard Safeguarding Dataset", "ssd"),
     _late("children in need census", "cin_tables", "cin", checks_order=False),
     _late("chronology", "chronology"),
+    _late("sheets of lanes", "lane_sheets"),
     _late("wide table", "wide"),
 )
 

@@ -13,7 +13,13 @@ from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.date_questions import look_at_together, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, Weight
-from journeyviewer.ingest.headings import LISTS_SHEET, Header, find_header
+from journeyviewer.ingest.headings import (
+    LISTS_SHEET,
+    Header,
+    children_named,
+    find_header,
+    is_lane_table,
+)
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import (
     About,
@@ -37,9 +43,16 @@ def claim(sheets: Sequence[Sheet]) -> Claim | None:
     """Bid for the sheets of every workbook that has sheets of the template."""
     won: list[Sheet] = []
     for group in _workbooks(sheets):
-        records = [sheet for sheet in group if _is_record_sheet(sheet)]
-        if records and (_about(group) or len(records) > 1):
-            won.extend(group)
+        others = _of_others(group)
+        own = [sheet for sheet in group if sheet not in others]
+        records = [sheet for sheet in own if _is_record_sheet(sheet)]
+        if records and _about(group):
+            won.extend(own)
+            continue
+        # Without an About sheet it may be anybody's workbook: what is not a lane's is not ours.
+        records = [sheet for sheet in records if _is_lane_sheet(sheet)]
+        if len(records) > 1:
+            won.extend(sheet for sheet in own if sheet in records or _is_lists(sheet))
     if not won:
         return None
     return Claim(tuple(won), 0.95, "a workbook with the sheets of the reading template")
@@ -70,6 +83,28 @@ def _lane_of(sheet: Sheet) -> Lane | None:
 
 def _is_record_sheet(sheet: Sheet) -> bool:
     return _lane_of(sheet) is not None and find_header(sheet, ("start", "what")) is not None
+
+
+def _is_lane_sheet(sheet: Sheet) -> bool:
+    header = find_header(sheet, ("start", "what"))
+    return header is not None and is_lane_table(header)
+
+
+def _is_lists(sheet: Sheet) -> bool:
+    return loose(sheet.name or "") == loose(LISTS_SHEET)
+
+
+def _of_others(group: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets whose rows name children of their own: a template is one child's."""
+    about = _about(group)
+    own = read_about(about, Ledger(about)).id_text() if about else ""
+    found = []
+    for sheet in group:
+        header = find_header(sheet, ("case", "start")) if _lane_of(sheet) is not None else None
+        named = children_named(sheet, header) if header is not None else ()
+        if any(loose(name) != loose(own) for name in named):
+            found.append(sheet)
+    return found
 
 
 def _read_workbook(group: Sequence[Sheet], terms: Terms, reading: Reading) -> None:
@@ -180,7 +215,7 @@ def _leave(sheet: Sheet, ledger: Ledger, findings: Findings, read: bool) -> None
         for number in range(1, len(sheet.rows) + 1):
             if number not in ledger.fates:
                 ledger.set(number, Fate.NON_DATA)
-    elif name == loose(LISTS_SHEET):
+    elif _is_lists(sheet):
         for number in range(1, len(sheet.rows) + 1):
             ledger.set(number, Fate.NON_DATA)
     elif not all(is_blank(row) for row in sheet.rows):

@@ -1,0 +1,87 @@
+"""Workbooks with a sheet a lane for several children: whose rows they are, and in which lane."""
+
+from __future__ import annotations
+
+from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.model.chronology import Entry
+from tests.tables import only_case, read, said
+
+HEAD: tuple[Cell, ...] = ("YP", "From", "To", "Status")
+
+
+def sheet(name: str, head: tuple[Cell, ...], *rows: tuple[Cell, ...]) -> Sheet:
+    return Sheet("Data.xlsx", name, (head, *rows))
+
+
+def drawn(entries: tuple[Entry, ...]) -> list[tuple[str, str]]:
+    return [(entry.lane, entry.label) for entry in entries if not entry.suggested]
+
+
+def test_rows_that_name_their_child_are_never_one_case_whatever_the_sheets_are_called() -> None:
+    reading = read(
+        sheet("Legal", HEAD, ("YP1", "13/03/2012", "05/06/2012", "S20"), ("YP2", 2013, "", "C2")),
+        sheet(
+            "Placements",
+            ("YP", "From", "To", "Placement"),
+            ("YP2", "13/04/2012", "to date", "Secure"),
+            ("YP1", "14/04/2012", "15/05/2012", "Foster care"),
+        ),
+    )
+
+    assert {case.id: drawn(case.entries) for case in reading.cases} == {
+        "YP1": [("legal", "Accommodated by agreement (S20)"), ("residence", "Foster care")],
+        "YP2": [("residence", "Secure children’s home"), ("legal", "Care order (S31)")],
+    }
+    assert {item.form for item in reading.recognised} == {"sheets of lanes"}
+
+
+def test_a_template_with_a_sheet_of_other_children_keeps_them_apart() -> None:
+    reading = read(
+        Sheet("Data.xlsx", "About", (("Case", "YP9"),)),
+        sheet("Legal", ("Start", "End", "What"), ("13/03/2012", "05/06/2012", "S20")),
+        sheet("CSE", ("YP", "Start", "What"), ("YP8", "13/03/2013", "Concern noted")),
+    )
+
+    assert [case.id for case in reading.cases] == ["YP9", "YP8"]
+
+
+def test_a_template_whose_rows_repeat_its_own_case_or_count_themselves_stays_one() -> None:
+    reading = read(
+        Sheet("Data.xlsx", "About", (("Case", "YP9"),)),
+        sheet("Legal", ("Case", "Start", "What"), ("yp9", "13/03/2012", "S20")),
+        sheet(
+            "Missing",
+            ("ID", "Start", "What"),
+            (1, "13/03/2012", "Missing"),
+            (2, "14/03/2012", "Missing"),
+            (3, "15/03/2012", "Missing"),
+        ),
+    )
+
+    assert only_case(reading).id == "YP9"
+    assert len(only_case(reading).entries) == 4
+
+
+def test_what_agencies_wrote_is_no_lane_of_the_child() -> None:
+    head = ("Date", "Event")
+    reading = read(
+        sheet("Police", head, ("13/02/2014", "Reported missing by her carer")),
+        sheet("Health", head, ("14/02/2014", "Attended with her grandmother")),
+    )
+
+    assert [
+        entry.lane for case in reading.cases for entry in case.entries if not entry.suggested
+    ] == ["other", "other"]
+    assert not said(reading, "unknown-sheet")
+
+
+def test_sheets_of_another_form_beside_those_of_lanes_are_read_too() -> None:
+    head = ("Start", "End", "What")
+    reading = read(
+        sheet("Legal", head, ("13/03/2012", "05/06/2012", "S20")),
+        sheet("Placements", head, ("13/03/2012", "05/06/2012", "Foster care")),
+        sheet("Diary", ("Case", "Date", "Event"), ("Data", "13/03/2012", "Said she was happy")),
+    )
+
+    assert [case.id for case in reading.cases] == ["Data"]
+    assert ("other", "Said she was happy") in drawn(only_case(reading).entries)
