@@ -18,6 +18,7 @@ from journeyviewer.ingest.chronology_people import (
     facts_in,
     id_alone,
     id_in_name,
+    named_in,
 )
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.headings import Header
@@ -42,6 +43,11 @@ MOST_CHILDREN = 12
 """Different numbers up to which a column may be of children: references of pages are more."""
 LEAST_ROWS = 3
 """Rows of a number, on average, from which it may be a child's: most numbers stand once."""
+OF_WHOM = re.compile(
+    r"who|whom|about(?: whom)?|who is it about|re|regarding|concerning|relating to|individual|"
+    r"who it concerns|person concerned|people|involved"
+)
+"""Headings that may say whom a row is about, or as well who did what in it: the cells tell."""
 FILLED = 0.8
 NAMED = 4
 """Values that a question lists."""
@@ -67,6 +73,8 @@ def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
         return columns
     values = sorted(found.values, key=natural)
     listed = ", ".join(values[:NAMED]) + (" and more" if len(values) > NAMED else "")
+    if _tells_of_whom(found):
+        return _asked_of_whom(sheet, columns, found, listed, findings)
     answer = findings.ask(
         Question(
             key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
@@ -77,6 +85,30 @@ def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
             choices=(
                 Choice(EACH, "Yes: each is a case of its own"),
                 Choice(NOBODY, "No: the column names nobody"),
+            ),
+            default=EACH,
+            file=sheet.file,
+            sheet=sheet.name,
+            column=found.heading,
+        )
+    )
+    return columns if answer == NOBODY else _with_child(columns, found)
+
+
+def _asked_of_whom(
+    sheet: Sheet, columns: Columns, found: _Column, listed: str, findings: Findings
+) -> Columns:
+    """Return the columns with one of “YP”, “sib”, “Mum” read as whom each row is about."""
+    answer = findings.ask(
+        Question(
+            key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
+            topic=Topic.PERSON,
+            title="Does this column say whom each row is about?",
+            detail=f"The column “{found.heading}” holds {listed}. Until you say otherwise only the "
+            "rows of the young person are read as theirs, and you are asked about the others.",
+            choices=(
+                Choice(EACH, "Yes: rows of others are not the young person’s"),
+                Choice(NOBODY, "No: every row is the young person’s"),
             ),
             default=EACH,
             file=sheet.file,
@@ -133,13 +165,27 @@ def _column(sheet: Sheet, columns: Columns) -> _Column | None:
     for column in free:
         if any(map(CHILD_SHAPE.fullmatch, column.values)) and all(map(_is_child, column.values)):
             return column
+    known = set(header.columns.values())
+    for column in free:
+        if column.place not in known and _tells_of_whom(column):
+            return column
     if _is_named(sheet, top):
         return None
-    known = set(header.columns.values())
     for column in free:
         if column.place not in known and _may_be_children(column, rows):
             return column
     return None
+
+
+def _tells_of_whom(column: _Column) -> bool:
+    """True for “YP”, “sib”, “Mum” below “Who”; who did something would be named by a post."""
+    if not OF_WHOM.fullmatch(loose(column.heading)):
+        return False
+    alone = frozenset(column.values)
+    named = [named_in(value, alone) for value in column.values]
+    roles = [item for item in named if item.by_role]
+    others = [item for item in roles if item.group or item.relative]
+    return bool(others) and len(roles) >= FILLED * len(named)
 
 
 def _is_child(value: str) -> bool:

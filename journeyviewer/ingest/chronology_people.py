@@ -41,9 +41,26 @@ YEAR_NAMED = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d)?\d\d)?")
 GROUPS = frozenset(
     "both | both children | all | all children | all siblings | siblings | sibling group | "
     "family | whole family | all the children | everyone | children | all three | both siblings | "
-    "all subjects | the children".split(" | ")
+    "all subjects | the children | all kids | the kids | kids | sibs | all sibs | all of them | "
+    "all 2 | all 3 | all 4 | all 5 | all two | all four | all five | whole sibling group | "
+    "sibling | sib | brother | sister | younger sibling | older sibling | younger brother | "
+    "older brother | younger sister | older sister | half sibling | twin | twins".split(" | ")
 )
-"""Words in a cell for more than one child, without saying which."""
+"""Words in a cell for other children than one, without saying which."""
+OWN = frozenset(
+    "yp | the yp | young person | the young person | child | the child | subject | "
+    "the subject | subject child | index child | self | cyp".split(" | ")
+)
+"""Words in a cell for the one child that the table is about."""
+RELATIVES = frozenset(
+    "mum | mother | mo | mom | dad | father | fa | parent | parents | both parents | mum and dad | "
+    "mother and father | carer | carers | foster carer | foster carers | step father | "
+    "stepfather | stepdad | step dad | step mother | stepmother | stepmum | gran | nan | nana | "
+    "grandmother | grandma | grandad | grandfather | grandparents | mgm | mgf | pgm | pgf | "
+    "aunt | uncle | boyfriend | girlfriend | partner | mothers partner | mums partner | bf | "
+    "gf".split(" | ")
+)
+"""Words in a cell for somebody who is no case of the study."""
 PARTS = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
 NEUTRAL = frozenset(
     "chronology chronologies events event significant key table section part appendix summary "
@@ -57,6 +74,7 @@ NEUTRAL = frozenset(
     "three four five i ii iii iv a b c local authority children childrens family "
     "annex bundle index".split()
 )
+ONLY = re.compile(r"\s+(?:only|alone)$", re.IGNORECASE)
 MOST_OF_A_NAME = 30
 MOST_WORDS = 12
 SIBLING = re.compile(
@@ -182,22 +200,40 @@ def id_alone(line: str) -> str:
 class Named:
     """Whom a cell names: ids, or `group` for several children without saying which.
 
-    `unclear` holds those of its parts that name somebody, where others name nobody known.
+    `unclear` holds those of its parts that name somebody, where others name nobody known; `own`
+    says that it means the one child of the table, `relative` somebody who is no child of it.
     """
 
     ids: tuple[str, ...] = ()
     group: bool = False
     unclear: tuple[str, ...] = ()
+    own: bool = False
+    relative: bool = False
+
+    @property
+    def by_role(self) -> bool:
+        """True for words such as “YP”, “sib”, “Mum”, “all three” instead of an id."""
+        return self.own or self.relative or self.group
 
 
 def named_in(text: str, alone: Collection[str]) -> Named:
     """Return whom the text of a cell names; `alone` are the texts that stand alone in others."""
-    name = id_text(text)
+    name = ONLY.sub("", id_text(text))
     if not name:
         return Named()
     if loose(name) in GROUPS:
         return Named(group=True)
+    if loose(name) in OWN:
+        return Named(own=True)
+    if loose(name) in RELATIVES:
+        return Named(relative=True)
     parts = [part for part in PARTS.split(name) if part]
+    if len(parts) > 1 and all(_is_role(part) for part in parts):
+        return Named(
+            own=any(loose(part) in OWN for part in parts),
+            group=any(loose(part) in GROUPS for part in parts),
+            relative=any(loose(part) in RELATIVES for part in parts),
+        )
     if len(parts) < 2:
         return Named((name,))
     known = [part in alone or bool(ID_SHAPE.fullmatch(part)) for part in parts]
@@ -208,6 +244,10 @@ def named_in(text: str, alone: Collection[str]) -> Named:
     return Named(
         unclear=tuple(part for part, is_known in zip(parts, known, strict=True) if is_known)
     )
+
+
+def _is_role(part: str) -> bool:
+    return any(loose(part) in words for words in (OWN, GROUPS, RELATIVES))
 
 
 def shape_of(name: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from journeyviewer.ingest.chronology_lines import (
     names_a_part,
     stands_alone,
 )
-from journeyviewer.ingest.chronology_people import facts_in, id_alone, may_name, named_in
+from journeyviewer.ingest.chronology_people import Named, facts_in, id_alone, may_name, named_in
 from journeyviewer.ingest.chronology_whom import ASIDE, ASIDE_REASON, KEEP_ASIDE, SAME, Follower
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -74,6 +74,7 @@ class ChronologySheet:
         self._last: _Last | None = None
         self._seen: dict[tuple[object, ...], Held] = {}
         self._alone = self._names_alone()
+        self._has_own = any(named_in(name, self._alone).own for name in self._alone)
 
     def _names_alone(self) -> frozenset[str]:
         """Return the texts of the child column, from which a cell of several names is told."""
@@ -228,23 +229,39 @@ class ChronologySheet:
             name = self.follower.settle(row.number).name
             return (name,) if name else ()
         if not quietly:
-            self.follower.settle(row.number, by_row=True)
+            self.follower.settle(row.number, by_row=not self._has_own)
         named = named_in(row.text("child"), self._alone)
+        if named.own:
+            return self._own_child(row, quietly)
         if named.ids:
             return () if any(map(is_damaged_id, named.ids)) else named.ids
-        return () if quietly else self._asked(row, named.group, named.unclear)
+        return () if quietly else self._asked(row, named)
 
-    def _asked(self, row: Row, group: bool, unclear: tuple[str, ...]) -> tuple[str, ...]:
-        words = row.text("child")
-        every = tuple(
+    def _own_child(self, row: Row, quietly: bool) -> tuple[str, ...]:
+        """Return the child that “YP” means: the one that the table is about."""
+        whom = self.follower.whom if quietly else self.follower.settle(row.number)
+        return (whom.name,) if whom is not None and whom.name else ()
+
+    def _every_child(self, row: Row) -> tuple[str, ...]:
+        """Return every child that the rows of the table name."""
+        named = {
             name
-            for name in sorted(self._alone)
+            for name in self._alone
             if name and not is_damaged_id(name) and named_in(name, self._alone).ids == (name,)
-        )
+        }
+        return tuple(sorted(named.union(self._own_child(row, False) if self._has_own else ())))
+
+    def _asked(self, row: Row, named: Named) -> tuple[str, ...]:
+        words = row.text("child")
+        every = self._every_child(row)
         above = self._last.children if self._last else ()
-        if group or unclear:
-            choices = [Choice(name, f"They are about {name}") for name in unclear]
-            if every:
+        if named.relative and not named.group:
+            choices = [Choice(name, f"They belong to the journey of {name}") for name in every]
+            detail = f"“{words}” names no child. Until you say so its rows are kept aside."
+        elif named.group or named.unclear:
+            names = named.unclear or (every if len(every) == 1 else ())
+            choices = [Choice(name, f"They are about {name}") for name in names]
+            if len(every) > 1:
                 choices.append(Choice(ALL, f"They are about each of {', '.join(every)}"))
             detail = f"“{words}” names no single child. Until you say so its rows are kept aside."
         else:
