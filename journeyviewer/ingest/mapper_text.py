@@ -54,7 +54,10 @@ class Suggestion:
 LONGEST = 100_000
 """Letters of a text that are looked through; a workbook cell holds fewer."""
 
-_CLAUSE_END = re.compile(r"[.;!?\n](?=\s|$)|\b(?:but|however|although|whereas)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"(?:(?<!\bprev)(?<!\bposs)(?<!\bhist)(?<!\bpot)(?<!\bappt)\.|[;!?\n])(?=\s|$)|\b(?:but|however|although|whereas)\b",
+    re.IGNORECASE,
+)
 _PERSON = (
     r"(?<!\bby )(?<!\bwith )(?<!\bto )(?<!\bfrom )"
     r"\b(?:mother|mum|mam|father|dad|parents?|siblings?|brother|sister|step ?-?\w+|uncle|aunt\w*|"
@@ -67,11 +70,14 @@ _CUES_BEFORE: tuple[tuple[Sense, str], ...] = (
         r"\b(?:no|not|nor|never|without|neither|nil|cannot|den(?:y|ies|ied|ying)|ruled out|"
         r"negative for|absence of|free from|\w+n['’]t)\b",
     ),
-    (Sense.ASKED, r"\?\s*$|\b(?:query|queried|whether|unclear|wonder\w*|possibl[ey]|suspect\w*)\b"),
+    (
+        Sense.ASKED,
+        r"\?\s*$|\b(?:query|queried|poss\.?|whether|unclear|wonder\w*|possibl[ey]|suspect\w*)\b",
+    ),
     (
         Sense.PAST,
-        r"\b(?:previous(?:ly)?|past|histor\w+|former(?:ly)?|prior|used to|had been|earlier|"
-        r"last year|years? ago|as a (?:young |small )?child|in (?:19|20)\d\d|old)\b",
+        r"\b(?:previous(?:ly)?|prev|hx|h/o|past|histor\w+|former(?:ly)?|prior|used to|had been|"
+        r"earlier|last year|years? ago|as a (?:young |small )?child|in (?:19|20)\d\d|old)\b",
     ),
     (
         Sense.POSSIBLE,
@@ -84,7 +90,12 @@ _CUES_BEFORE: tuple[tuple[Sense, str], ...] = (
 _CUES_AFTER: tuple[tuple[Sense, str], ...] = (
     (
         Sense.DENIED,
-        r"^\W{0,4}(?:no|none|nil|not)\b|\b(?:ruled out|denied|discounted|unfounded|no concerns?|"
+        r"^\W{0,4}(?:no|none|nil|not)\b|"
+        r"^\W{0,4}(?:(?:was|were|is|has|been|being|application|appointment|offer(?:ed)?|but|and)"
+        r"\W+)*"
+        r"(?:refused|declined|cancelled|canceled|withdrawn|dismissed|rejected|abandoned|postponed|"
+        r"(?:did ?n[o’']t|did not) (?:go ahead|take place|happen))\b"
+        r"(?! to\b)|\b(?:none identified|ruled out|denied|discounted|unfounded|no concerns?|"
         r"unsubstantiated|not (?:been )?(?:identified|evident|known|a concern|present|needed|met|"
         r"required|an issue|indicated))\b",
     ),
@@ -94,7 +105,12 @@ _CUES_AFTER: tuple[tuple[Sense, str], ...] = (
         r"\b(?:ended|closed|in the past|previously|ago|histor\w+|discharged|stepped down|"
         r"in (?:19|20)\d\d)\b",
     ),
-    (Sense.POSSIBLE, r"^\s*(?:risk|awareness|screening|tool|training|policy|leaflet|team)\b"),
+    (
+        Sense.POSSIBLE,
+        r"^\s*(?:risk|awareness|screening|tool|training|policy|leaflet|team)\b|"
+        r"^\W{0,4}(?:(?:is|was|are|were|has been|being|now)\W+)*(?:planned|booked|scheduled|"
+        r"due|proposed|requested|to (?:be|follow|take place)|arranged for|set for)\b",
+    ),
 )
 _TELLS = re.compile(
     r"\b(?:report|said|say|told|tell|call|rang|ring|phon|inform|worr|concern|stat|refus|request|"

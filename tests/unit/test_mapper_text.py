@@ -21,6 +21,8 @@ def senses(text: str) -> list[tuple[str, Sense]]:
         ("Concerns raised by mother re CSE", "CONC"),
         ("S47 started today", "S47"),
         ("Child protection plan agreed", "CP"),
+        ("Reported missing, refused to come home", "M"),
+        ("Child Protection Conference (Initial) held", "ICPC"),
         ("Interim care order made", "S38"),
         ("Care order made", "S31"),
         ("Taken into police protection", "S46"),
@@ -41,6 +43,15 @@ def test_plain_statements_are_suggested(text: str, kind: str) -> None:
         ("CSE was ruled out", Sense.DENIED),
         ("She wasn’t missing from home", Sense.DENIED),
         ("threshold for s47 not met", Sense.DENIED),
+        ("Secure order refused by court", Sense.DENIED),
+        ("Strategy meeting cancelled", Sense.DENIED),
+        ("Return interview offered, declined", Sense.DENIED),
+        ("CSE risk assessed – none identified", Sense.DENIED),
+        ("Initial CPC did not go ahead", Sense.DENIED),
+        ("prev. s47 2009", Sense.PAST),
+        ("strategy meeting planned for 3/4", Sense.POSSIBLE),
+        ("ICPC booked", Sense.POSSIBLE),
+        ("Return interview to be completed", Sense.POSSIBLE),
         ("?CSE", Sense.ASKED),
         ("CSE?", Sense.ASKED),
         ("Is there CSE here?", Sense.ASKED),
@@ -69,7 +80,7 @@ def test_what_is_not_stated_is_marked_as_such(text: str, sense: Sense) -> None:
 def test_a_sense_holds_for_its_own_clause_only() -> None:
     text = "No further action on the referral. CSE confirmed, but he has not gone missing."
     assert senses(text) == [("CONC", Sense.STATED), ("M", Sense.DENIED)]
-    assert senses("Not at home. Went missing; ICPC booked") == [
+    assert senses("Not at home. Went missing; ICPC held") == [
         ("M", Sense.STATED),
         ("ICPC", Sense.STATED),
     ]
@@ -107,3 +118,8 @@ def test_mentions_never_overlap_and_stand_in_order(words: list[str]) -> None:
     assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
     if "not" in words and "." not in words and "?" not in words and words.index("not") == 0:
         assert not any(item.stated and item.start < 120 for item in found)
+
+
+@pytest.mark.parametrize("words", ["enquiry", "medical", "concerns", "case conference", "team"])
+def test_child_protection_is_a_plan_only_where_it_is_called_one(words: str) -> None:
+    assert ("CP", Sense.STATED) not in senses(f"Child protection {words} today")
