@@ -150,6 +150,15 @@ def numeric_month(text: str, _context: Context) -> Found | None:
     return _month(int(match["year"]), int(match["month"])) if match else None
 
 
+def short_year_month(text: str, context: Context) -> Found | None:
+    """Read 12/99: no day or month has so high a number, so it is a year. 03/14 is not read."""
+    match = re.fullmatch(r"(?P<month>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<year>'?[3-9]\d)", text)
+    if not match or int(match["year"].lstrip("'")) < 32:
+        return None
+    year, note = full_year(match["year"], context)
+    return _noted(_month(year, int(match["month"])), note)
+
+
 def plain_year(text: str, _context: Context) -> Found | None:
     """Read 2014."""
     return year_window(int(text)) if re.fullmatch(r"\d{4}", text) else None
@@ -157,7 +166,7 @@ def plain_year(text: str, _context: Context) -> Found | None:
 
 def partial(text: str, context: Context) -> Found | None:
     """Read zz/05/2020, zz/zz/2021 and zz/zz/zzzz (SSDA903, date of permanence)."""
-    blank = r"(?:zz|xx|\?\?)"
+    blank = r"(?:zz|xx|\?\??|--|__)"
     match = re.fullmatch(
         rf"(?P<day>{blank}|\d{{1,2}})[-/.](?P<month>{blank}|\d{{1,2}})[-/.]"
         rf"(?P<year>{blank}{{2}}|{blank}|\d{{4}}|\d{{2}})",
@@ -221,7 +230,10 @@ def season(text: str, context: Context) -> Found | None:
 
 
 def term(text: str, context: Context) -> Found | None:
-    """Read autumn term 2014, spring term 2013/14 and autumn term Y9."""
+    """Read autumn term 2014, spring term 2013/14, autumn term Y9 and Y9 spring term."""
+    turned = re.fullmatch(rf"(?P<rest>.+?),?\s+(?P<name>{'|'.join(TERMS)})\s+term", text)
+    if turned:
+        text = f"{turned['name']} term {turned['rest']}"
     match = re.fullmatch(
         rf"(?P<name>{'|'.join(TERMS)})\s+(?:school\s+)?term,?\s*(?:of|in)?\s*(?P<rest>.+)",
         text,
@@ -330,6 +342,7 @@ FORMS: tuple[Form, ...] = (
     named_month,
     split_year,
     numeric_month,
+    short_year_month,
     plain_year,
     partial,
     serial,

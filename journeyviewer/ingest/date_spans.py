@@ -16,8 +16,9 @@ Part = Callable[[str, Context], Found | None]
 
 ONWARDS = later(r"(.+?)\s*(?:onwards?|\+|and after|or later)")
 GOES_ON = later(
-    r"(.+?)\s*(?:-|to|until|till)\s*(?:the\s+)?(?:present(?:\s+day)?|date|on-?\s?going|current|now)"
+    r"(.+?)\s*(?:-\s*(?:to|until|till)|-|to|until|till)\s*(?:the\s+)?(?:present(?:\s+day)?|date|on-?\s?going|current|now)"
 )
+LENGTH = later(r"\d{1,2}\s*(?:months?|mths?|m|weeks?|wks?|years?|yrs?|y)")
 TO = later(r"\s+to\s+|\s*-\s*|\s+until\s+|\s+till\s+|\s*&\s*")
 GAP = later(r"\s+to\s+|\s*-\s*|\s+or\s+|\s*/\s*|\s*&\s*")
 
@@ -33,7 +34,7 @@ class Side:
 
 SIDES = (
     Side(
-        r"(?:on or before|no later than|not later than|up to|up until|until|till|by)\s+",
+        r"(?:on or before|no later than|not later than|up to|up until|until|till|to|by)\s+",
         Precision.BEFORE,
         True,
     ),
@@ -83,7 +84,7 @@ def window_between(text: str, context: Context, part: Part) -> Found | None:
         last.last,
         Precision.RANGE,
         first.approximate or last.approximate,
-        note=f"{first.note} {last.note}".strip(),
+        note=first.note if first.note == last.note else f"{first.note} {last.note}".strip(),
     )
 
 
@@ -122,11 +123,18 @@ def _pair(left: str, right: str, context: Context, part: Part) -> Sides | None:
     if last is None or last.first is None or last.last is None:
         return None
     first = part(left, context) or _completed(left, right, last, context)
+    if first is not None and _is_length(left, right):
+        return None
     if first is None or first.first is None or first.last is None:
         return None
     if first.first > last.last:
         raise DateTrouble("The range ends before it begins.")
     return first, last
+
+
+def _is_length(left: str, right: str) -> bool:
+    """True for “12 months to March 2014”, where the number is no age but how long it lasted."""
+    return LENGTH.fullmatch(left) is not None and LENGTH.fullmatch(right) is None
 
 
 def _completed(left: str, right: str, last: Found, context: Context) -> Found | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from journeyviewer.ingest.clock import parse_clock, split_clock
 from journeyviewer.ingest.date_forms import MONTHS, Context, read_form, serial_day
+from journeyviewer.ingest.date_holidays import holiday
 from journeyviewer.ingest.date_spans import open_side, sides_of, window_between
 from journeyviewer.ingest.date_windows import (
     ONE_DAY,
@@ -49,6 +50,14 @@ SLIP = later(
 )
 AGE = later(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
 """An age in a column of ages: 13, 13-14."""
+WEEK = later(
+    r"(?:(?P<ends>w/e|w/ending|(?:week|wk)\.? ending|(?:week|wk) end)|"
+    r"w/?c|w/(?:beg|comm|b)\.?|(?:week|wk)\.? ?(?:commencing|comm?|beginning|begin|beg|bg|of)\.?)"
+    r"[:\s]*(?P<day>.+)"
+)
+"""Seven days by their first or their last: w/c 12/03/2014, wk beg 3.3.14, week ending 9 March."""
+IN_BRACKETS = later(r"[(\[][^()\[\]]+[)\]]")
+ABOUT_NOW = later(r"\s*\(?(?:now|at present|currently|at (?:time of )?reading)\)?$")
 DIGITS = str.maketrans("oil", "011")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
@@ -58,7 +67,9 @@ ABOUT = later(
     r"on or (?:about|around)\s|[~?≈]+)\s*"
 )
 ABOUT_AFTER = later(
-    r"(?:\s*\?+|\s+or (?:so|thereabouts)|"
+    r"(?:\s*\?+|\s+or (?:so|thereabouts)|\s*-?ish|"
+    r"\s*[(,-]?\s*(?:the )?(?:exact |precise )?(?:day|date|month|day and month)s? "
+    r"(?:is |was )?(?:unknown|not known|unclear|unsure|not recorded|not given)\)?|"
     r"\s*\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?|about|circa)\)?)$"
 )
 
@@ -179,9 +190,18 @@ def _read_cell(cell: Cell, context: Context) -> Found:
         return UNKNOWN
     if is_open_word(cell):
         raise DateTrouble("It says that something goes on, which is not a date.")
-    if context.column.ages and AGE.fullmatch(text):
-        text = f"age {text}"
+    if context.column.ages:
+        text = _aged(text)
     return _serial_moment(text, context) or read_text(text, context)
+
+
+def _aged(text: str) -> str:
+    """Return the text of a cell in a column of ages, with the word that says that it is one."""
+    text = ABOUT_NOW.sub("", text)
+    about = ABOUT.match(f"{text} ")
+    lead = about.group() if about else ""
+    years = text[len(lead) :]
+    return f"{lead}age {years}" if AGE.fullmatch(years) else text
 
 
 def _stored_day(when: date, context: Context) -> Found:
@@ -244,7 +264,7 @@ def _part(text: str, context: Context) -> Found | None:
 
 def _form(text: str, context: Context) -> Found | None:
     """Read one form, with or without its weekday, leading words, time of day or week."""
-    found = read_form(text, context)
+    found = read_form(text, context) or holiday(text, context)
     if found is not None:
         return found
     bare = re.sub(rf"^{LEAD}{WEEKDAY}", "", text)
@@ -259,11 +279,11 @@ def _form(text: str, context: Context) -> Found | None:
 
 def _week(text: str, context: Context) -> Found | None:
     """Read w/c 12/03/2014 and week ending 12 March 2014: seven days."""
-    match = re.fullmatch(r"(w/c|wc|week (?:commencing|beginning|of|ending)|w/e)\s*(.+)", text)
-    found = read_form(match[2], context) if match else None
+    match = WEEK.fullmatch(text)
+    found = read_form(match["day"], context) if match else None
     if not match or found is None or found.precision is not Precision.DAY or not found.first:
         return None
-    ends = match[1] in ("week ending", "w/e")
+    ends = match["ends"] is not None
     first = found.first - 6 * ONE_DAY if ends else found.first
     return replace(found, first=first, last=first + 6 * ONE_DAY, precision=Precision.WEEK)
 
@@ -286,6 +306,9 @@ def _slip_of_letters(text: str, context: Context) -> Found | None:
 def _approximate(text: str, context: Context) -> Found | None:
     """Read what words such as about, circa, ~ or ? stand before or after."""
     rest = ABOUT.sub("", text) if ABOUT.match(text) else ABOUT_AFTER.sub("", text)
+    if IN_BRACKETS.fullmatch(text):
+        # Brackets around all of it say that somebody worked it out.
+        rest = text[1:-1].strip()
     if rest == text or not rest:
         return None
     found = _whole(rest, context)
