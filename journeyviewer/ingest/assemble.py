@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -132,27 +131,6 @@ def _same(entry: Entry) -> str:
     rest = (entry.kind, entry.end_state, window, entry.label, entry.detail, entry.value)
     said = (entry.short_forms, entry.source_name, sorted(entry.attributes.items()))
     return f"{_content(entry)}\x1f{rest}\x1f{said}"
-
-
-def check_ids(cases: Sequence[Case]) -> list[Problem]:
-    """Ask about ids that differ only in spaces, letter case, signs or leading noughts."""
-    first: dict[str, Case] = {}
-    problems = []
-    for case in cases:
-        plain = re.sub(r"[\W_]+|(?<!\d)0+(?=\d)", "", case.id.casefold())
-        known = first.setdefault(plain, case)
-        if known is not case:
-            problems.append(
-                Problem(
-                    file=_file([case]),
-                    rule="ids-alike",
-                    message=f"{known.id} and {case.id} may be the same case. Write the id in one "
-                    "way if they are; until then they are two cases.",
-                    severity=Severity.QUESTION,
-                    action=Action.ASK,
-                )
-            )
-    return problems
 
 
 def _file(group: Sequence[Case]) -> str:

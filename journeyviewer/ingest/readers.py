@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from journeyviewer.ingest import template, tidy
-from journeyviewer.ingest.assemble import check_ids, check_order, merge_cases
+from journeyviewer.ingest.assemble import check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.overlaps import trimmed
@@ -315,7 +315,6 @@ def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
             cases[at], asked = trimmed(case, findings, asked)
     findings.close_into(reading)
     reading.cases = cases
-    reading.problems.extend(check_ids(cases))
     for entry in hidden:
         # What words suggest stands in a row that is counted for its own record.
         if not entry.suggested:

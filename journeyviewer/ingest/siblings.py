@@ -10,6 +10,10 @@ from journeyviewer.ingest.findings import Findings
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 
+NUMBERED = re.compile(
+    r"(?:yp|cyp|ch|child|case|youngperson|person|subject|p|c|id)?(?P<number>\d{1,4})"
+)
+"""Ids that say no more than a number: YP1, Case 1, 1."""
 APART, JOINED = "apart", "same"
 
 
@@ -25,17 +29,38 @@ def plain_id(text: str) -> str:
 def joined_names(cases: Sequence[Case], findings: Findings) -> dict[str, str]:
     """Return the id of each child by the ids as read, after ids were said to be one child's.
 
-    Every pair of ids that differ only in how they are written (“YP1” and “yp 01”, 123 and 000123)
-    is asked about once; until it is answered they are two children.
+    Every pair of ids that differ only in how they are written (“YP1” and “yp 01”, 123 and 000123),
+    or that give one number in different tables (“YP1” and “1”, “Case 1”), is asked about once;
+    until it is answered they are two children.
     """
     first: dict[str, str] = {}
+    numbered: dict[str, Case] = {}
     names: dict[str, str] = {}
     for case in cases:
         if case.id in names:
             continue
         known = first.setdefault(plain_id(case.id), case.id)
-        names[case.id] = known if known == case.id or _are_one(known, case, findings) else case.id
+        alike = known != case.id
+        if not alike:
+            known = _of_number(case, numbered)
+        names[case.id] = known
+        if known != case.id and not _are_one(known, case, findings, alike):
+            names[case.id] = case.id
     return names
+
+
+def _of_number(case: Case, numbered: dict[str, Case]) -> str:
+    """Return the id of another table's child with the same number, else the case's own."""
+    match = NUMBERED.fullmatch(plain_id(case.id))
+    if match is None:
+        return case.id
+    other = numbered.setdefault(match["number"], case)
+    return case.id if other is case or _tables(other) & _tables(case) else other.id
+
+
+def _tables(case: Case) -> set[tuple[str, str | None]]:
+    """Return the tables that name a case, as far as its entries are made."""
+    return {(source.file, source.sheet) for entry in case.entries for source in entry.sources}
 
 
 def joined_ids(cases: Sequence[Case], names: Mapping[str, str]) -> list[Case]:
@@ -49,15 +74,15 @@ def joined_ids(cases: Sequence[Case], names: Mapping[str, str]) -> list[Case]:
     ]
 
 
-def _are_one(known: str, case: Case, findings: Findings) -> bool:
+def _are_one(known: str, case: Case, findings: Findings, alike: bool) -> bool:
     source = next((item for entry in case.entries for item in entry.sources), None)
     answer = findings.ask(
         Question(
             key=key_of(Topic.IDENTIFIER, known, case.id),
             topic=Topic.IDENTIFIER,
             title="Are these the same child?",
-            detail=f"{known} and {case.id} differ only in how they are written"
-            f"{_why(known, case.id)}. Until you say so they are two children.",
+            detail=f"{known} and {case.id} {_why(known, case.id, alike)}. "
+            "Until you say so they are two children.",
             choices=(
                 Choice(APART, f"{known} and {case.id} are two children"),
                 Choice(JOINED, f"They are the same child, called {known}"),
@@ -71,7 +96,12 @@ def _are_one(known: str, case: Case, findings: Findings) -> bool:
     return answer == JOINED
 
 
-def _why(one: str, other: str) -> str:
+def _why(one: str, other: str, alike: bool) -> str:
+    if not alike:
+        return "stand in different tables and give the same number"
     if one.isdigit() and other.isdigit():
-        return ": a spreadsheet takes noughts off the front of a number"
-    return ""
+        return (
+            "differ only in how they are written: a spreadsheet takes noughts off the front of a "
+            "number"
+        )
+    return "differ only in how they are written"

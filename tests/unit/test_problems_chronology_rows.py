@@ -163,3 +163,23 @@ def test_problem_42_one_sheet_or_file_for_each_child_is_named_by_it_and_asked() 
         [Sheet("Team.xlsx", "YP-07", (HEAD, row))], Terms(decisions=Decisions(given=given))
     )
     assert [case.id for case in again.cases] == ["YP-17"]
+
+
+def test_problem_40_one_number_in_two_tables_is_asked_about_and_not_in_one() -> None:
+    sheets = [
+        Sheet("a.csv", None, (IDS, ("YP1", "01/03/2014", AUNT), ("Case 2", "02/03/2014", AUNT))),
+        Sheet("b.csv", None, (IDS, (1, "03/03/2014", AUNT), (11, "04/03/2014", AUNT)), group=1),
+    ]
+    (question,) = [each for each in asked(read(*sheets)) if each.topic is Topic.IDENTIFIER]
+    assert "YP1 and 1 stand in different tables" in question.detail
+
+    given = {question.key: "same"}
+    joined = read_sheets(sheets, Terms(decisions=Decisions(given=given)))
+    assert {case.id: len(case.entries) for case in joined.cases} == {"YP1": 2, "Case 2": 1, "11": 1}
+
+    together = (IDS, ("YP1", "01/03/2014", AUNT), ("Case 1", "02/03/2014", AUNT))
+    assert not [
+        each
+        for each in asked(read(Sheet("a.csv", None, together)))
+        if each.topic is Topic.IDENTIFIER
+    ]

@@ -10,7 +10,7 @@ import pytest
 from journeyviewer.ingest.table import Reading
 from journeyviewer.model.chronology import Coverage, Entry, Kind, Sex
 from journeyviewer.model.times import EndState, Precision
-from tests.tables import facts, make_samples, only_case, read, said, table, workbook
+from tests.tables import asked, facts, make_samples, only_case, read, said, table, workbook
 
 HEAD = (
     "Case,Gender,Born,Read on,Lane,Kind,Start,End,Still going on,What,In the file's words,"
@@ -289,7 +289,7 @@ def test_ids_that_look_alike_stay_two_cases_and_are_asked_about() -> None:
     )
 
     assert [case.id for case in reading.cases] == ["YP1", "yp 01", "YP10"]
-    assert [problem.message[:17] for problem in said(reading, "ids-alike")] == ["YP1 and yp 01 may"]
+    assert [question.detail[:20] for question in asked(reading)] == ["YP1 and yp 01 differ"]
 
 
 def test_a_table_with_headings_only_says_so() -> None:
