@@ -167,7 +167,9 @@ def read_columns(sheet: Sheet, index: int, cells: Sequence[Cell]) -> Columns | N
         return None
     header = _by_age(_header(index, cells), cells)
     named = set(header.columns)
-    missing = {"start", "end"} <= named and {"missing", "offered"} & named
+    missing = {"start", "end"} <= named and (
+        bool({"missing", "offered"} & named) or _tells_of_missing(header)
+    )
     if "start" not in named or not ("event" in named or "type" in named or missing):
         return None
     return _finished(sheet, header, *_form(header))
@@ -197,11 +199,16 @@ def _by_age(header: Header, cells: Sequence[Cell]) -> Header:
     )
 
 
+def _tells_of_missing(header: Header) -> bool:
+    """True for a log whose dates are those somebody was missing from: “Date missing”."""
+    return "missing" in loose(header.written.get("start", "")).split()
+
+
 def _form(header: Header) -> tuple[str, float]:
     """Return the known form a header is of, in words, and how sure that is."""
     has = set(header.columns)
     written = " ".join(header.written.values())
-    if {"start", "end"} <= has and {"missing", "offered"} & has:
+    if {"start", "end"} <= has and ({"missing", "offered"} & has or _tells_of_missing(header)):
         return "the missing episodes of a case system", 0.85
     if re.search(r"_(DTTM|DATE|CODE)\b", written):
         return "an export of a case system", 0.8

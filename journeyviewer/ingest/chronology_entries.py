@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from journeyviewer.ingest.answers import yes_or_no
 from journeyviewer.ingest.chronology_columns import Columns
+from journeyviewer.ingest.chronology_denied import is_denied
 from journeyviewer.ingest.chronology_lanes import Meaning, lane_of_type
 from journeyviewer.ingest.dates import (
     DateTrouble,
@@ -82,12 +83,23 @@ def build_entries(
     start = _start(row, setting, findings)
     found = _lane_of(row)
     where, meaning = found if found else (lane("other"), None)
-    text = told.text or row.text("type") or _any_detail(row, columns)
+    text = told.text or row.text("type") or ("" if meaning else _any_detail(row, columns))
+    if is_denied(meaning, told.text):
+        name = row.text("type") or row.text("missing") or where.title
+        message = (
+            f"Its type is “{name}”, but its words say that it did not happen, or not yet. It is "
+            "shown with its own words and not counted as one."
+        )
+        findings.say(row, "words-deny-type", message, "event")
+        meaning = None
     if not text and meaning is None:
         message = "Nothing says what happened. Write it beside the date."
         raise RowError("what-missing", message, "event")
     start, end, state = _span(row, start, setting, findings)
     is_spell = end is not None or state is not EndState.CLOSED
+    if isinstance(meaning, Category) and not is_spell and _same_day(row, start, setting):
+        # It began and ended on one day, and lasted for under a day.
+        is_spell, end = True, start
     if isinstance(meaning, Category) and not is_spell:
         # A type such as “Missing episode” is a spell, of which only the start is known.
         is_spell, state = True, EndState.UNKNOWN
@@ -119,7 +131,7 @@ def _fits(meaning: Meaning, is_spell: bool) -> bool:
 
 
 def _lane_of(row: Row) -> tuple[Lane, Meaning] | None:
-    if {"missing", "offered"} & set(row.header.columns) and row.written("end"):
+    if _is_missing_module(row) and row.written("end"):
         where = lane("missing")
         return where, where.category(row.text("missing").upper()[:1]) or where.category("M")
     return lane_of_type(row.text("type"))
@@ -211,7 +223,9 @@ def _span(
 
 
 def _is_missing_module(row: Row) -> bool:
-    return bool({"missing", "offered"} & set(row.header.columns))
+    if {"missing", "offered"} & set(row.header.columns):
+        return True
+    return bool(re.search(r"\bmissing\b", loose(row.written("start") or "")))
 
 
 def _end(
@@ -242,6 +256,17 @@ def _end(
     if same or (start.exact and end.earliest == start.earliest and not (start.clock and end.clock)):
         return None, EndState.CLOSED
     return end, EndState.CLOSED
+
+
+def _same_day(row: Row, start: FuzzyDate, setting: Setting) -> bool:
+    """True where the cell of the end names the day of the start."""
+    if is_missing(row.cell("end")) or is_open_word(row.cell("end")):
+        return False
+    try:
+        end = read_day(row, "end", setting, Findings())
+    except RowError:
+        return False
+    return end is not None and end.earliest == start.earliest and start.exact
 
 
 def _before(end: FuzzyDate, start: FuzzyDate) -> bool:

@@ -16,13 +16,22 @@ FOOTER = re.compile(
     r"\W*$|\bpage\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"^\W*(?:sub[\s-]?total|grand total|total|count)\b", re.IGNORECASE)
+TOTAL = re.compile(r"^\W*(?:sub[\s-]?totals?|grand totals?|totals?|count)\b", re.IGNORECASE)
+SUM = re.compile(
+    r"^.{1,40}?\b(?:sub[\s-]?)?totals?\W*(?:\t.*)?$|^[^\t]{1,40}\btotal for\b", re.IGNORECASE
+)
+"""What sums up one child or group: “Case 1 total”, its figures in other cells."""
 CONTINUED = re.compile(r"^\W*(?:cont\b|cont\.|continued|cont['’]d)", re.IGNORECASE)
 LONG_ENOUGH = 60
 """Letters of a text without a full stop after which the next line may belong to it."""
 DRAFTS = {"x": "cancelled", "d": "a draft", "draft": "a draft", "cancelled": "cancelled"}
 DRAFTS |= {"canceled": "cancelled", "deleted": "cancelled", "void": "cancelled"}
 DRAFTS |= {"y": "a draft", "yes": "a draft", "true": "a draft"}
+
+
+CALLED_OFF = {words: state for words, state in DRAFTS.items() if len(words) > 3 and words != "true"}
+CALLED_OFF |= {"entered in error": "cancelled", "abandoned": "cancelled"}
+"""What a column “Status” says of a step; a letter or a yes there may mean anything."""
 
 
 def is_dated(cell: Cell) -> bool:
@@ -42,7 +51,9 @@ def is_footer(line: str) -> bool:
 
 def is_total(line: str) -> bool:
     """True for a row that sums others up."""
-    return len(line) <= 60 and TOTAL.match(line) is not None
+    if len(line) > 60:
+        return False
+    return TOTAL.match(line) is not None or SUM.match(line) is not None
 
 
 def is_repeated_header(row: Row) -> bool:
@@ -75,6 +86,8 @@ def is_continuation(text: str, above: str) -> bool:
 
 def draft_state(row: Row) -> str:
     """Return what a draft or cancelled step of a case system is, "" for any other row."""
+    if loose(row.text("status")) in CALLED_OFF:
+        return CALLED_OFF[loose(row.text("status"))]
     written = loose(row.written("substatus") or "")
     words = loose(row.text("substatus"))
     if words in ("y", "yes", "true") and "draft" not in written:
