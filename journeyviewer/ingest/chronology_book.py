@@ -15,6 +15,7 @@ from journeyviewer.ingest.chronology_ids import told_apart
 from journeyviewer.ingest.chronology_people import YEAR_NAMED, may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
+from journeyviewer.ingest.chronology_years import with_whole_dates
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
 from journeyviewer.ingest.dates import DateTrouble, parse_birth
 from journeyviewer.ingest.day_order import DateColumn
@@ -44,10 +45,10 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
             seeds[place] = read_facts(sheet, reading)
             continue
         findings = Findings(terms.decisions)
-        columns = told_apart(sheet, columns, findings)
+        whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
         who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)
-        table = ChronologySheet(sheet, columns, findings, who)
+        table = ChronologySheet(whole, columns, findings, who)
         table.sort()
         _Finisher(table, terms).read_into(reading)
         if is_of_document(sheet):

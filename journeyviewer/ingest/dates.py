@@ -357,4 +357,6 @@ def _why_not(text: str) -> str:
         return "It names no year."
     if not re.search(r"\d", text):
         return "It names no day, month or year."
+    if re.fullmatch(r"\d{1,2}\s*[-/.]\s*\d{1,2}", text):
+        return "It names no year, or a year of two digits that may as well be a day."
     return "It is none of the forms that are understood."
