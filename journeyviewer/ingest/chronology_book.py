@@ -26,6 +26,7 @@ from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
+from journeyviewer.model.lanes import loose
 from journeyviewer.model.times import FuzzyDate
 
 Place = tuple[str, int]
@@ -221,12 +222,30 @@ class _Finisher:
                 "These columns can point at a real person or place and are not kept",
             ),
             ("column-extra", columns.extra, "These columns are kept with the details of a record"),
-            ("column-unnamed", columns.unnamed, "These columns have no heading and are not read"),
+            (
+                "column-unnamed",
+                columns.unnamed,
+                "These columns have no heading and are not read",
+            ),
         ):
             if headings:
                 self.findings.say_of_sheet(self.sheet, rule, f"{words}: {', '.join(headings)}.")
+        self._say_second_dates()
         if not columns.lent:
             self.findings.say_beyond(self.sheet, columns.header)
+
+    def _say_second_dates(self) -> None:
+        """Say where a table beside the table has dates of its own, as “From” and “To” again."""
+        columns = self.table.columns
+        used = {loose(columns.header.written.get(name, "")) for name in ("start", "end")} - {""}
+        again = [heading for heading in columns.extra if loose(heading) in used]
+        if again:
+            message = (
+                f"The headings {' and '.join(dict.fromkeys(again))} occur again further right, as "
+                "in a second table beside the first. What it says is kept with the details and "
+                "becomes no record of its own. Move its columns to a sheet of their own to see it."
+            )
+            self.findings.say_of_sheet(self.sheet, "second-dates", message, Weight.WARN)
 
 
 def _in_sequence(entries: list[Entry]) -> list[Entry]:

@@ -30,6 +30,15 @@ NOTES = ("Date", "Event")
 """The headings that lines of notes would have."""
 DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
 """Fields whose cells are kept as the detail of a record, with their headings."""
+AGENCY = re.compile(
+    r"(?:the )?(?:police|health|education|schools?|colleges?|social care|social services|"
+    r"childrens (?:social care|services|social services)|csc|csd|cypd|camhs|gp|nhs|hospital|"
+    r"school nurse|lac nurse|youth offending(?: service| team)?|yot|yos|youth justice|probation|"
+    r"housing|voluntary sector|voluntary|third sector|placements?|residential|foster care|"
+    r"other agenc(?:y|ies)|other)(?: (?:events?|information|involvement|contacts?))?"
+)
+"""Headings of columns in which an agency tells what it knows."""
+LEAST_AGENCIES = 2
 IDENTIFYING = re.compile(
     r"\b(author|recorded by|recorder|entered by|created by|updated by|completed by|social worker|"
     r"worker|manager|officer|upn|uln|nhs|post ?code|address|phone|telephone|e ?mail|surname|"
@@ -45,7 +54,7 @@ class Columns:
     `details` are headings and columns (from 0) that are kept as the detail of a record. `lent` are
     the headings of the table before, for one that goes on without any of its own.
     `extra` are headings of columns kept as details, `dropped` those of columns that are not kept,
-    `unnamed` the letters of columns that hold something without a heading.
+    `unnamed` the letters of columns to the left of all others that hold something without one.
     """
 
     header: Header
@@ -170,7 +179,8 @@ def read_columns(sheet: Sheet, index: int, cells: Sequence[Cell]) -> Columns | N
     missing = {"start", "end"} <= named and (
         bool({"missing", "offered"} & named) or _tells_of_missing(header)
     )
-    if "start" not in named or not ("event" in named or "type" in named or missing):
+    told = "event" in named or "type" in named or _tells_by_agency(header, cells)
+    if "start" not in named or not (told or missing):
         return None
     return _finished(sheet, header, *_form(header))
 
@@ -199,6 +209,20 @@ def _by_age(header: Header, cells: Sequence[Cell]) -> Header:
     )
 
 
+def _tells_by_agency(header: Header, cells: Sequence[Cell]) -> bool:
+    """True where what happened stands in a column for each agency, two at least.
+
+    What they hold is kept with the headings, and the first that says something is shown.
+    """
+    taken = set(header.columns.values())
+    agencies = [
+        at
+        for at, cell in enumerate(cells)
+        if at not in taken and AGENCY.fullmatch(_plain(text_of(cell)))
+    ]
+    return len(agencies) >= LEAST_AGENCIES
+
+
 def _tells_of_missing(header: Header) -> bool:
     """True for a log whose dates are those somebody was missing from: “Date missing”."""
     return "missing" in loose(header.written.get("start", "")).split()
@@ -210,6 +234,8 @@ def _form(header: Header) -> tuple[str, float]:
     written = " ".join(header.written.values())
     if {"start", "end"} <= has and ({"missing", "offered"} & has or _tells_of_missing(header)):
         return "the missing episodes of a case system", 0.85
+    if not {"event", "type"} & has:
+        return "a multi-agency chronology (a column for each agency)", 0.8
     if re.search(r"_(DTTM|DATE|CODE)\b", written):
         return "an export of a case system", 0.8
     if {"operator", "start", "event"} <= has:
@@ -241,7 +267,13 @@ def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
         elif used.get(column) in DETAILS:
             details.append((heading, column))
         elif not heading and _holds_something(sheet, header.index, column):
-            unnamed.append(column_letter(column))
+            letter = column_letter(column)
+            if column < min(used):
+                # Exports number their rows there.
+                unnamed.append(letter)
+            else:
+                extra.append(f"Column {letter}")
+                details.append((f"Column {letter}", column))
     return Columns(
         header, form, score, tuple(extra), tuple(dropped), tuple(unnamed), tuple(details)
     )

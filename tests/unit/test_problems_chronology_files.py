@@ -18,6 +18,7 @@ from openpyxl.styles import Font, PatternFill
 from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import load
+from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Outcome
 from journeyviewer.model.decisions import Decisions, Topic
@@ -260,3 +261,38 @@ def test_a_workbook_is_never_taken_for_a_document(tmp_path: Path) -> None:
     path.write_bytes(content.getvalue())
     assert zipfile.is_zipfile(path)
     assert [sheet.name for sheet in load(path)[0]] == ["Sheet"]
+
+
+def test_a_second_table_beside_the_first_is_said_and_notes_at_the_right_are_kept() -> None:
+    head = ("From", "To", "Type", None, "Status", "From", "To", None)
+    row = ("13/05/2012", "01/08/2012", "Foster care", None, "S20", "13/05/2012", "", "Ask her aunt")
+    reading = read(Sheet("YP-07.xlsx", "Log", (head, row)))
+
+    assert "From and To occur again" in said(reading, "second-dates")[0].message
+    detail = reading.cases[0].entries[0].detail
+    assert "Status: S20" in detail and "Column H: Ask her aunt" in detail
+    once = read(Sheet("YP-07.xlsx", "Log", (head[:3], row[:3])))
+    assert not said(once, "second-dates")
+
+
+def test_a_column_for_each_agency_tells_what_happened() -> None:
+    head = ("Start Date/Time", "End Date/Time", "Seq", "Police", "Health", "Comment")
+    reading = read(
+        Sheet(
+            "YP-07.xlsx",
+            "Log",
+            (
+                head,
+                ("13/02/2013 09:30", None, 1, "Found at a flat", "Seen in hospital", None),
+                ("14/02/2013", None, 2, None, "Did not attend", "Second time"),
+            ),
+        )
+    )
+
+    entries = [entry for entry in reading.cases[0].entries if not entry.suggested]
+    assert [entry.label for entry in entries] == [
+        "Police: Found at a flat",
+        "Health: Did not attend",
+    ]
+    assert "Health: Seen in hospital" in entries[0].detail
+    assert reading.recognised[0].reason.endswith("(a column for each agency)")
