@@ -26,7 +26,7 @@ from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
-from journeyviewer.model.decisions import HARM
+from journeyviewer.model.decisions import ASIDE, HARM, Question, Topic
 from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Problem, Severity
 from journeyviewer.model.words import natural
 
@@ -183,6 +183,13 @@ def _outcome(
     if not reading.cases:
         if refused:
             return Outcome.ERROR, str(refused[0])
+        waiting = next((item for item in reading.questions if item.is_open and _waits(item)), None)
+        if waiting is not None:
+            sheet = f", sheet “{waiting.sheet}”" if waiting.sheet else ""
+            return Outcome.ERROR, (
+                f"“{waiting.file}”{sheet}: its rows wait for an answer. {waiting.title} Choose the "
+                "answer in the import report."
+            )
         grave = [item for item in problems if item.severity in (Severity.ERROR, Severity.WARNING)]
         if grave:
             return Outcome.ERROR, _in_place(grave[0])
@@ -202,6 +209,11 @@ def _outcome(
     if doubtful:
         return Outcome.PARTIAL, _in_place(doubtful[0])
     return Outcome.OK, ""
+
+
+def _waits(question: Question) -> bool:
+    """True for a question whose rows are kept aside until it is answered."""
+    return question.default == ASIDE and question.topic in (Topic.PERSON, Topic.FORM)
 
 
 def _in_place(problem: Problem) -> str:

@@ -17,6 +17,7 @@ from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
 from journeyviewer.ingest.chronology_years import with_whole_dates
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
+from journeyviewer.ingest.dated_prose import is_left_aside
 from journeyviewer.ingest.dates import DateTrouble, parse_birth
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, RowError, Weight
@@ -46,6 +47,8 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
             seeds[place] = read_facts(sheet, reading)
             continue
         findings = Findings(terms.decisions)
+        if is_left_aside(sheet, reading, findings):
+            continue
         whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
         who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)

@@ -20,12 +20,12 @@ from journeyviewer.ingest.chronology_lines import (
     stands_alone,
 )
 from journeyviewer.ingest.chronology_people import Named, facts_in, id_alone, may_name, named_in
-from journeyviewer.ingest.chronology_whom import ASIDE, ASIDE_REASON, KEEP_ASIDE, SAME, Follower
+from journeyviewer.ingest.chronology_whom import ASIDE_REASON, KEEP_ASIDE, SAME, Follower
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
 ALL = "every child named"

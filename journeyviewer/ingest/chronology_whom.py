@@ -18,10 +18,9 @@ from journeyviewer.ingest.chronology_people import (
 )
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Sheet
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
-ASIDE = "keep aside"
 SAME = "same as above"
 KEEP_ASIDE = Choice(ASIDE, "Keep the rows aside until I have looked")
 ASIDE_REASON = (

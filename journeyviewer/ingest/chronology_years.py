@@ -13,11 +13,11 @@ from dataclasses import replace
 from journeyviewer.ingest.chronology_columns import Columns, is_date
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Cell, Sheet, text_of
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.words import MONTHS
 
-ASIDE, ABOVE = "keep aside", "the year above"
+ABOVE = "the year above"
 YEAR = re.compile(r"(?:19|20)\d\d")
 PARTS = ("day", "month", "year")
 LEAST = 2

@@ -18,24 +18,57 @@ DATED_SHARE = 0.5
 MOST_LINES = 50_000
 LOOKED_AT = 60
 """Rows of a table that are looked at to see whether it is one."""
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
 _START = later(
     r"\s*(?:[-*•]\s+)?(?P<date>"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     r"(?:(?:c\.|circa|approx\.?|about|early|mid|late)[ -]?)?"
-    rf"(?:{_NUMBERS}(?:\s*(?:-|–|to)\s*{_NUMBERS})?"
+    rf"(?:{NUMBERS}(?:\s*(?:-|–|to)\s*{NUMBERS})?"
     r"|\d{4}-\d{2}-\d{2}"
-    rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:19|20)\d\d"
+    rf"|(?:{DAY}\s+(?:of\s+)?)?{MONTH},?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?=\s*[:–—-]\s)))"
     r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>(?=.*\w)\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+_SIGN = later(r"\s*[:–—]\s*|\s+-\s*|\s*-\s+")
+"""What parts a date from the words after it."""
+UNDATED = later(
+    r"\s*(?:[-*•]\s+)?(?P<date>no date|undated|n\.?d\.?|date (?:unknown|not known|unclear)|"
+    r"unknown(?: date)?)\s*(?:[:–—]|\s-\s)\s*(?P<words>(?=.*\w)\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+LONGEST_DATE = 40
+_MAY_BEGIN = later(r"\s*(?:[-*•]\s+)?(?=[\d(~?]|[A-Za-z/]{2,10}[ .:-])", re.IGNORECASE)
+
+
+def _up_to_sign(line: str) -> tuple[str, str] | None:
+    """Return what stands before a dash or colon where all of it is a date: “Summer 2012: …”.
+
+    The longest date is taken, so that “12/03/2012 22:30 - 23:15: …” keeps its times.
+    """
+    begin = _MAY_BEGIN.match(line)
+    if begin is None:
+        return None
+    from journeyviewer.ingest.chronology_columns import is_date
+
+    found = None
+    for sign in _SIGN.finditer(line, begin.end(), begin.end() + LONGEST_DATE):
+        words = line[sign.end() :].strip()
+        date = line[begin.end() : sign.start()].strip()
+        if date and re.search(r"\w", words) and re.search(r"\d{2}", date) and is_date(date):
+            found = date, words
+    return found
+
+
 def dated(line: str) -> tuple[str, str] | None:
     """Return the date that a line begins with and the words after it; None for other lines."""
+    whole = _up_to_sign(line)
+    if whole is not None:
+        return whole
     found = _START.match(line)
     if found is None or not found["after"]:
         return None
@@ -44,6 +77,15 @@ def dated(line: str) -> tuple[str, str] | None:
 
     date = found["date"].strip()
     return (date, found["words"].strip()) if is_date(date) else None
+
+
+def _undated(line: str) -> tuple[str, str] | None:
+    """Return a line that says of itself that it has no date: “No date: told her teacher”.
+
+    Without its own row it would be read on with the line above, at a day that is not its.
+    """
+    found = UNDATED.match(line)
+    return (found["date"], found["words"].strip()) if found else None
 
 
 def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> Sheet | None:
@@ -56,6 +98,7 @@ def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> S
         parts = dated(line)
         count += parts is not None
         filled += bool(line.strip())
+        parts = parts or _undated(line)
         rows.append(parts or ((None, line.strip()) if line.strip() else ()))
     if count < LEAST_DATED or count < DATED_SHARE * filled:
         return None

@@ -32,7 +32,8 @@ class Sheet:
     of a Word document. `on_row` is told now and then which row is read.
     `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
     text without spaces around it. `dated_lines` says that the rows are lines of notes: a date, or
-    None, and words, without headings.
+    None, and words, without headings; `dated_within` that the date stands within the words, and
+    that it is asked about before they are read.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Sheet:
     from_1904: bool = False
     trimmed: bool = False
     dated_lines: bool = False
+    dated_within: bool = False
     unread_cases: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 

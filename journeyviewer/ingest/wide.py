@@ -21,11 +21,11 @@ from journeyviewer.ingest.row_dates import Setting
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Entry
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.patterns import later
 
-UNPIVOT, ASIDE = "one record for each set", "keep aside"
+UNPIVOT = "one record for each set"
 NUMBERED = later(r"^(?P<name>\D*?[A-Za-z])[\s_.#-]*\(?0*(?P<number>[1-9]\d?)\)?$")
 NUMBER_FIRST = later(
     r"^(?P<number>[1-9]\d?)(?:st|nd|rd|th)?[\s_.-]+(?P<name>[A-Za-z].*)$", re.IGNORECASE

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.dated_lines import notes_of
+from journeyviewer.ingest.dated_prose import prose_of
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_PARTS
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
 from journeyviewer.ingest.table import Cell, Sheet
@@ -31,7 +32,8 @@ MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     """Return the tables of a document, called “Table 1” and so on, and what was said of it.
 
-    Paragraphs that begin with a date are one more sheet, “Text”. Raises JourneyError for a document
+    Paragraphs that begin with a date are one more sheet, “Text”; without a table also those that
+    name one further on, which are asked about. Raises JourneyError for a document
     that cannot be read, or holds neither.
     """
     try:
@@ -52,14 +54,16 @@ def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
             "Open it in Word and save a copy without a password.",
         ) from error
     found = parser.found
-    notes = notes_of(
-        name, TEXT, [CONTROLS.sub(visible_sign, line) for line in found.outside], group
-    )
+    lines = [CONTROLS.sub(visible_sign, line) for line in found.outside]
+    notes = notes_of(name, TEXT, lines, group)
+    if not found.tables and notes is None:
+        notes = prose_of(name, TEXT, lines, group)
     if not found.tables and notes is None:
         raise JourneyError(
-            f"“{name}” holds no table, and its paragraphs do not begin with dates.",
-            "Put the chronology into a table with a column for the date and one for what "
-            "happened, in Word or in the template workbook, or a date before each paragraph.",
+            f"“{name}” holds no table, and too few of its paragraphs give a date.",
+            "Write the date at the beginning of each paragraph, as in “3 March 2014: moved home”, "
+            "or put the chronology into a table with a column for the date and one for what "
+            "happened, in Word or in the template workbook.",
         )
     if notes is not None:
         found.lines_outside = 0

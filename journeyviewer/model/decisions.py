@@ -32,6 +32,8 @@ class Topic(StrEnum):
     SUGGESTION = "suggestion"
 
 
+ASIDE = "keep aside"
+"""The answer by which rows are kept, listed and not drawn, until somebody has looked."""
 HARM = tuple(Topic)
 """The order in which questions are asked."""
 

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.dated_lines import dated, notes_of
+from journeyviewer.ingest.dated_prose import day_named
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
+from journeyviewer.model.decisions import Decisions
 from tests.documents import document, line
 from tests.documents import table as word_table
 
@@ -131,7 +134,10 @@ def test_paragraphs_of_a_document_are_read_beside_its_tables(tmp_path: Path) -> 
     assert {tally.sheet for tally in both.tallies} == {"Text", "Table 1"}
     path.write_bytes(document(line("In March 2012 she moved."), line("Then she came back.")))
     refused = read_here([path])
-    assert refused.outcome is Outcome.ERROR and "do not begin with dates" in refused.message
+    assert (
+        refused.outcome is Outcome.ERROR
+        and "too few of its paragraphs give a date" in refused.message
+    )
 
 
 LINES = st.lists(
@@ -154,3 +160,80 @@ def test_every_line_is_a_row_with_all_of_its_words(lines: list[str]) -> None:
         letters = [sign for sign in text if sign.isalnum()]
         kept = [sign for cell in row for sign in str(cell or "") if sign.isalnum()]
         assert kept == letters or dated(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("Summer 2012: Missing several times", "Summer 2012", "Missing several times"),
+        ("Sept 12 onwards – lives with nan", "Sept 12 onwards", "lives with nan"),
+        ("2013/14 school year: attendance 40%", "2013/14 school year", "attendance 40%"),
+        ("w/c 3 March 2014 - Moved", "w/c 3 March 2014", "Moved"),
+        ("12/03/2012 22:30 - Missing: back at 23:00", "12/03/2012 22:30", "Missing: back at 23:00"),
+    ],
+)
+def test_all_before_a_dash_or_colon_may_be_the_date(text: str, day: str, words: str) -> None:
+    assert dated(text) == (day, words)
+
+
+def test_a_line_that_says_it_has_no_date_is_not_read_at_the_day_above(tmp_path: Path) -> None:
+    cohort = whole(tmp_path, f"{NOTES}No date: told her teacher of an older man\n")
+
+    assert [row.row for row in cohort.tray] == [8]
+    assert not any("older man" in words for _, _, words in told(cohort))
+
+
+PROSE = (
+    "YP-05 is a girl who has been known to services since 2004.",
+    "On 3 March 2014 she moved to a residential home. The carers had given notice.",
+    "Her aunt visited often.",
+    "In May 2014, a strategy meeting was held.",
+    "She was reported missing on 12/06/2014 and came back the next day.",
+)
+
+
+def test_prose_is_read_by_the_day_it_names_first_only_once_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "YP-05.docx"
+    path.write_bytes(document(*(line(each) for each in PROSE)))
+
+    first = accounted(read_here([path]))
+    assert (first.outcome, told(first), len(first.tray)) == (Outcome.ERROR, [], 5)
+    assert "wait for an answer" in first.message
+    (question,) = first.questions
+    assert question.default == "keep aside" and "3 of 5 paragraphs" in question.detail
+
+    given = {question.key: "read each"}
+    again = accounted(read_here([path], Terms(decisions=Decisions(given=given))))
+    assert [(case, day) for case, day, _ in told(again)] == [
+        ("YP-05", "2014-03-03"),
+        ("YP-05", "2014-05-01"),
+        ("YP-05", "2014-06-12"),
+    ]
+    assert told(again)[0][2].startswith("On 3 March 2014 she moved")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "She was born on 3 March 2000 in the north.",
+        "She has been known to services since March 2004.",
+        "She moved home. On 3 March 2014 she moved again.",
+        "There were 2014 pages in the file.",
+    ],
+)
+def test_a_day_of_something_else_is_not_the_day_of_a_paragraph(paragraph: str) -> None:
+    assert day_named(paragraph) == ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "day"),
+    [
+        ("By September 2014 she was at school.", "By September 2014"),
+        ("From 3 March 2014 to 5 May 2014 she lived with her aunt.", "3 March 2014 to 5 May 2014"),
+        ("In 2014 things were calmer.", "2014"),
+        ("Early in 2014 she moved.", "Early in 2014"),
+        ("On 3.2.13 she moved.", "3.2.13"),
+    ],
+)
+def test_the_day_a_paragraph_names_first_is_found(paragraph: str, day: str) -> None:
+    assert day_named(paragraph) == day
