@@ -71,11 +71,13 @@ def _is_for(sheet: Sheet, found: Sequence[Sheet]) -> bool:
 def _usual(sheet: Sheet, found: Sequence[Sheet]) -> str:
     """Return the id of a table that nothing names: the file's name, told apart from others.
 
-    Sheets of years are of one child, as far as anybody can tell.
+    Sheets of years are of one child, as far as anybody can tell, and so are the tables of a
+    document, which follow one another.
     """
     stem = re.sub(r"\.\w{1,5}$", "", sheet.file)
     of_file = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
-    parted = sheet.name and len(of_file) > 1 and not YEAR_NAMED.fullmatch(sheet.name.strip())
+    many = len(of_file) > 1 and not is_of_document(sheet)
+    parted = sheet.name and many and not YEAR_NAMED.fullmatch(sheet.name.strip())
     name = f"{stem}, {sheet.name}" if parted else stem
     alike = [item for item in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
     places = list(dict.fromkeys((item.file, item.group) for item in alike))

@@ -174,7 +174,7 @@ def read_columns(sheet: Sheet, index: int, cells: Sequence[Cell]) -> Columns | N
     filled = [cell for cell in cells if text_of(cell)]
     if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
         return None
-    header = _by_age(_header(index, cells), cells)
+    header = _by_age(sheet, _header(index, cells), cells)
     named = set(header.columns)
     missing = {"start", "end"} <= named and (
         bool({"missing", "offered"} & named) or _tells_of_missing(header)
@@ -197,8 +197,13 @@ def _header(index: int, cells: Sequence[Cell]) -> Header:
     return Header(index, columns, written)
 
 
-def _by_age(header: Header, cells: Sequence[Cell]) -> Header:
-    """Return a header whose events are placed by an age, where no column of dates is named."""
+def _by_age(sheet: Sheet, header: Header, cells: Sequence[Cell]) -> Header:
+    """Return a header whose events are placed by an age, where no column of dates is named.
+
+    A table with one row for each child lists the children with their ages, and tells of no event.
+    """
+    if "child" in header.columns and _lists_children(sheet, header):
+        return header
     place = next((at for at, cell in enumerate(cells) if of_ages(text_of(cell))), None)
     if "start" in header.columns or place is None or place in header.columns.values():
         return header
@@ -226,6 +231,14 @@ def _tells_by_agency(header: Header, cells: Sequence[Cell]) -> bool:
 def _tells_of_missing(header: Header) -> bool:
     """True for a log whose dates are those somebody was missing from: “Date missing”."""
     return "missing" in loose(header.written.get("start", "")).split()
+
+
+def _lists_children(sheet: Sheet, header: Header) -> bool:
+    """True for two rows or more that each name another child, where no birth is given."""
+    at = header.columns["child"]
+    rows = _below(sheet, header.index)
+    names = [text for row in rows if at < len(row) and (text := text_of(row[at]))]
+    return "born" not in header.columns and len(names) > 1 and len(set(names)) == len(names)
 
 
 def _form(header: Header) -> tuple[str, float]:

@@ -19,7 +19,7 @@ BORN_LABELS = r"d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born|birth"
 SEX_LABELS = r"gender|sex"
 ANY_LABEL = f"{CHILD_LABELS}|{BORN_LABELS}|{SEX_LABELS}"
 FACT = re.compile(
-    rf"(?:^|[\t\n;|,(]|[ ]{{2,}}|(?<=\d)[ ]|[ ](?={BORN_LABELS}|{SEX_LABELS}))[ ]*"
+    rf"(?:^|[\t\n;|,(]|[ ]{{2,}}|[ ][-–—][ ]|(?<=\d)[ ]|[ ](?={BORN_LABELS}|{SEX_LABELS}))[ ]*"
     rf"(?P<label>{ANY_LABEL})[ ]*(?:[:=]|[ ][-–][ ]|\t)[ \t]*"
     rf"(?P<value>[^\t\n;|]+?)"
     rf"(?=[ ]{{2,}}|[\t\n;|]|,\s|[ ,(]+(?:{ANY_LABEL})[ ]*[:=]|[ ]*[()]|$)",

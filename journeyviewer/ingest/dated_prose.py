@@ -39,7 +39,8 @@ DATE = later(
 """A day, month or season, with words such as “by”; a bare year only after “in” or “during”."""
 SENTENCE_END = later(r"(?<!\bc)(?<!\bapprox)[.!?](?=\s+[A-Z“\"'(])")
 LOOKS_BACK = later(
-    r"\b(?:born|birth|d\.?o\.?b)\b|(?<=\w )(?:since|until|before|prior to|from|known in)\s+(?:the )?$",
+    r"\b(?:born|birth|d\.?o\.?b)\b|"
+    r"(?<=\w )(?:since|until|before|prior to|from|known in)\s+(?:the )?$",
     re.IGNORECASE,
 )
 """A birth says who somebody is, and “known since 2004” looks back: neither is when it happened."""
