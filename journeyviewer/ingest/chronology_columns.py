@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
-from journeyviewer.ingest.headings import HEADER_ROWS, Header, counts_rows
+from journeyviewer.ingest.headings import HEADER_ROWS, OF_CHILD, Header, counts_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.paths import resource
@@ -26,6 +26,8 @@ LONG_TEXT = 18
 SHORT_TEXT = 40
 """Letters of a cell, on average, up to which a column of events holds their types."""
 KNOWN, NOTED, GUESSED = 0.75, 0.6, 0.45
+LOWEST = 1000
+"""The rank of a heading that is of a field by its shape alone."""
 NOTES = ("Date", "Event")
 """The headings that lines of notes would have."""
 DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
@@ -192,6 +194,8 @@ def _header(index: int, cells: Sequence[Cell]) -> Header:
     for column, cell in enumerate(cells):
         heading = text_of(cell)
         field, rank = _fields().get(_plain(heading), ("", 0))
+        if not field and OF_CHILD.fullmatch(_plain(heading)):
+            field, rank = "child", LOWEST
         if field and (field not in ranks or rank < ranks[field]):
             ranks[field], columns[field], written[field] = rank, column, heading
     return Header(index, columns, written)

@@ -56,6 +56,10 @@ WEEK = later(
     r"[:\s]*(?P<day>.+)"
 )
 """Seven days by their first or their last: w/c 12/03/2014, wk beg 3.3.14, week ending 9 March."""
+PART_OF_DAY = later(
+    r",?\s+\(?(?:in the |early |late )*(?:morning|afternoon|evening|night|overnight|am|pm)\)?$"
+)
+"""“(evening)” after a day: kept with the words of the date, and no time of day."""
 IN_BRACKETS = later(r"[(\[][^()\[\]]+[)\]]")
 ABOUT_NOW = later(r"\s*\(?(?:now|at present|currently|at (?:time of )?reading)\)?$")
 DIGITS = str.maketrans("oil", "011")
@@ -64,7 +68,7 @@ LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
 BEFORE_AFTER = r"(?:about|around|approx(?:imately|\.)?|circa|ca\.|c\.|c|estimated|est\.?|roughly)"
 ABOUT = later(
     rf"^(?:\(?{BEFORE_AFTER}\)?(?=[\s\d])|possibly\s|probably\s|maybe\s|in or around\s|"
-    r"on or (?:about|around)\s|[~?≈]+)\s*"
+    r"on(?: or |/)(?:about|around)\s|[~?≈]+)\s*"
 )
 ABOUT_AFTER = later(
     r"(?:\s*\?+|\s+or (?:so|thereabouts)|\s*-?ish|"
@@ -274,6 +278,9 @@ def _form(text: str, context: Context) -> Found | None:
     if clock is not None:
         found = _form(rest, context)
         return _with_clock(found, clock) if found else None
+    bare = PART_OF_DAY.sub("", text)
+    if bare != text:
+        return _form(bare, context)
     return _week(text, context) or _slip_of_letters(text, context)
 
 

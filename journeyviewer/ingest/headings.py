@@ -10,6 +10,7 @@ from typing import Any
 
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.patterns import later
 
 LONGEST = 40
 """A cell with more letters than this is a sentence and no heading."""
@@ -91,6 +92,19 @@ ALIASES: Mapping[str, str] = {
 """Field by field (its own heading, loosely) the other names that are understood."""
 
 
+OF_CHILD = later(
+    r"(?:(?:ics|lcs|mosaic|liquidlogic|swift|care ?first|framework ?i|social care|la|unique|local|"
+    r"study|research|anon(?:ymised)?|internal|system|council) )*"
+    r"(?:(?:person|child|client|service user|young person|yp|cyp|individual|pupil|student|"
+    r"participant|respondent|case|subject)s? ?"
+    r"(?:id|ids|no|num|number|ref|reference|ref no|code|identifier|key|pseudonym|initials)|"
+    r"participants?|pupils?|students?|individual|pseudonym|"
+    r"(?:study|research|anon(?:ymised)?|mosaic|liquidlogic|ics|lcs|swift|care ?first|framework ?i) "
+    r"(?:id|no|number|ref|reference|code))"
+)
+"""Headings, loosely, of columns that say which child a row is about, whatever the system."""
+
+
 @cache
 def _names() -> dict[str, str]:
     names = {alias: name for name, aliases in ALIASES.items() for alias in aliases.split(" | ")}
@@ -99,7 +113,11 @@ def _names() -> dict[str, str]:
 
 def _field_exactly(heading: str) -> str | None:
     """Return the field a heading names, compared loosely and without room for a slip."""
-    return _names().get(loose(heading))
+    return _names().get(loose(heading)) or _of_child(loose(heading))
+
+
+def _of_child(words: str) -> str | None:
+    return "case" if OF_CHILD.fullmatch(words) else None
 
 
 @cache
@@ -108,7 +126,7 @@ def field_named(heading: str) -> str | None:
     words = loose(heading)
     if not words:
         return None
-    found = _names().get(words)
+    found = _names().get(words) or _of_child(words)
     if found is None and 4 < len(words) <= LONGEST:
         from difflib import get_close_matches
 

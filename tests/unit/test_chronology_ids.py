@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from journeyviewer.ingest.headings import OF_CHILD
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Decisions, Question, Topic
+from journeyviewer.model.lanes import loose
 from tests.tables import read
 
 TITLE = "Are these different children?"
@@ -127,3 +129,38 @@ def test_sheets_of_years_name_no_child_and_are_of_one() -> None:
     reading = read(*years)
     assert {name: len(words) for name, words in whose(reading).items()} == {"Chronology": 2}
     assert all("the file's name is used" in each.detail for each in reading.questions)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Person No",
+        "ICS Person ID",
+        "Mosaic ID",
+        "PERSON_ID",
+        "Client Code",
+        "Participant",
+        "Pupil ref",
+    ],
+)
+def test_headings_of_case_systems_name_the_child_however_few_rows_each_has(heading: str) -> None:
+    reading = read(
+        Sheet(
+            "a.csv",
+            None,
+            (
+                (heading, "Date", "Event"),
+                ("0012", "13/02/2014", "Something of the first alone"),
+                ("0013", "14/02/2014", "Something of the second alone"),
+            ),
+        )
+    )
+
+    assert [case.id for case in reading.cases] == ["0012", "0013"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Contact person", "Phone number", "Page no", "Person recording"]
+)
+def test_headings_of_other_people_and_numbers_name_no_child(heading: str) -> None:
+    assert OF_CHILD.fullmatch(loose(heading)) is None

@@ -112,3 +112,12 @@ def test_a_column_of_ages_may_say_about(cell: str, about: bool) -> None:
 def test_what_is_said_of_both_ends_of_a_span_is_said_once() -> None:
     note = parse_date_noted("3/2/12 - 4/5/12", not_after=READ_ON)[1]
     assert note.count("A year of two digits") == 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["14/03/2014 (evening)", "14 March 2014, late morning", "14/3/14 pm"]
+)
+def test_a_part_of_the_day_is_no_time_of_day(cell: str) -> None:
+    found = parse_date(cell)
+    assert (window(cell), found.clock) == (("2014-03-14", "2014-03-14"), None)
+    assert parse_date("14/03/2014 2.30 pm").clock is not None
