@@ -1,18 +1,29 @@
-"""Large plain tables of text: gone through once, and read again row by row from where they lie."""
+"""Large tables of text: gone through once, and read again row by row from where they lie."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import stat
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 
 from journeyviewer.ingest.compound import SIGNATURE
-from journeyviewer.ingest.limits import MOST_BYTES
+from journeyviewer.ingest.dated_lines import MOST_LINES, is_no_table
+from journeyviewer.ingest.limits import MOST_BYTES, MOST_FIELD
 from journeyviewer.ingest.opening import EMPTY, SourceKind, recognise
 from journeyviewer.ingest.stored import StoredBytes
 from journeyviewer.ingest.table import Sheet
-from journeyviewer.ingest.text_files import SAMPLE, find_delimiter, is_within_limits, sheet_of
+from journeyviewer.ingest.text_files import (
+    SAMPLE,
+    cleaned,
+    controls_marked,
+    find_delimiter,
+    is_within_limits,
+    sheet_of,
+)
 from journeyviewer.ingest.text_rows import Cells, TextRows
 from journeyviewer.ingest.text_scan import Scanned, places_of_word, scan, texts_of
 from journeyviewer.model.problems import Problem
@@ -22,13 +33,17 @@ MOST_OF_A_SIGN = 4
 
 
 class StoredRows(TextRows):
-    """The rows of a plain text that is not held; its columns of short texts are held as numbers."""
+    """The rows of a text that is not held; its columns of short texts are held as numbers.
+
+    Unlike in others there may be quoted cells, and signs that cells are shown without.
+    """
 
     def __init__(self, data: StoredBytes, delimiter: str, found: Scanned) -> None:
         self.data = self._stored = data
         self.delimiter = delimiter
         self.widest, self.longest = found.widest, found.longest
         self._end, self._starts, self._count = found.end, found.starts, found.count
+        self._quotes, self._unclean, self.controls = found.quotes, found.unclean, found.controls
         self._kept = found.columns
         self._same = texts_of(found.columns)
         self._top = ()
@@ -36,13 +51,36 @@ class StoredRows(TextRows):
 
     def _rows(self, start: int, stop: int) -> list[Cells]:
         """Return the rows [start, stop), of which there is at least one."""
-        if stop - start > 1:
-            return super()._rows(start, stop)
+        begin, end = self._starts[start], self._starts[stop] - len(self._end)
         # One row is mostly the first of a case.
-        line = self._stored.once(self._starts[start], self._starts[stop] - len(self._end))
+        piece = self._stored.once(begin, end) if stop - start == 1 else self._stored[begin:end]
         known = self._same.get
-        cells = line.decode().split(self.delimiter) if line else []
-        return [tuple([known(cell) or cell.strip() or None for cell in cells])]
+        return [
+            tuple([known(cell) or cell.strip() or None for cell in cells])
+            for cells in self._cut(piece)
+        ]
+
+    def _cut(self, piece: bytes) -> list[list[str]]:
+        """Return the cells of rows as they were written, without marks around them."""
+        text = piece.decode()
+        if self._unclean:
+            text = cleaned(text) if self.controls else text.replace("\u00a0", " ")
+        if not self._quotes or '"' not in text:
+            return self._split(text.split(self._end))
+        csv.field_size_limit(MOST_FIELD)
+        return list(csv.reader(io.StringIO(text + self._end, newline=""), delimiter=self.delimiter))
+
+    def cells_of(self, column: int) -> Callable[[int], str]:
+        """Return what gives the cell of a column (from 0) in a row (from 1), "" for none."""
+        if not self._quotes and not self._unclean:
+            return super().cells_of(column)
+        data, starts, gap = self._stored, self._starts, len(self._end)
+
+        def cell(number: int) -> str:
+            (cells,) = self._cut(data[starts[number - 1] : starts[number] - gap])
+            return cells[column].strip() if column < len(cells) else ""
+
+        return cell
 
     def holding(self, word: str) -> list[int]:
         """Return the numbers (from 1) of the rows that may hold a word, which is in small letters.
@@ -65,8 +103,12 @@ def load_large(path: Path, group: int) -> tuple[list[Sheet], list[Problem]] | No
     if rows is None or not is_within_limits(rows):
         data.close()
         return None
-    problems: list[Problem] = []
-    return [sheet_of(path.name, rows, group, 0, problems)], problems
+    problems = [controls_marked(path.name, rows.controls)] if rows.controls else []
+    sheet = sheet_of(path.name, rows, group, 0, problems)
+    if len(rows) <= MOST_LINES and is_no_table(sheet):
+        data.close()
+        return None
+    return [sheet], problems
 
 
 def _opened(path: Path) -> StoredBytes | None:
@@ -92,6 +134,6 @@ def _rows(name: str, data: StoredBytes) -> StoredRows | None:
         return None
     begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
     # A sign may be cut in two at the end.
-    delimiter = find_delimiter(head[begin:].decode("utf-8", "ignore")[:SAMPLE])
+    delimiter = find_delimiter(cleaned(head[begin:].decode("utf-8", "ignore"))[:SAMPLE])
     found = scan(data, begin, delimiter)
     return None if found is None else StoredRows(data, delimiter, found)

@@ -51,7 +51,12 @@ def lines_in(data: bytes) -> list[str]:
     text, encoding = decode(data)
     if encoding == "mixed":
         text, _ = decode_by_line(data)
-    return CONTROLS.sub(visible_sign, text).replace("\u00a0", " ").splitlines()
+    return cleaned(text).splitlines()
+
+
+def cleaned(text: str) -> str:
+    """Return a text as it is shown: controls become visible marks, spaces may break lines."""
+    return CONTROLS.sub(visible_sign, text).replace("\u00a0", " ")
 
 
 def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
@@ -230,16 +235,19 @@ def without_controls(text: str, name: str, problems: list[Problem]) -> str:
         return text
     text, marks = CONTROLS.subn(visible_sign, text)
     if marks:
-        problems.append(
-            Problem(
-                file=name,
-                rule="control-characters",
-                severity=Severity.INFO,
-                action=Action.REPAIR,
-                message=f"{marks} control characters were replaced by visible marks.",
-            )
-        )
+        problems.append(controls_marked(name, marks))
     return text
+
+
+def controls_marked(name: str, marks: int) -> Problem:
+    """Return what is said of a file with so many control characters."""
+    return Problem(
+        file=name,
+        rule="control-characters",
+        severity=Severity.INFO,
+        action=Action.REPAIR,
+        message=f"{marks} control characters were replaced by visible marks.",
+    )
 
 
 def visible_sign(match: re.Match[str]) -> str:

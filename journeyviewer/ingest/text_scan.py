@@ -1,7 +1,8 @@
-"""Goes once through a large plain table of text, and notes where its rows begin and what repeats.
+"""Goes once through a large table of text, and notes where its rows begin and what repeats.
 
-It is gone through as numbers, block by block, and not held. What is unusual in any way (quotation
-marks, control characters, spaces of other kinds, other encodings) is left to others.
+It is gone through as numbers, block by block, and not held. What is odd in any way (a quotation
+mark in a cell that is not quoted, lines that end in several ways, other encodings) is left to
+others.
 """
 
 from __future__ import annotations
@@ -14,25 +15,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journeyviewer.ingest.coded import CodedColumn
+from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_LINES_A_ROW
 from journeyviewer.ingest.stored import StoredBytes
 from journeyviewer.ingest.table import Cell
-from journeyviewer.ingest.text_rows import REPEATED, SPACES
+from journeyviewer.ingest.text_files import CONTROLS, cleaned
+from journeyviewer.ingest.text_marks import (
+    QUOTE,
+    RETURN,
+    Marks,
+    Unusual,
+    check_returns,
+    marks_of,
+)
+from journeyviewer.ingest.text_rows import REPEATED
 from journeyviewer.ingest.text_words import NEEDED_BEYOND, WordCoder
 
 BLOCK = 2**21
 """Bytes that are gone through at once."""
 SAMPLE = 2_000
 """Rows whose cells show which columns hold short texts."""
-LINE, RETURN, TAB, SPACE, LAST_SIGN = b"\n\r\t ~"
-MARKS = [sign.encode() for sign in SPACES if sign >= "\x80"] + [
-    sign.encode() for sign in "\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-]
-"""Signs beyond ASCII, and the last of it, that plain text has none of."""
+NOTHING, TAB, SPACE, LAST_SIGN = b"\0\t ~"
+UNBROKEN = "\u00a0".encode()
+MARKS = [sign.encode() for sign in "\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+"""Control characters beyond ASCII, and the last of it."""
 Numbers = NDArray[Any]
-
-
-class Unusual(Exception):
-    """A text that is not plain."""
 
 
 @dataclass(slots=True)
@@ -41,6 +47,8 @@ class Scanned:
 
     `starts` has one more than there are rows: where the next row would start. `widest` counts the
     cells of the widest row, `longest` the bytes of the longest one; `end` is what ends a row.
+    `controls` counts control characters; `unclean` says that there are these or spaces that do not
+    break, `quotes` that there are quoted cells.
     """
 
     end: str
@@ -49,15 +57,29 @@ class Scanned:
     widest: int = 0
     longest: int = 0
     columns: dict[int, CodedColumn] = field(default_factory=dict)
+    controls: int = 0
+    unclean: bool = False
+    quotes: bool = False
 
 
 def scan(data: StoredBytes, begin: int, delimiter: str) -> Scanned | None:
-    """Go through a file from a place on; None where it is no plain text."""
+    """Go through a file from a place on; None where something in it is odd."""
     scanner = _Scanner(data, begin, delimiter)
     try:
         return scanner.scanned()
     except (Unusual, UnicodeDecodeError):
         return None
+
+
+def cell_of(text: bytes) -> str | None:
+    """Return a short cell as all tables of text hold it, from its bytes without marks around it."""
+    cell = text.decode()
+    if '"' in cell:
+        # Such a cell was quoted.
+        cell = cell.replace('""', '"')
+    if not cell.isprintable():
+        cell = cleaned(cell)
+    return cell.strip() or None
 
 
 class _Scanner:
@@ -68,7 +90,7 @@ class _Scanner:
         self.at = begin
         self.delimiter = ord(delimiter)
         head = data.read(begin, begin + BLOCK)
-        self.returns = head[: head.find(b"\n") + 1].endswith(b"\r\n")
+        self.returns = head[: _first_row(head)].endswith(b"\r\n")
         kind = "I" if len(data) < 2**32 else "Q"
         self.found = Scanned("\r\n" if self.returns else "\n", array(kind))
         self.coders: dict[int, WordCoder] = {}
@@ -76,9 +98,7 @@ class _Scanner:
     def scanned(self) -> Scanned:
         """Return what is found; raises Unusual or UnicodeDecodeError."""
         while self.at < len(self.data):
-            block, size = self._block()
-            self._go_through(block, size)
-            self.at += min(size, len(self.data) - self.at)
+            self.at += min(self._go_through(self._block()), len(self.data) - self.at)
         found, gap = self.found, len(self.found.end)
         last = self.data.read(self.at - gap, self.at)
         # A row ends where the next one would start, less the end of its line.
@@ -90,96 +110,116 @@ class _Scanner:
         }
         return found
 
-    def _block(self) -> tuple[bytes, int]:
-        """Return a block and how many bytes of it are whole lines; a little more stands behind."""
+    def _block(self) -> bytes:
+        """Return the next bytes; the last of them end with a row."""
         block = self.data.read(self.at, self.at + BLOCK)
-        if self.at + len(block) == len(self.data):
-            block += b"" if block.endswith(b"\n") else self.found.end.encode()
-        size = block.rfind(b"\n") + 1
-        if not size:
-            raise Unusual
-        if len(block) - size < NEEDED_BEYOND:
-            block += bytes(NEEDED_BEYOND)
-        return block, size
+        if self.at + len(block) == len(self.data) and not block.endswith(b"\n"):
+            block += self.found.end.encode()
+        return block
 
-    def _go_through(self, block: bytes, size: int) -> None:
-        if b'"' in block:
-            raise Unusual
-        signs = np.frombuffer(block, np.uint8, size)
-        separates = signs == self.delimiter
-        separates |= signs == LINE
-        ends = np.flatnonzero(separates)
-        lines = np.flatnonzero(signs[ends] == LINE)
-        self._check(block, signs, ends[lines])
+    def _go_through(self, block: bytes) -> int:
+        """Take the whole rows of a block, and return how many bytes they are."""
+        signs = np.frombuffer(block, np.uint8)
+        marks = marks_of(signs, self.delimiter, self.returns, b'"' in block)
+        signs, ends, lines = signs[: marks.size], marks.ends, marks.lines
+        self._check(block, signs, marks)
         begins = np.empty_like(ends)
         begins[0], begins[1:] = 0, ends[:-1] + 1
-        self._note_rows(begins, ends, lines)
-        width = int(lines[0]) + 1
-        even = np.arange(width - 1, len(lines) * width, width)
-        if np.array_equal(lines, even):
-            self._add_columns(block, begins.reshape(-1, width), ends.reshape(-1, width))
-        else:
-            self._add_ragged(block[:size])
+        self._note_rows(ends, lines)
+        lengths = ends - begins
+        if self.returns:
+            lengths[lines] -= 1
+        if marks.quotes:
+            quoted = signs[begins] == QUOTE
+            begins += quoted
+            lengths -= quoted * 2
+            self.found.quotes = True
+        if len(block) - marks.size < NEEDED_BEYOND:
+            block += bytes(NEEDED_BEYOND)
+        self._add_columns(block, begins, lengths, lines)
         self.found.count += len(lines)
+        return marks.size
 
-    def _check(self, block: bytes, signs: Numbers, at_lines: Numbers) -> None:
-        """Raise Unusual for signs that a plain text has none of; lines end at the places given."""
+    def _check(self, block: bytes, signs: Numbers, marks: Marks) -> None:
+        """Note what rows hold besides plain signs; raises Unusual for what is odd."""
+        at_lines = marks.ends[marks.lines]
+        if self.returns and not (signs[at_lines - 1] == RETURN).all():
+            raise Unusual
         # Below the space lie the largest numbers once it is taken away.
         odd = int(np.count_nonzero(signs - np.uint8(SPACE) > LAST_SIGN - SPACE))
-        expected = len(at_lines)
-        if self.returns:
-            if not (signs[at_lines - 1] == RETURN).all():
-                raise Unusual
-            expected *= 2
-        if self.delimiter == TAB:
-            expected += int(np.count_nonzero(signs == TAB))
-        if odd == expected:
+        odd -= len(at_lines) * (1 + self.returns) + marks.within
+        if odd and self.delimiter == TAB:
+            odd -= int(np.count_nonzero(signs == TAB))
+        if not odd:
             return
-        odd -= int(np.count_nonzero(signs > LAST_SIGN))
-        text = block[: len(signs)]
-        text.decode()
-        if odd != expected or any(mark in text for mark in MARKS):
-            raise Unusual
+        if self.delimiter != TAB:
+            odd -= int(np.count_nonzero(signs == TAB))
+        odd -= check_returns(signs, marks, self.returns)
+        high = int(np.count_nonzero(signs > LAST_SIGN))
+        text = block[: marks.size]
+        if high:
+            text.decode()
+        if high and UNBROKEN in text:
+            self.found.unclean = True
+        if odd > high or (high and any(sign in text for sign in MARKS)):
+            if NOTHING in text:
+                # Texts of two bytes a letter are full of it.
+                raise Unusual
+            self.found.unclean = True
+            self.found.controls += len(CONTROLS.findall(text.decode()))
 
-    def _note_rows(self, begins: Numbers, ends: Numbers, lines: Numbers) -> None:
-        """Note where rows start, and the longest and the widest of them."""
+    def _note_rows(self, ends: Numbers, lines: Numbers) -> None:
+        """Note where rows start, and the longest and the widest; Unusual for one too wide."""
         starts = np.empty_like(lines)
         starts[0], starts[1:] = 0, ends[lines[:-1]] + 1
         of_file = (starts + self.at).astype(self.found.starts.typecode)
         self.found.starts.frombytes(of_file.tobytes())
         longest = int((ends[lines] - starts).max()) - self.returns
         cells = int(np.diff(lines, prepend=-1).max())
+        if cells > MOST_COLUMNS:
+            raise Unusual
         self.found.longest = max(self.found.longest, longest)
         self.found.widest = max(self.found.widest, cells)
 
-    def _add_columns(self, block: bytes, begins: Numbers, ends: Numbers) -> None:
-        """Add the cells of rows that are all of one width."""
-        lengths = ends - begins
-        if self.returns:
-            lengths[:, -1] -= 1
-        width = begins.shape[1]
+    def _add_columns(self, block: bytes, begins: Numbers, lengths: Numbers, lines: Numbers) -> None:
+        """Add cells, given in the order in which they stand, to the columns that are kept."""
+        widths = np.diff(lines, prepend=-1)
+        firsts = lines - widths + 1
         if not self.found.count:
-            short = lengths[:SAMPLE].max(axis=0) <= REPEATED
-            self.coders = {column: WordCoder() for column in np.flatnonzero(short).tolist()}
+            self._choose(lengths, firsts, widths)
+        narrowest = int(widths.min())
+        if narrowest == int(widths.max()):
+            begins, lengths = begins.reshape(-1, narrowest), lengths.reshape(-1, narrowest)
+            nothing = np.zeros_like(firsts)
+            for column, coder in self.coders.items():
+                if column < narrowest:
+                    coder.add(block, begins[:, column], lengths[:, column])
+                else:
+                    coder.add(block, nothing, nothing)
+            return
         for column, coder in self.coders.items():
-            if column < width:
-                coder.add(block, begins[:, column], lengths[:, column])
-            else:
-                coder.add_texts([b""] * len(begins))
+            # Where a row has no such cell it has one of no length.
+            places = np.where(column < widths, firsts + column, 0)
+            coder.add(block, begins[places], np.where(column < widths, lengths[places], 0))
 
-    def _add_ragged(self, block: bytes) -> None:
-        """Add the cells of rows of several widths."""
-        end, delimiter = self.found.end.encode(), bytes((self.delimiter,))
-        rows = [line.split(delimiter) for line in block[: -len(end)].split(end)]
-        if not self.found.count:
-            widest = max(map(len, rows))
-            self.coders = {
-                column: WordCoder()
-                for column in range(widest)
-                if all(len(row[column]) <= REPEATED for row in rows[:SAMPLE] if column < len(row))
-            }
-        for column, coder in self.coders.items():
-            coder.add_texts([row[column] if column < len(row) else b"" for row in rows])
+    def _choose(self, lengths: Numbers, firsts: Numbers, widths: Numbers) -> None:
+        """Choose the columns that are kept by the first rows: those of short cells alone."""
+        count = int(widths[:SAMPLE].sum())
+        columns = np.arange(count) - np.repeat(firsts[:SAMPLE], widths[:SAMPLE])
+        long = frozenset(columns[lengths[:count] > REPEATED].tolist())
+        kept = (column for column in range(int(widths.max())) if column not in long)
+        self.coders = {column: WordCoder(cell_of) for column in kept}
+
+
+def _first_row(head: bytes) -> int:
+    """Return where the first row of a text ends; 0 where that is not found."""
+    place = head.find(b"\n")
+    for _ in range(MOST_LINES_A_ROW):
+        if not head.count(b'"', 0, max(place, 0)) % 2:
+            break
+        # That line ends within a cell.
+        place = head.find(b"\n", place + 1)
+    return place + 1
 
 
 def texts_of(columns: dict[int, CodedColumn]) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,10 +43,11 @@ Numbers = NDArray[Any]
 class WordCoder:
     """One column being numbered: each different text has a number, and so has each way to write it.
 
-    Spaces around a text do not count, and one of spaces alone is None.
+    `cell_of` returns the cell that is written so, None for one without text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cell_of: Callable[[bytes], Cell]) -> None:
+        self._cell_of = cell_of
         self._begin()
 
     def _begin(self) -> None:
@@ -100,12 +101,6 @@ class WordCoder:
             fits &= self._words[place][found] == word
         return found, fits
 
-    def add_texts(self, texts: list[bytes]) -> None:
-        """Add cells one by one."""
-        if not self._is_full:
-            ways = [self._way_of(text) for text in texts]
-            self._parts.append(self._of_way[ways])
-
     def column(self) -> CodedColumn | None:
         """Return all cells; None where there are too many different ones."""
         if self._is_full:
@@ -139,7 +134,7 @@ class WordCoder:
         if len(text) <= MOST_LETTERS:
             self._words[:, way] = np.frombuffer(text.ljust(MOST_LETTERS, b"\0"), "<u8")
         self._lengths[way] = len(text)
-        cell = text.decode().strip() or None
+        cell = self._cell_of(text)
         self._of_way[way] = self._codes.setdefault(cell, len(self._codes))
 
     def _give_up(self) -> None:
