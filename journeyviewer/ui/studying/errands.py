@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.ui.posting import Call, poster, while_there
 
 Result = TypeVar("Result")
 
@@ -24,9 +26,6 @@ class Errand(QObject, Generic[Result]):
     A drive that never answers holds nobody up: the thread can be left behind, even at the end.
     """
 
-    _done = Signal(object)
-    _ended = Signal(object)
-
     def __init__(
         self,
         parent: QObject,
@@ -36,8 +35,7 @@ class Errand(QObject, Generic[Result]):
     ) -> None:
         super().__init__(parent)
         self._then, self._failed = then, failed
-        self._done.connect(self._on_done)
-        self._ended.connect(self._on_failed)
+        self._post = poster()
         self._thread = threading.Thread(target=self._run, args=(work,), name="errand", daemon=True)
         self._thread.start()
 
@@ -48,22 +46,20 @@ class Errand(QObject, Generic[Result]):
         return not self._thread.is_alive()
 
     def _run(self, work: Callable[[], Result]) -> None:
-        said: Callable[[object], None] = self._ended.emit
-        result: object
+        told: Call
         try:
-            result = work()
-            said = self._done.emit
+            told = partial(self._on_done, work())
         except JourneyError as error:
-            result = error
+            told = partial(self._on_failed, error)
         except Exception as error:
             # Type only: a message could hold words of a case file.
             kind = type(error).__name__
-            result = JourneyError(
+            wrong = JourneyError(
                 f"Something went wrong inside journeyviewer ({kind}).", "Try again."
             )
+            told = partial(self._on_failed, wrong)
         # Whoever asked may be gone by now.
-        with contextlib.suppress(RuntimeError):
-            said(result)
+        self._post(while_there(self, told))
 
     def _on_done(self, result: Result) -> None:
         self._then(result)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,6 +28,7 @@ from journeyviewer.study.kept import utc_now
 from journeyviewer.study.store import StudyFile
 from journeyviewer.study.undoing import Steps, steps_of
 from journeyviewer.study.worker import Failed, Saved, SavingWorker
+from journeyviewer.ui.posting import poster, while_there
 from journeyviewer.ui.studying.opening import Opened, Records, keep_records
 
 LOOK_MS = 60_000
@@ -56,8 +57,6 @@ class Keeper(QObject):
     than it is told to.
     """
 
-    _news = Signal(object)
-    _done = Signal(object, object)
     failing = Signal(object)
     """Saving failed (`Failed`): told once for each time that it begins to."""
     recovered = Signal()
@@ -74,12 +73,12 @@ class Keeper(QObject):
         self.key, self.read_only = opened.file.key, opened.file.read_only
         self.failed: Failed | None = None
         self.spared = False
-        self._news.connect(self._on_news)
-        self._done.connect(self._on_done)
+        self._post = poster()
         study = opened.file.study
         self.worker = None
         if not self.read_only:
-            self.worker = SavingWorker(opened.file, self._news.emit, warn=self.warned.emit)
+            tell, warn = (partial(self._tell, to) for to in (self._on_news, self.warned.emit))
+            self.worker = SavingWorker(opened.file, tell, warn=warn)
         self.work = Work(study, self if self.worker else None, self.read_only)
         self._kept_view = opened.view.get(LEFT, "")
         self._looks = QTimer(self)
@@ -159,8 +158,7 @@ class Keeper(QObject):
                 result: object = work(file)
             except Exception as error:
                 result = error
-            with contextlib.suppress(RuntimeError):
-                self._done.emit(then, result)
+            self._tell(then, result)
 
         if self.worker is not None:
             self.worker.do(name, run)
@@ -228,8 +226,9 @@ class Keeper(QObject):
             if self.session.work is self.work:
                 self.session.set_saving(replace(self.work.state, saving=True))
 
-    def _on_done(self, then: Callable[[object], None], result: object) -> None:
-        then(result)
+    def _tell(self, whom: Callable[[Any], object], news: object) -> None:
+        """Tell somebody on the window's thread while the study is open; any thread may call it."""
+        self._post(while_there(self, lambda: whom(news)))
 
     def _on_kept(self, result: object) -> None:
         if isinstance(result, Exception):

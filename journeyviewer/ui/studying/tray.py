@@ -99,13 +99,16 @@ class TraySheet(Sheet):
 
     def _take(self) -> None:
         line = self.list.currentItem()
-        if line is None:
+        if line is None or self.at >= len(self.found):
             self.say("Choose the record it is about first.")
             return
         one, anchor = self.found[self.at], line.data(DATA)
         self._done(with_anchor(one.item, one.before, anchor))
 
     def _keep(self) -> None:
+        if self.at >= len(self.found):
+            # A second click of a double click on the last one.
+            return
         self._done(kept_on_day(self.found[self.at].item))
 
     def _done(self, item: Item) -> None:
