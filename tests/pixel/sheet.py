@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from journeyviewer.model.chronology import Kind
@@ -258,6 +259,21 @@ def written_journey() -> Scene:
     made = annotations_of(study, "1")
     journey = replace(plan_journey(with_own(full_journey(), study)), annotations=made)
     return lay_out(journey, View(), 1034, 602, metrics("compact"), measure)
+
+
+def gaps_to_golden(found: QImage, words: str) -> tuple[float, float]:
+    """Return how far a picture is from the golden one, both of one size.
+
+    First the mean gap of a byte, then the share of pixels that are more than 48 of 255 away.
+    """
+    expected = QImage(str(GOLDEN / f"{words}.png")).convertToFormat(QImage.Format.Format_RGB32)
+    assert found.size() == expected.size(), "the picture has another size"
+    one, other = (
+        np.frombuffer(image.constBits(), np.uint8).reshape(-1, 4).astype(int)
+        for image in (found, expected)
+    )
+    gaps = np.abs(one - other)
+    return float(gaps.mean()), float((gaps.max(axis=1) > 48).mean())
 
 
 def draw_anew() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QTransform
@@ -28,7 +29,7 @@ from journeyviewer.timeline.scene import (
     Shape,
     Text,
 )
-from tests.pixel.sheet import GOLDEN, SHAPES, painted, sheet
+from tests.pixel.sheet import SHAPES, gaps_to_golden, painted, sheet
 
 pytestmark = pytest.mark.pixel
 GROUND = QColor("#FF00FF")
@@ -55,12 +56,11 @@ def touched(image: QImage) -> tuple[int, int, int, int]:
 
     A trace of a tenth, as smoothing leaves beside slanted lines, is still paper.
     """
-    width, pixels = image.width(), image.constBits().cast("I")
-    paper = {pixel for pixel in set(pixels) if _near(QColor.fromRgb(pixel))}
-    rows = [pixels[at : at + width].tolist() for at in range(0, len(pixels), width)]
-    down = [y for y, row in enumerate(rows) if not paper.issuperset(row)]
-    across = [x for x in range(width) if not paper.issuperset([row[x] for row in rows])]
-    return min(across), min(down), max(across) + 1, max(down) + 1
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    paper = [pixel for pixel in np.unique(pixels).tolist() if _near(QColor.fromRgb(pixel))]
+    drawn = ~np.isin(pixels, paper)
+    down, across = (np.flatnonzero(drawn.any(axis=axis)).tolist() for axis in (1, 0))
+    return across[0], down[0], across[-1] + 1, down[-1] + 1
 
 
 def _near(colour: QColor) -> bool:
@@ -74,13 +74,9 @@ def colours(image: QImage, left: int, top: int, right: int, bottom: int) -> set[
 
 @pytest.mark.parametrize("name", theme_names())
 def test_the_sheet_of_marks_looks_as_it_was_approved(name: str) -> None:
-    expected = QImage(str(GOLDEN / f"sheet_{name}.png")).convertToFormat(QImage.Format.Format_RGB32)
-    found = painted(sheet(), name)
-    assert found.size() == expected.size()
-    gaps = [abs(a - b) for a, b in zip(found.constBits(), expected.constBits(), strict=True)]
-    assert sum(gaps) / len(gaps) < 0.5
-    pixels = (max(gaps[at : at + 4]) > 48 for at in range(0, len(gaps), 4))
-    assert sum(pixels) / (len(gaps) / 4) < 0.002
+    mean, apart = gaps_to_golden(painted(sheet(), name), f"sheet_{name}")
+    assert mean < 0.5
+    assert apart < 0.002
 
 
 def test_the_stroke_of_a_box_runs_inside_its_edge() -> None:

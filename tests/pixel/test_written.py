@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.export.figure import FigureRequest, figure_scene
@@ -23,7 +22,7 @@ from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scene import Box, Text
 from journeyviewer.timeline.view import View
 from tests.annotated import annotations_for, study_for
-from tests.pixel.sheet import GOLDEN, painted, written_journey
+from tests.pixel.sheet import gaps_to_golden, painted, written_journey
 from tests.scene_checks import colliding_texts, texts_outside
 
 pytestmark = pytest.mark.pixel
@@ -88,11 +87,6 @@ def test_a_page_holds_every_note_once(case: Case) -> None:
 
 @pytest.mark.parametrize("name", theme_names())
 def test_a_journey_that_was_written_on_looks_as_it_was_approved(name: str) -> None:
-    path = str(GOLDEN / f"written_{name}.png")
-    expected = QImage(path).convertToFormat(QImage.Format.Format_RGB32)
-    found = painted(written_journey(), name)
-    assert found.size() == expected.size()
-    gaps = [abs(a - b) for a, b in zip(found.constBits(), expected.constBits(), strict=True)]
-    assert sum(gaps) / len(gaps) < 0.5
-    pixels = (max(gaps[at : at + 4]) > 48 for at in range(0, len(gaps), 4))
-    assert sum(pixels) / (len(gaps) / 4) < 0.002
+    mean, apart = gaps_to_golden(painted(written_journey(), name), f"written_{name}")
+    assert mean < 0.5
+    assert apart < 0.002
