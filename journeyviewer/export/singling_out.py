@@ -22,8 +22,6 @@ from journeyviewer.model.counts import drawn
 from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted, nearest_month
 
-FEW_IN_TABLES = 10
-"""The same for tables (thresholds of the longitudinal studies of the ONS and of UK LLC)."""
 MOST_EVENTS, LEAST_EVENTS = 60, 4
 """Events of a case whose pairs are counted: evenly taken from all, fewer where cases are many."""
 MOST_PAIRS = 300_000

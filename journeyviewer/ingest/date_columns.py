@@ -24,7 +24,6 @@ from journeyviewer.model.times import Precision
 
 NUMBER = later(r"[-+]?\d+(?:[.,]\d+)?")
 WHOLE_DAY = later(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
-NO_COLUMN = DateColumn()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from journeyviewer.model.times import EndState
 from journeyviewer.model.words import NOT_RECORDED, lower_first
 
 NONE = "-"
-LADDERS = ("legal", "residence")
 
 
 @dataclass(frozen=True, slots=True)

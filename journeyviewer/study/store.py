@@ -183,18 +183,6 @@ class StudyFile(Beside):
         """Return every step of one item, oldest first."""
         return tuple(one for one in self.revisions() if one.item == item_id)
 
-    def undo_to(self, item_id: ItemId, seq: int) -> Revision:
-        """Give an item the state it had after step `seq` (0: before there was any), as a new step.
-
-        Raises StudyError when that wording was erased for good.
-        """
-        then = [one for one in self.history(item_id) if one.seq <= seq]
-        if not then or then[-1].operation is Operation.REMOVE:
-            return self.remove(item_id)
-        if then[-1].operation is not Operation.PUT:
-            raise StudyError(Fault.MISSING, "This wording was erased for good.", "")
-        return self.put(from_json(then[-1].body))
-
     def revisions(self) -> Iterator[Revision]:
         """Yield the whole history in order; raises StudyError for a step that cannot be read."""
         before: datetime | None = None

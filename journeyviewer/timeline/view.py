@@ -56,10 +56,6 @@ class View:
         """Return the view of a period on a plain axis."""
         return replace(self, start=start, end=end)
 
-    def with_whole(self) -> View:
-        """Return the view of the whole journey."""
-        return replace(self, start=None, end=None)
-
     def with_folded(self, lane: str, folded: bool) -> View:
         """Return the view with a lane folded or opened."""
         rest = self.open_lanes - {lane}

@@ -52,10 +52,6 @@ class Settings:
             rest = [(other, said) for other, said in self.studies.items() if other != name]
             self.studies = dict([(name, note), *rest][:MOST_RECENT])
 
-    def forget_study(self, path: Path) -> None:
-        """Take a study from the list, such as one that is no longer there."""
-        self.studies.pop(str(path), None)
-
     def clear_recent(self) -> None:
         """Forget which files were read and which studies were open last."""
         self.recent, self.studies = [], {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from journeyviewer.model.study import ItemId, Note, NoteKind, Target
 from journeyviewer.study.store import StudyFile
+from journeyviewer.study.undoing import Pair
 
 WORDS = ("school", "placement", "שלום", "😀", "secure", "moved", "strength", "heard", "\u202e", "“")
 
@@ -53,6 +54,15 @@ def do(file: StudyFile, step: tuple[str, str]) -> None:
         file.put(note(name, text))
     else:
         file.remove(ItemId(name))
+
+
+def take_back(file: StudyFile, pair: Pair) -> None:
+    """Give an item what stood before a step, as undo does: as a new step."""
+    before, after = pair
+    if before is not None:
+        file.put(before)
+    elif after is not None:
+        file.remove(after.id)
 
 
 def state_after(done: list[tuple[str, str]]) -> dict[str, str]:

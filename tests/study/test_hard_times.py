@@ -14,11 +14,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from journeyviewer.model.study import ItemId
+from journeyviewer.model.study import Item, ItemId, Note
 from journeyviewer.study import engine
 from journeyviewer.study.faults import Fault, StudyError
 from journeyviewer.study.store import StudyFile
-from tests.study.help import new_study, note, state_of
+from journeyviewer.study.undoing import steps_of
+from tests.study.help import new_study, note, state_of, take_back
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +45,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from journeyviewer.study.store import StudyFile
+from journeyviewer.study.undoing import steps_of
 from journeyviewer.study.faults import StudyError
 from tests.study.help import note
 file = StudyFile.open(Path(sys.argv[1]))
@@ -88,6 +90,10 @@ def test_without_means_the_file_stays_whole(tmp_path: Path, what: str) -> None:
     again.close()
 
 
+def text_of(item: Item | None) -> str | None:
+    return item.text if isinstance(item, Note) else None
+
+
 class Undoing(RuleBasedStateMachine):
     """Puts, removes and undoes in any order; the program may end at any moment."""
 
@@ -96,35 +102,41 @@ class Undoing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.file = new_study(self.folder)
         self.state: dict[str, str] = {}
-        self.past: list[dict[str, str]] = [{}, {}]
+        self.changes: list[tuple[str, str | None, str | None]] = []
+        self.saves = self.file.last
 
     names = st.sampled_from(["a", "b", "c"])
 
-    def remember(self) -> None:
-        self.past.append(dict(self.state))
+    def change(self, name: str, text: str | None) -> None:
+        """Know that an item has a text now, None where it is no longer there."""
+        before = self.state.pop(name, None)
+        if text is not None:
+            self.state[name] = text
+        if before != text:
+            self.changes.append((name, before, text))
+        self.saves += 1
 
     @rule(name=names, text=st.text(min_size=1, max_size=20))
     def put(self, name: str, text: str) -> None:
         self.file.put(note(name, text))
-        self.state[name] = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self.remember()
+        self.change(name, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
     @rule(name=names)
     def remove(self, name: str) -> None:
         self.file.remove(ItemId(name))
-        self.state.pop(name, None)
-        self.remember()
+        self.change(name, None)
 
-    @rule(name=names, back=st.integers(0, 20))
-    def undo(self, name: str, back: int) -> None:
-        seq = max(0, self.file.last - back)
-        self.file.undo_to(ItemId(name), seq)
-        then = self.past[seq].get(name)
-        if then is None:
-            self.state.pop(name, None)
-        else:
-            self.state[name] = then
-        self.remember()
+    @rule(back=st.integers(1, 20))
+    def undo(self, back: int) -> None:
+        pairs, changes = steps_of(self.file, back).pairs, self.changes[-back:]
+        texts = [
+            tuple(one.text if isinstance(one, Note) else None for one in pair) for pair in pairs
+        ]
+        assert texts == [(before, after) for _, before, after in changes]
+        if pairs:
+            take_back(self.file, pairs[0])
+            name, before, _ = changes[0]
+            self.change(name, before)
 
     @rule()
     def crash(self) -> None:
@@ -139,7 +151,7 @@ class Undoing(RuleBasedStateMachine):
     @invariant()
     def shows_what_was_done(self) -> None:
         assert state_of(self.file) == self.state
-        assert self.file.last == len(self.past) - 1
+        assert self.file.last == self.saves
 
     def teardown(self) -> None:
         self.file.close()

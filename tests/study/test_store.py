@@ -22,7 +22,8 @@ from journeyviewer.study.faults import Fault, StudyError
 from journeyviewer.study.guard import guard_path
 from journeyviewer.study.opening import journal_of, working_copy
 from journeyviewer.study.store import StudyFile
-from tests.study.help import new_study, note, state_of
+from journeyviewer.study.undoing import steps_of
+from tests.study.help import new_study, note, state_of, take_back
 
 
 def fault_of(call: object) -> StudyError:
@@ -335,19 +336,21 @@ def test_f31_long_and_hostile_text(tmp_path: Path) -> None:
 
 def test_f32_undo_past_save_is_a_new_step(tmp_path: Path) -> None:
     file = new_study(tmp_path)
-    first = file.put(note("a", "one"))
+    file.put(note("a", "one"))
     file.put(note("a", "two"))
     file.remove(ItemId("a"))
-    file.undo_to(ItemId("a"), first.seq)
-    assert state_of(file) == {"a": "one"}
-    file.undo_to(ItemId("a"), 0)
-    assert state_of(file) == {}
+    file.close()
+    file = StudyFile.open(file.path)
+    for pair, left in zip(reversed(steps_of(file, 9).pairs), ("two", "one", ""), strict=True):
+        take_back(file, pair)
+        assert state_of(file) == ({"a": left} if left else {})
     file.close()
     again = StudyFile.open(file.path)
     assert [step.operation for step in again.history("a")] == [
         Operation.PUT,
         Operation.PUT,
         Operation.REMOVE,
+        Operation.PUT,
         Operation.PUT,
         Operation.REMOVE,
     ]
