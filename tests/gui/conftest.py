@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -23,6 +24,7 @@ from journeyviewer.ui.presenting.desk import PresentDesk
 from journeyviewer.ui.studying import leaving
 from tests.gui.import_help import MASKED, WHOLE, question
 from tests.gui.present_help import MARK, OUTSIDE, points
+from tests.gui.study_help import begin, open_study
 from tests.journeys import OPEN, a_case, entry, full_journey
 
 
@@ -84,6 +86,34 @@ def fresh(qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
     yield make
     for window in made:
         window.close()
+
+
+@pytest.fixture
+def review(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Path:
+    """Begin a study of what is open in the window."""
+    path = tmp_path / "Review.jvstudy"
+    begin(qtbot, window, path)
+    return path
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, fresh: Callable[[], MainWindow]) -> Callable[[Path], MainWindow]:
+    """Open a study in another window."""
+
+    def make(path: Path) -> MainWindow:
+        window = fresh()
+        open_study(qtbot, window, path)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def session(cohort: Cohort) -> Session:
+    """A session of what a single part of the window shows."""
+    made = Session()
+    made.open_cohort(cohort)
+    return made
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.decisions import Choice, Question, Topic
 from journeyviewer.ui.main_window import MainWindow
@@ -46,6 +48,12 @@ def button(widget: QWidget, text: str) -> QPushButton:
     shown = [one for one in found if one.isVisibleTo(widget)]
     assert shown, f"no button “{text}”"
     return shown[0]
+
+
+def read_files(qtbot: QtBot, window: MainWindow, *paths: Path) -> None:
+    """Have the window read files, and wait until they are."""
+    with qtbot.waitSignal(window.reading.read, timeout=20_000):
+        window.read(paths)
 
 
 def at_report(window: MainWindow) -> bool:

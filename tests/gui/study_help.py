@@ -41,6 +41,12 @@ def saved(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: keeper.flush(0.0))
 
 
+def put_away(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window once all that was written in it is saved."""
+    saved(qtbot, window)
+    assert window.close()
+
+
 def backed_up(qtbot: QtBot, window: MainWindow, path: Path, words: str) -> Note:
     """Begin a study with one note, and make a backup of it as it is then."""
     begin(qtbot, window, path)

@@ -18,6 +18,7 @@ from journeyviewer.ui.asked import decisions_path, kept_terms
 from journeyviewer.ui.importing.cases import CasesDialog
 from journeyviewer.ui.look import PlainLabel
 from journeyviewer.ui.main_window import MainWindow
+from tests.gui.import_help import read_files
 
 ROWS = {"YP1": 6, "YP2": 4, "YP10": 1}
 
@@ -82,8 +83,7 @@ def test_b40_the_cases_that_were_ticked_are_read(
 
     answering(tick)
     path = extract(tmp_path)
-    with qtbot.waitSignal(asking.reading.read, timeout=20_000):
-        asking.read([path])
+    read_files(qtbot, asking, path)
     assert asking.session.cohort is not None
     assert [case.id for case in asking.session.cohort.cases] == ["YP10"]
     assert asking.reading.terms.decisions.cases == ("YP10",)
@@ -96,8 +96,7 @@ def test_b40_all_can_be_read_and_another_file_is_asked_about_anew(
     asking: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     answering(lambda found: found.accept())
-    with qtbot.waitSignal(asking.reading.read, timeout=20_000):
-        asking.read([extract(tmp_path)])
+    read_files(qtbot, asking, extract(tmp_path))
     assert asking.session.cohort is not None and len(asking.session.cohort.cases) == 3
     assert asking.reading.terms.decisions.cases == ()
     (tmp_path / "other").mkdir()

@@ -19,7 +19,7 @@ from journeyviewer.ui.importing.cards import QuestionCard
 from journeyviewer.ui.importing.children import ChildrenDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.main_window import MainWindow
-from tests.gui.import_help import at_report, button, words
+from tests.gui.import_help import at_report, button, read_files, words
 
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n"
 D = TypeVar("D", bound=QDialog)
@@ -29,8 +29,7 @@ HEAD = "Case,Gender,Born,Lane,Start,What\n"
 def read(window: MainWindow, qtbot: QtBot, path: Path, rows: str) -> Cohort:
     path.write_text(HEAD + rows)
     window.reading.terms = Terms(hide=True)
-    with qtbot.waitSignal(window.reading.read, timeout=20_000):
-        window.read([path])
+    read_files(qtbot, window, path)
     return cohort_of(window)
 
 
@@ -166,8 +165,7 @@ def give(dialog: ChildrenDialog, answer: str) -> None:
 def test_one_child_is_answered_otherwise_and_follows_the_rest_again(
     empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([a_return(tmp_path, 12)])
+    read_files(qtbot, empty_window, a_return(tmp_path, 12))
     empty_window.show_report()
     card = card_about(empty_window, "overlap")
     assert "It is about 12 cases." in words(card)
@@ -207,8 +205,7 @@ def test_one_child_is_answered_otherwise_and_follows_the_rest_again(
 def test_starting_again_forgets_the_answers_for_one_child_too(
     empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([a_return(tmp_path, 2)])
+    read_files(qtbot, empty_window, a_return(tmp_path, 2))
     empty_window.show_report()
     (question,) = [item for item in cohort_of(empty_window).questions if item.parts]
     for act in (

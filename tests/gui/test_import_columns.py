@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.ui.importing.columns import ColumnsDialog
 from journeyviewer.ui.main_window import MainWindow
-from tests.gui.import_help import EXCLUSIONS, at_report, button, words
+from tests.gui.import_help import EXCLUSIONS, at_report, button, read_files, words
 
 pytestmark = pytest.mark.gui
 
@@ -21,8 +21,7 @@ def test_tables_nobody_knows_come_first_and_an_empty_journey_is_not_drawn(
 ) -> None:
     path = tmp_path / "exclusions.csv"
     path.write_text(EXCLUSIONS)
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     page = empty_window.desk.page
     assert page.lanes.isHidden() and page.open.toolTip()
     name = button(page, "Name the columns…")
@@ -34,8 +33,7 @@ def test_columns_are_named_and_the_journeys_open(
 ) -> None:
     path = tmp_path / "exclusions.csv"
     path.write_text(EXCLUSIONS)
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert at_report(empty_window) and "What is in these columns?" in words(empty_window.desk.page)
     drawn: list[str] = []
 
@@ -55,8 +53,7 @@ def test_columns_are_named_and_the_journeys_open(
     button(empty_window.desk.page, "Open the journeys").click()
     cohort = empty_window.session.cohort
     assert cohort is not None and [case.id for case in cohort.cases] == ["YP1", "YP2"]
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert not at_report(empty_window), "what was named is remembered"
 
 
@@ -71,8 +68,7 @@ def test_the_assistant_draws_a_journey_that_its_table_has_a_part_in(
     for line in EXCLUSIONS.splitlines():
         second.append(line.split(","))
     book.save(tmp_path / "both.xlsx")
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([tmp_path / "both.xlsx"])
+    read_files(qtbot, empty_window, tmp_path / "both.xlsx")
     cohort = empty_window.desk.cohort
     assert cohort is not None
     (table,) = (each for each in cohort.tables if each.sheet == "Exclusions")
@@ -95,8 +91,7 @@ def test_two_columns_cannot_hold_the_same(
 ) -> None:
     path = tmp_path / "exclusions.csv"
     path.write_text(EXCLUSIONS)
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert empty_window.desk.cohort is not None
     dialog = ColumnsDialog(empty_window, empty_window.desk.cohort.tables[0], empty_window.reading)
     qtbot.addWidget(dialog)
@@ -114,8 +109,7 @@ def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
         "When,What took place\n3 May 2014,Ran from school and was found at the park nearby\n"
         "4 May 2014,Came to the meeting with her sister and spoke about school\n"
     )
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     empty_window.show_report()
     assert "is that right?" in words(empty_window.desk.page)
     assert button(empty_window.desk.page, "Name the columns…").isEnabled()

@@ -18,7 +18,7 @@ from journeyviewer.ui.importing.pseudonyms import PseudonymsDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.importing.vocabulary import VocabularyDialog
 from journeyviewer.ui.main_window import MainWindow
-from tests.gui.import_help import at_report, button, question, words
+from tests.gui.import_help import at_report, button, question, read_files, words
 
 pytestmark = pytest.mark.gui
 
@@ -63,8 +63,7 @@ def test_a_pseudonym_is_listed_and_not_pointed_out_again(
         "Case,Lane,Start,What,Detail\n1,Residence,1 May 2014,Foster care,With Mrs Fennimore\n"
     )
     empty_window.reading.terms = Terms(hide=True)
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert at_report(empty_window) and "Fennimore" not in words(empty_window)
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         button(empty_window.desk.page, "A pseudonym").click()
@@ -90,8 +89,7 @@ def test_words_are_given_a_meaning_remembered_shared_and_forgotten(
         "1,Residence,3 June 2014,,Foster care\n"
     )
     empty_window.reading.terms = Terms()
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert at_report(empty_window)
     page = empty_window.desk.page
     box = next(one for one in page.findChildren(QComboBox) if one.isVisibleTo(page))
@@ -174,8 +172,7 @@ def test_an_answer_given_while_files_are_read_is_not_lost(
     path = tmp_path / "a.csv"
     path.write_text("Case,Lane,Start,What\n1,Residence,03/04/2014,Foster care\n")
     empty_window.reading.terms = Terms()
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     assert empty_window.desk.cohort is not None
     (order,) = empty_window.desk.cohort.questions
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
@@ -195,8 +192,7 @@ def test_after_an_answer_the_keyboard_is_at_the_next_question(
         "1,Residence,05/06/2014,Foster care,Rang 07700 900123\n"
     )
     empty_window.reading.terms = Terms(hide=True)
-    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
-        empty_window.read([path])
+    read_files(qtbot, empty_window, path)
     page = empty_window.desk.page
     first, second = list(page.cards.values())[:2]
     qtbot.waitUntil(lambda: first.isAncestorOf(empty_window.focusWidget()))

@@ -22,13 +22,6 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def session(cohort: Cohort) -> Session:
-    made = Session()
-    made.open_cohort(cohort)
-    return made
-
-
-@pytest.fixture
 def panel(qtbot: QtBot, session: Session) -> Details:
     made = Details(session)
     qtbot.addWidget(made)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import Minute
 from journeyviewer.session.session import Session
 from journeyviewer.ui.look import tone
@@ -16,13 +15,6 @@ from journeyviewer.ui.overview import Overview
 
 pytestmark = pytest.mark.gui
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(cohort: Cohort) -> Session:
-    made = Session()
-    made.open_cohort(cohort)
-    return made
 
 
 @pytest.fixture

@@ -38,13 +38,6 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def session(cohort: Cohort) -> Session:
-    made = Session()
-    made.open_cohort(cohort)
-    return made
-
-
-@pytest.fixture
 def bar(qtbot: QtBot, session: Session, cohort: Cohort) -> Iterator[Toolbar]:
     window = QWidget()
     qtbot.addWidget(window)

@@ -98,14 +98,12 @@ def test_a_drive_that_does_not_answer_is_told_and_the_copy_is_made_without_it(
 
 def test_a_drive_that_answers_again_takes_what_was_kept_in_hand(
     window: MainWindow,
-    tmp_path: Path,
+    review: Path,
     qtbot: QtBot,
     drive: threading.Event,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("journeyviewer.ui.studying.keeper.PATIENCE", 0.4)
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     drive.clear()
     note = write(window, "Kept in hand")
     qtbot.waitUntil(lambda: window.status.how_saved.startswith("Not saved since"))
@@ -113,16 +111,14 @@ def test_a_drive_that_answers_again_takes_what_was_kept_in_hand(
     qtbot.waitUntil(lambda: window.status.how_saved.startswith("Saved on this computer "))
     assert "saving" not in window.studies.bar.told
     assert window.close()
-    file = StudyFile.open(path)
+    file = StudyFile.open(review)
     assert note.id in file.study.items
     file.close()
 
 
 def test_closing_waits_for_a_slow_drive_and_ends_by_itself(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, drive: threading.Event
+    window: MainWindow, review: Path, drive: threading.Event
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     drive.clear()
     note = write(window, "On its way")
     told: list[str] = []
@@ -138,7 +134,7 @@ def test_closing_waits_for_a_slow_drive_and_ends_by_itself(
     look()
     assert window.close()
     assert told == [leaving.SAVING]
-    file = StudyFile.open(path)
+    file = StudyFile.open(review)
     assert note.id in file.study.items and not file.read_only
     file.close()
 

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
 
 def test_a_study_of_what_is_open_keeps_its_records_and_goes_on_in_another_window(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, opened: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot
 ) -> None:
     path, cohort = tmp_path / "Review.jvstudy", window.session.cohort
     begin(qtbot, window, path)
@@ -38,8 +38,7 @@ def test_a_study_of_what_is_open_keeps_its_records_and_goes_on_in_another_window
     qtbot.waitUntil(lambda: window.status.how_saved.startswith("Saved on this computer "))
     assert window.close()
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(path)
     assert again.session.cohort == cohort
     assert again.session.study is not None and again.session.study.items[note.id] == note
     assert again.session.case is not None and again.session.case.id == "2"
@@ -131,7 +130,7 @@ def test_a_new_study_says_what_is_still_needed(qtbot: QtBot, tmp_path: Path) -> 
 
 def test_a_locked_study_opens_with_passphrase_or_recovery_key_alone(
     window: MainWindow,
-    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -161,21 +160,17 @@ def test_a_locked_study_opens_with_passphrase_or_recovery_key_alone(
         return 1
 
     answer(monkeypatch, desk_module, type_secret)
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(path)
     assert "does not open" in said[1]
     again.close()
     secrets.append(shown[0])
-    third = fresh()
-    open_study(qtbot, third, path)
+    third = opened(path)
     assert third.session.can_write
 
 
 def test_recent_studies_are_listed_and_the_list_can_be_switched_off(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, review: Path, qtbot: QtBot
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     write(window, "First")
     window.close_cohort()
     assert window.session.study is None and window.pages.currentWidget() is window.welcome
@@ -190,16 +185,14 @@ def test_recent_studies_are_listed_and_the_list_can_be_switched_off(
     assert "Open the study Case file review" in named
     window.welcome._keep(False)
     assert window.settings.studies == {}
-    open_study(qtbot, window, path)
+    open_study(qtbot, window, review)
     window.close_cohort()
     assert window.settings.studies == {}
 
 
 def test_another_reading_puts_the_study_away_saved(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, cohort: Cohort
+    window: MainWindow, review: Path, tmp_path: Path, qtbot: QtBot, cohort: Cohort
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     keeper = window.studies.keeper
     assert keeper is not None and keeper.opened.records is not None
     source = tmp_path / "Case 1.xlsx"
@@ -259,7 +252,11 @@ def test_the_study_of_the_invented_cases_is_read_only_and_makes_one_of_ones_own(
 
 
 def test_a_study_without_records_takes_the_first_that_are_read(
-    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot, cohort: Cohort
+    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    cohort: Cohort,
 ) -> None:
     path = tmp_path / "Bare.jvstudy"
     StudyFile.create(path, "Bare", "AB").close()
@@ -273,7 +270,6 @@ def test_a_study_without_records_takes_the_first_that_are_read(
     note = write(window, "First")
     saved(qtbot, window)
     window.close()
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(path)
     assert again.session.cohort == cohort
     assert again.session.study is not None and note.id in again.session.study.items

@@ -13,28 +13,26 @@ from journeyviewer.study.guard import Guard
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import tending as tending_module
 from journeyviewer.ui.studying.sheets import BackupsSheet
-from tests.gui.study_help import answer, begin, open_study, saved, write
+from tests.gui.study_help import answer, saved, write
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
 
 def test_a_damaged_study_is_refused_with_its_way_out(
     window: MainWindow,
+    review: Path,
     fresh: Callable[[], MainWindow],
-    tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     note = write(window, "First")
     saved(qtbot, window)
     window.close()
-    content = bytearray(path.read_bytes())
+    content = bytearray(review.read_bytes())
     content[4096:8192] = bytes(4096)
-    path.write_bytes(content)
+    review.write_bytes(content)
     again = fresh()
-    again.read([path])
+    again.read([review])
     refusal = again.studies.refusal
     qtbot.waitUntil(lambda: again.pages.currentWidget() is refusal)
     assert "is damaged" in refusal.words.text() and not refusal.restore.isHidden()
@@ -77,35 +75,28 @@ def test_a_study_that_is_not_there_is_said_so(
 
 def test_a_study_that_may_not_be_changed_opens_for_reading(
     window: MainWindow,
-    fresh: Callable[[], MainWindow],
-    tmp_path: Path,
-    qtbot: QtBot,
+    review: Path,
+    opened: Callable[[Path], MainWindow],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     window.close()
-    before = path.read_bytes()
+    before = review.read_bytes()
     # Said so, since whoever runs the tests may be allowed everything.
     monkeypatch.setattr("journeyviewer.study.opening.os.access", lambda *asked: False)
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     assert not again.session.can_write
     assert "may not be changed here" in again.studies.bar.words.text()
     again.close()
-    assert path.read_bytes() == before
+    assert review.read_bytes() == before
 
 
 def test_a_study_held_by_another_program_opens_for_reading(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, review: Path, opened: Callable[[Path], MainWindow]
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     window.close()
-    guard = Guard(path)
+    guard = Guard(review)
     assert guard.take()
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     assert not again.session.can_write and "has “Review.jvstudy” open" in (
         again.studies.bar.words.text()
     )

@@ -14,16 +14,14 @@ from journeyviewer.study.codec import to_json
 from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import keeper
-from tests.gui.study_help import begin, open_study, saved, write
+from tests.gui.study_help import put_away, saved, write
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
 
 def test_unfinished_text_comes_back_where_it_was(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, review: Path, opened: Callable[[Path], MainWindow]
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     session = window.session
     session.choose_case("2")
     note = Note(id=new_id(), target=session.target_here())
@@ -31,8 +29,7 @@ def test_unfinished_text_comes_back_where_it_was(
     session.type(Note(id=note.id, target=note.target, text="Half a tho", created=note.created))
     assert window.close()
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     assert isinstance(again.session.editing, Note)
     assert again.session.editing.text == "Half a tho"
     assert again.session.case is not None and again.session.case.id == "2"
@@ -42,16 +39,12 @@ def test_unfinished_text_comes_back_where_it_was(
 
 
 def test_undo_goes_on_with_the_steps_of_an_earlier_session(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, review: Path, opened: Callable[[Path], MainWindow], qtbot: QtBot
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     first, second = write(window, "First"), write(window, "Second")
-    saved(qtbot, window)
-    assert window.close()
+    put_away(qtbot, window)
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     work = again.session.work
     assert work is not None
     qtbot.waitUntil(lambda: bool(work.undo_name))
@@ -64,20 +57,16 @@ def test_undo_goes_on_with_the_steps_of_an_earlier_session(
 
 def test_undo_goes_back_to_the_first_step_of_all_sessions(
     window: MainWindow,
-    fresh: Callable[[], MainWindow],
-    tmp_path: Path,
+    review: Path,
+    opened: Callable[[Path], MainWindow],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(keeper, "STEPS", 2)
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     written = [write(window, f"Note {number}") for number in range(7)]
-    saved(qtbot, window)
-    assert window.close()
+    put_away(qtbot, window)
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     work = again.session.work
     assert work is not None
     for note in reversed(written):
@@ -94,53 +83,46 @@ def test_undo_goes_back_to_the_first_step_of_all_sessions(
 
 
 def test_what_a_group_said_when_a_meeting_was_cut_off_joins_the_study(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, review: Path, opened: Callable[[Path], MainWindow], qtbot: QtBot
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     note = write(window, "Who decided?")
     said = Response(id=new_id(), meeting=new_id(), about=note.id, case="1", said="Nobody as")
     assert window.session.work is not None
     window.session.work.keep_draft(said.id, to_json(said))
-    saved(qtbot, window)
-    assert window.close()
+    put_away(qtbot, window)
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     assert again.session.study is not None
     assert again.session.study.items[said.id] == said and again.session.editing is None
 
 
 def test_a_study_that_ended_the_program_at_its_start_opens_from_the_beginning(
     window: MainWindow,
-    fresh: Callable[[], MainWindow],
-    tmp_path: Path,
+    review: Path,
+    opened: Callable[[Path], MainWindow],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     write(window, "First")
     window.session.choose_case("2")
-    saved(qtbot, window)
-    assert window.close()
+    put_away(qtbot, window)
 
     monkeypatch.setattr(StudyFile, "crashes_at_start", property(lambda self: 3))
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(review)
     assert again.session.case is not None and again.session.case.id == "1"
     assert "several times in a row" in again.studies.bar.words.text()
 
 
 def test_a_second_window_reads_and_is_told_who_writes(
-    window: MainWindow, fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    window: MainWindow,
+    review: Path,
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
-    path = tmp_path / "Review.jvstudy"
-    begin(qtbot, window, path)
     note = write(window, "First")
     saved(qtbot, window)
-    second = fresh()
-    open_study(qtbot, second, path)
+    second = opened(review)
     assert not second.session.can_write and second.session.study is not None
     assert note.id in second.session.study.items
     assert "read-only here" in second.studies.bar.words.text()

@@ -14,13 +14,14 @@ from journeyviewer.model.study import Note
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
 from journeyviewer.ui.studying.tray import TraySheet
-from tests.gui.study_help import answer, note_on, open_study, rewrite, saved, study_of_a_file
+from tests.gui.study_help import answer, note_on, rewrite, saved, study_of_a_file
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
 
 def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
     fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -32,8 +33,7 @@ def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
     window.close()
     rewrite(source, "Swam her first mile")
 
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(path)
     bar = again.studies.bar
     qtbot.waitUntil(lambda: "changed since the study read it" in bar.words.text())
     records = len(again.session.case.entries) if again.session.case else 0
@@ -63,28 +63,28 @@ def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
     assert "waiting" not in bar.told
     saved(qtbot, again)
     again.close()
-    third = fresh()
-    open_study(qtbot, third, path)
+    third = opened(path)
     assert third.session.case is not None and len(third.session.case.entries) == records - 1
     assert "waiting" not in third.studies.bar.told
 
 
 def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
-    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     window = fresh()
     path, source = study_of_a_file(qtbot, window, tmp_path)
     window.close()
     named = source.with_name("Renamed.xlsx")
     source.rename(named)
-    again = fresh()
-    open_study(qtbot, again, path)
+    again = opened(path)
     qtbot.waitUntil(lambda: again.reading.paths == [named])
     assert "sources" not in again.studies.bar.told
     again.close()
     named.unlink()
-    third = fresh()
-    open_study(qtbot, third, path)
+    third = opened(path)
     bar = third.studies.bar
     qtbot.waitUntil(lambda: "is not where the study read it" in bar.words.text())
     assert third.session.case is not None and third.session.can_write
@@ -93,7 +93,10 @@ def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
 
 
 def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
-    fresh: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
@@ -101,7 +104,6 @@ def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
     path, source = study_of_a_file(qtbot, window, here)
     window.close()
     here.rename(there)
-    again = fresh()
-    open_study(qtbot, again, there / path.name)
+    again = opened(there / path.name)
     qtbot.waitUntil(lambda: again.reading.paths == [there / source.name])
     assert "sources" not in again.studies.bar.told
