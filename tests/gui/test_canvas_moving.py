@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -27,13 +28,17 @@ pytestmark = pytest.mark.gui
 HERE = QPoint(800, 420)
 
 
+crowded = cache(big_case)
+"""Cases are never changed: one of each size does for all tests."""
+
+
 @pytest.fixture(name="canvas", params=[300, 5_000])
 def of_many_records(qtbot: QtBot, request: pytest.FixtureRequest) -> JourneyCanvas:
     """Return a canvas with as many records as a study has of a case, or with very many."""
     canvas = JourneyCanvas(Session())
     qtbot.addWidget(canvas)
     canvas.resize(1400, 900)
-    canvas.session.open_cohort(Cohort(name="crowded", cases=(big_case(request.param),)))
+    canvas.session.open_cohort(Cohort(name="crowded", cases=(crowded(request.param),)))
     canvas.session.show_period(minute_of(date(2008, 1, 1)), minute_of(date(2015, 6, 1)))
     with qtbot.waitExposed(canvas):
         canvas.show()

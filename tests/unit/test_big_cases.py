@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 
 import numpy as np
 import pytest
@@ -36,6 +37,12 @@ JOURNEYS = {
     "5000": plan_journey(big_case(5_000)),
     "placements": plan_journey(placements_case()),
 }
+
+
+@cache
+def largest() -> Journey:
+    """Return a journey of more records than any real one has; made when it is first asked for."""
+    return plan_journey(big_case(20_000))
 
 
 def measure(words: str, face: Face) -> float:
@@ -71,14 +78,14 @@ def test_rows_stay_where_they_are_along_the_whole_way(name: str) -> None:
 
 
 def test_a_frame_grows_with_the_pixels_and_not_with_the_records() -> None:
-    few, many = scene(JOURNEYS["5000"]), scene(plan_journey(big_case(20_000)))
+    few, many = scene(JOURNEYS["5000"]), scene(largest())
     assert len(many.marks) < 2 * len(few.marks)
     assert len(many.items) < 2 * len(few.items)
     assert len(few.marks) < 2_600
 
 
 def test_orders_and_high_levels_keep_a_bar_of_their_own_tone() -> None:
-    journey = plan_journey(big_case(20_000))
+    journey = largest()
     drawn = scene(journey, open_lanes=ALL_OPEN)
     for key in ("legal", "cse"):
         spans = [span for row in journey.lanes[key].rows for span in row if is_kept(span)]
