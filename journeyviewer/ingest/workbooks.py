@@ -157,7 +157,7 @@ def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]]
         except KeyError:
             cells = [_cell(value, marked, at + 1) for value in row]
             trimmed = trimmed and all(map(_is_trimmed, cells))
-        rows[at] = cells if any(cell is not None for cell in cells) else []
+        rows[at] = cells if cells.count(None) < len(cells) else []
     return rows, trimmed and texts.trimmed
 
 
