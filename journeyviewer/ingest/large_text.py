@@ -47,6 +47,7 @@ class StoredRows(TextRows):
         self._kept = found.columns
         self._same = texts_of(found.columns)
         self._top = ()
+        csv.field_size_limit(MOST_FIELD)
         self._close()
 
     def _rows(self, start: int, stop: int) -> list[Cells]:
@@ -57,18 +58,19 @@ class StoredRows(TextRows):
         known = self._same.get
         return [
             tuple([known(cell) or cell.strip() or None for cell in cells])
-            for cells in self._cut(piece)
+            for cells in self._cut(piece, stop - start == 1)
         ]
 
-    def _cut(self, piece: bytes) -> list[list[str]]:
+    def _cut(self, piece: bytes, is_one: bool) -> list[list[str]]:
         """Return the cells of rows as they were written, without marks around them."""
         text = piece.decode()
         if self._unclean:
             text = cleaned(text) if self.controls else text.replace("\u00a0", " ")
         if not self._quotes or '"' not in text:
             return self._split(text.split(self._end))
-        csv.field_size_limit(MOST_FIELD)
-        return list(csv.reader(io.StringIO(text + self._end, newline=""), delimiter=self.delimiter))
+        # A text that is one row is a line to the reader, whatever stands in its cells.
+        lines = (text,) if is_one else io.StringIO(text + self._end, newline="")
+        return list(csv.reader(lines, delimiter=self.delimiter))
 
     def cells_of(self, column: int) -> Callable[[int], str]:
         """Return what gives the cell of a column (from 0) in a row (from 1), "" for none."""
@@ -77,7 +79,7 @@ class StoredRows(TextRows):
         data, starts, gap = self._stored, self._starts, len(self._end)
 
         def cell(number: int) -> str:
-            (cells,) = self._cut(data[starts[number - 1] : starts[number] - gap])
+            (cells,) = self._cut(data[starts[number - 1] : starts[number] - gap], True)
             return cells[column].strip() if column < len(cells) else ""
 
         return cell

@@ -70,12 +70,14 @@ def _quoted(signs: Numbers, separates: Numbers, returns: bool) -> Marks:
     ending = ending[: lines[-1] + 1]
     last = int(ending[-1]) + 1
     at, kinds, is_quote, is_open = at[:last], kinds[:last], is_quote[:last], is_open[:last]
-    _check_quotes(signs, at, kinds, np.flatnonzero(is_quote), returns)
-    within = np.flatnonzero(is_open & (kinds == LINE))
+    quotes = np.flatnonzero(is_quote)
+    if len(quotes):
+        _check_quotes(signs, at, kinds, quotes, returns)
     ends = at[ending]
-    size = int(ends[-1]) + 1
-    _check_lines(at[within], ends[lines])
-    return Marks(ends, lines, size, len(within), True)
+    within = int(np.count_nonzero(kinds == LINE)) - len(lines)
+    if within:
+        _check_lines(at[is_open & (kinds == LINE)], ends[lines])
+    return Marks(ends, lines, int(ends[-1]) + 1, within, True)
 
 
 def _check_quotes(
@@ -86,15 +88,18 @@ def _check_quotes(
     `quotes` are places in `at`, where all marks, separators and ends of lines stand in the block.
     """
     opening, closing = quotes[::2], quotes[1::2]
-    steps = np.diff(at, prepend=-1)
+    steps = at[1:] - at[:-1]
+    if not opening[0]:
+        if at[0]:
+            raise Unusual
+        opening = opening[1:]
     # Before such a mark there are only ends of cells, or the first one of two.
-    if not (steps[opening] == 1).all():
+    if not (steps[opening - 1] == 1).all():
         raise Unusual
-    apart = closing[steps[closing + 1] != 1]
+    apart = closing[steps[closing] != 1]
     if not len(apart):
         return
-    after = apart + 1
-    ends_row = (steps[after] == 2) & (kinds[after] == LINE) & (signs[at[apart] + 1] == RETURN)
+    ends_row = (steps[apart] == 2) & (kinds[apart + 1] == LINE) & (signs[at[apart] + 1] == RETURN)
     if not returns or not ends_row.all():
         raise Unusual
 

@@ -13,6 +13,8 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.timeline.plan import plan_journey
 from tests.big_cases import SHARES, big_case
 
+QUOTED = "-quoted"
+"""What the name of a table ends with that has every cell quoted."""
 VERSION = 3
 """Raised whenever the files change."""
 FOLDER = Path(tempfile.gettempdir()) / f"journeyviewer-bench-{VERSION}"
@@ -58,16 +60,27 @@ def rows(cases: int, each: int) -> list[list[str]]:
 
 
 def write_csv(path: Path, cases: int, each: int) -> Path:
-    """Write the table as CSV unless it is there."""
+    """Write the table as CSV unless it is there; one that is called quoted has quoted cells."""
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
         part = path.with_suffix(".part")
+        table, quoting = rows(cases, each), csv.QUOTE_MINIMAL
+        if path.stem.endswith(QUOTED):
+            table, quoting = list(map(punctuated, table)), csv.QUOTE_ALL
         with part.open("w", newline="", encoding="utf-8") as stream:
-            writer = csv.writer(stream)
+            writer = csv.writer(stream, quoting=quoting)
             writer.writerow(HEADINGS)
-            writer.writerows(rows(cases, each))
+            writer.writerows(table)
         part.replace(path)
     return path
+
+
+def punctuated(row: list[str]) -> list[str]:
+    """Return a row whose detail has a comma, and mostly lines or marks of its own."""
+    first, second, third, *others = row[10].split()
+    parted = ("\n", "\r\n", " ")[len(first) % 3]
+    said = f'"{third}"' if len(second) % 5 == 0 else third
+    return [*row[:10], f"{first}, {second}{parted}{' '.join((said, *others))}", *row[11:]]
 
 
 def write_xlsx(path: Path, cases: int, each: int) -> Path:
@@ -87,7 +100,7 @@ def write_xlsx(path: Path, cases: int, each: int) -> Path:
 
 
 def source(name: str) -> Path:
-    """Return a file by name: one_case.xlsx, typical.xlsx, 100k.csv or 1m.csv."""
+    """Return a file by name: one_case.xlsx, typical.xlsx, 100k(-quoted).csv or 1m(-quoted).csv."""
     path = FOLDER / name
     sizes = {
         "one_case.xlsx": (1, 300),
@@ -96,7 +109,7 @@ def source(name: str) -> Path:
         "1m.csv": (3333, 300),
     }
     write = write_xlsx if path.suffix == ".xlsx" else write_csv
-    return write(path, *sizes[name])
+    return write(path, *sizes[name.replace(QUOTED, "")])
 
 
 @cache

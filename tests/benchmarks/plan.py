@@ -63,9 +63,9 @@ def _saving(peers: str, quick: bool) -> Iterator[Work]:
 
 
 def _reading(sizes: Sequence[int], peers: str, quick: bool) -> Iterator[Work]:
-    files = ["typical.xlsx", "100k.csv"]
+    files = ["typical.xlsx", "100k.csv", "100k-quoted.csv"]
     if max(sizes) >= 1_000_000:
-        files.append("1m.csv")
+        files += ["1m.csv", "1m-quoted.csv"]
     for name in files[:1] if quick else files:
         others = ("floor", "pandas") + (_installed("j2") if name.endswith(".csv") else ())
         yield "j2", name, _with(others, peers)
