@@ -11,14 +11,14 @@ from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.counts import summary_lines
 from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
-from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_of
 from journeyviewer.timeline.align import Alignment, alignment, fold_of
 from journeyviewer.timeline.annotations import NOTHING, Annotations
 from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes
 from journeyviewer.timeline.pack import first_fit
 from journeyviewer.timeline.point_plan import PointPlan, plan_points
 from journeyviewer.timeline.rows import PointRow, SpanRow
-from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans
+from journeyviewer.timeline.spans import Edge, SpanPlan, plan_spans, window
 from journeyviewer.timeline.view import ALL_LANES
 
 NOT_READ = "Not in what was read"
@@ -210,14 +210,19 @@ def _reach(case: Case, drawn: Sequence[Entry], birth: date | None) -> tuple[date
 def _mark_day(entry: Entry, read_on: date | None) -> date:
     """Return the day up to which the doubt of an entry's start is shown.
 
-    All of it where the day of reading is not known; else up to that day, and never less than to
-    the middle, where a mark stands.
+    All of it where the day of reading is not known; else up to that day. It is never less than
+    to the middle, where a mark stands, which may be within a day: nothing lies out of sight.
     """
     first, last = entry.start.first, entry.start.last
-    if read_on is None or first == last:
+    if entry.start.exact and entry.start.clock is None:
         return last
+    start, end = window(entry.start)
+    mark = -(-(start + end) // 2)
+    needed = date_of(mark + MINUTES_PER_DAY - 1)
+    if read_on is None:
+        return max(last, needed)
     past_middle = first + timedelta(days=(last - first).days // 2 + 1)
-    return min(last, max(read_on, past_middle))
+    return max(min(last, max(read_on, past_middle)), needed)
 
 
 def _plan_lane(

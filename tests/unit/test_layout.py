@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeyviewer.ingest.dates import parse_date
 from journeyviewer.model.chronology import Case, Coverage
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.times import Minute, minute_of
@@ -214,6 +215,22 @@ def test_a_last_entry_known_to_the_year_alone_is_on_the_whole_journey() -> None:
             assert {name for item in scene.items for name in item.entries} == {
                 item.id for item in case.entries
             }
+
+
+@pytest.mark.parametrize("cell", ["by 30 September 2014", "about 30/9/2014", "30/9/2014 22:30"])
+@pytest.mark.parametrize("read_on", [None, "2014-09-30", "2015-11-18"])
+@pytest.mark.parametrize(
+    ("lane", "what"),
+    [("health", "Health contact"), ("missing", "Missing episode"), ("residence", "Foster care")],
+)
+def test_a_last_record_that_begins_within_its_day_is_on_the_whole_journey(
+    lane: str, what: str, cell: str, read_on: str | None
+) -> None:
+    exact = entry("cse", "Concern raised", "2013-02-01")
+    last = entry(lane, what, parse_date(cell), UNKNOWN)
+    for view in (WHOLE, ALL_OPEN):
+        scene = scene_of(a_case(exact, last, read_on=read_on), view)
+        assert {name for item in scene.items for name in item.entries} == {exact.id, last.id}
 
 
 def test_missing_episodes_change_form_with_the_scale() -> None:
