@@ -38,10 +38,13 @@ UNUSUAL: tuple[tuple[bytes, re.Pattern[bytes]], ...] = (
 
 ROWS = later(
     rb'(?:<row r="([1-9]\d{0,6})"(?: [a-zA-Z:]++="[^"<>&/]*+")*+'
-    rb'(?:/>|>(?:<c r="[A-Z]{1,3}\1"(?: s="\d++")?+(?: t="[a-zA-Z]++")?+\s?'
-    rb"(?:/>|>(?:<v>[ -%\'-;=?-~]*+</v>)?</c>))*+</row>))++"
+    # Nearly all cells are of the first kind, and sooner done with.
+    rb'(?:/>|>(?:<c r="[A-Z]{1,3}+\1"(?: s="\d++")?+(?: t="s"><v>\d++</v></c>'
+    rb"|(?: t=\"[a-zA-Z]++\")?+\s?+(?:>(?:<v>[ -%\'-;=?-~]*+</v>)?+</c>|/>)))*+</row>))++"
 )
 """Rows of cells that hold a number or the number of a text, each in the row that it says."""
+ROW = later(rb'<row r="(\d+)"')
+BARE_ROW_OF_NONE = later(rb"<row[^<>]*>(?!<c)")
 ROW_OF_CELLS = later(rb'<row r="(\d+)"[^<>]*+><c')
 DIGITS = b"0123456789"
 BARE_ROW = later(rb"<row[^<>]*>")
@@ -90,7 +93,9 @@ def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used
     Without their digits most of them are the same, and each different beginning is looked at once.
     Raises ValueError for what is unusual in them.
     """
-    bare = b"".join(set(rows.translate(None, DIGITS).split(b"</c>")))
+    bare = b"</row>".join(set(rows.translate(None, DIGITS).split(b"</row>")))
+    last_of = ROW_OF_CELLS if BARE_ROW_OF_NONE.search(bare) else ROW
+    bare = b"".join(set(bare.split(b"</c>")))
     # Their attributes are left to be parsed.
     tags = set(BARE_ROW.findall(bare))
     _count_any(b"".join([tag if tag.endswith(b"/>") else tag + b"</row>" for tag in tags]), parser)
@@ -99,7 +104,7 @@ def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used
         raise ValueError("a cell of another kind")
     used.cells += rows.count(b"<c ")
     used.columns.update(columns)
-    used.last_row = max(used.last_row, *map(int, ROW_OF_CELLS.findall(rows)), 0)
+    used.last_row = max(used.last_row, *map(int, last_of.findall(rows)), 0)
 
 
 def _count_any(

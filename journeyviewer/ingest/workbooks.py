@@ -115,7 +115,9 @@ def _load_sheet(
 
 
 class _Texts(dict[str, str | None]):
-    """The cell of each different text, "" and what needs no closer look; others raise KeyError.
+    """The cell of each different text, "" and what needs no closer look.
+
+    Others raise KeyError, and so do values that are no texts.
 
     `trimmed` is True while none was met with spaces around it.
     """
@@ -123,16 +125,13 @@ class _Texts(dict[str, str | None]):
     trimmed = True
 
     def __missing__(self, text: str) -> str | None:
-        if len(text) > MOST_CELL_TEXT or not text.isprintable():
+        if type(text) is not str or len(text) > MOST_CELL_TEXT or not text.isprintable():
             raise KeyError(text)
         self.trimmed = self.trimmed and text.strip() == text
         cell = text or None
         if len(text) <= MOST_REPEATED:
             self[text] = cell
         return cell
-
-
-ONLY_TEXTS = {str}
 
 
 def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]], bool]:
@@ -146,10 +145,9 @@ def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]]
     for at, row in enumerate(values):
         cells: list[Cell]
         try:
-            if set(map(type, row)) <= ONLY_TEXTS:
+            if trimmed:
                 cells = list(map(texts.__getitem__, row))
             else:
-                trimmed = False
                 cells = [
                     texts[value] if type(value) is str else _cell(value, marked, at + 1)
                     for value in row
@@ -157,7 +155,8 @@ def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]]
         except KeyError:
             cells = [_cell(value, marked, at + 1) for value in row]
             trimmed = trimmed and all(map(_is_trimmed, cells))
-        rows[at] = cells if cells.count(None) < len(cells) else []
+        is_blank = not any(cells) and all(cell is None for cell in cells)
+        rows[at] = [] if is_blank else cells
     return rows, trimmed and texts.trimmed
 
 

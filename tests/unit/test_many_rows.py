@@ -6,14 +6,14 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import text_files
+from journeyviewer.ingest import text_files, workbooks
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.first_case import first_case
 from journeyviewer.ingest.make import maker
@@ -163,6 +163,34 @@ def test_cells_of_a_text_file_stand_without_spaces_around_them(tmp_path: Path) -
     (sheet,), _ = load(path)
     assert sheet.trimmed
     assert sheet.rows == (("Case", "Words"), ("1", "two words"), (None, None), ("3", "x"))
+
+
+VALUES = st.sampled_from(
+    ("", "one", "two", " one", "with\u00a0Aunt", "a\x07b", "long " * 30, 0, 0.0, 2.5, True, False)
+    + (date(2013, 2, 1), datetime(2013, 2, 1, 10, 0), time(10, 30))
+)
+
+
+@given(st.lists(st.lists(VALUES, min_size=2, max_size=3), max_size=8))
+def test_values_of_a_workbook_become_cells_one_by_one(values: list[list[Cell]]) -> None:
+    marked: list[int] = []
+    alone = [[workbooks._cell(value, [], 1) for value in row] for row in values]
+    cells, trimmed = workbooks._cells([list(row) for row in values], marked)
+    expected = [row if any(cell is not None for cell in row) else [] for row in alone]
+    assert cells == expected and [list(map(type, row)) for row in cells] == [
+        list(map(type, row)) for row in expected
+    ]
+    assert marked == [
+        at for at, row in enumerate(values, start=1) for cell in row if cell == "a\x07b"
+    ]
+    flat = [cell for row in cells for cell in row if cell is not None]
+    assert trimmed == all(type(cell) is str and text_of(cell) == cell for cell in flat)
+
+
+def test_a_text_that_comes_again_beside_dates_is_held_once() -> None:
+    values: list[list[Cell]] = [[date(2013, 2, 1), "".join(("Foster", " care"))] for _ in range(4)]
+    cells, _ = workbooks._cells(values, [])
+    assert len({id(row[1]) for row in cells[1:]}) == 1
 
 
 def large_table(path: Path) -> Path:

@@ -70,12 +70,24 @@ PLAIN = "".join(
     for n in range(1, 90, 2)
 )
 
+FULL = "".join(
+    f'<row r="{n}"><c r="A{n}" t="str"><v>one</v></c><c r="BC{n}" t="s" /><c r="D{n}" t="s"></c>'
+    f'<c r="E{n}" s="1" t="s"><v>{n}</v></c></row>'
+    for n in (*range(1, 40), 7)
+)
+"""No row of it is without cells, and the last is not the furthest."""
 
-@given(st.integers(0, len(PLAIN) - 1), st.integers(0, 12), st.sampled_from('<>&"/ c5A\x01'))
+
+@given(
+    st.sampled_from((PLAIN, FULL)),
+    st.integers(0, len(FULL) - 1),
+    st.integers(0, 12),
+    st.sampled_from('<>&"/ c5A\x01'),
+)
 def test_rows_gone_through_at_once_are_what_they_are_one_by_one(
-    place: int, cut: int, sign: str
+    rows: str, place: int, cut: int, sign: str
 ) -> None:
-    rows = PLAIN[:place] + sign + PLAIN[place + cut :]
+    rows = rows[:place] + sign + rows[place + cut :]
     quick = used(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prescan_plain, "ROWS", re.compile(b"never"))
@@ -88,6 +100,8 @@ def test_rows_gone_through_at_once_are_what_they_are_one_by_one(
 def test_plain_rows_are_gone_through_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prescan_plain, "CELL", re.compile(b"never"))
     assert used(PLAIN) == Used(135, 89, {b"A", b"B", b"C"})
+    assert used(FULL) == Used(160, 39, {b"A", b"BC", b"D", b"E"})
+    assert used(FULL + '<row r="50"></row>') == used(FULL)
 
 
 def test_counting_ends_when_there_are_too_many_cells() -> None:
