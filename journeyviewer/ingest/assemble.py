@@ -56,7 +56,7 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort entries by start, precision, lane and place in the source; name each by its content."""
     seen: dict[str, int] = {}
     named = []
-    for order, entry in enumerate(sorted(entries, key=_sorting)):
+    for order, entry in enumerate(sorted(entries, key=sorting)):
         content = _content(entry)
         ordinal = seen[content] = seen.get(content, -1) + 1
         named.append(_named(entry, id_of(content, ordinal), order))
@@ -72,7 +72,8 @@ def _named(entry: Entry, name: EntryId, order: int) -> Entry:
     return entry
 
 
-def _sorting(entry: Entry) -> tuple[date, int, int]:
+def sorting(entry: Entry) -> tuple[date, int, int]:
+    """Return what the entries of a case are sorted by; those alike stay as they came."""
     start = entry.start
     return start.earliest or start.first, PRECISIONS[start.precision], LANE_ORDER[entry.lane]
 

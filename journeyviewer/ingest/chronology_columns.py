@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 
+from journeyviewer.ingest.answers import remember
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
@@ -98,6 +99,7 @@ def is_heading(cell: Cell) -> bool:
     return any(letter.isalpha() for letter in cell) and not is_date(cell)
 
 
+@remember
 def is_date(cell: Cell) -> bool:
     """True for a cell that holds a date in any form, and nothing else."""
     if isinstance(cell, datetime | date):

@@ -109,8 +109,16 @@ def parse_date_noted(
 
     The sentence gives the cell as written and the days it is read as.
     """
+    return _noted(cell, column or DateColumn(month_first), birth, not_after)
+
+
+@lru_cache(maxsize=50_000, typed=True)
+def _noted(
+    cell: Cell, column: DateColumn, birth: FuzzyDate | None, not_after: date | None
+) -> tuple[FuzzyDate, str]:
+    """Do the same; the rows of a table repeat their dates."""
     raw = text_of(cell)
-    found = _read_cell(cell, _context(column or DateColumn(month_first), birth, not_after))
+    found = _read_cell(cell, _context(column, birth, not_after))
     if not found.note:
         return _dated(found, raw), ""
     window = window_in_words(found.first, found.last, found.precision, found.clock)
@@ -149,6 +157,7 @@ def _context(column: DateColumn, birth: FuzzyDate | None, not_after: date | None
     return Context(column, birth, (not_after or date.today()).year)
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def parse_birth(
     cell: Cell,
     *,
@@ -174,7 +183,6 @@ def parse_birth(
     return replace(when, raw=text_of(cell))
 
 
-@lru_cache(maxsize=50_000, typed=True)
 def _read_cell(cell: Cell, context: Context) -> Found:
     if is_open_sentinel(cell):
         return replace(UNKNOWN, note="A placeholder for a date that has not come yet.")

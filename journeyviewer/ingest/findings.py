@@ -69,7 +69,7 @@ class Row:
     empty one may be None.
     """
 
-    __slots__ = ("cells", "dropped", "header", "number", "said", "sheet")
+    __slots__ = ("_source", "cells", "dropped", "header", "number", "said", "sheet")
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class Row:
         self.number = number
         self.header = header
         self.dropped = dropped
+        self._source: SourceRow | None = None
         self.cells: tuple[Cell, ...]
         self.said: tuple[str | None, ...]
         if said is not None and sheet.trimmed:
@@ -126,12 +127,14 @@ class Row:
     @property
     def source(self) -> SourceRow:
         """Where the row stands, with its cells that hold something, heading by heading."""
-        headings, columns = _kept(self.sheet.rows[self.header.index], self.dropped)
-        texts = self.said
-        if columns is not None:
-            texts = tuple([texts[column] for column in columns if column < len(texts)])
-        cells = RowCells(headings, texts)
-        return _make_source((self.sheet.file, self.sheet.name, self.number, cells))
+        if self._source is None:
+            headings, columns = _kept(self.sheet.rows[self.header.index], self.dropped)
+            texts = self.said
+            if columns is not None:
+                texts = tuple([texts[column] for column in columns if column < len(texts)])
+            place = self.sheet.file, self.sheet.name, self.number
+            self._source = _make_source((*place, RowCells(headings, texts)))
+        return self._source
 
 
 class ByColumn(Sequence[Row]):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.make import changer
 from journeyviewer.model.chronology import Entry, EntryId, Kind, SourceRow
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.times import EndState, FuzzyDate
 
 BOTH = "both"
+changed: Callable[..., Entry] = changer(Entry)
+"""Returns an entry with some fields changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from journeyviewer.ingest.ssda903_modules import (
 )
 from journeyviewer.ingest.ssda903_people import People
 from journeyviewer.ingest.ssda903_years import Years, coverage_of_days
-from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.table import Claim, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage
 
@@ -61,6 +61,7 @@ class _Return:
         self.episodes = EpisodeReader(self.findings, self.as_at)
         self._days: dict[int, tuple[Sheet, str, list[date]]] = {}
         self._headers: list[Row] = []
+        self._made: dict[int, list[Row]] = {}
 
     def read(self) -> Reading:
         """Read header files first, then episodes, then the others; those without dates last."""
@@ -86,10 +87,22 @@ class _Return:
                 header = module.header
                 if module.module.name != name or not FACTS & header.columns.keys():
                     continue
-                for number in range(header.index + 2, len(module.sheet.rows) + 1):
-                    row = Row(module.sheet, number, header, module.dropped)
+                for row in self._rows(module):
                     if row.text("CHILD") not in ("", row.written("CHILD")):
                         self.people.tell(row)
+
+    def _rows(self, module: ModuleSheet) -> list[Row]:
+        """Return the rows below the headings, each made once however often they are asked for."""
+        sheet, header = module.sheet, module.header
+        made = self._made.get(id(sheet))
+        if made is None:
+            dropped, first = module.dropped, header.index + 1
+            made = self._made[id(sheet)] = [
+                # What a row of trimmed cells says are its cells.
+                Row(sheet, number, header, dropped, cells if sheet.trimmed else None)  # type: ignore[arg-type]
+                for number, cells in enumerate(sheet.rows[first:], start=first + 1)
+            ]
+        return made
 
     def _use_header(self, row: Row, ledger: Ledger) -> None:
         self.people.use(row, ledger)
@@ -197,17 +210,18 @@ class _Return:
                 self.findings.say(row, trouble.rule, trouble.message, trouble.field, Weight.ASIDE)
 
     def _data_rows(self, module: ModuleSheet, ledger: Ledger) -> list[Row]:
-        header, dropped = module.header, module.dropped
+        header = module.header
         for number in range(1, header.index + 2):
             ledger.set(number, Fate.NON_DATA)
         rows = []
-        written = [text_of(cell) for cell in module.sheet.rows[header.index]]
-        for number in range(header.index + 2, len(module.sheet.rows) + 1):
-            cells = module.sheet.rows[number - 1]
-            if is_blank(cells) or [text_of(cell) for cell in cells] == written:
-                ledger.set(number, Fate.NON_DATA)
+        written = tuple([text_of(cell) for cell in module.sheet.rows[header.index]])
+        for row in self._rows(module):
+            # Rows that are the headings again begin alike, which is sooner seen.
+            again = row.text("CHILD") == row.written("CHILD") and row.texts == written
+            if again or not any(row.said):
+                ledger.set(row.number, Fate.NON_DATA)
             else:
-                rows.append(Row(module.sheet, number, header, dropped))
+                rows.append(row)
         if not rows:
             message = "It has headings and no rows. Export it again if that is not expected."
             self.findings.say_of_sheet(module.sheet, "no-rows", message, Weight.WARN)

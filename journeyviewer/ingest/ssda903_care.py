@@ -6,12 +6,12 @@ Meanings of the columns: guide to the children looked after return of the Depart
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeyviewer.ingest.findings import Row, RowError
 from journeyviewer.ingest.return_dates import Asking, ordered
-from journeyviewer.ingest.return_facts import Told, point, spell
+from journeyviewer.ingest.return_facts import Told, changed, point, spell
 from journeyviewer.ingest.ssda903_years import Years
 from journeyviewer.ingest.vocabulary import other_codes
 from journeyviewer.model.lanes import lane as lane_of
@@ -59,7 +59,7 @@ def review(row: Row, setting: Setting) -> list[Told]:
     attributes: dict[str, str | bool] = {"participation": code} if code else {}
     if known and known.meaning:
         attributes["views_heard"] = known.meaning == "yes"
-    entry = replace(
+    entry = changed(
         point(row, "referrals", "LACR", label.label, when, "SSDA903 reviews"),
         words=row.text("REVIEW_CODE"),
         detail=f"{took_part}." if took_part else "",
@@ -76,7 +76,7 @@ def uasc(row: Row, setting: Setting) -> list[Told]:
         setting.findings.say_once(row, "status-undated", message, "")
         return []
     label = "Status of unaccompanied asylum-seeking child ends"
-    entry = replace(
+    entry = changed(
         point(row, "legal", None, label, when, "SSDA903 UASC"),
         short_forms=("UASC ends",),
         words="UASC",
@@ -97,7 +97,7 @@ def adoption(row: Row, setting: Setting) -> list[Told]:
         when = setting.day(row, field)
         if when is None:
             continue
-        entry = replace(
+        entry = changed(
             point(row, "legal", None, label, when, "SSDA903 AD1"),
             short_forms=(short,),
             detail=detail.get(carers, "") if carers is not None else "",
@@ -120,12 +120,12 @@ def placed(row: Row, setting: Setting) -> list[Told]:
     start, end = ordered(row, fields, start, end, setting.findings)
     source = "SSDA903 placed for adoption"
     label = "Decision: should be placed for adoption"
-    entry = replace(point(row, "legal", None, label, start, source), short_forms=("Adoption plan",))
+    entry = changed(point(row, "legal", None, label, start, source), short_forms=("Adoption plan",))
     told = [Told(("placed", start.earliest), entry)]
     if end is not None:
         reason = setting.label(row, "REASON_PLACED_CEASED", "PLACED_CEASED")
         label = "Decision: should no longer be placed for adoption"
-        entry = replace(
+        entry = changed(
             point(row, "legal", None, label, end, source),
             short_forms=("Adoption plan ended",),
             words=row.text("REASON_PLACED_CEASED"),
@@ -149,7 +149,7 @@ def permanence(row: Row, setting: Setting) -> list[Told]:
             "year or the month in DATE_PERM if it is known."
         )
         raise RowError("start-missing", message, "DATE_PERM")
-    entry = replace(
+    entry = changed(
         point(row, "legal", None, f"Earlier permanence: {label.lower()}", when, "SSDA903 PrevPerm"),
         short_forms=("Permanence",),
         words=row.text("PREV_PERM"),
@@ -164,7 +164,7 @@ def worker(row: Row, setting: Setting) -> list[Told]:
     end = setting.day(row, "SW_DEC")
     start, end = ordered(row, ("SW_DECOM", "SW_DEC"), start, end, setting.findings)
     reason = setting.label(row, "SW_REASON", "SW_REASON")
-    entry = replace(
+    entry = changed(
         point(row, "referrals", "ALLOC", "New social worker", start, "SSDA903 social workers"),
         words=row.text("SW_REASON"),
         detail=f"Reason: {reason}." if reason else "",
@@ -180,7 +180,7 @@ def liberty(row: Row, setting: Setting) -> list[Told]:
     start, end = ordered(row, ("DOLO_START", "DOLO_END"), start, end, setting.findings)
     label = lane_of("legal").category("DOL")
     assert label is not None
-    entry = replace(
+    entry = changed(
         spell(row, "legal", "DOL", label.label, (start, end)), source_name="SSDA903 DoLO"
     )
     return [Told(("liberty", start.earliest), entry, end, "DOLO_END")]

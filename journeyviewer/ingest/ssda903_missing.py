@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from journeyviewer.ingest.assemble import in_order
+from journeyviewer.ingest.assemble import sorting
 from journeyviewer.ingest.build import DATE_ADVICE
 from journeyviewer.ingest.findings import Findings, Row, RowError
 from journeyviewer.ingest.return_dates import ordered
-from journeyviewer.ingest.return_facts import Told, spell
+from journeyviewer.ingest.return_facts import Told, changed, spell
 from journeyviewer.ingest.ssda903_care import Setting
 from journeyviewer.ingest.vocabulary import other_codes
 from journeyviewer.model.chronology import Entry
@@ -37,7 +36,7 @@ def absence(row: Row, setting: Setting) -> list[Told]:
         setting.findings.say(row, "end-unknown", message, "MIS_END")
     known = other_codes("MISSING").get(words.upper())
     label = known.label if known else words or LANE.categories[0].label
-    entry = replace(
+    entry = changed(
         spell(row, LANE.key, LANE.categories[0].code, label, (start, end)),
         category=category.code if category else None,
         short_forms=(category.short,) if category else (),
@@ -55,8 +54,9 @@ def say_overlaps(entries: Sequence[Entry], findings: Findings) -> None:
     All are drawn; days that two of them cover count once.
     """
     last: Entry | None = None
-    for entry in in_order(entries):
-        if entry.lane != LANE.key or entry.end_state is None:
+    absences = (entry for entry in entries if entry.lane == LANE.key)
+    for entry in sorted(absences, key=sorting):
+        if entry.end_state is None:
             continue
         if last is not None:
             within = last.end is None or last.end.first > entry.start.last

@@ -32,7 +32,7 @@ class People:
     def use(self, row: Row, ledger: Ledger) -> None:
         """Read a row of Header: a new child, the same child again, or the same row again."""
         child = id_text(row.cell("CHILD"))
-        key = (id(row.sheet), row.sheet.rows[row.number - 1])
+        key = (id(row.sheet), row.cells)
         if key in self._seen:
             ledger.set(row.number, Fate.DUPLICATE)
             message = f"It repeats row {self._seen[key]}."

@@ -7,12 +7,11 @@ care leavers are doing around their birthday, from the 17th to the 21st.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from journeyviewer.ingest.answers import number
 from journeyviewer.ingest.findings import Row, RowError, Weight
-from journeyviewer.ingest.return_facts import Told, point
+from journeyviewer.ingest.return_facts import Told, changed, point
 from journeyviewer.ingest.ssda903_care import Setting
 from journeyviewer.ingest.ssda903_years import Year
 from journeyviewer.ingest.vocabulary import other_codes
@@ -57,7 +56,7 @@ def outcomes(row: Row, setting: Setting) -> list[Told]:
         entry = _count(row, ("substances", "Substance use identified", "Identified"), found, year)
         detail = "; ".join(f"help {name}: {_yes(said)}" for name, said in helped.items())
         attributes = MappingProxyType({f"help_{name}": said for name, said in helped.items()})
-        entry = replace(entry, detail=_sentence(detail), attributes=attributes)
+        entry = changed(entry, detail=_sentence(detail), attributes=attributes)
         told.append(Told(("SUBSTANCE_MISUSE", year.ends), entry))
     for field, label, otherwise in AT_END:
         answer = setting.answer(row, field)
@@ -82,7 +81,7 @@ def _checks(row: Row, setting: Setting, year: Year) -> list[Told]:
     entry = _count(row, ("health", "Health checks", "Checks"), sum(answers.values()), year)
     detail = "; ".join(f"{name}: {_yes(said)}" for name, said in answers.items())
     attributes = {name.replace(" ", "_"): said for name, said in answers.items()}
-    entry = replace(entry, detail=_sentence(detail), attributes=MappingProxyType(attributes))
+    entry = changed(entry, detail=_sentence(detail), attributes=MappingProxyType(attributes))
     return [Told(("checks", year.ends), entry)]
 
 
@@ -102,14 +101,14 @@ def _score(row: Row, setting: Setting, year: Year) -> list[Told]:
             return []
         label = f"No SDQ form: {reason}"
         entry = point(row, "health", None, label, year.window, "SSDA903 OC2")
-        entry = replace(entry, words=row.text("SDQ_REASON"), short_forms=("No SDQ",))
+        entry = changed(entry, words=row.text("SDQ_REASON"), short_forms=("No SDQ",))
         return [Told(("SDQ", year.ends), entry)]
     score = number(row.cell("SDQ_SCORE"))
     if score is None or not 0 <= score <= MOST_SDQ:
         message = f"“{row.text('SDQ_SCORE')}” is no SDQ score (0 to {MOST_SDQ}); it is not drawn."
         setting.findings.say(row, "score-out-of-range", message, "SDQ_SCORE", Weight.WARN)
         return []
-    entry = replace(
+    entry = changed(
         point(row, "health", "SDQ", "SDQ score", year.window, "SSDA903 OC2"),
         kind=Kind.SCORE,
         value=score,
@@ -123,7 +122,7 @@ def _count(row: Row, what: tuple[str, str, str], value: int, year: Year) -> Entr
     """Return a count over the year: 1 for yes and 0 for no; there is one for each lane."""
     lane, label, short = what
     start, end = day(year.start, year.words), day(year.end, year.words)
-    return replace(
+    return changed(
         point(row, lane, None, label, start, "SSDA903 OC2"),
         kind=Kind.COUNT,
         end=end,
@@ -141,7 +140,7 @@ def leaver(row: Row, setting: Setting) -> list[Told]:
     told = []
     activity = setting.label(row, "ACTIV", "ACTIV")
     if activity:
-        entry = replace(
+        entry = changed(
             point(row, "education", None, f"{words}: {_small(activity)}", when, "SSDA903 OC3"),
             code=row.text("ACTIV").upper(),
             words=row.text("ACTIV"),
@@ -151,7 +150,7 @@ def leaver(row: Row, setting: Setting) -> list[Told]:
         told.append(Told(("activity", when.earliest), entry))
     home, suitable = _home(row, setting)
     if home:
-        entry = replace(
+        entry = changed(
             point(row, "residence", None, f"{words}: {_small(home)}", when, "SSDA903 OC3"),
             code=row.text("ACCOM").upper(),
             words=row.text("ACCOM"),
@@ -161,7 +160,7 @@ def leaver(row: Row, setting: Setting) -> list[Told]:
         told.append(Told(("home", when.earliest), entry))
     if touch and (not told or (known is not None and known.meaning)):
         entry = point(row, "other", None, f"{words}: {_small(touch)}", when, "SSDA903 OC3")
-        told.append(Told(("touch", when.earliest), replace(entry, words=row.text("IN_TOUCH"))))
+        told.append(Told(("touch", when.earliest), changed(entry, words=row.text("IN_TOUCH"))))
     return told
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from journeyviewer.ingest import text_files, workbooks
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.first_case import first_case
-from journeyviewer.ingest.make import maker
+from journeyviewer.ingest.make import changer, maker
 from journeyviewer.ingest.read import read_paths
 from journeyviewer.ingest.sheets import load
 from journeyviewer.ingest.table import Cell, Sheet, text_of
@@ -142,6 +142,17 @@ def test_a_value_made_by_its_slots_is_like_any_other() -> None:
         maker(FuzzyDate)((when, when))
     entry = full_journey().entries[0]
     assert maker(Entry)(getattr(entry, name) for name in entry.__slots__) == entry
+
+
+def test_values_with_some_fields_changed_are_those_that_replace_makes() -> None:
+    change = changer(Entry)
+    for entry in full_journey().entries:
+        changes = {"value": 3, "words": "other", "end": None, "start": entry.start}
+        changed = change(entry, **changes)
+        assert changed == replace(entry, **changes) and changed.words == "other"
+        assert change(entry) == entry and change(entry) is not entry
+    with pytest.raises(TypeError, match="colour"):
+        change(full_journey().entries[0], colour="red")
 
 
 @settings(max_examples=60, deadline=None)
