@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.choosing import case_column
@@ -36,6 +36,16 @@ class Beyond:
             found[id_text(cell)] += rows
         found.pop("", None)
         return dict(found)
+
+
+def cases_beyond(
+    rows: Sequence[tuple[Cell, ...]], others: Iterable[Sequence[Cell]]
+) -> dict[str, int]:
+    """Return how many rows there are by case id among those that come after the ones read."""
+    beyond = Beyond(rows)
+    for row in others:
+        beyond.add(row)
+    return beyond.cases()
 
 
 def whose(cases: Mapping[str, int]) -> str:

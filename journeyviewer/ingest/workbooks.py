@@ -92,26 +92,41 @@ def _load_sheet(
             f"“{name}”, sheet “{title}”, has {len(values[0]):,} columns.",
             f"At most {MOST_COLUMNS:,} are read.",
         )
-    if len(values) > MOST_ROWS:
-        problems.append(too_many(name, title, len(values)))
     marked: list[int] = []
-    unread = max(len(values) - MOST_ROWS, 0)
+    beyond = values[MOST_ROWS:]
     del values[MOST_ROWS:]
     rows, trimmed = _cells(values, marked)
     if marked:
         problems.append(control_marks(name, title, marked))
     fill_merged(rows, merged, name, title, problems)
     hidden = take_out_hidden(rows, scan)
+    kept = tuple(map(tuple, rows))
+    cases = _cases_beyond(kept, beyond, scan) if beyond else {}
+    if beyond:
+        problems.append(too_many(name, title, len(kept) + len(beyond), cases))
     return Sheet(
         name,
         title,
-        tuple(map(tuple, rows)),
+        kept,
         group,
         empty,
-        unread,
+        len(beyond),
         hidden,
         trimmed=trimmed,
+        unread_cases=cases,
     )
+
+
+def _cases_beyond(
+    kept: tuple[tuple[Cell, ...], ...], beyond: list[list[Any]], scan: SheetScan
+) -> dict[str, int]:
+    """Return how many of the rows beyond those that are kept there are of each case."""
+    # Hardly any sheet is that long.
+    from journeyviewer.ingest.beyond import cases_beyond
+
+    numbered = enumerate(beyond, start=len(kept) + 1)
+    # Where the column of cases is hidden its heading is no more there.
+    return cases_beyond(kept, [row for number, row in numbered if number not in scan.hidden_rows])
 
 
 class _Texts(dict[str, str | None]):

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 import xml.parsers.expat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from journeyviewer.ingest.limits import MOST_CELLS, MOST_FIELD, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import decode, too_many, without_controls
 from journeyviewer.model.problems import JourneyError, Problem, Severity
+
+if TYPE_CHECKING:
+    from journeyviewer.ingest.beyond import Beyond
 
 MOST_DEPTH = 40
 """Elements within elements; the returns use at most seven."""
@@ -58,16 +62,22 @@ class Tables:
     def __init__(self, headings: dict[str, tuple[str, ...]]) -> None:
         self.headings = headings
         self._rows: dict[str, list[tuple[Cell, ...]]] = {}
-        self._unread: dict[str, int] = {}
+        self._beyond: dict[str, Beyond] = {}
         self.unknown: dict[str, None] = {}
 
     def add(self, name: str, cells: dict[str, str]) -> None:
         """Add a record, its cells by heading."""
         rows = self._rows.setdefault(name, [self.headings[name]])
-        if len(rows) >= MOST_ROWS:
-            self._unread[name] = self._unread.get(name, 0) + 1
+        row = tuple(cells.get(heading) or None for heading in self.headings[name])
+        if len(rows) < MOST_ROWS:
+            rows.append(row)
             return
-        rows.append(tuple(cells.get(heading) or None for heading in self.headings[name]))
+        if name not in self._beyond:
+            # Hardly any file is that long.
+            from journeyviewer.ingest.beyond import Beyond
+
+            self._beyond[name] = Beyond(rows)
+        self._beyond[name].add(row)
 
     @property
     def has_rows(self) -> bool:
@@ -76,11 +86,16 @@ class Tables:
 
     def sheets(self, file: str, group: int) -> list[Sheet]:
         """Return the sheets that hold a record, in the order of the headings."""
-        return [
-            Sheet(file, name, tuple(rows), group, unread_rows=self._unread.get(name, 0))
-            for name in self.headings
-            if (rows := self._rows.get(name))
-        ]
+        made = []
+        for name in self.headings:
+            rows, beyond = self._rows.get(name), self._beyond.get(name)
+            if not rows:
+                continue
+            sheet = Sheet(file, name, tuple(rows), group)
+            if beyond is not None:
+                sheet = replace(sheet, unread_rows=beyond.count, unread_cases=beyond.cases())
+            made.append(sheet)
+        return made
 
 
 def load_xml(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
@@ -109,7 +124,7 @@ def load_xml(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Prob
             "Export it again, or choose another file.",
         )
     problems += [
-        too_many(name, sheet.name, len(sheet.rows) + sheet.unread_rows)
+        too_many(name, sheet.name, len(sheet.rows) + sheet.unread_rows, sheet.unread_cases)
         for sheet in sheets
         if sheet.unread_rows
     ]

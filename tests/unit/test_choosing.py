@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from journeyviewer.ingest import choosing, text_files
+from journeyviewer.ingest import choosing, text_files, workbooks
 from journeyviewer.ingest.beyond import Beyond, whose
 from journeyviewer.ingest.child import _answer, read_here
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.decisions_file import decisions_from, decisions_text
 from journeyviewer.ingest.read import discard_child, read_paths
+from journeyviewer.ingest.sheets import load
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Decisions
@@ -148,3 +150,21 @@ def test_which_cases_were_chosen_is_kept_with_the_other_decisions() -> None:
         decisions = Decisions(cases=cases)
         assert decode(Terms, encode(Terms(decisions=decisions))).decisions == decisions
         assert decisions_from(json.loads(decisions_text(decisions)), "x").cases == cases
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_rows_of_a_sheet_beyond_the_limit_are_counted_case_by_case(
+    hidden: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 2)
+    made = openpyxl.Workbook()
+    for row in (["Case", "Start"], ["1", "x"], ["1", "y"], [2, "z"], [2.0, "z"], ["3", "z"]):
+        made.active.append(row)
+    made.active.row_dimensions[6].hidden = True
+    made.active.column_dimensions["A"].hidden = hidden
+    made.save(tmp_path / "l.xlsx")
+    (sheet,), problems = load(tmp_path / "l.xlsx")
+    assert (len(sheet.rows), sheet.unread_rows) == (2, 4)
+    assert sheet.unread_cases == ({} if hidden else {"1": 1, "2": 2})
+    (said,) = [item.message for item in problems if item.rule == "too-many-rows"]
+    assert ("of 2 (2 rows) and 1 (1 row)." in said) is not hidden

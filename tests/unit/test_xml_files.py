@@ -100,7 +100,9 @@ def test_rows_beyond_the_limit_are_counted_and_said(
 
     episodes = next(sheet for sheet in sheets if sheet.name == "Episodes")
     assert (len(episodes.rows), episodes.unread_rows) == (3, 3)
-    assert "too-many-rows" in {problem.rule for problem in problems}
+    assert episodes.unread_cases == {"41": 3}
+    said = next(item for item in problems if item.rule == "too-many-rows")
+    assert said.message.endswith("Those that were not read are of 41 (3 rows).")
 
 
 def test_the_return_in_xml_says_what_its_csv_says(tmp_path: Path) -> None:
