@@ -16,6 +16,7 @@ NUMERIC = later(
     r"\s*(\d{1,2}|zz)[-/.](\d{1,2}|zz)[-/.](?:\d{4}|\d{2})(?!\d|[-/.]\d)",
     re.IGNORECASE,
 )
+SIGNS = "-/."
 BY_CHANCE = 0.01
 """How unlikely a column of dates must be without an exchange for the exchange to be taken."""
 DAYS_LIKE_MONTHS = 12 / 30.4
@@ -198,11 +199,26 @@ def _numeric(column: Iterable[Cell]) -> Iterator[tuple[tuple[int, int, str], int
     An unknown part (zz) stands as 99 or 1.
     """
     for cell, count in _counted(column).items():
-        match = NUMERIC.match(cell) if isinstance(cell, str) else None
-        if match is None or not isinstance(cell, str):
+        if not isinstance(cell, str):
+            continue
+        if _is_plain(cell):
+            yield (int(cell[:2]), int(cell[3:5]), cell), count
+            continue
+        match = NUMERIC.match(cell)
+        if match is None:
             continue
         one, two = match.groups()
         if one.isdigit() and two.isdigit():
             yield (int(one), int(two), cell.strip()), count
         elif not one.isdigit():
             yield (99, 1, cell.strip()), count
+
+
+def _is_plain(text: str) -> bool:
+    """True for a date such as 24/04/2013, as nearly all are: told apart without a pattern."""
+    return (
+        len(text) == 10
+        and text[2] in SIGNS
+        and text[5] in SIGNS
+        and f"{text[:2]}{text[3:5]}{text[6:]}".isdecimal()
+    )

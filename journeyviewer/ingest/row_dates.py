@@ -19,6 +19,7 @@ from journeyviewer.ingest.dates import (
 )
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
+from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane
@@ -40,6 +41,7 @@ PLAIN = later(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
 WINDOWS = (Precision.RANGE, Precision.AFTER)
 """The precisions of a start that may say how long something lasted."""
 PLACEHOLDER_YEARS = (1900, 2099)
+_make_date = maker(FuzzyDate)
 MOST_KNOWN = 50_000
 """Distinct dates that are remembered of one kind of column."""
 
@@ -142,7 +144,7 @@ def plain_date(cell: Cell, column: DateColumn) -> Noted | None:
         when = date(year, month, day)
     except ValueError:
         return None
-    return FuzzyDate(when, when, Precision.DAY, raw=match[0]), ""
+    return _make_date((when, when, Precision.DAY, False, match[0], None)), ""
 
 
 def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> FuzzyDate | None:

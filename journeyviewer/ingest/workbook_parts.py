@@ -11,8 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
-from journeyviewer.model.patterns import later
-
 BOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 MOST_PACKED = 1_032
@@ -20,20 +18,31 @@ MOST_PACKED = 1_032
 CHUNK = 1 << 20
 LOCAL_HEADER = 30
 COUNTED = (
-    (later(r"xl/comments.*\.xml"), rb"<(?:\w+:)?comment[ >]", "comment"),
-    (later(r"docprops/custom\.xml"), rb"<(?:\w+:)?property[ >]", "property of the file"),
-    (later(r"xl/connections\.xml"), rb"<(?:\w+:)?connection[ >]", "connection to other data"),
+    ("xl/comments", ".xml", rb"<(?:\w+:)?comment[ >]", "comment"),
+    (
+        "docprops/custom.xml",
+        "docprops/custom.xml",
+        rb"<(?:\w+:)?property[ >]",
+        "property of the file",
+    ),
+    (
+        "xl/connections.xml",
+        "xl/connections.xml",
+        rb"<(?:\w+:)?connection[ >]",
+        "connection to other data",
+    ),
 )
-"""Parts of which the elements are counted."""
+"""How parts begin and end of which the elements are counted."""
 THERE = (
-    (later(r".*vbaproject\.bin"), "macro project"),
-    (later(r"basic/.*\.xml|scripts/.*"), "macro project"),
-    (later(r"xl/pivotcache/pivotcachedefinition.*\.xml"), "copy of data behind a pivot table"),
-    (later(r"xl/externallinks/externallink.*\.(xml|bin)"), "link to another workbook"),
-    (later(r"xl/(embeddings|activex|ctrlprops)/.*"), "embedded object"),
-    (later(r"xl/media/.*|pictures/.*"), "picture"),
+    ("", "vbaproject.bin", "macro project"),
+    ("basic/", ".xml", "macro project"),
+    ("scripts/", "", "macro project"),
+    ("xl/pivotcache/pivotcachedefinition", ".xml", "copy of data behind a pivot table"),
+    ("xl/externallinks/externallink", (".xml", ".bin"), "link to another workbook"),
+    (("xl/embeddings/", "xl/activex/", "xl/ctrlprops/"), "", "embedded object"),
+    (("xl/media/", "pictures/"), "", "picture"),
 )
-"""Parts that are counted themselves."""
+"""How parts begin and end that are counted themselves."""
 BUILT_IN_NAME = "_xlnm."
 
 
@@ -82,11 +91,11 @@ def count_beside(book: zipfile.ZipFile, beside: Counter[str]) -> None:
     """Count what a workbook holds beside its cells, by the word for one of it."""
     for part in book.infolist():
         path = part.filename.lower()
-        for form, element, words in COUNTED:
-            if form.fullmatch(path):
+        for begin, end, element, words in COUNTED:
+            if path.startswith(begin) and path.endswith(end):
                 beside[words] += len(re.findall(element, book.read(part)))
-        for form, words in THERE:
-            if form.fullmatch(path):
+        for begins, ends, words in THERE:
+            if path.startswith(begins) and path.endswith(ends):
                 beside[words] += 1
     if BOOK in book.namelist():
         names = [item.get("name", "") for item in _elements(book, BOOK, "definedName")]
