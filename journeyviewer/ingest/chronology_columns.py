@@ -124,7 +124,9 @@ def find_columns(sheet: Sheet) -> Columns | None:
             {"start": 0, "event": 1},
             dict(zip(("start", "event"), NOTES, strict=True)),
         )
-        return Columns(header, "notes whose lines begin with a date", NOTED, lent=NOTES)
+        form = "prose whose paragraphs" if sheet.dated_within else "notes whose lines"
+        says = "name a day" if sheet.dated_within else "begin with a date"
+        return Columns(header, f"{form} {says}", NOTED, lent=NOTES)
     best: Columns | None = None
     for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
         found = read_columns(sheet, index, cells)

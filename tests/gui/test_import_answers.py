@@ -19,6 +19,7 @@ from journeyviewer.ui.importing.cards import QuestionCard
 from journeyviewer.ui.importing.children import ChildrenDialog
 from journeyviewer.ui.importing.rows import RowsDialog
 from journeyviewer.ui.main_window import MainWindow
+from tests.documents import document, line, run
 from tests.gui.import_help import at_report, button, read_files, words
 
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n"
@@ -238,3 +239,29 @@ def test_a_list_of_very_many_children_answers_at_once(qtbot: QtBot) -> None:
     give(dialog, "Like the rest")
     dialog.keep.click()
     assert len(dialog.answers) == 20_000 - 11
+
+
+def test_prose_is_read_once_somebody_says_so_and_kept_aside_again_after(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    days = ("3 March 2014", "4 April 2014", "5 May 2014")
+    paragraphs = [line(run(f"On {day} she went to see her aunt.")) for day in days]
+    path = tmp_path / "YP-05.docx"
+    path.write_bytes(document(*paragraphs))
+    empty_window.reading.terms = Terms(hide=True)
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        empty_window.read([path])
+    page = empty_window.desk.page
+    assert at_report(empty_window) and not page.open.isEnabled()
+    assert "Answer the question on the left" in words(page)
+
+    card = card_about(empty_window, "each paragraph")
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(card, "Yes: one record for each paragraph that names a day").click()
+    assert page.open.isEnabled()
+    assert [len(case.entries) for case in cohort_of(empty_window).cases] == [3]
+
+    card = card_about(empty_window, "each paragraph")
+    with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
+        button(card, "Keep the text aside until I have looked").click()
+    assert not cohort_of(empty_window).cases and not page.open.isEnabled()

@@ -25,7 +25,14 @@ from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.cards import Card, QuestionCard, TableCard
 from journeyviewer.ui.importing.strips import LaneTable, RowsBar, SheetBar, Swatch
-from journeyviewer.ui.importing.words import MOST_LEFT, how_many, not_read, repairs_words, short
+from journeyviewer.ui.importing.words import (
+    MOST_LEFT,
+    how_many,
+    not_read,
+    nothing_words,
+    repairs_words,
+    short,
+)
 from journeyviewer.ui.look import (
     BODY,
     Button,
@@ -241,7 +248,7 @@ class ImportPage(QWidget):
         self.open.setEnabled(bool(cohort.cases))
         many = len(cohort.cases) != 1
         self.open.set_words("Open the journeys" if many else "Open the journey")
-        self.open.setToolTip("" if cohort.cases else NOTHING)
+        self.open.setToolTip("" if cohort.cases else nothing_words(cohort))
         self.say("")
         if place is not None:
             self._focus_soon(place)
@@ -360,7 +367,7 @@ class ImportPage(QWidget):
         self.lanes.setVisible(bool(cohort.cases))
         scale = "Ages of all cases together. " if report.by_age and report.cases > 1 else ""
         key = "Filled: something recorded. Hatched: said to be not recorded."
-        self.scale_note.setText(f"{scale}{key}" if cohort.cases else NOTHING)
+        self.scale_note.setText(f"{scale}{key}" if cohort.cases else nothing_words(cohort))
         self.left_out.setText(f"Left out: {counted(report.left_out, 'row')}")
         self.see_rows.set_words("See the rows" if cohort.tray else "See the repairs")
         self.see_rows.setVisible(bool(cohort.tray or cohort.repairs))
@@ -375,7 +382,6 @@ class ImportPage(QWidget):
         self.notes.setVisible(any(notes))
 
 
-NOTHING = "Nothing yet. Say what the columns of a table hold, and its journeys follow."
 TOP = Qt.AlignmentFlag.AlignTop
 KEPT = "Read on this computer only. What you leave undecided keeps the answer that is marked."
 

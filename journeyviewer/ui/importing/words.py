@@ -20,6 +20,15 @@ def how_many(report: ImportReport, open_now: int) -> str:
     return f"{rows}{counted(open_now, 'question')}. You can also do this later."
 
 
+def nothing_words(cohort: Cohort) -> str:
+    """Return what is to be done where no journey can be shown yet."""
+    if any(table.is_open for table in cohort.tables):
+        return "Nothing yet. Say what the columns of a table hold, and its journeys follow."
+    if any(question.is_open for question in cohort.questions):
+        return "Nothing yet. Answer the question on the left, and the journey follows."
+    return "Nothing can be shown of this. What was left out, and why, is listed below."
+
+
 def repairs_words(cohort: Cohort) -> str:
     """Return how many repairs were made and taken back, "" where there was none."""
     live = sum(1 for repair in cohort.repairs if not repair.undone)
