@@ -118,7 +118,9 @@ def _missing(journey: Journey, place: Place, scale: PlainScale) -> list[Mark]:
     for month, number in sorted(months.items()):
         start = minute_of(date(month // 12, month % 12 + 1, 1))
         left = max(scale.x(start), place.left)
-        width = max(scale.x(start + MINUTES_PER_MONTH) - left - 0.5, 1.5)
+        # The last month may reach beyond the journey, its column may not.
+        right = min(scale.x(start + MINUTES_PER_MONTH), place.right)
+        width = max(right - left - 0.5, 1.5)
         rects.append((left, place.base - number * unit, width, number * unit))
     return [Boxes(tuple(rects), Ink("missing.mark"))]
 

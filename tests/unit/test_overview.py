@@ -186,3 +186,16 @@ def test_notes_and_key_developments_are_ticks_at_their_true_places() -> None:
     assert ticks["noteEdge"] == pytest.approx([scale.x(pin.at) for pin in pins], abs=0.5)
     assert ticks["ink"] == pytest.approx([scale.x(pins[0].at)], abs=0.5)
     assert not any(isinstance(mark, Boxes) for mark in strip().over)
+
+
+def test_the_column_of_a_last_month_ends_with_the_journey() -> None:
+    case = a_case(
+        entry("missing", "Missing episode", "2014-03-01", "2014-03-02"),
+        entry("missing", "Missing episode", "2014-03-09", "2014-03-10"),
+        read_on=None,
+        birth=None,
+    )
+    made = strip(plan_journey(case))
+
+    (columns,) = [mark for mark in made.under if isinstance(mark, Boxes)]
+    assert all(x + width <= PLACE.right for x, _, width, _ in columns.rects)
