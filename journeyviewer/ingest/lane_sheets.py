@@ -14,7 +14,7 @@ from journeyviewer.model.lanes import lane, lanes, loose
 
 NEEDED = ("case", "start")
 WHAT = ("what", "in the files words")
-LANE_HEADING = "Lane"
+LANE_HEADING, WHAT_HEADING = "Lane", "What"
 
 
 def claim(sheets: Sequence[Sheet]) -> Claim | None:
@@ -44,7 +44,7 @@ def _header(sheet: Sheet) -> Header | None:
     if not is_lane_table(header) or not children_named(sheet, header):
         return None
     if not any(name in header.columns for name in WHAT):
-        header = _with_what(sheet, header)
+        return _with_what(sheet, header) or (header if where.key in ONE_KIND else None)
     return header
 
 
@@ -75,6 +75,8 @@ def _names_of(sheet: Sheet) -> set[str]:
     } | (MORE_NAMES.get(where.key, set()) if where is not None else set())
 
 
+ONE_KIND = {"missing": "M"}
+"""Lanes whose sheets need not say what a record is, and the category that it is then."""
 MORE_NAMES = {
     "residence": {"placement type", "type of placement", "placement", "address type"},
     "education": {"school", "setting", "provision", "establishment", "school type"},
@@ -85,17 +87,24 @@ MORE_NAMES = {
 
 
 def _with_lane(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
-    """Return the sheet with a column more, which names its lane in every row."""
+    """Return the sheet with a column more, which names its lane in every row.
+
+    One more still says what a record is, where the lane holds one kind alone.
+    """
     where = lane_named(sheet.name or "") or lane("other")
+    more: dict[str, tuple[Cell, Cell]] = {"lane": (LANE_HEADING, where.title)}
+    kind = where.category(ONE_KIND.get(where.key))
+    if kind is not None and not any(name in header.columns for name in WHAT):
+        more["what"] = (WHAT_HEADING, kind.label)
     width = max(len(row) for row in sheet.rows)
     rows = [tuple(row) for row in sheet.rows]
     for at in range(header.index, len(rows)):
-        said: Cell = LANE_HEADING if at == header.index else where.title
+        said = [pair[at != header.index] for pair in more.values()]
         if not is_blank(rows[at]):
-            rows[at] = (*rows[at], *(None,) * (width - len(rows[at])), said)
+            rows[at] = (*rows[at], *(None,) * (width - len(rows[at])), *said)
     made = replace(
         header,
-        columns={**header.columns, "lane": width},
-        written={**header.written, "lane": LANE_HEADING},
+        columns={**header.columns, **{field: width + at for at, field in enumerate(more)}},
+        written={**header.written, **{field: str(pair[0]) for field, pair in more.items()}},
     )
     return replace(sheet, rows=tuple(rows)), made

@@ -85,3 +85,20 @@ def test_sheets_of_another_form_beside_those_of_lanes_are_read_too() -> None:
 
     assert [case.id for case in reading.cases] == ["Data"]
     assert ("other", "Said she was happy") in drawn(only_case(reading).entries)
+
+
+def test_a_sheet_of_missing_episodes_need_not_say_that_they_are() -> None:
+    reading = read(
+        sheet(
+            "Missing",
+            ("YP", "Start", "End", "Notes"),
+            ("YP1", "13/04/2012", "14/04/2012", "With a friend"),
+            ("YP2", "14/04/2012", "", ""),
+        )
+    )
+
+    assert {case.id: drawn(case.entries) for case in reading.cases} == {
+        "YP1": [("missing", "Missing episode")],
+        "YP2": [("missing", "Missing episode")],
+    }
+    assert reading.cases[0].entries[0].detail == "With a friend"
