@@ -133,7 +133,11 @@ def find_columns(sheet: Sheet) -> Columns | None:
         if found is not None and (best is None or len(found.header.columns) > _known(best)):
             best = found
             break
-    return best or _by_cells(sheet)
+    best = best or _by_cells(sheet)
+    from journeyviewer.ingest.unread import is_below_another
+
+    # Rows of a table above would be taken for titles.
+    return None if best is not None and is_below_another(sheet, best.header.index) else best
 
 
 def columns_by_sheet(sheets: Sequence[Sheet]) -> dict[int, Columns]:

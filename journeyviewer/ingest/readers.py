@@ -265,21 +265,27 @@ def _leave(sheet: Sheet, reading: Reading) -> None:
     reading.tallies.append(ledger.close(NOT_READ))
     reading.tray.extend(ledger.tray)
     findings = Findings()
+    from journeyviewer.ingest.unread import why_unread
+
+    why = why_unread(sheet)
     if all(is_blank(row) for row in sheet.rows):
         message = "There is nothing in it. Choose a file that holds rows."
         findings.say_of_sheet(sheet, "empty-sheet", message, Weight.WARN)
-    elif sheet.name is not None and not _is_table(sheet):
+    elif sheet.name is not None and not why and not _is_table(sheet):
         message = "It holds no table, as cover sheets do. Its rows are kept aside."
         findings.say_of_sheet(sheet, "no-table", message)
     else:
-        message = (
-            "No form this program reads was recognised. It reads the template workbook, a table "
-            "with the columns case, lane, start and what, case chronologies, the files of the "
-            "SSDA903 return, of the children in need census and of Annex A, and the tables of the "
-            "safeguarding dataset. Name its columns in the import report to have it read."
-        )
+        message = f"No form this program reads was recognised. {why or FORMS}"
         findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
     reading.problems.extend(findings.close())
+
+
+FORMS = (
+    "It reads the template workbook, a table with the columns case, lane, start and what, case "
+    "chronologies, the files of the SSDA903 return, of the children in need census and of Annex A, "
+    "and the tables of the safeguarding dataset. Name its columns in the import report to have it "
+    "read."
+)
 
 
 def _is_table(sheet: Sheet) -> bool:

@@ -1,0 +1,93 @@
+"""Why a table is of no known form, where its shape tells it, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journeyviewer.ingest.chronology_columns import is_date, is_heading
+from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
+from journeyviewer.model.patterns import later
+from journeyviewer.model.words import listed
+
+PERIOD = later(
+    r"(?:19|20)\d\d(?:\s*[-/]\s*\d{2,4})?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[\s/-]*(?:'?\d\d|\d{4}))?|"
+    r"q(?:tr)?\s*[1-4](?:\s+.*)?",
+    re.IGNORECASE,
+)
+LEAST_PERIODS = 3
+LOOKED_AT = 300
+"""Rows that are looked at for headings of further tables."""
+
+
+def why_unread(sheet: Sheet) -> str:
+    """Return what the shape of a table says of why it was not read, "" where it says nothing."""
+    tops = tables_below(sheet)
+    if len(tops) > 1:
+        rows = listed([f"{row:,}" for row in tops])
+        return (
+            f"It holds {len(tops)} tables below one another, with headings in rows {rows}. Copy "
+            "each to a sheet of its own, with the id of the young person in a column, and name "
+            "the sheet after what it tells: Legal, Placements, Missing."
+        )
+    periods = _periods(sheet)
+    if periods:
+        return (
+            f"It has a column for each year or month, such as {periods}. Only a table with one "
+            "row for each thing that happened can be read: write the young person, the date and "
+            "what happened in columns."
+        )
+    return ""
+
+
+def tables_below(sheet: Sheet) -> list[int]:
+    """Return the rows (from 1) of the headings of each table, where several stand in one sheet.
+
+    Each has headings that differ from those above, with two dated rows below them, and a blank
+    row or a title above. Facts of a person above a chronology are one row.
+    """
+    found: list[int] = []
+    seen: set[tuple[str, ...]] = set()
+    rows = sheet.rows[:LOOKED_AT]
+    for at in range(len(rows) - 2):
+        texts = tuple(text_of(cell) for cell in rows[at])
+        if not _are_headings(rows[at]) or not all(map(_dated, rows[at + 1 : at + 3])):
+            continue
+        above = rows[at - 1] if at else ()
+        if (is_blank(above) or _filled(above) == 1) and texts not in seen:
+            seen.add(texts)
+            found.append(at + 1)
+    return found
+
+
+def is_below_another(sheet: Sheet, index: int) -> bool:
+    """True for headings (from 0) further down than those of another table in the sheet."""
+    if index < 2:
+        return False
+    tops = tables_below(sheet)
+    return len(tops) > 1 and tops[0] - 1 < index
+
+
+def _dated(cells: Sequence[Cell]) -> bool:
+    return any(map(is_date, cells))
+
+
+def _are_headings(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if text_of(cell)]
+    labels = any(text_of(cell).endswith(":") for cell in filled)
+    return len(filled) > 1 and not labels and all(map(is_heading, filled))
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(1 for cell in cells if text_of(cell))
+
+
+def _periods(sheet: Sheet) -> str:
+    """Return the first two headings that are years or months, "" where too few are."""
+    for cells in sheet.rows[:10]:
+        texts = [text for cell in cells if (text := text_of(cell))]
+        named = [text for text in texts if PERIOD.fullmatch(text)]
+        if len(named) >= LEAST_PERIODS and len(named) >= len(texts) // 2:
+            return listed(named[:2])
+    return ""
