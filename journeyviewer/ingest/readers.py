@@ -13,12 +13,21 @@ from journeyviewer.ingest.assemble import check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.overlaps import trimmed
-from journeyviewer.ingest.person_facts import About, Fact, Met, Value, contradict, decided, is_asked
+from journeyviewer.ingest.person_facts import (
+    About,
+    Fact,
+    Met,
+    Value,
+    contradict,
+    decided,
+    is_asked,
+    question_key,
+)
 from journeyviewer.ingest.siblings import joined_ids, joined_names
 from journeyviewer.ingest.suggestions import taken
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.model.chronology import Case, Entry, Recognised, Tally
+from journeyviewer.model.chronology import Case, Entry, Recognised, Sex, Tally
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import CHOSEN_BY_HAND
 
@@ -92,12 +101,20 @@ def read_sheets(
     """
     readers = _readers(terms)
     bids = _bids(sheets, readers)
-    reading, ordered = _read_all(sheets, readers, bids, terms, forgiving)
+    parts: list[_Part] = []
+    for reader in readers:
+        own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
+        claimed = reader.claim(own) if own else None
+        if claimed is not None:
+            claimed = replace(claimed, sheets=own)
+            parts.append(_Part(reader, claimed, _read(reader, claimed, terms, forgiving)))
+    reading = _together(parts)
     persons = _not_held(reading, terms)
     if persons:
         # What was decided of a child bears on rows that were read before it was known.
-        terms = replace(terms, persons=persons)
-        reading, ordered = _read_all(sheets, readers, bids, terms, forgiving)
+        _settle(parts, persons, replace(terms, persons=persons), forgiving)
+        reading = _together(parts)
+    ordered = {case.id for part in parts if part.reader.checks_order for case in part.reading.cases}
     for sheet in sheets:
         if id(sheet) in bids:
             reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
@@ -108,26 +125,48 @@ def read_sheets(
     return reading
 
 
-def _read_all(
-    sheets: Sequence[Sheet],
-    readers: Sequence[Reader],
-    bids: Mapping[int, list[_Bid]],
-    terms: Terms,
-    forgiving: bool,
-) -> tuple[Reading, set[str]]:
-    """Read every sheet with the reader that won it; also the ids whose order is checked here."""
+@dataclass(slots=True)
+class _Part:
+    """What one reader made of the sheets that it won."""
+
+    reader: Reader
+    claimed: Claim
+    reading: Reading
+
+
+Persons = Mapping[tuple[str, str], Value | None]
+
+
+def _together(parts: Sequence[_Part]) -> Reading:
     reading = Reading()
-    ordered: set[str] = set()
-    for reader in readers:
-        own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
-        claimed = reader.claim(own) if own else None
-        if claimed is None:
-            continue
-        part = _read(reader, replace(claimed, sheets=own), terms, forgiving)
-        reading.add(part)
-        if reader.checks_order:
-            ordered.update(case.id for case in part.cases)
-    return reading, ordered
+    for part in parts:
+        reading.add(part.reading)
+    return reading
+
+
+def _settle(parts: Sequence[_Part], persons: Persons, terms: Terms, forgiving: bool) -> None:
+    """Let what was decided of children hold everywhere, with as little read again as can be.
+
+    Days may be reckoned from a birth: what was read by another one is read again. Nothing is
+    reckoned from a sex, so it is put right where it stands.
+    """
+    for part in parts:
+        if any(_is_read_by_another_birth(case, persons) for case in part.reading.cases):
+            part.reading = _read(part.reader, part.claimed, terms, forgiving)
+        cases = part.reading.cases
+        part.reading.cases = [_with_sex(case, persons) for case in cases]
+
+
+def _is_read_by_another_birth(case: Case, persons: Persons) -> bool:
+    about = case.id, Fact.BIRTH
+    return about in persons and case.birth is not None and case.birth != persons[about]
+
+
+def _with_sex(case: Case, persons: Persons) -> Case:
+    value = persons.get((case.id, Fact.SEX), case.sex)
+    if case.sex is None or value == case.sex:
+        return case
+    return replace(case, sex=value if isinstance(value, Sex) else None)
 
 
 def _not_held(reading: Reading, terms: Terms) -> dict[tuple[str, str], Value | None]:
@@ -140,7 +179,7 @@ def _not_held(reading: Reading, terms: Terms) -> dict[tuple[str, str], Value | N
         ids.setdefault(names[case.id], []).append(case)
     found: dict[tuple[str, str], Value | None] = {}
     for (child, fact), met in _told(reading, names).items():
-        if not contradict(met):
+        if not contradict(met) or question_key((child, fact), met) not in terms.decisions.given:
             continue
         value = decided((child, fact), met, terms.decisions)
         held = [case.sex if fact is Fact.SEX else case.birth for case in ids.get(child, ())]

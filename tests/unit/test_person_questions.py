@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from journeyviewer.cli import main
-from journeyviewer.ingest import person_questions
+from journeyviewer.ingest import person_questions, readers
 from journeyviewer.ingest.person_facts import FIRST, UNKNOWN
-from journeyviewer.ingest.readers import read_sheets
-from journeyviewer.ingest.table import Reading, Sheet
+from journeyviewer.ingest.readers import Reader, read_sheets
+from journeyviewer.ingest.table import Claim, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Case, Sex
 from journeyviewer.model.decisions import UNDO, Decisions, Question, Topic
@@ -268,6 +268,33 @@ def test_readers_of_different_forms_are_asked_about_together() -> None:
     case = only_case(reading)
     assert birth_of(case) == (date(1999, 5, 20), Precision.DAY)
     assert case.entries[0].start.earliest == date(2013, 5, 20)
+
+
+def test_only_what_was_read_by_another_birth_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheets = [
+        table(CENSUS.format("F", "F")),
+        table(f"{TIDY}1,M,June 1999,Residence,age 14,S20", "own.csv", group=1),
+    ]
+    of_sex, of_birth = sorted(asked(read(sheets)), key=lambda item: "birth" in item.title)
+    calls: list[str] = []
+    before = readers._read
+
+    def counted(reader: Reader, claimed: Claim, terms: Terms, forgiving: bool) -> Reading:
+        calls.append(reader.form)
+        return before(reader, claimed, terms, forgiving)
+
+    monkeypatch.setattr(readers, "_read", counted)
+
+    reading = read(sheets, **{of_sex.key: of_sex.choices[1].id})
+    assert only_case(reading).sex is not only_case(read(sheets)).sex
+    assert len(calls) == 4, "a sex is put right without reading again"
+
+    calls.clear()
+    answered = next(item.id for item in of_birth.choices if item.label == "May 1999")
+    assert birth_of(only_case(read(sheets, **{of_birth.key: answered})))[0] == date(1999, 5, 20)
+    assert calls[2:] == ["table of records"]
 
 
 def test_ids_that_are_one_childs_are_asked_about_together() -> None:
