@@ -1,4 +1,7 @@
-"""Reads sheets named after a lane whose rows name their child: one sheet of placements for all."""
+"""Reads tables of one lane whose rows name their child, as placements of all in one sheet.
+
+The name of the sheet says which lane it is, or the heading of what its rows hold.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from journeyviewer.ingest.headings import Header, children_named, find_header, i
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.ingest.tidy import read_table
-from journeyviewer.model.lanes import lane, lanes, loose
+from journeyviewer.model.lanes import Lane, lane, loose
 
 NEEDED = ("case", "start")
 WHAT = ("what", "in the files words")
@@ -18,42 +21,60 @@ LANE_HEADING, WHAT_HEADING = "Lane", "What"
 
 
 def claim(sheets: Sequence[Sheet]) -> Claim | None:
-    """Bid for the sheets that are named after a lane and name a child in their rows."""
-    won = tuple(sheet for sheet in sheets if _header(sheet) is not None)
+    """Bid for the sheets that tell of one lane and name a child in their rows."""
+    won = tuple(sheet for sheet in sheets if _found(sheet) is not None)
     if not won:
         return None
-    return Claim(won, 0.8, "a sheet named after a lane, with a child and a start on every row")
+    return Claim(won, 0.8, "a table of one lane, with a child and a start on every row")
 
 
 def read(claimed: Claim, terms: Terms) -> Reading:
-    """Read every row as a record of the child it names, in the lane its sheet is named after."""
+    """Read every row as a record of the child it names, in the lane of its table."""
     reading = Reading()
     for sheet in claimed.sheets:
-        header = _header(sheet)
-        if header is not None:
-            read_table(*_with_lane(sheet, header), terms, reading)
+        found = _found(sheet)
+        if found is not None:
+            read_table(*_with_lane(sheet, *found), terms, reading)
     return reading
 
 
-def _header(sheet: Sheet) -> Header | None:
-    """Return the header of such a sheet; what a lane holds may be headed by its own name."""
-    where = lane_named(sheet.name) if sheet.name else None
-    header = find_header(sheet, NEEDED) if where is not None else None
+def _found(sheet: Sheet) -> tuple[Header, Lane] | None:
+    """Return header and lane of such a sheet; what a lane holds may be headed by its own name."""
+    header = find_header(sheet, NEEDED)
+    where = _lane_of(sheet, header) if header is not None else None
     if header is None or where is None or "lane" in header.columns:
         return None
     if not is_lane_table(header) or not children_named(sheet, header):
         return None
     if not any(name in header.columns for name in WHAT):
-        return _with_what(sheet, header) or (header if where.key in ONE_KIND else None)
-    return header
+        named = _with_what(sheet, header, where)
+        if named is None and where.key not in ONE_KIND:
+            return None
+        return named or header, where
+    return header, where
 
 
-def _with_what(sheet: Sheet, header: Header) -> Header | None:
+def _lane_of(sheet: Sheet, header: Header) -> Lane | None:
+    """Return the lane that a sheet is named after, else that of a heading such as “Legal status”.
+
+    A table with a column of events besides is a chronology.
+    """
+    named = lane_named(sheet.name) if sheet.name else None
+    if named is not None or any(name in header.columns for name in WHAT):
+        return named
+    if not {"start", "end"} <= set(header.columns):
+        return None
+    headings = {loose(text_of(cell)) for cell in sheet.rows[header.index]}
+    found = [key for key, names in MORE_NAMES.items() if headings & names]
+    return lane(found[0]) if len(found) == 1 else None
+
+
+def _with_what(sheet: Sheet, header: Header, where: Lane) -> Header | None:
     """Return the header with a column “Placement” or “School” as what happened; None without."""
     used = set(header.columns.values())
     for column, cell in enumerate(sheet.rows[header.index]):
         heading = text_of(cell)
-        if column not in used and loose(heading) in _names_of(sheet):
+        if column not in used and loose(heading) in _names_of(sheet, where):
             return replace(
                 header,
                 columns={**header.columns, "what": column},
@@ -63,16 +84,11 @@ def _with_what(sheet: Sheet, header: Header) -> Header | None:
     return None
 
 
-def _names_of(sheet: Sheet) -> set[str]:
+def _names_of(sheet: Sheet, where: Lane) -> set[str]:
     """Return the words, loosely, that name the lane of a sheet or what it holds."""
-    where = lane_named(sheet.name or "")
-    return {
-        words
-        for each in lanes()
-        if each is where
-        for name in (sheet.name, each.title, each.short_title, each.key, each.sheet)
-        for words in (loose(name or ""), loose(name or "").removesuffix("s"))
-    } | (MORE_NAMES.get(where.key, set()) if where is not None else set())
+    names = (sheet.name, where.title, where.short_title, where.key, where.sheet)
+    plain = {loose(name or "") for name in names}
+    return plain | {name.removesuffix("s") for name in plain} | MORE_NAMES.get(where.key, set())
 
 
 ONE_KIND = {"missing": "M"}
@@ -86,12 +102,11 @@ MORE_NAMES = {
 """What else a column is called that says what a record of a lane is."""
 
 
-def _with_lane(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
+def _with_lane(sheet: Sheet, header: Header, where: Lane) -> tuple[Sheet, Header]:
     """Return the sheet with a column more, which names its lane in every row.
 
     One more still says what a record is, where the lane holds one kind alone.
     """
-    where = lane_named(sheet.name or "") or lane("other")
     more: dict[str, tuple[Cell, Cell]] = {"lane": (LANE_HEADING, where.title)}
     kind = where.category(ONE_KIND.get(where.key))
     if kind is not None and not any(name in header.columns for name in WHAT):

@@ -102,3 +102,33 @@ def test_a_sheet_of_missing_episodes_need_not_say_that_they_are() -> None:
         "YP2": [("missing", "Missing episode")],
     }
     assert reading.cases[0].entries[0].detail == "With a friend"
+
+
+def test_a_heading_of_what_rows_hold_says_which_lane_they_are() -> None:
+    reading = read(
+        sheet(
+            "Sheet1",
+            ("Client ID", "Legal Status", "Start Date", "End Date"),
+            ("000123", "Interim Care Order", "13/08/2011", "20/12/2011"),
+            ("000124", "S31", "14/08/2011", "present"),
+            ("000124", "Secure order (s25) – refused", "15/08/2012", ""),
+        )
+    )
+
+    assert {case.id: drawn(case.entries) for case in reading.cases} == {
+        "000123": [("legal", "Interim care order (S38)")],
+        "000124": [("legal", "Care order (S31)"), ("legal", "Secure order (s25) – refused")],
+    }
+    assert reading.cases[1].entries[1].code is None
+
+
+def test_a_placement_beside_what_happened_is_still_a_chronology() -> None:
+    reading = read(
+        sheet(
+            "Sheet1",
+            ("Case", "Date from", "Date to", "Placement", "Event"),
+            ("12", "13/02/2013", "03/05/2013", "Foster care", "Moved in with her carers"),
+        )
+    )
+
+    assert drawn(only_case(reading).entries) == [("other", "Moved in with her carers")]
