@@ -134,7 +134,11 @@ def named_day(text: str, context: Context) -> Found | None:
 
 def named_month(text: str, context: Context) -> Found | None:
     """Read March 2014, Mar-14 and 2014 March."""
-    for pattern in (rf"{MONTH}{GAP}(?:of\s*)?{SHORT_YEAR}", rf"{YEAR}{GAP}{MONTH}"):
+    for pattern in (
+        rf"{MONTH}{GAP}(?:of\s*)?{SHORT_YEAR}",
+        rf"{YEAR}{GAP}{MONTH}",
+        rf"{YEAR}\s*\({MONTH}\)",
+    ):
         match = re.fullmatch(pattern, text)
         if match and match["month"] in MONTHS:
             year, note = full_year(match["year"], context)
@@ -259,6 +263,16 @@ def _school_year_start(text: str, context: Context) -> int | None:
     return found.first.year
 
 
+def next_year(text: str, _context: Context) -> Found | None:
+    """Read 2006-7: two years, as July 2006 would be 2006-07; all days of both are taken."""
+    match = re.fullmatch(r"(?P<year>\d{4})\s*[-/]\s*(?P<next>\d)", text)
+    if not match or not _follows(int(match["year"]), match["next"]):
+        return None
+    year = int(match["year"])
+    found = months_window(year, 1, 24, Precision.RANGE)
+    return _noted(found, f"It is taken for the years {year} and {year + 1}, not for a month.")
+
+
 def split_year(text: str, _context: Context) -> Found | None:
     """Read 2013/14 as a school year and 2014-15 as a financial one, unless words say which."""
     match = re.fullmatch(
@@ -341,6 +355,7 @@ FORMS: tuple[Form, ...] = (
     named_day,
     named_month,
     split_year,
+    next_year,
     numeric_month,
     short_year_month,
     plain_year,

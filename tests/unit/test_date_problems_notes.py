@@ -121,3 +121,9 @@ def test_a_part_of_the_day_is_no_time_of_day(cell: str) -> None:
     found = parse_date(cell)
     assert (window(cell), found.clock) == (("2014-03-14", "2014-03-14"), None)
     assert parse_date("14/03/2014 2.30 pm").clock is not None
+
+
+def test_a_year_and_one_figure_are_two_years_and_no_month() -> None:
+    assert window("2006-7") == window("2006/7") == ("2006-01-01", "2007-12-31")
+    assert window("2006-9") == ("2006-09-01", "2006-09-30")
+    assert window("2013 (Mar)") == ("2013-03-01", "2013-03-31")
