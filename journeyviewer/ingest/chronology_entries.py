@@ -21,7 +21,7 @@ from journeyviewer.ingest.dates import (
 )
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.mapper_text import suggest
-from journeyviewer.ingest.row_dates import DATE_ADVICE, Setting, read_day
+from journeyviewer.ingest.row_dates import DATE_ADVICE, Setting, check_late, read_day
 from journeyviewer.ingest.table import text_of
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
 from journeyviewer.model.lanes import Category, Lane, lane, loose
@@ -167,6 +167,7 @@ def _start(row: Row, setting: Setting, findings: Findings) -> FuzzyDate:
     if start is None:
         message = f"There is no date to place it by. {DATE_ADVICE} A rough one is enough."
         raise RowError("start-missing", message, "start")
+    check_late(start, setting.not_after)
     return _at(row, ("time", "start time"), start, findings)
 
 

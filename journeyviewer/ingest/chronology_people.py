@@ -227,6 +227,9 @@ def named_in(text: str, alone: Collection[str]) -> Named:
         return Named(own=True)
     if loose(name) in RELATIVES:
         return Named(relative=True)
+    run = _run_of(name, alone)
+    if run:
+        return Named(unclear=run)
     parts = [part for part in PARTS.split(name) if part]
     if len(parts) > 1 and all(_is_role(part) for part in parts):
         return Named(
@@ -244,6 +247,19 @@ def named_in(text: str, alone: Collection[str]) -> Named:
     return Named(
         unclear=tuple(part for part, is_known in zip(parts, known, strict=True) if is_known)
     )
+
+
+RUN = re.compile(r"(?P<word>\D*?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*\D{0,8}(?P<last>\d{1,2})")
+
+
+def _run_of(name: str, alone: Collection[str]) -> tuple[str, ...]:
+    """Return those of a run of children, “1-3” or “Child 1 to 3”, that stand alone in others."""
+    found = RUN.fullmatch(name)
+    if found is None or int(found["first"]) >= int(found["last"]):
+        return ()
+    word, first, last = found["word"], int(found["first"]), int(found["last"])
+    known = [f"{word}{number}" for number in range(first, last + 1)]
+    return tuple(each for each in known if each in alone)
 
 
 def _is_role(part: str) -> bool:

@@ -189,6 +189,11 @@ def check_year(start: FuzzyDate, lane: Lane | None, read_on: date | None) -> Non
             "it in the lane Family if it is about a parent."
         )
         raise RowError("year-too-early", message, "start")
+    check_late(start, read_on)
+
+
+def check_late(start: FuzzyDate, read_on: date | None) -> None:
+    """Refuse what lies so far ahead that it can only be a slip. Raises RowError."""
     last = last_day(read_on)
     if start.earliest is not None and start.earliest > last:
         message = (

@@ -108,3 +108,30 @@ def test_who_did_something_names_no_child() -> None:
 
     assert [len(labels) for labels in of(reading).values()] == [3]
     assert [each.title for each in asked(reading)] == ["Who is this?"]
+
+
+def test_a_run_of_children_is_no_child_of_its_own() -> None:
+    reading = read(
+        Sheet(
+            "f.xlsx",
+            "Log",
+            (
+                ("Child", "Date", "Event"),
+                ("1", "13/01/2012", "Referral"),
+                ("2", "14/01/2012", "Assessment"),
+                ("1-3", "15/01/2012", "Core group"),
+                ("12-3", "16/01/2012", "Another’s number"),
+            ),
+        )
+    )
+
+    assert of(reading) == {"1": ["Referral"], "2": ["Assessment"], "12-3": ["Another’s number"]}
+    assert [row.row for row in reading.tray] == [4]
+
+
+def test_a_year_that_can_only_be_a_slip_is_kept_aside() -> None:
+    rows = (("13/01/2012", "Referral"), ("14/01/2094", "Assessment"))
+    reading = read(Sheet("f.xlsx", "YP7", (("Date", "Event"), *rows)))
+
+    assert of(reading) == {"YP7": ["Referral"]}
+    assert "Correct the year" in reading.tray[0].reason
