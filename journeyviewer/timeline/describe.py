@@ -84,6 +84,9 @@ def _item_words(entry: Entry, case: Case, dates: bool) -> str:
 
 def _label(entry: Entry, dates: bool) -> str:
     label = entry.label or entry.words
+    if not label.endswith(".."):
+        # A sentence of the file goes on here in one of ours.
+        label = label.removesuffix(".")
     number = entry.value if entry.value is not None else entry.attributes.get("score")
     tool = str(entry.attributes.get("tool", "")).strip()
     if isinstance(number, int | float) and not isinstance(number, bool):

@@ -121,3 +121,10 @@ def test_ages_change_where_the_figure_changes_them(journey: Case) -> None:
     text = describe(journey, "ages")
     assert "Aged 14: 4 episodes, 2 return interviews recorded" in text
     assert "Aged 15: 4 episodes, 4 return interviews recorded" in text
+
+
+def test_a_sentence_of_the_file_does_not_end_the_sentence_it_stands_in() -> None:
+    told = case(event("other", "She moved home.", "2013-05-01"))
+
+    assert "She moved home, " in item_name(told.entries[0], told, dates=True)
+    assert "home.," not in describe(told, "dates")
