@@ -25,6 +25,12 @@ FACT = re.compile(
     rf"(?=[ ]{{2,}}|[\t\n;|]|,\s|[ ,(]+(?:{ANY_LABEL})[ ]*[:=]|[ ]*[()]|$)",
     re.IGNORECASE,
 )
+BORN_PLAIN = re.compile(
+    r"\b(?:d\.?o\.?b\.?|date of birth)\s+(?P<value>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
+    r"\d{1,2}[/.-]\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{4})",
+    re.IGNORECASE,
+)
+"""A birth whose label has no colon: “DOB 04/06/2000”."""
 NAMED = re.compile(
     r"\bchronology\b[^\n:]{0,30}?\b(?:for|of|re)\b[: ]+(?P<value>[^\t\n;|,:]{1,30})$", re.IGNORECASE
 )
@@ -121,6 +127,9 @@ def facts_in(line: str) -> Facts:
         named = NAMED.search(line)
         if named and may_name(named["value"].strip()):
             found["child"] = named["value"].strip(" .")
+    birth = BORN_PLAIN.search(line)
+    if birth and "born" not in found and not SIBLING.search(line):
+        found["born"] = birth["value"]
     name = found.get("child", found.get("name", ""))
     return Facts(name, found.get("born", ""), found.get("gender", ""), "child" in found)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.chronology_people import facts_in
 from journeyviewer.ingest.table import Sheet
 from tests.documents import document, line, run
 from tests.documents import table as word_table
@@ -34,6 +37,19 @@ def test_the_tables_of_a_document_that_names_nobody_are_called_by_the_file(tmp_p
     path.write_bytes(document(rows[0], line(run("2")), rows[1]))
 
     assert [case.id for case in read_here([path]).cases] == ["case"]
+
+
+@pytest.mark.parametrize(
+    ("words", "born"),
+    [
+        ("Child: YP2   DOB 04/06/2000", "04/06/2000"),
+        ("YP2, D.O.B. June 2000, female", "June 2000"),
+        ("Chronology of YP2 (date of birth 4th June 2000)", "4th June 2000"),
+        ("Her brother, DOB 04/06/2003", ""),
+    ],
+)
+def test_a_birth_needs_no_colon_and_is_not_a_siblings(words: str, born: str) -> None:
+    assert facts_in(words).born == born
 
 
 def test_a_list_of_children_and_their_ages_is_no_chronology() -> None:
