@@ -105,10 +105,20 @@ def id_text(cell: Cell) -> str:
     return re.sub(r"^(\d+)\.0$", r"\1", text_of(cell))
 
 
+TOTAL_ROW = "It sums other rows up: it is no record, and no young person."
+TOTALS = re.compile(r"\W*(?:sub[\s-]?|grand |overall )?totals?\W*|count\W*", re.IGNORECASE)
+
+
 @remember
 def is_damaged_id(text: str) -> bool:
     """True for an id that a spreadsheet has turned into a power of ten: digits are lost."""
     return re.fullmatch(r"\d(\.\d+)?E\+?\d+", text, re.IGNORECASE) is not None
+
+
+@remember
+def is_total_id(text: str) -> bool:
+    """True for what stands in place of an id in a row that sums others up."""
+    return TOTALS.fullmatch(text) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeyviewer.ingest.answers import id_text
+from journeyviewer.ingest.answers import TOTAL_ROW, id_text, is_total_id
 from journeyviewer.ingest.day_order import month_first
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -44,8 +44,13 @@ def open_list(item: ListSheet, findings: Findings) -> OpenList:
         if number in item.sheet.hidden_rows:
             continue
         cells = item.sheet.rows[number - 1]
-        if is_blank(cells) or [text_of(cell) for cell in cells] == written:
+        texts = [text_of(cell) for cell in cells]
+        first = next(filter(None, texts), "")
+        if is_blank(cells) or texts == written or is_total_id(first):
             ledger.set(number, Fate.NON_DATA)
+            if is_total_id(first):
+                row = Row(item.sheet, number, header, item.dropped)
+                findings.say(row, "total-row", TOTAL_ROW)
         else:
             rows.append(Row(item.sheet, number, header, item.dropped))
     if not rows:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from journeyviewer.ingest.answers import id_text, is_damaged_id, is_said, lane_named
+from journeyviewer.ingest.answers import (
+    TOTAL_ROW,
+    id_text,
+    is_damaged_id,
+    is_said,
+    is_total_id,
+    lane_named,
+)
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.coded import are_one, different, edges, places_of
@@ -216,7 +223,7 @@ class _Table:
         groups = {
             name: TableRows(self.columns, own)
             for name, own in _by_id(rows).items()
-            if name and not is_damaged_id(name)
+            if name and not is_damaged_id(name) and not is_total_id(name)
         }
         births = look_at_births(different(cells_of(rows, "born")))
         born: list[tuple[Row, FuzzyDate]] = []
@@ -316,7 +323,11 @@ class _Table:
         name = id_text(row.cell("case"))
         facts = self.people.get(name)
         if facts is None:
-            self._set_aside(row, name)
+            if is_total_id(name):
+                self.ledger.set(row.number, Fate.NON_DATA)
+                self.findings.say(row, "total-row", TOTAL_ROW)
+            else:
+                self._set_aside(row, name)
             return
         found = self._lane(row)
         if found is None:
