@@ -7,6 +7,7 @@
     python3 start.py freeze          build the one-folder program in dist/journeyviewer
     python3 start.py bench [...]     measure speed and memory against other programs
     python3 start.py fuzz [...]      look for files that reading does not survive (--minutes N)
+    python3 start.py monkey [...]    use the window without sense and see what breaks (--minutes N)
     python3 start.py faults [...]    break saving on purpose for a while (--minutes N, --full)
     python3 start.py setup           set up and stop
     python3 start.py ARGUMENTS ...   the same as "journeyviewer ARGUMENTS ..."
@@ -351,7 +352,7 @@ def main():
     arguments = sys.argv[1:]
     verb = arguments[0] if arguments else ""
     set_up(has_screen()
-           and verb not in ("setup", "test", "bench", "fuzz", "faults", "freeze"))
+           and verb not in ("setup", "test", "bench", "fuzz", "monkey", "faults", "freeze"))
     if not arguments:
         return window_or_figures()
     if verb == "setup":
@@ -361,8 +362,8 @@ def main():
         return test(arguments[1:])
     if verb == "bench":
         return run(["-m", "tests.benchmarks"] + arguments[1:], PYTHONPATH=HERE)
-    if verb == "fuzz":
-        return run(["-m", "tests.fuzz"] + arguments[1:], PYTHONPATH=HERE)
+    if verb in ("fuzz", "monkey"):
+        return run(["-m", "tests." + verb] + arguments[1:], PYTHONPATH=HERE)
     if verb == "faults":
         return run(["-m", "tests.faults"] + arguments[1:], PYTHONPATH=HERE)
     if verb == "freeze":
