@@ -12,6 +12,7 @@ from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_docu
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
 from journeyviewer.ingest.chronology_ids import told_apart
+from journeyviewer.ingest.chronology_leading import with_leading_ids
 from journeyviewer.ingest.chronology_people import YEAR_NAMED, may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_whom import Follower, Whom
@@ -50,6 +51,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         if is_left_aside(sheet, reading, findings):
             continue
         whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
+        whole, columns = with_leading_ids(whole, columns, findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
         who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)
         table = ChronologySheet(whole, columns, findings, who)
