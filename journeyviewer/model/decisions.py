@@ -124,7 +124,7 @@ class Question:
     def as_problem(self) -> Problem:
         """Return it as a sentence about the reading, for lists of what was said."""
         answer = self.words_of(self.answer)
-        detail = f" {self.detail}".replace("\n", " ") if self.detail else ""
+        said = " ".join(map(_ended, filter(None, (self.title, self.detail.replace("\n", " ")))))
         return Problem(
             file=self.file,
             sheet=self.sheet,
@@ -132,10 +132,15 @@ class Question:
             rows=self.rows,
             column=self.column,
             rule=self.rule,
-            message=f"{self.title}{detail} {'Taken' if self.settled else 'Answer'}: {answer}.",
+            message=f"{said} {'Taken' if self.settled else 'Answer'}: {answer}.",
             severity=Severity.QUESTION if self.is_open else Severity.INFO,
             action=Action.ASK if self.is_open else Action.ACCEPT,
         )
+
+
+def _ended(words: str) -> str:
+    """Return words as a sentence, with its full stop where it has none."""
+    return words if words.rstrip()[-1:] in ".?!…:" else f"{words}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,15 @@ from journeyviewer.ingest.decisions_file import (
     save_decisions,
     together,
 )
-from journeyviewer.model.decisions import NO_DECISIONS, UNDO, Decisions, key_of
+from journeyviewer.model.decisions import (
+    NO_DECISIONS,
+    UNDO,
+    Choice,
+    Decisions,
+    Question,
+    Topic,
+    key_of,
+)
 from journeyviewer.model.problems import JourneyError
 
 SOME = Decisions(
@@ -73,3 +81,20 @@ def test_a_key_holds_no_words_of_the_file() -> None:
     key = key_of("pointed", "name", "Jane Roe")
     assert key == key_of("pointed", "name", "Jane Roe") != key_of("pointed", "name", "Jan Eroe")
     assert "Jane" not in key and key.startswith("pointed:")
+
+
+def test_a_question_told_as_a_sentence_ends_where_it_should() -> None:
+    choices = (Choice("a", "Keep its own words"),)
+    asked = Question(
+        key="k",
+        topic=Topic.WORD,
+        title="“Residential” is not a word of the lane",
+        detail="The first says: “Moved”",
+        choices=choices,
+        default="a",
+    )
+
+    assert asked.as_problem().message == (
+        "“Residential” is not a word of the lane. The first says: “Moved”. "
+        "Answer: Keep its own words."
+    )
