@@ -88,11 +88,18 @@ class Follower:
     batch: Batch = field(default_factory=Batch)
     births: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    _doubted: str = ""
+    """A line just above the table that may name another child than what was named further up."""
 
     def __post_init__(self) -> None:
         self.whom = self.carried
-        for line in (*self.seeds, *self.sheet.above):
+        for line in self.seeds:
             self.batch.take(line)
+        further_up = len(self.batch.names), len(self.batch.doubtful)
+        for line in self.sheet.above:
+            self.batch.take(line)
+        if further_up[0] and further_up[0] == len(self.batch.names):
+            self._doubted = next(iter(self.batch.doubtful[further_up[1] :]), "")
 
     def settle(self, row: int, by_row: bool = False) -> Whom:
         """Return whom the next row is about, after the lines above it; asks where it must.
@@ -100,12 +107,16 @@ class Follower:
         `by_row` says that every row names its own child, so that nothing is asked here.
         """
         batch, self.batch = self.batch, Batch()
+        doubted, self._doubted = self._doubted, ""
         names = batch.names
         if by_row:
             self.whom = Whom()
             name = names[0] if len(names) == 1 else ""
         else:
-            self.whom = self._decide(batch, names, row)
+            if doubted:
+                self.whom = self._ask_line(doubted, (*ids_shaped(doubted), *names), row)
+            else:
+                self.whom = self._decide(batch, names, row)
             name = self.whom.name
         if name:
             for what, kept in (("born", self.births), ("gender", self.genders)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from journeyviewer.ingest.chronology_people import (
@@ -128,8 +128,18 @@ def test_a_row_below_a_childs_heading_appears_on_no_other_child(
     check_secrets(read_sheets([blocks_of(blocks, "siblings.xlsx")]))
 
 
+ROW = [("01/03/2014", "went on and on")]
+NAMED_FURTHER_UP = [
+    [("YP-01", "label", False, ROW)],
+    [("YP-01", "label", False, [("", "went on and on")]), ("YP-02", "label", False, ROW)],
+    [("YP-01", "sentence", False, ROW)],
+]
+"""A table that is not read names YP-02; a sentence above the next is about YP-01."""
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, min_size=1, max_size=3), st.booleans())
+@example(NAMED_FURTHER_UP, True)
 def test_tables_of_one_document_and_sheets_of_one_book_mix_no_children(
     tables: list[list[tuple[str, str, bool, Rows]]], word: bool
 ) -> None:
