@@ -50,9 +50,12 @@ _DATES = later(
     ),
     re.IGNORECASE,
 )
-_BARE_MONTH = later(
+# Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant.
+_WITHOUT_YEAR = later(
     r"\b(in|since|until|till|from|by|before|after|during|early|mid|late|to|last|next)([ -])"
     r"(?:" + "|".join(MONTHS) + r")\b"
+    r"|\b(on|On|since|Since|until|Until|till|before|Before|after|After|dated|w/c)( )"
+    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![/\d])"
 )
 
 
@@ -60,19 +63,20 @@ def without_dates(text: str) -> str:
     """Return the text with calendar dates replaced by "[date withheld]".
 
     Taken out are years from 1990 to 2030, days and months written in figures or words, and
-    month names after words such as "in". Sums and ages stay as they are.
+    month names after words such as "in", and days such as "on 3/4". Sums and ages stay as they
+    are.
     """
     if not text:
         return text
     text = _DATES.sub(WITHHELD, text)
-    return _BARE_MONTH.sub(rf"\1\2{WITHHELD}", text)
+    return _WITHOUT_YEAR.sub(rf"\1\2\3\4{WITHHELD}", text)
 
 
 def calendar_words(text: str) -> tuple[str, ...]:
     """Return what `without_dates` would take out of a text, each as written, in its order."""
     found = [(one.start(), one.group()) for one in _DATES.finditer(text)]
     left = _DATES.sub(lambda one: " " * len(one.group()), text)
-    found += [(one.start(), one.group()) for one in _BARE_MONTH.finditer(left)]
+    found += [(one.start(), one.group()) for one in _WITHOUT_YEAR.finditer(left)]
     return tuple(words for _, words in sorted(found))
 
 

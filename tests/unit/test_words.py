@@ -35,6 +35,8 @@ GONE = "[date withheld]"
         ("May help; may 5 people", "May help; may 5 people"),
         ("Children Act 1989, aged 15, 2,013 pounds", "Children Act 1989, aged 15, 2,013 pounds"),
         ("Phoenix score 24", "Phoenix score 24"),
+        ("Seen on 3/4, and until 31/12", f"Seen on {GONE}, and until {GONE}"),
+        ("scored 3/5, cut by 3/4, open 24/7", "scored 3/5, cut by 3/4, open 24/7"),
     ],
 )
 def test_dates_go_and_the_rest_stays(text: str, expected: str) -> None:
