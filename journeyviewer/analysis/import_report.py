@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, Kind
-from journeyviewer.model.decisions import HARM, Question
+from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
+from journeyviewer.model.decisions import ANSWER_FIRST, HARM, Question
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
@@ -122,9 +122,11 @@ class ImportReport:
 
 def import_report(cohort: Cohort) -> ImportReport:
     """Return the report of a reading."""
-    undecided = _undecided(cohort)
+    waits = _waiting(cohort)
+    waiting = sum(map(waits, cohort.tray))
+    undecided = _undecided(cohort) + waiting
     rows = sum(tally.rows_read - tally.non_data for tally in cohort.tallies)
-    left_out = sum(tally.tray + tally.hidden_duplicates for tally in cohort.tallies)
+    left_out = sum(tally.tray + tally.hidden_duplicates for tally in cohort.tallies) - waiting
     by_age = bool(cohort.cases) and all(case.birth is not None for case in cohort.cases)
     lines = _lanes(cohort.cases, by_age)
     ends = [edge for line in lines for pair in (*line.recorded, *line.silent) for edge in pair]
@@ -144,7 +146,7 @@ def import_report(cohort: Cohort) -> ImportReport:
             if each.rows_read - each.non_data
         ),
         lanes=lines,
-        left=_left(cohort),
+        left=_left(cohort, waits),
         by_age=by_age,
         first=first,
         last=max([*ends, OLDEST if by_age else first + 1]),
@@ -164,6 +166,12 @@ def _undecided(cohort: Cohort) -> int:
     } - aside
     asked = Counter((file, sheet) for file, sheet, _ in open_rows)
     return sum(min(count, used[place]) for place, count in asked.items())
+
+
+def _waiting(cohort: Cohort) -> Callable[[TrayRow], bool]:
+    """Return what tells the rows kept aside that an answer to an open question would bring in."""
+    asked = {(one.file, one.sheet) for one in cohort.questions if one.is_open}
+    return lambda row: ANSWER_FIRST in row.reason and (row.file, row.sheet) in asked
 
 
 def _groups(questions: Iterable[Question], among_files: bool) -> tuple[QuestionGroup, ...]:
@@ -240,10 +248,15 @@ def _stretch(entry: Entry, last: date | None, birth: date | None) -> Stretch | N
     return left, max(right, left + POINT)
 
 
-def _left(cohort: Cohort) -> tuple[LeftOut, ...]:
-    """Return the reasons for which rows were left out, the commonest first."""
+def _left(cohort: Cohort, waits: Callable[[TrayRow], bool]) -> tuple[LeftOut, ...]:
+    """Return the reasons for which rows were left out, the commonest first.
+
+    Rows that wait for an answer are not among them.
+    """
     groups: dict[str, list[tuple[str, str | None, int | None]]] = {}
     for row in cohort.tray:
+        if waits(row):
+            continue
         groups.setdefault(row.reason, []).append((row.file, row.sheet, row.row))
     found = [LeftOut(len(rows), reason, tuple(rows)) for reason, rows in groups.items()]
     repeated = sum(tally.hidden_duplicates for tally in cohort.tallies)

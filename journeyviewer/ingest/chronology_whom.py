@@ -18,14 +18,13 @@ from journeyviewer.ingest.chronology_people import (
 )
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Sheet
-from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ANSWER_FIRST, ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
 SAME = "same as above"
 KEEP_ASIDE = Choice(ASIDE, "Keep the rows aside until I have looked")
 ASIDE_REASON = (
-    "It is not certain whose row this is. Answer the question about it, or name the child in the "
-    "row."
+    f"It is not certain whose row this is. {ANSWER_FIRST} about it, or name the child in the row."
 )
 
 

@@ -13,13 +13,13 @@ from journeyviewer.ingest.dated_lines import DAY, LEAST_DATED, MONTH, MOST_LINES
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
-from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ANSWER_FIRST, ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.patterns import later
 
 SHARE = 1 / 3
 """The share of paragraphs with a day in their first sentence from which prose is offered."""
 READ = "read each"
-KEPT = "It is a paragraph of prose. Answer the question whether such paragraphs are to be read."
+KEPT = f"It is a paragraph of prose. {ANSWER_FIRST} whether such paragraphs are to be read."
 SHOWN = 60
 """Letters of the paragraph that is given as an example."""
 _YEAR = r"(?:19|20)\d\d"

@@ -33,6 +33,8 @@ class Topic(StrEnum):
 
 
 ASIDE = "keep aside"
+ANSWER_FIRST = "Answer the question"
+"""What the reason of a row kept aside says where an answer would bring the row in."""
 """The answer by which rows are kept, listed and not drawn, until somebody has looked."""
 HARM = tuple(Topic)
 """The order in which questions are asked."""

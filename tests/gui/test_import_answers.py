@@ -254,6 +254,9 @@ def test_prose_is_read_once_somebody_says_so_and_kept_aside_again_after(
     page = empty_window.desk.page
     assert at_report(empty_window) and not page.open.isEnabled()
     assert "Answer the question on the left" in words(page)
+    # They wait for an answer: nothing is left out yet.
+    assert page.numbers["decide"].text() == "3" and page.numbers["left"].text() == "0"
+    assert page.left_out.text() == "Left out: 0 rows"
 
     card = card_about(empty_window, "each paragraph")
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
@@ -265,3 +268,5 @@ def test_prose_is_read_once_somebody_says_so_and_kept_aside_again_after(
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         button(card, "Keep the text aside until I have looked").click()
     assert not cohort_of(empty_window).cases and not page.open.isEnabled()
+    # Kept aside by choice, they are left out.
+    assert page.numbers["decide"].text() == "0" and page.numbers["left"].text() == "3"

@@ -62,6 +62,7 @@ def cohort_of(reading: Reading) -> Cohort:
         repairs=tuple(reading.repairs),
         problems=tuple(reading.problems),
         tallies=tuple(reading.tallies),
+        tray=tuple(reading.tray),
         sources=("episodes.csv",),
     )
 
@@ -241,3 +242,20 @@ def test_the_command_line_takes_the_answer_for_one_child(
         if item["lane"] == "residence"
     }
     assert last == {"7": "2018-12-24", "8": "2018-12-20", "9": "2018-12-24"}
+
+
+def test_rows_that_wait_for_an_answer_are_to_be_decided_on_and_not_left_out() -> None:
+    sheet = table(
+        "Child,Date,Event\nYP1,14/02/2014,Moved home\nBoth,15/02/2014,The police were called\n"
+        "YP2,16/02/2014,Started school\nYP2,,Nothing to place it by\n",
+        "both.csv",
+    )
+    reading = read(sheet)
+    (question,) = [item for item in reading.questions if "Whose rows" in item.title]
+    report = import_report(cohort_of(reading))
+    assert (report.read, report.undecided, report.left_out) == (2, 1, 1)
+    assert report.rows == report.read + report.undecided + report.left_out
+    assert sum(one.count for one in report.left) == 1
+    # Kept aside by somebody's own choice, it is left out like any other.
+    given = import_report(cohort_of(read(sheet, **{question.key: "keep aside"})))
+    assert (given.read, given.undecided, given.left_out) == (2, 0, 2)
