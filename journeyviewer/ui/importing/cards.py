@@ -236,7 +236,11 @@ class QuestionCard(Card):
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             if box.findData(question.answer) < 0:
                 box.setEditText(question.answer)
-        box.setMinimumWidth(scaled(260 if typed else 220))
+            field = box.lineEdit()
+            if field is not None:
+                # Long words show their beginning.
+                field.home(False)
+        box.setMinimumWidth(scaled(300 if typed else 220))
 
         def chosen() -> str:
             text = box.currentText().strip()
