@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.answers import id_text
@@ -71,21 +72,31 @@ def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
     found = None if "child" in columns.header.columns else _column(sheet, columns)
     if found is None:
         return columns
-    values = sorted(found.values, key=natural)
-    listed = ", ".join(values[:NAMED]) + (" and more" if len(values) > NAMED else "")
+    holds = f"The column “{found.heading}” holds {some_of(found.values)}."
     if _tells_of_whom(found):
-        return _asked_of_whom(sheet, columns, found, listed, findings)
+        title = "Does this column say whom each row is about?"
+        detail = (
+            f"{holds} Until you say otherwise only the rows of the young person are read as "
+            "theirs, and you are asked about the others."
+        )
+        choices = each_or_nobody(
+            "Yes: rows of others are not the young person’s",
+            "No: every row is the young person’s",
+        )
+    else:
+        title = "Are these different children?"
+        detail = (
+            f"{holds} Its heading does not say that it names a child. Until you say so each is a "
+            "case of its own, so that nothing is mixed."
+        )
+        choices = each_or_nobody("Yes: each is a case of its own", "No: the column names nobody")
     answer = findings.ask(
         Question(
             key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
             topic=Topic.PERSON,
-            title="Are these different children?",
-            detail=f"The column “{found.heading}” holds {listed}. Its heading does not say that it "
-            "names a child. Until you say so each is a case of its own, so that nothing is mixed.",
-            choices=(
-                Choice(EACH, "Yes: each is a case of its own"),
-                Choice(NOBODY, "No: the column names nobody"),
-            ),
+            title=title,
+            detail=detail,
+            choices=choices,
             default=EACH,
             file=sheet.file,
             sheet=sheet.name,
@@ -95,28 +106,15 @@ def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
     return columns if answer == NOBODY else _with_child(columns, found)
 
 
-def _asked_of_whom(
-    sheet: Sheet, columns: Columns, found: _Column, listed: str, findings: Findings
-) -> Columns:
-    """Return the columns with one of “YP”, “sib”, “Mum” read as whom each row is about."""
-    answer = findings.ask(
-        Question(
-            key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
-            topic=Topic.PERSON,
-            title="Does this column say whom each row is about?",
-            detail=f"The column “{found.heading}” holds {listed}. Until you say otherwise only the "
-            "rows of the young person are read as theirs, and you are asked about the others.",
-            choices=(
-                Choice(EACH, "Yes: rows of others are not the young person’s"),
-                Choice(NOBODY, "No: every row is the young person’s"),
-            ),
-            default=EACH,
-            file=sheet.file,
-            sheet=sheet.name,
-            column=found.heading,
-        )
-    )
-    return columns if answer == NOBODY else _with_child(columns, found)
+def some_of(values: Iterable[str]) -> str:
+    """Return the first of some values in words, in their natural order."""
+    ordered = sorted(values, key=natural)
+    return ", ".join(ordered[:NAMED]) + (" and more" if len(ordered) > NAMED else "")
+
+
+def each_or_nobody(each: str, nobody: str) -> tuple[Choice, Choice]:
+    """Return the two answers to whether rows are of the children they name, in these words."""
+    return Choice(EACH, each), Choice(NOBODY, nobody)
 
 
 def still_apart(sheet: Sheet, before: Columns, again: Columns) -> Columns:

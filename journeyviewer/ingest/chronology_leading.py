@@ -9,12 +9,11 @@ import re
 from dataclasses import replace
 
 from journeyviewer.ingest.chronology_columns import Columns
-from journeyviewer.ingest.chronology_ids import CHILD_SHAPE, EACH, NAMED, NOBODY
+from journeyviewer.ingest.chronology_ids import CHILD_SHAPE, EACH, each_or_nobody, some_of
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Cell, Sheet, text_of
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import Question, Topic, key_of
 from journeyviewer.model.patterns import later
-from journeyviewer.model.words import natural
 
 SHARE = 0.5
 """The share of rows that must begin with a child: one alone may mention a friend."""
@@ -41,7 +40,7 @@ def with_leading_ids(sheet: Sheet, columns: Columns, findings: Findings) -> tupl
         for at, text in texts.items()
         if (found := LEADING.match(text)) is not None
     }
-    values = sorted(set(named.values()), key=natural)
+    values = set(named.values())
     if len(values) < 2 or len(named) < SHARE * len(texts) or not _asked(sheet, values, findings):
         return sheet, columns
     width = max([*map(len, sheet.rows), len(columns.lent)])
@@ -59,18 +58,16 @@ def with_leading_ids(sheet: Sheet, columns: Columns, findings: Findings) -> tupl
     return replace(sheet, rows=tuple(rows)), replace(columns, header=header, lent=lent)
 
 
-def _asked(sheet: Sheet, values: list[str], findings: Findings) -> bool:
-    listed = ", ".join(values[:NAMED]) + (" and more" if len(values) > NAMED else "")
+def _asked(sheet: Sheet, values: set[str], findings: Findings) -> bool:
     answer = findings.ask(
         Question(
             key=key_of(Topic.PERSON, sheet.file, sheet.name, "leading"),
             topic=Topic.PERSON,
             title="Are the rows about the children their texts begin with?",
-            detail=f"Texts begin with {listed}. Until you say so each such row is that child's, so "
-            "that nothing is mixed, and you are asked about the others.",
-            choices=(
-                Choice(EACH, "Yes: each row is of the child it begins with"),
-                Choice(NOBODY, "No: all rows are of one child"),
+            detail=f"Texts begin with {some_of(values)}. Until you say so each such row is that "
+            "child's, so that nothing is mixed, and you are asked about the others.",
+            choices=each_or_nobody(
+                "Yes: each row is of the child it begins with", "No: all rows are of one child"
             ),
             default=EACH,
             file=sheet.file,

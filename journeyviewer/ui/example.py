@@ -19,7 +19,7 @@ from journeyviewer.timeline.plan import Journey, plan_journey
 from journeyviewer.timeline.scene import Face, Scene
 from journeyviewer.timeline.view import OPEN_LANES, View
 from journeyviewer.ui.jobs import Job, Report, Stopped
-from journeyviewer.ui.look import current, scaled, screen_font, tone
+from journeyviewer.ui.look import current, scaled, screen_font, text_scale, tone
 
 log = logging.getLogger(__name__)
 EXAMPLE = "Case 1.xlsx"
@@ -42,6 +42,7 @@ class ExamplePicture(QWidget):
         self.setMinimumSize(320, 240)
         self.setAccessibleName("An invented journey, drawn as an example")
         self.journey: Journey | None = None
+        self._kept: tuple[tuple[object, ...], Scene | None] | None = None
         self._job: Job[Cohort] | None = None
 
     def begin(self) -> None:
@@ -88,6 +89,12 @@ class ExamplePicture(QWidget):
 
     def scene(self) -> Scene | None:
         """Return what is drawn at the size there is now: whole, if of fewer lanes."""
+        key = (self.journey, self.width(), self.height(), text_scale())
+        if self._kept is None or self._kept[0] != key:
+            self._kept = key, self._fitting()
+        return self._kept[1]
+
+    def _fitting(self) -> Scene | None:
         view = VIEW
         scene = self._laid_out(view)
         for lane in FEWER:

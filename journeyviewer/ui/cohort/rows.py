@@ -212,11 +212,7 @@ class CohortRows(QAbstractScrollArea):
         for number in seen:
             new = not self._drawn(number)
             whole = fresh > 0 or not new
-            y = self.stack.top(number) - down
-            if bare and not (whole and self._on_pixels and not self._marked(number)):
-                size = self._size(number)
-                painter.fillRect(0, y, size.width(), size.height(), colours.colour("plot"))
-            self._paint_row(painter, number, y, whole=whole)
+            self._paint_row(painter, number, self.stack.top(number) - down, whole, bare)
             self.pending = self.pending or not whole
             fresh -= new
         self._hurried = self.pending
@@ -271,11 +267,14 @@ class CohortRows(QAbstractScrollArea):
         else:
             self.book.row(placed)
 
-    def _paint_row(self, painter: QPainter, number: int, y: int, *, whole: bool) -> None:
+    def _paint_row(self, painter: QPainter, number: int, y: int, whole: bool, bare: bool) -> None:
+        """Paint a row, its name alone unless `whole`; `bare` where there is no ground yet."""
         placed, colours, size = self.state.rows.rows[number], current(), self._size(number)
         if whole and self._on_pixels and not self._marked(number):
             painter.drawPixmap(0, y, self.pixels.get(placed, size, self.devicePixelRatioF()))
             return
+        if bare:
+            painter.fillRect(0, y, size.width(), size.height(), colours.colour("plot"))
         chosen = self.item_selected(number)
         # The strip itself keeps its ground: gaps and outlines are plot-coloured.
         facts = QRectF(0, y, self.place.left - 4, size.height())
