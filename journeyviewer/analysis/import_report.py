@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
-from journeyviewer.model.decisions import ANSWER_FIRST, HARM, Question
+from journeyviewer.model.decisions import ANSWER_FIRST, HARM, KEEP_ASIDE, Question
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
@@ -122,8 +122,7 @@ class ImportReport:
 
 def import_report(cohort: Cohort) -> ImportReport:
     """Return the report of a reading."""
-    waits = _waiting(cohort)
-    waiting = sum(map(waits, cohort.tray))
+    left, waiting = _left(cohort)
     undecided = _undecided(cohort) + waiting
     rows = sum(tally.rows_read - tally.non_data for tally in cohort.tallies)
     left_out = sum(tally.tray + tally.hidden_duplicates for tally in cohort.tallies) - waiting
@@ -146,7 +145,7 @@ def import_report(cohort: Cohort) -> ImportReport:
             if each.rows_read - each.non_data
         ),
         lanes=lines,
-        left=_left(cohort, waits),
+        left=left,
         by_age=by_age,
         first=first,
         last=max([*ends, OLDEST if by_age else first + 1]),
@@ -170,8 +169,14 @@ def _undecided(cohort: Cohort) -> int:
 
 def _waiting(cohort: Cohort) -> Callable[[TrayRow], bool]:
     """Return what tells the rows kept aside that an answer to an open question would bring in."""
-    asked = {(one.file, one.sheet) for one in cohort.questions if one.is_open}
-    return lambda row: ANSWER_FIRST in row.reason and (row.file, row.sheet) in asked
+    keeping = [one for one in cohort.questions if one.is_open and one.default in KEEP_ASIDE]
+    sheets = {(one.file, one.sheet) for one in keeping}
+    rows = {(one.file, one.sheet, row) for one in keeping for row in one.open_rows}
+    # A line above a table is asked about once, for all rows below it.
+    return lambda row: (
+        (row.file, row.sheet, row.row) in rows
+        or (ANSWER_FIRST in row.reason and (row.file, row.sheet) in sheets)
+    )
 
 
 def _groups(questions: Iterable[Question], among_files: bool) -> tuple[QuestionGroup, ...]:
@@ -248,21 +253,23 @@ def _stretch(entry: Entry, last: date | None, birth: date | None) -> Stretch | N
     return left, max(right, left + POINT)
 
 
-def _left(cohort: Cohort, waits: Callable[[TrayRow], bool]) -> tuple[LeftOut, ...]:
-    """Return the reasons for which rows were left out, the commonest first.
+def _left(cohort: Cohort) -> tuple[tuple[LeftOut, ...], int]:
+    """Return the reasons for which rows were left out, and how many wait for an answer instead.
 
-    Rows that wait for an answer are not among them.
+    The commonest reason comes first.
     """
+    waits, waiting = _waiting(cohort), 0
     groups: dict[str, list[tuple[str, str | None, int | None]]] = {}
     for row in cohort.tray:
         if waits(row):
+            waiting += 1
             continue
         groups.setdefault(row.reason, []).append((row.file, row.sheet, row.row))
     found = [LeftOut(len(rows), reason, tuple(rows)) for reason, rows in groups.items()]
     repeated = sum(tally.hidden_duplicates for tally in cohort.tallies)
     if repeated:
         found.append(LeftOut(repeated, "They repeat another row, which is shown once.", ()))
-    return tuple(sorted(found, key=lambda each: -each.count))
+    return tuple(sorted(found, key=lambda each: -each.count)), waiting
 
 
 def subtitle(cohort: Cohort, report: ImportReport) -> str:

@@ -259,3 +259,15 @@ def test_rows_that_wait_for_an_answer_are_to_be_decided_on_and_not_left_out() ->
     # Kept aside by somebody's own choice, it is left out like any other.
     given = import_report(cohort_of(read(sheet, **{question.key: "keep aside"})))
     assert (given.read, given.undecided, given.left_out) == (2, 0, 2)
+
+
+def test_rows_whose_two_dates_are_asked_about_are_to_be_decided_on() -> None:
+    sheet = table(
+        "Case,Lane,Start,End,What happened\nYP1,Residence,14/02/2018,13/01/2018,Foster care\n"
+        "YP2,Residence,14/02/2018,15/03/2018,Foster care\n",
+        "moves.csv",
+    )
+    reading = read(sheet)
+    assert [row.row for row in reading.tray] == [2]
+    report = import_report(cohort_of(reading))
+    assert (report.read, report.undecided, report.left_out) == (1, 1, 0)
