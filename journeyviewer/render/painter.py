@@ -58,6 +58,8 @@ def _paint_ground(
 ) -> list[Mark]:
     """Fill the ground between two sides, with the grid; return the marks that are left."""
     grid = _grid(marks, theme)
+    if sum(len(mark.rects) for mark in grid) <= FEW_LINES:
+        grid = []
     top, bottom = _paint_grid(painter, sides, grid, theme) if grid else (0.0, 0.0)
     for low, high in ((0.0, top), (bottom, height)):
         painter.fillRect(
@@ -91,6 +93,8 @@ def _grid(marks: list[Mark], theme: Theme) -> list[Boxes]:
     return grid
 
 
+FEW_LINES = 24
+"""Lines of the grid that are sooner drawn than copied."""
 GRID_ROWS, PLAIN_ROWS = 16, 4
 """Rows of pixels of the grid that are drawn; the rest are copies.
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from journeyviewer.timeline.axis import draw_aligned_lines, draw_axis, draw_grid, draw_reading
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.lane_body import draw_body
-from journeyviewer.timeline.layout import fitted_to
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import Scale
@@ -21,7 +20,7 @@ GROUND, LANE, TOP = 60, 6, 2
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period of the lanes of a scene, which was laid out `height` pixels high."""
+    """A period of the lanes of a scene; `metrics` are those that were fitted to its height."""
 
     journey: Journey
     view: View
@@ -29,7 +28,6 @@ class Period:
     scale: Scale
     metrics: Metrics
     measure: Measure
-    height: float
 
     def axis(self) -> list[Mark]:
         """Return the rows above the lanes, and the rules right of the plot."""
@@ -80,8 +78,8 @@ class Period:
         return [(self.scene.plot_top, False), *ends]
 
     def _board(self, left: float, right: float) -> Board:
-        metrics = fitted_to(self.journey, self.view, self.metrics, self.height)
-        board = Board(self.journey, self.view, metrics, self.measure, self.scale, left, right)
+        sizes = self.metrics
+        board = Board(self.journey, self.view, sizes, self.measure, self.scale, left, right)
         board.tallest = self.scene.tallest
         return board
 

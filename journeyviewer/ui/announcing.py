@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -13,6 +13,7 @@ from journeyviewer.model.times import Age, Minute, date_of
 from journeyviewer.model.words import counted, listed, month_words, nearest_month
 from journeyviewer.session.session import Change, Page, Session
 from journeyviewer.timeline.view import View
+from journeyviewer.ui.parts import once_after
 
 QUIET_MS = 400
 """How long nothing must change before it is said, so that a zoom is said once."""
@@ -37,10 +38,7 @@ class Announcer(QObject):
         self.widget = widget
         self._waiting: dict[Change, str] = {}
         self._view = session.view
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
-        self._timer.timeout.connect(self._say)
+        self._timer = once_after(self, QUIET_MS, self._say)
         session.listen(self._on_change)
 
     def _on_change(self, change: Change) -> None:

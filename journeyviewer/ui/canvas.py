@@ -22,6 +22,7 @@ from journeyviewer.timeline.scene import Item, Mark
 from journeyviewer.ui import canvas_verbs as verbs
 from journeyviewer.ui.canvas_keys import PAN_STEP, ROW_STEP, ZOOM_STEP, KeyTable
 from journeyviewer.ui.canvas_view import JourneyView
+from journeyviewer.ui.parts import once_after
 from journeyviewer.ui.passing import passing_marks
 
 if TYPE_CHECKING:
@@ -72,11 +73,9 @@ class JourneyCanvas(JourneyView):
         self._put_cursor = False
         self._cursor_key = 0
         super().__init__(session, parent)
-        self._tip_timer = self._timer(TIP_AFTER_MS)
-        self._tip_timer.timeout.connect(self._show_tip)
-        self._tap_timer = self._timer(TAP_MS)
-        self._let_go_timer = self._timer(LET_GO_MS)
-        self._let_go_timer.timeout.connect(self._let_cursor_go)
+        self._tip_timer = once_after(self, TIP_AFTER_MS, self._show_tip)
+        self._tap_timer = once_after(self, TAP_MS)
+        self._let_go_timer = once_after(self, LET_GO_MS, self._let_cursor_go)
 
     def set_keys(self, changed: Mapping[str, str]) -> None:
         """Use other keys for the ids named, parted by "; "."""

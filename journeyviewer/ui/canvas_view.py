@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -13,7 +13,7 @@ from journeyviewer.render.fonts import measure
 from journeyviewer.render.painter import paint_marks, paint_scene
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.describe import item_name
-from journeyviewer.timeline.layout import lay_out
+from journeyviewer.timeline.layout import fitted_to, lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, scaled, with_row_scale
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.places import Places
@@ -24,7 +24,7 @@ from journeyviewer.timeline.states import DOTTED
 from journeyviewer.ui.look import current, text_scale, when_changed
 from journeyviewer.ui.moving import CROWDED, Mover, pixels_like
 from journeyviewer.ui.overlay import Sheet
-from journeyviewer.ui.parts import painted_sheet
+from journeyviewer.ui.parts import once_after, painted_sheet
 from journeyviewer.ui.passing import region
 from journeyviewer.ui.standing import found_by, paint_found, paint_selection
 
@@ -62,6 +62,7 @@ class JourneyView(QAbstractScrollArea):
         self.ringed = False
         self.scene: Scene | None = None
         self._laid: Journey | None = None
+        self._fitted = metrics("desk")
         self.places: Places | None = None
         self._fresh = True
         self._picture: QPixmap | None = None
@@ -69,21 +70,14 @@ class JourneyView(QAbstractScrollArea):
         self._looked: tuple[tuple[object, ...], QPixmap] | None = None
         self._standing: QPixmap | None = None
         self._passing: list[Mark] = []
-        self._rest_timer = self._timer(REST_MS)
-        self._rest_timer.timeout.connect(session.settle)
+        self._rest_timer = once_after(self, REST_MS, session.settle)
         self.mover = Mover()
         self.moving = False
-        self._still_timer = self._timer(STILL_MS)
-        self._still_timer.timeout.connect(self.be_still)
+        self._still_timer = once_after(self, STILL_MS, self.be_still)
+        self._ready_timer = once_after(self, 0, self.mover.make_ready)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         session.listen(self._on_change)
         when_changed(self._forget)
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        return timer
 
     @property
     def _chosen(self) -> bool:
@@ -245,7 +239,9 @@ class JourneyView(QAbstractScrollArea):
         if journey is None or width < 300:
             self.scene = self.places = None
             return
-        self.scene = lay_out(journey, self.session.view, width, height, self.measures(), measure)
+        view, sizes = self.session.view, self.measures()
+        self.scene = lay_out(journey, view, width, height, sizes, measure)
+        self._fitted = fitted_to(journey, view, sizes, height)
         self.places = Places(self.scene)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(self.scene.height) - height))
@@ -355,6 +351,7 @@ class JourneyView(QAbstractScrollArea):
             shown = self._period(scene)
             if shown is not None:
                 self.mover.keep(standing, shown)
+                self._ready_timer.start()
         return self._standing
 
     def _period(self, scene: Scene) -> Period | None:
@@ -362,8 +359,7 @@ class JourneyView(QAbstractScrollArea):
         journey, scale = self.session.journey, self.scale()
         if journey is None or scale is None:
             return None
-        height = float(self.viewport().height())
-        return Period(journey, self.session.view, scene, scale, self.measures(), measure, height)
+        return Period(journey, self.session.view, scene, scale, self._fitted, measure)
 
     def _found(self, scene: Scene) -> QPixmap:
         """Return the scene with hits and what is looked at; painted again when these change."""

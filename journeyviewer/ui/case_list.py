@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from journeyviewer.ui.look import (
     scaled,
     when_changed,
 )
+from journeyviewer.ui.parts import once_after
 
 SEARCH_AFTER_MS = 180
 
@@ -43,10 +44,7 @@ class CaseList(QWidget):
         self.compact = self.opened = False
         self.model = CaseModel()
         self.count = PlainLabel("", SMALL, "ink2")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SEARCH_AFTER_MS)
-        self._timer.timeout.connect(self._fill)
+        self._timer = once_after(self, SEARCH_AFTER_MS, self._fill)
         self.field_for_words = self._make_field()
         self.view = self._make_view()
         self.turn = RailButton("panel-left", "Show the list of cases")

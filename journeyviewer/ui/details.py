@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.panel.whole import write_case, write_empty_lane, write_sources
+from journeyviewer.ui.parts import once_after
 
 WIDE, NARROW = 348, 286
 MOST_SHARE = 0.34
@@ -66,9 +67,7 @@ class Details(QWidget):
         self._built_for: object = None
         self._built_of: object = None
         # What was written is in the journey and the list first: a build takes as long as these.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._build)
+        self._soon = once_after(self, 0, self._build)
         self.compact = False
         self.set_compact(False)
         session.listen(self._on_change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journeyviewer.export.page_size import PIXELS_PER_MM, growth_of
@@ -12,7 +12,7 @@ from journeyviewer.model.problems import JourneyError
 from journeyviewer.timeline.scene import Item, Scene
 from journeyviewer.ui.export_sheet import Sheet
 from journeyviewer.ui.look import SMALL, PlainLabel
-from journeyviewer.ui.parts import IconButton
+from journeyviewer.ui.parts import IconButton, once_after
 
 REST_MS = 150
 """How long choices rest before the page is made again."""
@@ -40,10 +40,7 @@ class Preview(QWidget):
         self.back = IconButton("chevron-left", "Page before")
         self.on = IconButton("chevron-right", "Next page")
         self.number = PlainLabel("", SMALL, "ink2")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self.follow)
+        self._timer = once_after(self, REST_MS, self.follow)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
         foot = QHBoxLayout()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.parts import once_after
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -60,10 +61,7 @@ class Ticks(QWidget):
         self.all.clicked.connect(lambda: self.tick(None))
         self.none.clicked.connect(lambda: self.tick(frozenset()))
         # A lane's tick turns those of all its rows, one after another: what follows waits for all.
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._on_changed)
+        self._rest = once_after(self, 0, self._on_changed)
         self.tree.itemChanged.connect(lambda: self._rest.start())
         self._say()
 

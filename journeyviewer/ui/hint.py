@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import BODY, PlainLabel, scaled
+from journeyviewer.ui.parts import once_after
 
 SHOWN_MS = 4000
 """Long enough to read two lines; the next key puts it away sooner."""
@@ -23,9 +24,7 @@ class Hint(PlainLabel):
         self.setObjectName("hint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer = once_after(self, 0, self.hide)
 
     def say(self, words: str) -> None:
         """Show a sentence, and have a screen reader say it."""

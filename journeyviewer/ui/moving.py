@@ -7,7 +7,6 @@ into sight are laid out. A picture is never stretched for longer than a moment.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -21,7 +20,7 @@ from journeyviewer.timeline.scale import PlainScale, Scale
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.timeline.view import View
 from journeyviewer.ui.look import current
-from journeyviewer.ui.tiles import Tile
+from journeyviewer.ui.tiles import Tile, TileRow
 
 CROWDED = 60
 """Marks from which a picture is sooner moved than laid out, on a slow computer too."""
@@ -29,13 +28,8 @@ STRETCHED_S = 0.12
 """Seconds for which pixels may be stretched."""
 LEAST_KEPT = 0.4
 """Share of the plot that must still be in sight for a picture to be stretched."""
-TILES, MANY_TILES = 2, 4
-"""Pieces to the width of the plot in which a journey comes into sight, one of many records too.
-
-Words end at the edges of pieces; the wider a piece, the longer its first frame.
-"""
-MOST_SPARES = 4
-"""Tiles of an earlier picture that are painted over: memory that is new takes as long again."""
+MOST_SPARES = 6
+"""Tiles of earlier pictures that are painted over: memory that is new takes as long again."""
 FARTHEST = 4.0
 """Widths of the plot by which a picture may be moved."""
 HASTE_S = 0.15
@@ -43,30 +37,25 @@ LEAPS = 3
 """So many leaps, each within so many seconds of the last, and the next view is taken for one."""
 LEAST_SEEN = 0.5
 """Share of the plot that must be there already for a pan to be sooner moved than laid out."""
-MOST_STRETCH = 4.0
+MOST_STRETCH = 6.0
 SAME = 1e-3
 """Difference of two scales under which a movement is no zoom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture of a scene as it was laid out, the view it shows, and tiles to its width."""
+    """A picture of a scene as it was laid out, the view it shows, and the tiles beside it."""
 
     picture: QPixmap
     scene: Scene
     view: View
     scale: PlainScale
-    tiles: int
+    row: TileRow
 
     @property
     def room(self) -> float:
         """The width of the plot."""
-        return self.scene.plot_right - self.scene.plot_left
-
-    @property
-    def tile(self) -> int:
-        """The width of a tile: multiples of four are whole pixels at every usual resolution."""
-        return math.ceil(self.room / self.tiles / 4) * 4
+        return self.row.right - self.row.left
 
 
 class Leaps:
@@ -107,6 +96,7 @@ class Mover:
         self._frame: QPixmap | None = None
         self._tiles: dict[int, QPixmap] = {}
         self._spares: list[QPixmap] = []
+        self._row: TileRow | None = None
         self._coming: Tile | None = None
         self._step = 0.0
 
@@ -114,14 +104,29 @@ class Mover:
         """Keep the whole picture of a period, if it is one that takes time to make."""
         self._stretched_since = None
         coming = [self._coming.pixels] if self._coming is not None else []
-        self._spares = [*self._spares, *coming, *self._tiles.values()][:MOST_SPARES]
+        self._spares = [*coming, *self._tiles.values(), *self._spares][:MOST_SPARES]
         self._tiles.clear()
         self._coming, self._step = None, 0.0
         self.kept = None
         scene, scale = period.scene, period.scale
+        many = len(period.journey.case.entries) > MANY
+        self._row = row = TileRow.beside(scene, picture, many=many)
         if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
-            tiles = MANY_TILES if len(period.journey.case.entries) > MANY else TILES
-            self.kept = Kept(picture, scene, period.view, scale, tiles)
+            self.kept = Kept(picture, scene, period.view, scale, row)
+
+    def make_ready(self) -> None:
+        """Have pixels to paint the tiles of a first movement on, while there is time for it."""
+        row, there = self._row, [pixels.size() for pixels in self._spares]
+        if row is None:
+            return
+        for number in row.ahead():
+            size = row.size(number)
+            if size in there:
+                there.remove(size)
+                continue
+            pixels = QPixmap(size)
+            pixels.fill(current().colour("plot"))
+            self._spares.append(pixels)
 
     def forget(self) -> None:
         """Keep nothing: more than the period has changed."""
@@ -153,7 +158,9 @@ class Mover:
         """Return how many pixels of the plot, moved by a step, need not be laid out."""
         if abs(step) > FARTHEST * kept.room:
             return 0.0
-        tiles = (high - low for number, _, low, high in _tiles(kept, step) if number in self._tiles)
+        tiles = (
+            high - low for number, _, low, high in kept.row.seen(step) if number in self._tiles
+        )
         return max(0.0, kept.room - abs(step)) + sum(tiles)
 
     def _too_long(self) -> bool:
@@ -212,10 +219,10 @@ class Mover:
             self._copy(painter, kept, (low - step, high - step), (low, high))
         height, ratio = scene.height - scene.plot_top, kept.picture.devicePixelRatio()
         speed, self._step = step - self._step, step
-        shown, pieces = list(_tiles(kept, step)), 0
+        shown, pieces = kept.row.seen(step), 0
         for number, left, low, high in shown:
             if number not in self._tiles:
-                pieces += self._finish(kept, period, number, left - step)
+                pieces += self._finish(kept, period, number)
             source = ((low - left) * ratio, scene.plot_top * ratio)
             size = ((high - low) * ratio, height * ratio)
             painter.drawPixmap(
@@ -226,11 +233,11 @@ class Mover:
         if shown and speed and not pieces:
             self._look_ahead(kept, period, shown, (step, speed))
 
-    def _finish(self, kept: Kept, period: Period, number: int, left: float) -> int:
+    def _finish(self, kept: Kept, period: Period, number: int) -> int:
         """Make a tile whole; return how many pieces that took."""
         tile = self._coming
         if tile is None or tile.number != number:
-            tile = self._begin(kept, period, number, left)
+            tile = self._begin(kept, period, number)
         self._coming, pieces = None, len(tile.left)
         if pieces:
             tile.go_on()
@@ -250,34 +257,34 @@ class Mover:
         if (step > 0) != (speed > 0):
             # Back to what is drawn already.
             return
-        if speed < 0:
-            number, edge, _, _ = shown[-1]
-            number, left = number + 1, edge + kept.tile
-            gap = left - last
-        else:
-            number, edge, _, _ = shown[0]
-            number, left = number - 1, edge - kept.tile
-            gap = first - edge
+        number = shown[-1][0] + 1 if speed < 0 else shown[0][0] - 1
+        left = kept.row.begin(number) + step
+        gap = left - last if speed < 0 else first - left - kept.row.wide(number)
         if number in self._tiles:
             return
         if self._coming is None or self._coming.number != number:
-            self._coming = self._begin(kept, period, number, left - step)
+            self._coming = self._begin(kept, period, number)
         if self._coming.left:
             self._coming.go_on(max(1, math.ceil(gap / abs(speed))))
 
     def _make_room(self, kept: Kept, number: int) -> None:
         """Forget the tile that is farthest away when there are many."""
-        if len(self._tiles) * kept.tile >= 2 * kept.room:
+        if sum(map(kept.row.wide, self._tiles)) >= 2 * kept.room:
             farthest = max(self._tiles, key=lambda other: abs(other - number))
             self._spares.append(self._tiles.pop(farthest))
 
-    def _begin(self, kept: Kept, period: Period, number: int, left: float) -> Tile:
+    def _spare(self, size: QSize) -> QPixmap | None:
+        """Take pixels of a size that are not used any more."""
+        place = next((at for at, pixels in enumerate(self._spares) if pixels.size() == size), None)
+        return None if place is None else self._spares.pop(place)
+
+    def _begin(self, kept: Kept, period: Period, number: int) -> Tile:
         """Begin what lies beside the kept plot, at its scale."""
-        scale, ratio, wide = kept.scale, kept.picture.devicePixelRatio(), kept.tile
+        scale, wide, left = kept.scale, kept.row.wide(number), kept.row.begin(number)
         moved = PlainScale(scale.start, scale.end, scale.left - left, scale.right - left)
         moved = moved.over(0.0, float(wide))
-        size = QSize(math.ceil(wide * ratio), kept.picture.height())
-        pixels = pixels_like(self._spares.pop() if self._spares else None, size, ratio)
+        size = kept.row.size(number)
+        pixels = pixels_like(self._spare(size), size, kept.picture.devicePixelRatio())
         return Tile(number, pixels, replace(period, scale=moved), float(wide))
 
     def _copy(
@@ -302,22 +309,6 @@ def pixels_like(before: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
     pixels = before if before is not None and before.size() == size else QPixmap(size)
     pixels.setDevicePixelRatio(ratio)
     return pixels
-
-
-def _tiles(kept: Kept, step: float) -> Iterator[tuple[int, float, float, float]]:
-    """Yield the tiles beside a plot moved by a step that are in sight: number, left, and sides.
-
-    `left` is where a tile begins beside the kept plot, moved too; [low, high) is what is seen.
-    """
-    first, last, wide = kept.scene.plot_left, kept.scene.plot_right, kept.tile
-    # Earlier ones have negative numbers and end at the plot's left edge.
-    edge = first if step > 0 else last
-    number = math.floor((first - step - edge) / wide)
-    while (left := edge + number * wide + step) < last:
-        low, high = max(left, first), min(left + wide, last)
-        if high > low and (number < 0) == (step > 0):
-            yield number, left, low, high
-        number += 1
 
 
 def _moved(kept: Kept, scale: Scale) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -258,3 +258,15 @@ def flow(sizes: Sequence[QSize], width: int, gap: int) -> list[QRect]:
         places.append(QRect(x, y, wide, size.height()))
         x, tall = x + wide + gap, max(tall, size.height())
     return places
+
+
+def once_after(
+    owner: QObject, milliseconds: int, act: Callable[[], object] | None = None
+) -> QTimer:
+    """Return a timer that acts once, so many milliseconds after it was last started."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    if act is not None:
+        timer.timeout.connect(act)
+    return timer

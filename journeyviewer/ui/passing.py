@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def passing_marks(canvas: JourneyCanvas) -> list[Mark]:
     """Return the marks over what is visible of a canvas, in pixels of its viewport."""
-    sheet = canvas.sheet()
+    looking = canvas.session.looking
+    seen = (looking.cursor, looking.measure, canvas.gesture, canvas.hovered, canvas.pointer)
+    sheet = None if all(each is None for each in seen) else canvas.sheet()
     if sheet is None:
         return []
-    looking = canvas.session.looking
     marks: list[Mark] = []
     if looking.cursor is not None:
         marks += cursor_marks(sheet, looking.cursor)

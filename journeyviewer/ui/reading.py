@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
 from journeyviewer.ingest.sheets import expand
@@ -15,6 +15,7 @@ from journeyviewer.ingest.terms import NO_TERMS
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.jobs import Job, Report, Stopped
+from journeyviewer.ui.parts import once_after
 
 NEXT_MS = 1500
 """How long after a reading a process for the next one starts: what was read is drawn first."""
@@ -35,10 +36,7 @@ class Reading(QObject):
         self.terms = NO_TERMS
         self._job: Job[Cohort] | None = None
         self._again = False
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.setInterval(NEXT_MS)
-        self._next.timeout.connect(start_child)
+        self._next = once_after(self, NEXT_MS, start_child)
 
     @property
     def busy(self) -> bool:

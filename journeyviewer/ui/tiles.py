@@ -1,16 +1,89 @@
-"""A tile of a journey that comes into sight: made whole, or a piece in each frame before it is."""
+"""Tiles of a journey that come into sight: made whole, or a piece in each frame before they are."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from journeyviewer.render.painter import paint_marks, paint_part
 from journeyviewer.timeline.part import Period
-from journeyviewer.timeline.scene import Mark
+from journeyviewer.timeline.scene import Mark, Scene
 from journeyviewer.ui.look import current
+
+TILES, MANY_TILES, FIRST = 2, 4, 8
+"""Tiles to the width of the plot, and those of a journey of many records.
+
+Words end at the edges of tiles; the wider a tile, the longer it takes. The first on either side
+is narrow, to be there at once; the second is twice as wide, and each is drawn while the one
+before it passes.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TileRow:
+    """Where tiles lie beside a plot from `left` to `right`, `count` to its width.
+
+    From 0 on they lie to the right of it; earlier ones have negative numbers and end at its left.
+    """
+
+    left: float
+    right: float
+    count: int
+    tall: int
+    """Pixels of the device."""
+    ratio: float
+    """Pixels of the device to a pixel."""
+
+    @classmethod
+    def beside(cls, scene: Scene, picture: QPixmap, *, many: bool) -> TileRow:
+        """Return the tiles beside the plot of a scene that was painted on a picture."""
+        count = MANY_TILES if many else TILES
+        ratio = picture.devicePixelRatio()
+        return cls(scene.plot_left, scene.plot_right, count, picture.height(), ratio)
+
+    def wide(self, number: int) -> int:
+        """Return the width of a tile: fours of pixels are whole ones at every usual resolution."""
+        before = number if number >= 0 else -1 - number
+        count = max(self.count, FIRST >> before)
+        return math.ceil((self.right - self.left) / count / 4) * 4
+
+    def begin(self, number: int) -> float:
+        """Return where a tile begins."""
+        if number >= 0:
+            return self.right + sum(map(self.wide, range(number)))
+        return self.left - sum(map(self.wide, range(number, 0)))
+
+    def ahead(self) -> range:
+        """Return the tiles that a movement by the width of the plot may ask for."""
+        width, number = self.right - self.left, 1
+        while self.begin(number) < self.right + width:
+            number += 1
+        return range(number + 1)
+
+    def size(self, number: int) -> QSize:
+        """Return the size of a tile in pixels of the device."""
+        return QSize(math.ceil(self.wide(number) * self.ratio), self.tall)
+
+    def seen(self, step: float) -> list[tuple[int, float, float, float]]:
+        """Return the tiles in sight when all is moved by a step: number, left, and sides.
+
+        `left` is where a tile begins then; [low, high) is what is seen of it.
+        """
+        side = -1 if step > 0 else 1
+        number = -1 if step > 0 else 0
+        found: list[tuple[int, float, float, float]] = []
+        while True:
+            left = self.begin(number) + step
+            low, high = max(left, self.left), min(left + self.wide(number), self.right)
+            if high > low:
+                found.append((number, left, low, high))
+            elif (left >= self.right) if side > 0 else (left < self.left):
+                return found[::side]
+            number += side
 
 
 @dataclass(slots=True)
@@ -36,16 +109,17 @@ class Tile:
         """Draw as much as it takes to be whole in so many frames; 1 draws all that is left."""
         theme, height = current(), self.period.scene.height
         share, taken = sum(self.left) / frames, 0.0
+        marks: list[Mark] = []
+        # The piece that lies across the end of the share is drawn when half of it is inside.
+        while self.left and (frames == 1 or not taken or taken + self.left[-1] / 2 <= share):
+            marks += next(self._slices)
+            taken += self.left.pop()
         painter = QPainter(self.pixels)
         try:
-            # The piece that lies across the end of the share is drawn when half of it is inside.
-            while self.left and (frames == 1 or not taken or taken + self.left[-1] / 2 <= share):
-                marks = next(self._slices)
-                if self._begun:
-                    paint_marks(painter, marks, theme, on_screen=True)
-                else:
-                    paint_part(painter, marks, (self.wide, height), theme)
-                self._begun = True
-                taken += self.left.pop()
+            if self._begun:
+                paint_marks(painter, marks, theme, on_screen=True)
+            else:
+                paint_part(painter, marks, (self.wide, height), theme)
         finally:
             painter.end()
+        self._begun = True

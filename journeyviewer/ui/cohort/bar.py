@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,6 +22,7 @@ from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.timeline.comparison import Order, sentences
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon_pixmap, scaled, when_changed
+from journeyviewer.ui.parts import once_after
 
 HEIGHT, COMPACT_HEIGHT = 48, 42
 TITLE, COMPACT_TITLE = Face(20, 600), Face(17, 600)
@@ -84,10 +85,7 @@ class CohortBar(QWidget):
                 (self.order, self._fill_orders),
             )
         }
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAID_FOR_MS)
-        self._timer.timeout.connect(self.show_state)
+        self._timer = once_after(self, SAID_FOR_MS, self.show_state)
         self._lay_out()
         state.listen(lambda rows: self.show_state() if rows else None)
         when_changed(self._follow)

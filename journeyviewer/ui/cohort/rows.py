@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -31,6 +31,7 @@ from journeyviewer.ui.cohort.heading import focus_ring
 from journeyviewer.ui.cohort.row_pixels import FRESH, RowPixels
 from journeyviewer.ui.cohort.words import facts_tip, row_words, tip_words
 from journeyviewer.ui.look import current, when_changed
+from journeyviewer.ui.parts import once_after
 from journeyviewer.ui.tip import tip
 
 log = logging.getLogger(__name__)
@@ -67,13 +68,8 @@ class CohortRows(QAbstractScrollArea):
         self.setAccessibleName("Cases, one row each")
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TIP_AFTER_MS)
-        self._timer.timeout.connect(self._show_tip)
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.timeout.connect(self._draw_ahead)
+        self._timer = once_after(self, TIP_AFTER_MS, self._show_tip)
+        self._ahead = once_after(self, 0, self._draw_ahead)
         when_changed(self.lay_out)
         state.listen(self._on_change)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,7 +31,7 @@ from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.importing.rows import read_only_cell
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ChoiceBox
+from journeyviewer.ui.parts import ChoiceBox, once_after
 from journeyviewer.ui.reading import Reading
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -67,10 +67,7 @@ class ColumnsDialog(QDialog):
         self.take = Button("Read it like this", primary=True)
         self.forget = Button("Do not read this table")
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self._draw)
+        self._timer = once_after(self, WAIT_MS, self._draw)
         self._on_changed()
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from journeyviewer.model.study import Item
@@ -10,6 +10,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.ui.look import SMALL, STRONG, Button, PlainLabel, scaled
 from journeyviewer.ui.notes.editors import EDITORS, Editor
 from journeyviewer.ui.notes.lines import about_words, signed
+from journeyviewer.ui.parts import once_after
 
 KEEP_MS = 700
 """How long what is typed waits before it is kept as a draft."""
@@ -42,10 +43,7 @@ class Writing(QScrollArea):
         self.editor: Editor | None = None
         self._pending: Item | None = None
         self._begun = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = once_after(self, KEEP_MS, self.keep)
         self.title = PlainLabel("", STRONG)
         self.about = PlainLabel("", SMALL, "ink2").wrapped()
         self.by = PlainLabel("", SMALL, "ink2").wrapped()

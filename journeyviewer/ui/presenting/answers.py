@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QKeyEvent,
@@ -30,6 +30,7 @@ from journeyviewer.session.presenting import Card, Presenting
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import icon_pixmap, tone, when_changed
+from journeyviewer.ui.parts import once_after
 from journeyviewer.ui.presenting.sizes import RoomLabel
 
 ICONS = {
@@ -154,10 +155,7 @@ class Answers(QWidget):
         self.hint.setVisible(bool(hint))
         self._about: ItemId | None = None
         self._asked: tuple[ItemId | None, str] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER_MS)
-        self._timer.timeout.connect(walk.keep)
+        self._timer = once_after(self, KEEP_AFTER_MS, walk.keep)
         self._put_together()
         self._connect()
         self.fit(factor)

@@ -23,6 +23,7 @@ from journeyviewer.timeline.room import (
 from journeyviewer.timeline.scene import Scene
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import current, when_changed
+from journeyviewer.ui.parts import once_after
 from journeyviewer.ui.presenting.telling import card_words, described, room_words
 
 if TYPE_CHECKING:
@@ -59,10 +60,7 @@ class RoomPicture(QWidget):
         self.setObjectName("roomPicture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("What the room sees")
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(AHEAD_MS)
-        self._ahead.timeout.connect(self._prepare)
+        self._ahead = once_after(self, AHEAD_MS, self._prepare)
         walk.listen(self.follow)
         when_changed(self._forget)
         self.follow()
