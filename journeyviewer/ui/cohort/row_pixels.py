@@ -16,8 +16,8 @@ from journeyviewer.ui.moving import pixels_like
 
 MOST_BYTES = 32 * 2**20
 """Memory for rows kept as pixels: about four screens of them."""
-FRESH = 2
-"""Rows drawn for the first time in one frame while scrolling: as many as a frame has time for."""
+FRESH_S = 0.002
+"""Seconds of a frame after which no other row is drawn for the first time while scrolling."""
 
 
 class RowPixels:

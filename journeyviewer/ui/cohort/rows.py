@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +29,7 @@ from journeyviewer.timeline.comparison import rest_words
 from journeyviewer.timeline.scene import Ink, Item, Line
 from journeyviewer.timeline.strip_sizes import DESK, StripSizes
 from journeyviewer.ui.cohort.heading import focus_ring
-from journeyviewer.ui.cohort.row_pixels import FRESH, RowPixels
+from journeyviewer.ui.cohort.row_pixels import FRESH_S, RowPixels
 from journeyviewer.ui.cohort.words import facts_tip, row_words, tip_words
 from journeyviewer.ui.look import current, when_changed
 from journeyviewer.ui.parts import once_after
@@ -44,7 +45,7 @@ class CohortRows(QAbstractScrollArea):
     """A row a case: facts at the left, the journey at the right.
 
     While it scrolls fast, rows seen for the first time are `pending`: they show the case's name
-    until the next frames draw the rest, two rows a frame.
+    until the next frames draw the rest, one row at least in each and more where there is time.
     """
 
     asked_for_case = Signal(str)
@@ -202,15 +203,16 @@ class CohortRows(QAbstractScrollArea):
         bare = self._covered(seen, top + area.height())
         if not bare:
             painter.fillRect(area, colours.colour("plot"))
-        fresh = FRESH if self._hurried else len(self.state.rows.rows)
+        begun, fresh = perf_counter(), 0
         if area.contains(self.viewport().rect()):
             self.pending = False
         for number in seen:
             new = not self._drawn(number)
-            whole = fresh > 0 or not new
+            late = self._hurried and fresh and perf_counter() - begun > FRESH_S
+            whole = not (new and late)
             self._paint_row(painter, number, self.stack.top(number) - down, whole, bare)
             self.pending = self.pending or not whole
-            fresh -= new
+            fresh += new
         self._hurried = self.pending
         self._ahead.start(0 if self.pending else AHEAD_AFTER_MS)
         self._paint_band(painter, down)
