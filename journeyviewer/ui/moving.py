@@ -37,7 +37,8 @@ LEAPS = 3
 """So many leaps, each within so many seconds of the last, and the next view is taken for one."""
 LEAST_SEEN = 0.5
 """Share of the plot that must be there already for a pan to be sooner moved than laid out."""
-MOST_STRETCH = 6.0
+MOST_STRETCH = 10.0
+"""A turn of the wheel as fast as it goes, within that moment."""
 SAME = 1e-3
 """Difference of two scales under which a movement is no zoom."""
 
