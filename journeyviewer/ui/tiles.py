@@ -18,7 +18,7 @@ TILES, MANY_TILES, FIRST = 2, 4, 8
 """Tiles to the width of the plot, and those of a journey of many records.
 
 Words end at the edges of tiles; the wider a tile, the longer it takes. The first on either side
-is narrow, to be there at once; the second is twice as wide, and each is drawn while the one
+is narrow, to be there at once; wider ones follow, and each is drawn while the one
 before it passes.
 """
 
@@ -48,7 +48,7 @@ class TileRow:
     def wide(self, number: int) -> int:
         """Return the width of a tile: fours of pixels are whole ones at every usual resolution."""
         before = number if number >= 0 else -1 - number
-        count = max(self.count, FIRST >> before)
+        count = max(self.count, FIRST >> max(0, before - 1))
         return math.ceil((self.right - self.left) / count / 4) * 4
 
     def begin(self, number: int) -> float:
