@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import builtins
 import gc
 import os
 import sys
@@ -11,20 +12,6 @@ from importlib import import_module
 from pathlib import Path
 
 from journeyviewer.model.problems import JourneyError
-
-BEFORE_QT = (
-    "journeyviewer.session.arrangement",
-    "journeyviewer.session.session",
-    "journeyviewer.timeline.describe",
-    "journeyviewer.timeline.hits",
-    "journeyviewer.timeline.key",
-    "journeyviewer.timeline.layout",
-    "journeyviewer.timeline.overview",
-    "journeyviewer.timeline.part",
-    "journeyviewer.timeline.places",
-    "journeyviewer.timeline.states",
-)
-"""What the window imports anyway, from the layers that are without Qt."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,16 +51,18 @@ def show(paths: Sequence[Path], measured: Path | None = None) -> int:
     if paths and paths[0].suffix.lower() != ".jvstudy":
         # On the terms of a window for which nothing was decided yet; with others it starts anew.
         start_child(paths, Terms(hide=True, ask=True))
-    load_what_needs_no_qt()
+    load_qt()
     from journeyviewer.ui.application import run_window
 
     return run_window(paths, measured)
 
 
-def load_what_needs_no_qt() -> None:
-    """Load the session and what lays journeys out before Qt.
+def load_qt() -> None:
+    """Load Qt's bindings, and import what follows as Python does by itself.
 
-    Qt's bindings look through the source of every module that is first imported after them.
+    The bindings put an import of their own in its place, for a switch that nothing here uses
+    (`from __feature__ import ...`): it looks through the source of every module that is loaded.
     """
-    for name in BEFORE_QT:
-        import_module(name)
+    plain = builtins.__import__
+    import_module("PySide6.QtCore")
+    builtins.__import__ = plain
