@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings, Row, Weight
+from journeyviewer.ingest.overlap_question import EARLIER, LATER, overlap_key, overlap_question
 from journeyviewer.model.chronology import Entry, Kind
-from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.times import EndState
 from journeyviewer.model.words import day_words
 
-KEEP, EARLIER, LATER = "keep", "earlier", "later"
 Rows = Mapping[tuple[str, str | None, int | None], Row]
 
 
@@ -59,30 +58,20 @@ def _pair(
     """Ask about two plans that overlap; both are drawn until something else is decided."""
     before, after = _row(first, rows), _row(other, rows)
     begins, ended, sheet = other.start, first.end, after.sheet
-    key = key_of("overlap", sheet.file, sheet.name)
     answer = ask_for(
         findings,
-        key,
+        overlap_key(sheet),
         child,
         (after.number,),
         lambda: (
             f"One until {day_words(ended.last) if ended else 'an unknown day'}, the next from "
             f"{day_words(begins.first)}."
         ),
-        lambda: Question(
-            key=key,
-            topic=Topic.OVERLAP,
-            title="Plans of one child overlap. Should they be trimmed?",
-            detail=f"Such as {first.label} and {other.label} from {other.start.raw}.",
-            choices=(
-                Choice(KEEP, "Draw both as they are"),
-                Choice(EARLIER, "End the earlier one when the later begins"),
-                Choice(LATER, "Begin the later one when the earlier ends"),
-            ),
-            default=KEEP,
-            file=sheet.file,
-            sheet=sheet.name,
-            rows=(after.number,),
+        lambda: overlap_question(
+            "Plans",
+            f"Such as {first.label} and {other.label} from {other.start.raw}.",
+            sheet,
+            (after.number,),
         ),
     )
     ends = first.end.raw if first.end else "no end"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.limits import MOST_CELLS
 from journeyviewer.ingest.scan import (
+    ERRORS,
     MOST_LISTED,
     Scan,
     SheetScan,
@@ -27,15 +28,6 @@ ROW, COLUMNS = 0, 60
 CELLS = range(1, 12)
 """From a blank cell to a formula whose value is an error."""
 ERROR, FORMULA_ERROR = 3, 11
-ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 
 
 def scan_binary(name: str, book: zipfile.ZipFile, scan: Scan) -> None:

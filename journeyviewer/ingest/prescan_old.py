@@ -10,22 +10,13 @@ from collections.abc import Iterator
 
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.compound import Compound
-from journeyviewer.ingest.scan import MOST_LISTED, Scan, SheetScan, check_used_range, locked
+from journeyviewer.ingest.scan import ERRORS, MOST_LISTED, Scan, SheetScan, check_used_range, locked
 
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 BOUND_SHEET, DATE_MODE, FILE_PASS, SUP_BOOK, NAME = 0x85, 0x22, 0x2F, 0x1AE, 0x18
 ROW, COLUMNS, NOTE, BOOLEAN_OR_ERROR, FORMULA = 0x208, 0x7D, 0x1C, 0x205, 0x06
 CELLS = (FORMULA, 0x203, 0x204, BOOLEAN_OR_ERROR, 0x27E, 0xFD, 0xBD, 0x02, 0x03, 0x04, 0x05)
 """The records of cells that hold something, those of older forms too."""
-ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 STORAGES = (
     ("_VBA_PROJECT_CUR", "macro project"),
     ("_SX_DB_CUR", "copy of data behind a pivot table"),

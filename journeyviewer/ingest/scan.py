@@ -23,6 +23,16 @@ BESIDE = {
     "property of the file": "properties of the file",
 }
 """What a workbook may hold beside its cells, one of it and several."""
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+"""What binary workbooks keep an error in a cell as; the old ones and the new ones do it alike."""
 
 
 @dataclass(slots=True)

@@ -11,11 +11,18 @@ from datetime import date
 
 from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings, Weight
+from journeyviewer.ingest.overlap_question import (
+    EARLIER,
+    KEEP,
+    LATER,
+    overlap_key,
+    overlap_question,
+)
 from journeyviewer.ingest.ssda903_rows import Episode
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.words import day_words
 
-KEEP, CLOSE, EARLIER, LATER = "keep", "close", "earlier", "later"
+CLOSE = "close"
 
 
 def fit(episodes: Sequence[Episode], findings: Findings) -> list[Episode]:
@@ -122,27 +129,17 @@ def _trim(first: Episode, other: Episode, findings: Findings) -> tuple[Episode, 
     sheet = other.row.sheet
     numbers = (first.row.number, other.row.number)
     rows = numbers if first.row.sheet is sheet else numbers[1:]
-    key = key_of("overlap", sheet.file, sheet.name)
     answer = ask_for(
         findings,
-        key,
+        overlap_key(sheet),
         other.child,
         rows,
         lambda: f"One until {day_words(end.last)}, the next from {day_words(other.start.first)}.",
-        lambda: Question(
-            key=key,
-            topic=Topic.OVERLAP,
-            title="Episodes of one child overlap. Should they be trimmed?",
-            detail=f"Such as one until {end.raw} and the next from {other.start.raw}.",
-            choices=(
-                Choice(KEEP, "Draw both as they are"),
-                Choice(EARLIER, "End the earlier one when the later begins"),
-                Choice(LATER, "Begin the later one when the earlier ends"),
-            ),
-            default=KEEP,
-            file=sheet.file,
-            sheet=sheet.name,
-            rows=rows,
+        lambda: overlap_question(
+            "Episodes",
+            f"Such as one until {end.raw} and the next from {other.start.raw}.",
+            sheet,
+            rows,
         ),
     )
     if answer == EARLIER and first.start.first < other.start.first:
