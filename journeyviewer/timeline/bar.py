@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeyviewer.timeline.board import Board
-from journeyviewer.timeline.scene import Ink
+from journeyviewer.timeline.scene import Face, Ink
 from journeyviewer.timeline.spans import Edge, SpanPlan
 
 GAP = 1.5
@@ -83,6 +83,14 @@ def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) ->
         left < board.left - 0.01,
         right > board.right + 0.01,
     )
+
+
+def named_beside(board: Board, bar: Bar, words: str, face: Face) -> bool:
+    """True when a bar goes on beside the part that is laid out, and has its words there."""
+    if board.beside is None or not (bar.cut_left or bar.cut_right):
+        return False
+    ends = board.scale.x(bar.plan.start), board.scale.x(bar.plan.end)
+    return board.named_near(*ends, board.measure(words, face))
 
 
 def _full(

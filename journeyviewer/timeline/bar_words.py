@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeyviewer.timeline.bar import Bar
+from journeyviewer.timeline.bar import Bar, named_beside
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.points import note_short_form
 from journeyviewer.timeline.scene import Box, Ink, Picture, Style
@@ -26,6 +26,8 @@ def draw_words(board: Board, bar: Bar) -> None:
         ink = Ink(f"{bar.lane}.text.{plan.step}")
         inner = left + 2
         words = board.longest(board.said(plan.labels), metrics.bar_face, right - inner - size - 6)
+        if words and named_beside(board, bar, words, metrics.bar_face):
+            return
         at = inner if words else (bar.left + bar.right + metrics.start_cap_w - size) / 2
         if bar.right - bar.left >= size + 8:
             board.add(Picture(plan.icon, at, centre - size / 2, size, ink))
@@ -33,6 +35,8 @@ def draw_words(board: Board, bar: Bar) -> None:
             _write(board, bar, inner + size + 4, words)
         return
     words, ring = _choose(board, bar, right - left)
+    if words and named_beside(board, bar, words, metrics.bar_face):
+        return
     if ring:
         _draw_pound(board, bar, right, centre)
     if words:

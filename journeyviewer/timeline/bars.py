@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
+from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, named_beside, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import CROWDED, NarrowBars
@@ -132,7 +132,7 @@ def _draw_none(board: Board, bar: Bar) -> None:
         board.add(Line(bar.right - 0.5, middle - 3.5, bar.right - 0.5, middle + 3.5, ink))
     face = board.metrics.small_face
     words = board.longest(board.said(bar.plan.labels), face, bar.right - bar.left - 20)
-    if words:
+    if words and not named_beside(board, bar, words, face):
         board.text(
             bar.left + 8, board.middle(middle, face), words, face, Style(ink="ink2", halo=True)
         )
@@ -143,7 +143,7 @@ def _draw_not_recorded(board: Board, bar: Bar) -> None:
     draw_hatch(board, bar.left, bar.right, bar.top, bar.height)
     face = Face(board.metrics.font_secondary, 400, italic=True)
     words = board.longest(("Not recorded", "Not rec."), face, bar.right - bar.left - 8)
-    if words:
+    if words and not named_beside(board, bar, words, face):
         centre = (bar.left + bar.right) / 2
         board.text(
             centre,

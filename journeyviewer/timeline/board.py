@@ -28,6 +28,8 @@ from journeyviewer.timeline.view import View
 
 PLAIN = Style()
 CROWDED = 1000
+AGAIN = 0.6
+"""Share of the plot after which what goes on has its name again in a part that is laid out."""
 
 
 @lru_cache(maxsize=20_000)
@@ -40,7 +42,8 @@ class Board:
     """Marks, items and what a key must explain, of one layout in the making.
 
     The plot, or the part of it that is laid out, runs from `left` to `right` in pixels. `tallest`
-    is how many episodes the fullest month holds.
+    is how many episodes the fullest month holds. `beside` are the sides of the plot that this is
+    a part beside of: what reaches over from there has its words there already.
     """
 
     journey: Journey
@@ -57,6 +60,7 @@ class Board:
     used: set[str] = field(default_factory=set)
     short_forms: dict[str, str] = field(default_factory=dict)
     tallest: int = 1
+    beside: tuple[float, float] | None = None
     pill_halves: dict[int, float] = field(default_factory=dict)
 
     @property
@@ -82,6 +86,20 @@ class Board:
         if curtain is None:
             return self.right
         return min(max(self.left, self.scale.x(curtain)), self.right)
+
+    def named_near(self, first: float, last: float, width: float) -> bool:
+        """True when what lies from `first` to `last` has words so wide beside this part, and near.
+
+        Always false where the whole plot is laid out.
+        """
+        if self.beside is None:
+            return False
+        low, high = self.beside
+        if low < self.left:
+            room = self.left - max(first, low) if last > self.left else 0.0
+        else:
+            room = low - max(first, self.left) if last > low else 0.0
+        return width <= room < AGAIN * (high - low) and (first < self.left or last > self.right)
 
     def add(self, *marks: Mark) -> None:
         """Add marks on top of what is there."""

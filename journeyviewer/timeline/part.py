@@ -39,17 +39,25 @@ class Period:
             draw_reading(board, board.metrics.top_margin, self.scene.plot_top)
         return board.marks
 
-    def part(self, left: float, right: float) -> list[Mark]:
-        """Return the lanes between two pixels of the plot, with nothing from beyond them."""
-        return [mark for marks in self.slices(left, right) for mark in marks]
+    def part(
+        self, left: float, right: float, beside: tuple[float, float] | None = None
+    ) -> list[Mark]:
+        """Return the lanes between two pixels of the plot, with nothing from beyond them.
 
-    def slices(self, left: float, right: float) -> Iterator[list[Mark]]:
+        `beside` are the sides of a plot that is drawn already and that the part is to lie beside.
+        """
+        return [mark for marks in self.slices(left, right, beside) for mark in marks]
+
+    def slices(
+        self, left: float, right: float, beside: tuple[float, float] | None = None
+    ) -> Iterator[list[Mark]]:
         """Yield the same in painting order, a piece at a time: the ground, lanes, what is on top.
 
         Each piece is laid out when it is asked for; `efforts` says how much each takes.
         """
         scene, view = self.scene, self.view
         board = self._board(left, right)
+        board.beside = beside
         draw_grid(board, scene.plot_top, scene.plot_bottom)
         board.rules(self._ends(), board.left, board.right)
         if self.journey.annotations.phases:

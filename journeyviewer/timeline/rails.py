@@ -17,7 +17,7 @@ def draw_rails(board: Board, rails: Sequence[Rail], top: float) -> None:
         left, right = board.scale.x(rail.start), board.scale.x(rail.end)
         if right <= board.left or left >= board.right:
             continue
-        cut = left < board.left
+        ends, cut = (left, right), left < board.left
         left, right = max(left, board.left), min(right, board.right)
         ink = Ink("ink")
         if not cut:
@@ -26,7 +26,7 @@ def draw_rails(board: Board, rails: Sequence[Rail], top: float) -> None:
         choices = (f"Out of borough · {places}", "Out of borough", "OOB")
         words = board.longest(choices, face, right - left - 14)
         start = left
-        if words:
+        if words and not board.named_near(*ends, board.measure(words, face)):
             board.add(Line(left, middle, left + 5, middle, ink, 3.0))
             board.text(left + 9, board.middle(middle, face), words, face, Style(halo=True))
             start = left + 13 + board.measure(words, face)

@@ -208,7 +208,7 @@ class Mover:
             for low, high in ((scene.plot_left, from_x[0]), (from_x[1], edge)):
                 if high - low >= 1:
                     painter.fillRect(QRectF(low, top, high - low, height), plot)
-                    marks += period.part(low, high)
+                    marks += period.part(low, high, from_x)
         paint_marks(painter, marks, theme, on_screen=True)
 
     def _pan(self, painter: QPainter, kept: Kept, period: Period, step: float) -> None:
@@ -286,7 +286,8 @@ class Mover:
         moved = moved.over(0.0, float(wide))
         size = kept.row.size(number)
         pixels = pixels_like(self._spare(size), size, kept.picture.devicePixelRatio())
-        return Tile(number, pixels, replace(period, scale=moved), float(wide))
+        beside = (kept.row.left - left, kept.row.right - left)
+        return Tile(number, pixels, replace(period, scale=moved), float(wide), beside)
 
     def _copy(
         self,

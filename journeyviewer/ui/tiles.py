@@ -97,12 +97,14 @@ class Tile:
     pixels: QPixmap
     period: Period
     wide: float
+    beside: tuple[float, float] | None = None
+    """The sides of the plot beside it, on the tile's own scale."""
     left: list[int] = field(init=False)
     _begun: bool = field(init=False, default=False)
     _slices: Iterator[list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slices = self.period.slices(0.0, self.wide)
+        self._slices = self.period.slices(0.0, self.wide, self.beside)
         self.left = self.period.efforts()[::-1]
 
     def go_on(self, frames: int = 1) -> None:
