@@ -16,6 +16,13 @@ from journeyviewer.ingest.limits import MOST_BYTES, MOST_FIELD
 from journeyviewer.ingest.opening import EMPTY, SourceKind, recognise
 from journeyviewer.ingest.stored import StoredBytes
 from journeyviewer.ingest.table import Sheet
+from journeyviewer.ingest.text_encodings import (
+    WINDOWS,
+    decode_lines,
+    decode_windows,
+    mixed,
+    not_utf8,
+)
 from journeyviewer.ingest.text_files import (
     SAMPLE,
     cleaned,
@@ -24,8 +31,9 @@ from journeyviewer.ingest.text_files import (
     is_within_limits,
     sheet_of,
 )
+from journeyviewer.ingest.text_foreign import Foreign
 from journeyviewer.ingest.text_rows import Cells, TextRows
-from journeyviewer.ingest.text_scan import Scanned, places_of_word, scan, texts_of
+from journeyviewer.ingest.text_scan import Scanned, lines_at, places_of_word, scan, texts_of
 from journeyviewer.model.problems import Problem
 
 MOST_OF_A_SIGN = 4
@@ -44,6 +52,11 @@ class StoredRows(TextRows):
         self.widest, self.longest = found.widest, found.longest
         self._end, self._starts, self._count = found.end, found.starts, found.count
         self._quotes, self._unclean, self.controls = found.quotes, found.unclean, found.controls
+        self.foreign = found.foreign
+        if self.foreign.encoding == WINDOWS:
+            self._decode = decode_windows
+        elif self.foreign.turned:
+            self._decode = decode_lines
         self._kept = found.columns
         self._same = texts_of(found.columns)
         self._top = ()
@@ -63,7 +76,7 @@ class StoredRows(TextRows):
 
     def _cut(self, piece: bytes, is_one: bool) -> list[list[str]]:
         """Return the cells of rows as they were written, without marks around them."""
-        text = piece.decode()
+        text = self._decode(piece)
         if self._unclean:
             text = cleaned(text) if self.controls else text.replace("\u00a0", " ")
         if not self._quotes or '"' not in text:
@@ -74,7 +87,7 @@ class StoredRows(TextRows):
 
     def cells_of(self, column: int) -> Callable[[int], str]:
         """Return what gives the cell of a column (from 0) in a row (from 1), "" for none."""
-        if not self._quotes and not self._unclean:
+        if not self._quotes and not self._unclean and not self.foreign.turned:
             return super().cells_of(column)
         data, starts, gap = self._stored, self._starts, len(self._end)
 
@@ -94,7 +107,7 @@ class StoredRows(TextRows):
 
 
 def load_large(path: Path, group: int) -> tuple[list[Sheet], list[Problem]] | None:
-    """Return the sheet of a large plain text in UTF-8 and what is said of reading it.
+    """Return the sheet of a large plain text and what is said of reading it.
 
     None for every other file, and for one that others have to say something of.
     """
@@ -105,12 +118,23 @@ def load_large(path: Path, group: int) -> tuple[list[Sheet], list[Problem]] | No
     if rows is None or not is_within_limits(rows):
         data.close()
         return None
-    problems = [controls_marked(path.name, rows.controls)] if rows.controls else []
+    problems = _said_of_encodings(path.name, data, rows.foreign)
+    if rows.controls:
+        problems.append(controls_marked(path.name, rows.controls))
     sheet = sheet_of(path.name, rows, group, 0, problems)
     if len(rows) <= MOST_LINES and is_no_table(sheet):
         data.close()
         return None
     return [sheet], problems
+
+
+def _said_of_encodings(name: str, data: StoredBytes, foreign: Foreign) -> list[Problem]:
+    """Return what is said of lines of Windows text."""
+    if foreign.encoding == WINDOWS:
+        return [not_utf8(name)]
+    if foreign.turned:
+        return [mixed(name, lines_at(data, foreign.first), foreign.turned)]
+    return []
 
 
 def _opened(path: Path) -> StoredBytes | None:
@@ -134,8 +158,28 @@ def _rows(name: str, data: StoredBytes) -> StoredRows | None:
         return None
     if recognise(name, head) is not SourceKind.TEXT:
         return None
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
     begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-    # A sign may be cut in two at the end.
-    delimiter = find_delimiter(cleaned(head[begin:].decode("utf-8", "ignore"))[:SAMPLE])
+    sample = _sample(head[begin:], len(head) == len(data))
+    if sample is None:
+        return None
+    delimiter = find_delimiter(sample)
     found = scan(data, begin, delimiter)
-    return None if found is None else StoredRows(data, delimiter, found)
+    if found is None:
+        return None
+    if begin and (found.foreign.turned or found.foreign.encoding == WINDOWS):
+        # What is marked as UTF-8 is read as that throughout.
+        return None
+    return StoredRows(data, delimiter, found)
+
+
+def _sample(head: bytes, is_all: bool) -> str | None:
+    """Return the text that shows the delimiter; None where more has to be read for it."""
+    try:
+        # A sign may be cut in two at the end.
+        return cleaned(codecs.utf_8_decode(head)[0])[:SAMPLE]
+    except UnicodeDecodeError:
+        # Only a whole line tells in which encoding it is.
+        text = cleaned(decode_lines(head if is_all else head[: head.rfind(b"\n") + 1]))
+        return text[:SAMPLE] if is_all or len(text) >= SAMPLE else None

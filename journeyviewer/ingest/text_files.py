@@ -1,8 +1,7 @@
-"""CSV files as they come: encodings, delimiters, quotes and control characters."""
+"""CSV files as they come: delimiters, quotes and control characters."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -13,6 +12,14 @@ from typing import TYPE_CHECKING
 from journeyviewer.ingest.dated_lines import MOST_LINES, is_no_table, notes_of
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_LINES_A_ROW, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
+from journeyviewer.ingest.text_encodings import (
+    SHOWN,
+    WINDOWS,
+    decode,
+    decode_by_line,
+    mixed,
+    not_utf8,
+)
 from journeyviewer.ingest.text_rows import TextRows, text_rows
 from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
@@ -71,20 +78,11 @@ def _load_table(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[P
     text, encoding = decode(data)
     if encoding == "mixed":
         text, lines = decode_by_line(data)
+        problems.append(mixed(name, lines[:SHOWN], len(lines)))
+    elif encoding == WINDOWS:
+        problems.append(not_utf8(name))
     # A large file is not held twice while its rows are found.
     del data
-    if encoding == "mixed":
-        problems.append(_mixed(name, lines))
-    elif encoding == "cp1252":
-        problems.append(
-            Problem(
-                file=name,
-                rule="encoding",
-                severity=Severity.INFO,
-                message="The file is not in UTF-8; it was read as Windows text. "
-                "Check that dashes and accents look right.",
-            )
-        )
     text = without_controls(text, name, problems)
     # A space that does not break is a space to everybody who reads the cell.
     text = text.replace("\u00a0", " ")
@@ -169,63 +167,6 @@ def too_many(
         action=Action.TRAY,
         message=f"There are {rows:,} rows; the first {MOST_ROWS:,} were read. Split the file by "
         f"young person or by year to read the rest.{whose}",
-    )
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text and its encoding: a mark at the start, else UTF-16, UTF-8 or Windows."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), encoding
-    sample = data[:2000]
-    if len(sample) >= 4 and sample[1::2].count(0) > len(sample) // 4:
-        return data.decode("utf-16-le", "replace"), "utf-16-le"
-    if len(sample) >= 4 and sample[0::2].count(0) > len(sample) // 4:
-        return data.decode("utf-16-be", "replace"), "utf-16-be"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        # Windows text seldom holds letters that make whole sense as UTF-8, line after line.
-        foreign = [line for line in data.splitlines() if not line.isascii()]
-        mixed = any(_is_utf8(line) for line in foreign)
-        return data.decode("cp1252", "replace"), "mixed" if mixed else "cp1252"
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def decode_by_line(data: bytes) -> tuple[str, list[int]]:
-    """Return the text of a file of two encodings, and the lines (from 1) that are Windows text."""
-    texts: list[str] = []
-    lines: list[int] = []
-    for number, line in enumerate(data.splitlines(keepends=True), start=1):
-        utf8 = _is_utf8(line)
-        texts.append(line.decode("utf-8" if utf8 else "cp1252", "replace"))
-        if not utf8:
-            lines.append(number)
-    return "".join(texts), lines
-
-
-def _mixed(name: str, lines: list[int]) -> Problem:
-    shown = ", ".join(f"{line:,}" for line in lines[:6])
-    more = f" and {len(lines) - 6:,} more" if len(lines) > 6 else ""
-    return Problem(
-        file=name,
-        row=lines[0],
-        rule="encoding-mixed",
-        severity=Severity.WARNING,
-        action=Action.REPAIR,
-        message=f"The file is in UTF-8 but for line {shown}{more}, which were read as Windows "
-        "text. Check that dashes and accents look right there.",
     )
 
 

@@ -56,6 +56,9 @@ class TextRows(Sequence[Cells]):
     `longest` the bytes of the longest one.
     """
 
+    _decode: Callable[[bytes], str] = staticmethod(bytes.decode)
+    """Returns the text of whole lines, and of cells unless lines are in several encodings."""
+
     def __init__(self, data: bytes, delimiter: str) -> None:
         self.data: Pieces = data
         self.delimiter = delimiter
@@ -100,7 +103,7 @@ class TextRows(Sequence[Cells]):
 
     def _lines(self, start: int, end: int) -> list[str]:
         """Return the lines between two places of the data."""
-        return self.data[start:end].decode().split(self._end)
+        return self._decode(self.data[start:end]).split(self._end)
 
     def _split(self, lines: list[str]) -> list[list[str]]:
         """Return lines as lists of texts; an empty line has none."""
@@ -168,11 +171,12 @@ class TextRows(Sequence[Cells]):
     def cells_of(self, column: int) -> Callable[[int], str]:
         """Return what gives the cell of a column (from 0) in a row (from 1), "" for none."""
         data, starts, sign, most = self.data, self._starts, self.delimiter.encode(), column + 1
+        decode = self._decode
 
         def cell(number: int) -> str:
             # The end of the line is a space too.
             cells = data[starts[number - 1] : starts[number]].split(sign, most)
-            return cells[column].decode().strip() if column < len(cells) else ""
+            return decode(cells[column]).strip() if column < len(cells) else ""
 
         return cell
 

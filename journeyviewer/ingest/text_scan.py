@@ -1,13 +1,13 @@
 """Goes once through a large table of text, and notes where its rows begin and what repeats.
 
 It is gone through as numbers, block by block, and not held. What is odd in any way (a quotation
-mark in a cell that is not quoted, lines that end in several ways, other encodings) is left to
-others.
+mark in a cell that is not quoted, lines that end in several ways, UTF-16) is left to others.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,9 @@ from journeyviewer.ingest.coded import CodedColumn
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_LINES_A_ROW
 from journeyviewer.ingest.stored import StoredBytes
 from journeyviewer.ingest.table import Cell
+from journeyviewer.ingest.text_encodings import UTF8
 from journeyviewer.ingest.text_files import CONTROLS, cleaned
+from journeyviewer.ingest.text_foreign import Foreign, Mixed, turn
 from journeyviewer.ingest.text_marks import (
     QUOTE,
     RETURN,
@@ -35,9 +37,8 @@ BLOCK = 2**21
 SAMPLE = 2_000
 """Rows whose cells show which columns hold short texts."""
 NOTHING, TAB, SPACE, LAST_SIGN = b"\0\t ~"
-UNBROKEN = "\u00a0".encode()
-MARKS = [sign.encode() for sign in "\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
-"""Control characters beyond ASCII, and the last of it."""
+DELETE = b"\x7f"
+UNBROKEN = "\u00a0"
 Numbers = NDArray[Any]
 
 
@@ -48,7 +49,7 @@ class Scanned:
     `starts` has one more than there are rows: where the next row would start. `widest` counts the
     cells of the widest row, `longest` the bytes of the longest one; `end` is what ends a row.
     `controls` counts control characters; `unclean` says that there are these or spaces that do not
-    break, `quotes` that there are quoted cells.
+    break, `quotes` that there are quoted cells; `foreign` tells of lines beyond ASCII.
     """
 
     end: str
@@ -60,20 +61,22 @@ class Scanned:
     controls: int = 0
     unclean: bool = False
     quotes: bool = False
+    foreign: Foreign = field(default_factory=Foreign)
 
 
 def scan(data: StoredBytes, begin: int, delimiter: str) -> Scanned | None:
     """Go through a file from a place on; None where something in it is odd."""
-    scanner = _Scanner(data, begin, delimiter)
     try:
-        return scanner.scanned()
-    except (Unusual, UnicodeDecodeError):
+        try:
+            return _Scanner(data, begin, delimiter, Foreign()).scanned()
+        except Mixed:
+            return _Scanner(data, begin, delimiter, Foreign(has_utf8=True)).scanned()
+    except Unusual:
         return None
 
 
-def cell_of(text: bytes) -> str | None:
-    """Return a short cell as all tables of text hold it, from its bytes without marks around it."""
-    cell = text.decode()
+def cell_of(cell: str) -> str | None:
+    """Return a short cell as all tables of text hold it, from its text without marks around it."""
     if '"' in cell:
         # Such a cell was quoted.
         cell = cell.replace('""', '"')
@@ -85,18 +88,19 @@ def cell_of(text: bytes) -> str | None:
 class _Scanner:
     """One file being gone through."""
 
-    def __init__(self, data: StoredBytes, begin: int, delimiter: str) -> None:
+    def __init__(self, data: StoredBytes, begin: int, delimiter: str, foreign: Foreign) -> None:
         self.data = data
         self.at = begin
         self.delimiter = ord(delimiter)
         head = data.read(begin, begin + BLOCK)
         self.returns = head[: _first_row(head)].endswith(b"\r\n")
         kind = "I" if len(data) < 2**32 else "Q"
-        self.found = Scanned("\r\n" if self.returns else "\n", array(kind))
+        self.found = Scanned("\r\n" if self.returns else "\n", array(kind), foreign=foreign)
+        self.foreign = foreign
         self.coders: dict[int, WordCoder] = {}
 
     def scanned(self) -> Scanned:
-        """Return what is found; raises Unusual or UnicodeDecodeError."""
+        """Return what is found; raises Unusual or Mixed."""
         while self.at < len(self.data):
             self.at += min(self._go_through(self._block()), len(self.data) - self.at)
         found, gap = self.found, len(self.found.end)
@@ -119,13 +123,20 @@ class _Scanner:
 
     def _go_through(self, block: bytes) -> int:
         """Take the whole rows of a block, and return how many bytes they are."""
-        signs = np.frombuffer(block, np.uint8)
-        marks = marks_of(signs, self.delimiter, self.returns, b'"' in block)
-        signs, ends, lines = signs[: marks.size], marks.ends, marks.lines
+        marks = self._marks(block)
+        size = marks.size
+        self._note_rows(marks.ends, marks.lines)
+        if not block.isascii():
+            rows = block[:size]
+            block = self.foreign.in_one(rows, self.at)
+            if block is not rows:
+                # What a row holds stands elsewhere in it, as some signs are longer.
+                marks = self._marks(block)
+        ends, lines = marks.ends, marks.lines
+        signs = np.frombuffer(block, np.uint8)[: marks.size]
         self._check(block, signs, marks)
         begins = np.empty_like(ends)
         begins[0], begins[1:] = 0, ends[:-1] + 1
-        self._note_rows(ends, lines)
         lengths = ends - begins
         if self.returns:
             lengths[lines] -= 1
@@ -138,7 +149,11 @@ class _Scanner:
             block += bytes(NEEDED_BEYOND)
         self._add_columns(block, begins, lengths, lines)
         self.found.count += len(lines)
-        return marks.size
+        return size
+
+    def _marks(self, block: bytes) -> Marks:
+        signs = np.frombuffer(block, np.uint8)
+        return marks_of(signs, self.delimiter, self.returns, b'"' in block)
 
     def _check(self, block: bytes, signs: Numbers, marks: Marks) -> None:
         """Note what rows hold besides plain signs; raises Unusual for what is odd."""
@@ -156,17 +171,15 @@ class _Scanner:
             odd -= int(np.count_nonzero(signs == TAB))
         odd -= check_returns(signs, marks, self.returns)
         high = int(np.count_nonzero(signs > LAST_SIGN))
-        text = block[: marks.size]
-        if high:
-            text.decode()
-        if high and UNBROKEN in text:
+        text, encoding = block[: marks.size], self.foreign.encoding
+        if high and UNBROKEN.encode(encoding) in text:
             self.found.unclean = True
-        if odd > high or (high and any(sign in text for sign in MARKS)):
+        if odd > high or (high and (DELETE in text or (encoding == UTF8 and turn(signs)))):
             if NOTHING in text:
                 # Texts of two bytes a letter are full of it.
                 raise Unusual
             self.found.unclean = True
-            self.found.controls += len(CONTROLS.findall(text.decode()))
+            self.found.controls += len(CONTROLS.findall(text.decode(encoding, "replace")))
 
     def _note_rows(self, ends: Numbers, lines: Numbers) -> None:
         """Note where rows start, and the longest and the widest; Unusual for one too wide."""
@@ -202,13 +215,16 @@ class _Scanner:
             places = np.where(column < widths, firsts + column, 0)
             coder.add(block, begins[places], np.where(column < widths, lengths[places], 0))
 
+    def _cell_of(self, text: bytes) -> str | None:
+        return cell_of(text.decode(self.foreign.encoding, "replace"))
+
     def _choose(self, lengths: Numbers, firsts: Numbers, widths: Numbers) -> None:
         """Choose the columns that are kept by the first rows: those of short cells alone."""
         count = int(widths[:SAMPLE].sum())
         columns = np.arange(count) - np.repeat(firsts[:SAMPLE], widths[:SAMPLE])
         long = frozenset(columns[lengths[:count] > REPEATED].tolist())
         kept = (column for column in range(int(widths.max())) if column not in long)
-        self.coders = {column: WordCoder(cell_of) for column in kept}
+        self.coders = {column: WordCoder(self._cell_of) for column in kept}
 
 
 def _first_row(head: bytes) -> int:
@@ -250,4 +266,20 @@ def places_of_word(data: StoredBytes, at: int, word: bytes) -> list[int]:
             break
         # A word may lie across two blocks.
         at += len(block) - len(word) + 1
+    return found
+
+
+def lines_at(data: StoredBytes, places: Sequence[int]) -> list[int]:
+    """Return which lines (from 1) of a file begin at some places, which rise."""
+    found: list[int] = []
+    at, line = 0, 1
+    for place in places:
+        while at < place:
+            block = data.read(at, min(at + BLOCK, place))
+            if block.endswith(b"\r") and at + len(block) < place:
+                # An end of two signs is counted as one.
+                block = block[:-1]
+            line += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+            at += len(block)
+        found.append(line)
     return found

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from journeyviewer.ingest.limits import MOST_CELLS, MOST_FIELD, MOST_ROWS
 from journeyviewer.ingest.table import Cell, Sheet
-from journeyviewer.ingest.text_files import decode, too_many, without_controls
+from journeyviewer.ingest.text_encodings import decode
+from journeyviewer.ingest.text_files import too_many, without_controls
 from journeyviewer.model.problems import JourneyError, Problem, Severity
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ from tests.big_cases import SHARES, big_case
 
 QUOTED = "-quoted"
 """What the name of a table ends with that has every cell quoted."""
+WINDOWS = "-1252"
+"""What the name of a table ends with that is Windows text, with accents in two rows of three."""
 VERSION = 3
 """Raised whenever the files change."""
 FOLDER = Path(tempfile.gettempdir()) / f"journeyviewer-bench-{VERSION}"
@@ -60,14 +62,16 @@ def rows(cases: int, each: int) -> list[list[str]]:
 
 
 def write_csv(path: Path, cases: int, each: int) -> Path:
-    """Write the table as CSV unless it is there; one that is called quoted has quoted cells."""
+    """Write the table as CSV unless it is there, in the way that its name ends with."""
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
         part = path.with_suffix(".part")
-        table, quoting = rows(cases, each), csv.QUOTE_MINIMAL
+        table, quoting, encoding = rows(cases, each), csv.QUOTE_MINIMAL, "utf-8"
         if path.stem.endswith(QUOTED):
             table, quoting = list(map(punctuated, table)), csv.QUOTE_ALL
-        with part.open("w", newline="", encoding="utf-8") as stream:
+        if path.stem.endswith(WINDOWS):
+            table, encoding = list(map(accented, table)), "cp1252"
+        with part.open("w", newline="", encoding=encoding) as stream:
             writer = csv.writer(stream, quoting=quoting)
             writer.writerow(HEADINGS)
             writer.writerows(table)
@@ -81,6 +85,15 @@ def punctuated(row: list[str]) -> list[str]:
     parted = ("\n", "\r\n", " ")[len(first) % 3]
     said = f'"{third}"' if len(second) % 5 == 0 else third
     return [*row[:10], f"{first}, {second}{parted}{' '.join((said, *others))}", *row[11:]]
+
+
+def accented(row: list[str]) -> list[str]:
+    """Return a row whose detail mostly has signs as Word writes them."""
+    words = row[10].split()
+    if len(words[0]) % 2:
+        return row
+    said = f"{words[0]} – {words[1]}’s café {' '.join(words[2:])}"
+    return [*row[:10], said, *row[11:]]
 
 
 def write_xlsx(path: Path, cases: int, each: int) -> Path:
@@ -100,7 +113,10 @@ def write_xlsx(path: Path, cases: int, each: int) -> Path:
 
 
 def source(name: str) -> Path:
-    """Return a file by name: one_case.xlsx, typical.xlsx, 100k(-quoted).csv or 1m(-quoted).csv."""
+    """Return a file by name: one_case.xlsx, typical.xlsx, 100k.csv or 1m.csv.
+
+    The names of tables of text may end with the way they are written too, as in 100k-quoted.csv.
+    """
     path = FOLDER / name
     sizes = {
         "one_case.xlsx": (1, 300),
@@ -109,7 +125,7 @@ def source(name: str) -> Path:
         "1m.csv": (3333, 300),
     }
     write = write_xlsx if path.suffix == ".xlsx" else write_csv
-    return write(path, *sizes[name.replace(QUOTED, "")])
+    return write(path, *sizes[name.replace(QUOTED, "").replace(WINDOWS, "")])
 
 
 @cache

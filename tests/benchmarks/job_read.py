@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+from tests.benchmarks.data import WINDOWS
 from tests.benchmarks.probe import Clock, Record, peak_mib
 
 LARGE = "1m"
@@ -58,7 +59,7 @@ def pandas(path: Path) -> Record:
         if path.suffix == ".xlsx":
             table = pd.read_excel(path, engine="openpyxl")
         else:
-            table = pd.read_csv(path)
+            table = pd.read_csv(path, encoding=_encoding(path))
         for name in ("Start", "End"):
             table[name] = pd.to_datetime(table[name], format="%d/%m/%Y")
     return {"ms": clock.wall, "cpu": clock.cpu, "records": len(table), **_memory(base)}
@@ -78,10 +79,15 @@ def polars(path: Path) -> Record:
 
     base = peak_mib()
     with Clock() as clock:
-        table = pl.read_csv(path).with_columns(
+        table = pl.read_csv(path, encoding=_encoding(path)).with_columns(
             pl.col("Start", "End").str.to_date("%d/%m/%Y", strict=False)
         )
     return {"ms": clock.wall, "cpu": clock.cpu, "records": len(table), **_memory(base)}
+
+
+def _encoding(path: Path) -> str:
+    """Return the encoding, which others have to be told."""
+    return "cp1252" if path.stem.endswith(WINDOWS) else "utf8"
 
 
 def _memory(base: float) -> Record:

@@ -63,9 +63,9 @@ def _saving(peers: str, quick: bool) -> Iterator[Work]:
 
 
 def _reading(sizes: Sequence[int], peers: str, quick: bool) -> Iterator[Work]:
-    files = ["typical.xlsx", "100k.csv", "100k-quoted.csv"]
+    files = ["typical.xlsx", "100k.csv", "100k-quoted.csv", "100k-1252.csv"]
     if max(sizes) >= 1_000_000:
-        files += ["1m.csv", "1m-quoted.csv"]
+        files += ["1m.csv", "1m-quoted.csv", "1m-1252.csv"]
     for name in files[:1] if quick else files:
         others = ("floor", "pandas") + (_installed("j2") if name.endswith(".csv") else ())
         yield "j2", name, _with(others, peers)
