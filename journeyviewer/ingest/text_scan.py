@@ -34,6 +34,8 @@ from journeyviewer.ingest.text_words import NEEDED_BEYOND, WordCoder
 
 BLOCK = 2**21
 """Bytes that are gone through at once."""
+LET_GO = 2**24
+"""Bytes that are asked for and let go before a file is gone through."""
 SAMPLE = 2_000
 """Rows whose cells show which columns hold short texts."""
 NOTHING, TAB, SPACE, LAST_SIGN = b"\0\t ~"
@@ -66,6 +68,9 @@ class Scanned:
 
 def scan(data: StoredBytes, begin: int, delimiter: str) -> Scanned | None:
     """Go through a file from a place on; None where something in it is odd."""
+    # Memory as large as what is worked out of a block goes back to the system each time, which
+    # clears it for the next; in most C libraries not once a larger piece was let go.
+    bytes(LET_GO)
     try:
         try:
             return _Scanner(data, begin, delimiter, Foreign()).scanned()
