@@ -131,3 +131,16 @@ def lane_named(words: str) -> Lane | None:
             return lane
     singular = {"placement": "residence", "plans": "referrals", "strengths": "support"}
     return lane_named(singular[wanted]) if wanted in singular else None
+
+
+OF_A_TABLE = frozenset("history episodes episode records record log table list details".split())
+"""Words after a lane in the title of a table: “Placement history”, “Missing episodes”."""
+
+
+def lane_of_title(title: str) -> Lane | None:
+    """Return the drawn lane that the title of a table or sheet names."""
+    words = title.split()
+    found = lane_named(title) if title else None
+    if found is None and len(words) > 1 and loose(words[-1]) in OF_A_TABLE:
+        return lane_named(" ".join(words[:-1]))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,9 @@ from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
 from journeyviewer.ingest.chronology_ids import told_apart
 from journeyviewer.ingest.chronology_leading import with_leading_ids
-from journeyviewer.ingest.chronology_people import YEAR_NAMED, may_name
+from journeyviewer.ingest.chronology_people import may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
+from journeyviewer.ingest.chronology_usual import usual_name
 from journeyviewer.ingest.chronology_whom import Follower, Whom
 from journeyviewer.ingest.chronology_years import with_whole_dates
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
@@ -53,7 +53,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
         whole, columns = with_leading_ids(whole, columns, findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
-        who = Follower(sheet, findings, _usual(sheet, found), carried.get(place), lines)
+        who = Follower(sheet, findings, usual_name(sheet, found), carried.get(place), lines)
         table = ChronologySheet(whole, columns, findings, who)
         table.sort()
         _Finisher(table, terms).read_into(reading)
@@ -67,24 +67,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
 def _is_for(sheet: Sheet, found: Sequence[Sheet]) -> bool:
     """True where facts beside a sheet are about it: its name is nobody's, or it is the only one."""
     others = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
-    return is_of_document(sheet) or len(others) == 1 or not may_name(sheet.name or "")
-
-
-def _usual(sheet: Sheet, found: Sequence[Sheet]) -> str:
-    """Return the id of a table that nothing names: the file's name, told apart from others.
-
-    Sheets of years are of one child, as far as anybody can tell, and so are the tables of a
-    document, which follow one another.
-    """
-    stem = re.sub(r"\.\w{1,5}$", "", sheet.file)
-    of_file = [item for item in found if (item.file, item.group) == (sheet.file, sheet.group)]
-    many = len(of_file) > 1 and not is_of_document(sheet)
-    parted = sheet.name and many and not YEAR_NAMED.fullmatch(sheet.name.strip())
-    name = f"{stem}, {sheet.name}" if parted else stem
-    alike = [item for item in found if re.sub(r"\.\w{1,5}$", "", item.file) == stem]
-    places = list(dict.fromkeys((item.file, item.group) for item in alike))
-    number = places.index((sheet.file, sheet.group)) + 1
-    return name if number == 1 else f"{name} ({number})"
+    return is_of_document(sheet) or len(others) == 1 or not may_name(sheet.called)
 
 
 @dataclass(slots=True)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
 
 from journeyviewer.ingest.answers import remember
+from journeyviewer.ingest.chronology_headings import fields, plain
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
 from journeyviewer.ingest.headings import HEADER_ROWS, OF_CHILD, Header, counts_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
-from journeyviewer.paths import resource
 
 LONGEST_HEADING = 60
 LOOKED_AT = 60
@@ -73,23 +71,6 @@ class Columns:
     def reason(self) -> str:
         """Why it is taken for a chronology, in words."""
         return f"it looks like {self.form}"
-
-
-@cache
-def _fields() -> Mapping[str, tuple[str, int]]:
-    """Return field and rank by heading; of two headings of one field the lower rank wins."""
-    path = resource("vocabularies", "chronology_headings.csv")
-    found: dict[str, tuple[str, int]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for rank, words in enumerate(row["headings"].split(" | ")):
-                found.setdefault(loose(words), (row["field"], rank))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _plain(heading: str) -> str:
-    return loose(heading.replace("_", " "))
 
 
 def is_heading(cell: Cell) -> bool:
@@ -201,8 +182,8 @@ def _header(index: int, cells: Sequence[Cell]) -> Header:
     written: dict[str, str] = {}
     for column, cell in enumerate(cells):
         heading = text_of(cell)
-        field, rank = _fields().get(_plain(heading), ("", 0))
-        if not field and OF_CHILD.fullmatch(_plain(heading)):
+        field, rank = fields().get(plain(heading), ("", 0))
+        if not field and OF_CHILD.fullmatch(plain(heading)):
             field, rank = "child", LOWEST
         if field and (field not in ranks or rank < ranks[field]):
             ranks[field], columns[field], written[field] = rank, column, heading
@@ -235,7 +216,7 @@ def _tells_by_agency(header: Header, cells: Sequence[Cell]) -> bool:
     agencies = [
         at
         for at, cell in enumerate(cells)
-        if at not in taken and AGENCY.fullmatch(_plain(text_of(cell)))
+        if at not in taken and AGENCY.fullmatch(plain(text_of(cell)))
     ]
     return len(agencies) >= LEAST_AGENCIES
 
@@ -284,7 +265,7 @@ def _finished(sheet: Sheet, header: Header, form: str, score: float) -> Columns:
     headings = sheet.rows[header.index]
     for column in range(len(headings)):
         heading = text_of(headings[column])
-        if IDENTIFYING.search(_plain(heading)):
+        if IDENTIFYING.search(plain(heading)):
             dropped.append(heading)
         elif column not in used and heading:
             extra.append(heading)
@@ -334,7 +315,7 @@ def _with_type(sheet: Sheet, header: Header, used: Mapping[int, str]) -> Header:
     others = [
         (column, text_of(cell))
         for column, cell in enumerate(sheet.rows[header.index])
-        if column not in used and _fields().get(_plain(text_of(cell)), ("", 0))[0] == "event"
+        if column not in used and fields().get(plain(text_of(cell)), ("", 0))[0] == "event"
     ]
     if not others:
         return header

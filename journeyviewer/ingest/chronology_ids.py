@@ -216,7 +216,7 @@ def _may_be_children(column: _Column, rows: list[tuple[Cell, ...]]) -> bool:
 
 def _is_named(sheet: Sheet, top: int) -> bool:
     """True where the file, the sheet or a line above the headings names the child."""
-    if id_in_name(sheet.name or "") or id_in_name(sheet.file):
+    if id_in_name(sheet.called) or id_in_name(sheet.file):
         return True
     above = ("\t".join(map(text_of, row)) for row in sheet.rows[: max(top, 0)])
     return any(facts_in(line).name or id_alone(line) for line in (*sheet.above, *above))

@@ -128,13 +128,14 @@ class Follower:
             return self._ask_line(" and ".join(names), names, row)
         if names:
             return self._named(names[0], row)
-        if self.whom is None:
+        if self.whom is None and not (self.sheet.part and batch.doubtful):
             return self._by_name_of_sheet()
-        other_birth = batch.first("born")
-        known = self.births.get(self.whom.name, other_birth)
-        if batch.doubtful:
+        if self.whom is None or batch.doubtful:
+            # The tables on one sheet may be of several children.
             line = batch.doubtful[-1]
             return self._ask_line(line, ids_shaped(line), row)
+        other_birth = batch.first("born")
+        known = self.births.get(self.whom.name, other_birth)
         if loose(other_birth or known) != loose(known):
             return self._ask_line(f"born {other_birth}", (), row)
         return self.whom
@@ -147,7 +148,7 @@ class Follower:
             )
             self.findings.say_of_sheet(self.sheet, "case-unreadable", message)
             return Whom()
-        others = [id_in_name(self.sheet.name or ""), id_in_name(self.sheet.file)]
+        others = [id_in_name(self.sheet.called), id_in_name(self.sheet.file)]
         other = next((item for item in others if item and contradict(name, item)), "")
         if not other or self.whom is not None:
             return Whom(name)
@@ -157,16 +158,18 @@ class Follower:
 
     def _by_name_of_sheet(self) -> Whom:
         """Return the id that the sheet or file is named by; asked, as a name proves little."""
-        of_sheet, of_file = id_in_name(self.sheet.name or ""), id_in_name(self.sheet.file)
+        of_sheet, of_file = id_in_name(self.sheet.called), id_in_name(self.sheet.file)
         found = of_sheet or of_file
         place = "sheet" if of_sheet else "file"
         name = found or self.usual
+        part = self.sheet.part
+        whole = part is not None and (bool(found) or not name.endswith(f", {part.cell}"))
         detail = (
             f"Nothing in the table names a child. The name of the {place} does: {name}."
             if found
             else f"Nothing names a child. Until you say who it is, the file's name is used: {name}."
         )
-        return self._ask("who", "Who is this?", detail, (name,), default=name)
+        return self._ask("who", detail, (name,), default=name, whole=whole)
 
     def _ask_line(self, line: str, names: Sequence[str], row: int) -> Whom:
         before = self.whom.name if self.whom else ""
@@ -175,28 +178,30 @@ class Follower:
             f"Above row {row} it says “{line[:80]}”. Which child are the rows below it about? "
             "Until you say so they are kept aside."
         )
-        return self._ask(line, "Who is this?", detail, choices, default=ASIDE, rows=(row,))
+        return self._ask(line, detail, choices, default=ASIDE, rows=(row,))
 
     def _ask(
         self,
         about: str,
-        title: str,
         detail: str,
         names: Iterable[str],
         default: str,
         rows: tuple[int, ...] = (),
+        whole: bool = False,
     ) -> Whom:
+        # Those tables of a sheet that have no name of their own are asked about together.
+        sheet = (self.sheet.called or None) if whole else self.sheet.name
         choices = tuple(Choice(name, f"It is about {name}") for name in names)
         answer = self.findings.ask(
             Question(
-                key=key_of(Topic.PERSON, self.sheet.file, self.sheet.name, about),
+                key=key_of(Topic.PERSON, self.sheet.file, sheet, about),
                 topic=Topic.PERSON,
-                title=title,
+                title="Who is this?",
                 detail=detail,
                 choices=(*choices, KEEP_ASIDE),
                 default=default,
                 file=self.sheet.file,
-                sheet=self.sheet.name,
+                sheet=sheet,
                 rows=rows,
                 free="case",
             )

@@ -62,7 +62,8 @@ ALIASES: Mapping[str, str] = {
     ),
     "end": (
         "to | end date | date to | to date | until | ended | finish | date ended | "
-        "date of end | finished | finish date"
+        "date of end | finished | finish date | returned | date returned | return date | "
+        "date of return"
     ),
     "still going on": "ongoing | going on | still ongoing | open | current | still open",
     "what": (
@@ -74,7 +75,7 @@ ALIASES: Mapping[str, str] = {
         "wording | in the words of the file | label | in file words"
     ),
     "short form": "short | short label | short forms | short name | abbreviation",
-    "detail": "details | notes | note | comment | comments | description | more",
+    "detail": "details | notes | note | comment | comments | description | more | circumstances",
     "source": (
         "source of information | source document | document | reference | where in file | "
         "source in file"

@@ -1,6 +1,7 @@
-"""Reads tables of one lane whose rows name their child, as placements of all in one sheet.
+"""Reads tables of one lane, as placements of all in one sheet, or as those of one child.
 
-The name of the sheet says which lane it is, or the heading of what its rows hold.
+The name of the sheet says which lane it is, or the heading of what its rows hold. Where no column
+says whose the rows are, they are of the child that the lines above, the sheet or the file name.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journeyviewer.ingest.answers import lane_named
+from journeyviewer.ingest.answers import lane_of_title
 from journeyviewer.ingest.headings import Header, children_named, find_header, is_lane_table
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
@@ -16,35 +17,60 @@ from journeyviewer.ingest.tidy import read_table
 from journeyviewer.model.lanes import Lane, lane, loose
 
 NEEDED = ("case", "start")
+OF_ONE_CHILD = ("start", "end")
 WHAT = ("what", "in the files words")
-LANE_HEADING, WHAT_HEADING = "Lane", "What"
+LANE_HEADING, WHAT_HEADING, CHILD_HEADING = "Lane", "What", "Young person"
 
 
 def claim(sheets: Sequence[Sheet]) -> Claim | None:
-    """Bid for the sheets that tell of one lane and name a child in their rows."""
-    won = tuple(sheet for sheet in sheets if _found(sheet) is not None)
+    """Bid for the sheets that tell of one lane and name a child in their rows, or of one child."""
+    found = {id(sheet): _found(sheet) for sheet in sheets}
+    tables = [(sheet, table) for sheet in sheets if (table := found[id(sheet)]) is not None]
+    several = {(sheet.file, sheet.group) for sheet, (header, _) in tables if _names(header)}
+    won = tuple(
+        sheet
+        for sheet, (header, _) in tables
+        if _names(header) or (sheet.file, sheet.group) not in several
+    )
     if not won:
         return None
-    return Claim(won, 0.8, "a table of one lane, with a child and a start on every row")
+    return Claim(won, 0.8, "a table of one lane, with a start on every row")
+
+
+def _names(header: Header) -> bool:
+    return "case" in header.columns
 
 
 def read(claimed: Claim, terms: Terms) -> Reading:
-    """Read every row as a record of the child it names, in the lane of its table."""
+    """Read every row as a record of its child, in the lane of its table."""
     reading = Reading()
+    persons = None
     for sheet in claimed.sheets:
         found = _found(sheet)
-        if found is not None:
-            read_table(*_with_lane(sheet, *found), terms, reading)
+        if found is None:
+            continue
+        header, where = found
+        if _names(header):
+            read_table(*_with_lane(sheet, header, where), terms, reading)
+            continue
+        from journeyviewer.ingest.lane_persons import LanePersons, leave_aside
+
+        persons = persons or LanePersons(claimed.sheets, terms, reading)
+        name = persons.of(sheet, header)
+        if name:
+            read_table(*_with_lane(sheet, header, where, name), terms, reading)
+        else:
+            leave_aside(sheet, header, reading)
     return reading
 
 
 def _found(sheet: Sheet) -> tuple[Header, Lane] | None:
     """Return header and lane of such a sheet; what a lane holds may be headed by its own name."""
-    header = find_header(sheet, NEEDED)
+    header = find_header(sheet, NEEDED) or find_header(sheet, OF_ONE_CHILD)
     where = _lane_of(sheet, header) if header is not None else None
     if header is None or where is None or "lane" in header.columns:
         return None
-    if not is_lane_table(header) or not children_named(sheet, header):
+    if not is_lane_table(header) or (_names(header) and not children_named(sheet, header)):
         return None
     if not any(name in header.columns for name in WHAT):
         named = _with_what(sheet, header, where)
@@ -59,7 +85,7 @@ def _lane_of(sheet: Sheet, header: Header) -> Lane | None:
 
     A table with a column of events besides is a chronology.
     """
-    named = lane_named(sheet.name) if sheet.name else None
+    named = lane_of_title(sheet.titled)
     if named is not None or any(name in header.columns for name in WHAT):
         return named
     if not {"start", "end"} <= set(header.columns):
@@ -86,7 +112,7 @@ def _with_what(sheet: Sheet, header: Header, where: Lane) -> Header | None:
 
 def _names_of(sheet: Sheet, where: Lane) -> set[str]:
     """Return the words, loosely, that name the lane of a sheet or what it holds."""
-    names = (sheet.name, where.title, where.short_title, where.key, where.sheet)
+    names = (sheet.titled, where.title, where.short_title, where.key, where.sheet)
     plain = {loose(name or "") for name in names}
     return plain | {name.removesuffix("s") for name in plain} | MORE_NAMES.get(where.key, set())
 
@@ -102,15 +128,18 @@ MORE_NAMES = {
 """What else a column is called that says what a record of a lane is."""
 
 
-def _with_lane(sheet: Sheet, header: Header, where: Lane) -> tuple[Sheet, Header]:
+def _with_lane(sheet: Sheet, header: Header, where: Lane, child: str = "") -> tuple[Sheet, Header]:
     """Return the sheet with a column more, which names its lane in every row.
 
-    One more still says what a record is, where the lane holds one kind alone.
+    More still say what a record is, where the lane holds one kind alone, and whose it is, where
+    all are of one `child`.
     """
     more: dict[str, tuple[Cell, Cell]] = {"lane": (LANE_HEADING, where.title)}
     kind = where.category(ONE_KIND.get(where.key))
     if kind is not None and not any(name in header.columns for name in WHAT):
         more["what"] = (WHAT_HEADING, kind.label)
+    if child:
+        more["case"] = (CHILD_HEADING, child)
     width = max(len(row) for row in sheet.rows)
     rows = [tuple(row) for row in sheet.rows]
     for at in range(header.index, len(rows)):

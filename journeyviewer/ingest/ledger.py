@@ -61,7 +61,11 @@ class Ledger:
         """Speak for the rows that are left and return the accounting line."""
         for number in sorted(self.sheet.hidden_rows):
             self.set_aside(number, HIDDEN)
-        rows, at = self.sheet.rows, 0
+        top = self.sheet.part.top if self.sheet.part else 0
+        # Rows above one of several tables are counted with the table that they belong to.
+        for number in range(1, top + 1):
+            self.fates.pop(number, None)
+        rows, at = self.sheet.rows, top
         while (at := self._used.find(0, at + 1)) > 0:
             number = at
             if number in self.fates:
@@ -77,7 +81,7 @@ class Ledger:
         return Tally(
             file=self.sheet.file,
             sheet=self.sheet.name,
-            rows_read=len(rows),
+            rows_read=len(rows) - top,
             used=counts[Fate.USED],
             tray=counts[Fate.TRAY],
             hidden_duplicates=counts[Fate.DUPLICATE],

@@ -11,7 +11,7 @@ from typing import Any
 from journeyviewer.ingest import template, tidy
 from journeyviewer.ingest.assemble import check_order, merge_cases
 from journeyviewer.ingest.findings import Findings, Weight
-from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.overlaps import trimmed
 from journeyviewer.ingest.person_facts import (
     About,
@@ -25,13 +25,14 @@ from journeyviewer.ingest.person_facts import (
 )
 from journeyviewer.ingest.siblings import joined_ids, joined_names
 from journeyviewer.ingest.suggestions import taken
-from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.table import Claim, Reading, Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Entry, Recognised, Sex, Tally
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import CHOSEN_BY_HAND
 
-NOT_READ = "it is in a table of no known form"
+FORMS_WITH_PARTS = (None, "chronology", "sheets of lanes")
+"""The forms, or none, of which several tables may stand on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def read_sheets(
     A sheet no reader knows becomes a problem, and its rows are kept aside and counted.
     """
     readers = _readers(terms)
-    bids = _bids(sheets, readers)
+    sheets, bids = _parted(sheets, _bids(sheets, readers), readers)
     parts: list[_Part] = []
     for reader in readers:
         own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
@@ -119,7 +120,9 @@ def read_sheets(
         if id(sheet) in bids:
             reading.recognised.append(_recognised(sheet, bids[id(sheet)]))
         else:
-            _leave(sheet, reading)
+            from journeyviewer.ingest.unread import leave
+
+            leave(sheet, reading)
         _show(sheet, bids.get(id(sheet), []), terms, reading)
     _bring_together(reading, ordered, terms)
     return reading
@@ -141,6 +144,9 @@ def _together(parts: Sequence[_Part]) -> Reading:
     reading = Reading()
     for part in parts:
         reading.add(part.reading)
+    # Whose the tables of one sheet are is asked once for all of them.
+    asked = {(question.key, question.file): question for question in reversed(reading.questions)}
+    reading.questions = list(reversed(asked.values()))
     return reading
 
 
@@ -221,6 +227,34 @@ def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[
     return bids
 
 
+def _parted(
+    sheets: Sequence[Sheet], bids: dict[int, list[_Bid]], readers: Sequence[Reader]
+) -> tuple[Sequence[Sheet], dict[int, list[_Bid]]]:
+    """Return the sheets with each of several tables on one as a sheet of its own, and their bids.
+
+    Where no more than one of them would be read a sheet is left whole.
+    """
+    made: list[Sheet] = []
+    for sheet in sheets:
+        best = _winner(bids, sheet)
+        parts: Sequence[Sheet] = ()
+        if len(sheet.rows) >= LEAST_ROWS and (best.form if best else None) in FORMS_WITH_PARTS:
+            from journeyviewer.ingest.blocks import parts_of
+
+            parts = parts_of(sheet)
+        of_parts = _bids(parts, readers) if parts else {}
+        if len(of_parts) > 1:
+            made.extend(parts)
+            bids |= of_parts
+        else:
+            made.append(sheet)
+    return made, bids
+
+
+LEAST_ROWS = 3
+"""Rows from which on a sheet may hold two tables."""
+
+
 def _is_own(bids: Sequence[_Bid]) -> bool:
     """True for a sheet of the template or of the table of records."""
     return any(bid.score >= OWN and bid.reader in READERS[:OWN_FORMS] for bid in bids)
@@ -292,54 +326,6 @@ def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) ->
     if found is not None:
         form = best.reader.form if best is not None and not found.chosen else ""
         reading.tables.append(replace(found, taken_for=form))
-
-
-def _leave(sheet: Sheet, reading: Reading) -> None:
-    """Keep a sheet nobody claims aside, row by row."""
-    from journeyviewer.ingest.columns import header_row
-
-    ledger = Ledger(sheet)
-    if _is_table(sheet):
-        ledger.set((header_row(sheet) or 0) + 1, Fate.NON_DATA)
-    reading.tallies.append(ledger.close(NOT_READ))
-    reading.tray.extend(ledger.tray)
-    findings = Findings()
-    from journeyviewer.ingest.unread import why_unread
-
-    why = why_unread(sheet)
-    if all(is_blank(row) for row in sheet.rows):
-        message = "There is nothing in it. Choose a file that holds rows."
-        findings.say_of_sheet(sheet, "empty-sheet", message, Weight.WARN)
-    elif sheet.name is not None and not why and not _is_table(sheet):
-        message = "It holds no table, as cover sheets do. Its rows are kept aside."
-        findings.say_of_sheet(sheet, "no-table", message)
-    else:
-        message = f"No form this program reads was recognised. {why or FORMS}"
-        findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
-    reading.problems.extend(findings.close())
-
-
-FORMS = (
-    "It reads the template workbook, a table with the columns case, lane, start and what, case "
-    "chronologies, the files of the SSDA903 return, of the children in need census and of Annex A, "
-    "and the tables of the safeguarding dataset. Name its columns in the import report to have it "
-    "read."
-)
-
-
-def _is_table(sheet: Sheet) -> bool:
-    """True for rows of several cells under a row of headings."""
-    from journeyviewer.ingest.columns import header_row
-
-    index = header_row(sheet)
-    if index is None:
-        return False
-    filled = [sum(1 for cell in row if text_of(cell)) for row in sheet.rows[index + 1 :]]
-    return any(count >= LEAST_CELLS for count in filled)
-
-
-LEAST_CELLS = 2
-"""Filled cells of a row that make it one of a table."""
 
 
 def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:

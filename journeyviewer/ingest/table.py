@@ -20,6 +20,19 @@ Cell = str | int | float | bool | date | datetime | time | None
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfSheet:
+    """Which table of a sheet a part is: its number (from 1), the rows above it, the cell that its
+    headings begin in, and the line above them. `sheet` is the name of the whole sheet.
+    """
+
+    sheet: str | None
+    number: int
+    top: int
+    cell: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook, or one CSV file (`name` None), with every row as read.
 
@@ -31,9 +44,10 @@ class Sheet:
     the workbook hides; they stand here as empty. `above` are the lines of text just above a table
     of a Word document. `on_row` is told now and then which row is read.
     `from_1904` says that day numbers count from 1904. `trimmed` says that every cell is None or
-    text without spaces around it. `dated_lines` says that the rows are lines of notes: a date, or
-    None, and words, without headings; `dated_within` that the date stands within the words, and
-    that it is asked about before they are read.
+    text without spaces around it. `part` is set for one of several tables of a sheet; its rows
+    above and its cells beside the table are empty. `dated_lines` says that the rows are lines of
+    notes: a date, or None, and words, without headings; `dated_within` that the date stands within
+    the words, and that it is asked about before they are read.
     """
 
     file: str
@@ -50,6 +64,17 @@ class Sheet:
     dated_lines: bool = False
     dated_within: bool = False
     unread_cases: Mapping[str, int] = field(default_factory=dict, compare=False)
+    part: PartOfSheet | None = None
+
+    @property
+    def called(self) -> str:
+        """What the whole sheet is called, "" where it has no name."""
+        return (self.part.sheet if self.part else self.name) or ""
+
+    @property
+    def titled(self) -> str:
+        """What the table is called: by the line above it, else by the sheet."""
+        return self.part.title if self.part and self.part.title else self.called
 
 
 @dataclass(slots=True)

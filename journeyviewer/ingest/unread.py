@@ -1,4 +1,4 @@
-"""Why a table is of no known form, where its shape tells it, and what to do about it."""
+"""Keeps tables of no known form aside; says why, where their shape tells it, and what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from journeyviewer.ingest.chronology_columns import is_date, is_heading
-from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
+from journeyviewer.ingest.columns import header_row
+from journeyviewer.ingest.findings import Findings, Weight
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.table import Cell, Reading, Sheet, is_blank, text_of
 from journeyviewer.model.patterns import later
 from journeyviewer.model.words import listed
 
@@ -19,6 +22,7 @@ PERIOD = later(
 LEAST_PERIODS = 3
 LOOKED_AT = 300
 """Rows that are looked at for headings of further tables."""
+NOT_READ = "it is in a table of no known form"
 
 
 def why_unread(sheet: Sheet) -> str:
@@ -91,3 +95,45 @@ def _periods(sheet: Sheet) -> str:
         if len(named) >= LEAST_PERIODS and len(named) >= len(texts) // 2:
             return listed(named[:2])
     return ""
+
+
+def leave(sheet: Sheet, reading: Reading) -> None:
+    """Keep a sheet nobody claims aside, row by row."""
+    ledger = Ledger(sheet)
+    if _is_table(sheet):
+        ledger.set((header_row(sheet) or 0) + 1, Fate.NON_DATA)
+    reading.tallies.append(ledger.close(NOT_READ))
+    reading.tray.extend(ledger.tray)
+    findings = Findings()
+    why = why_unread(sheet)
+    if all(is_blank(row) for row in sheet.rows):
+        message = "There is nothing in it. Choose a file that holds rows."
+        findings.say_of_sheet(sheet, "empty-sheet", message, Weight.WARN)
+    elif sheet.name is not None and not why and not _is_table(sheet):
+        message = "It holds no table, as cover sheets do. Its rows are kept aside."
+        findings.say_of_sheet(sheet, "no-table", message)
+    else:
+        message = f"No form this program reads was recognised. {why or FORMS}"
+        findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
+    reading.problems.extend(findings.close())
+
+
+FORMS = (
+    "It reads the template workbook, a table with the columns case, lane, start and what, case "
+    "chronologies, the files of the SSDA903 return, of the children in need census and of Annex A, "
+    "and the tables of the safeguarding dataset. Name its columns in the import report to have it "
+    "read."
+)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """True for rows of several cells under a row of headings."""
+    index = header_row(sheet)
+    if index is None:
+        return False
+    filled = [sum(1 for cell in row if text_of(cell)) for row in sheet.rows[index + 1 :]]
+    return any(count >= LEAST_CELLS for count in filled)
+
+
+LEAST_CELLS = 2
+"""Filled cells of a row that make it one of a table."""

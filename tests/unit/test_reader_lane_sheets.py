@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.model.chronology import Entry
-from tests.tables import only_case, read, said
+from tests.tables import asked, only_case, read, said
 
 HEAD: tuple[Cell, ...] = ("YP", "From", "To", "Status")
 
@@ -132,3 +132,38 @@ def test_a_placement_beside_what_happened_is_still_a_chronology() -> None:
     )
 
     assert drawn(only_case(reading).entries) == [("other", "Moved in with her carers")]
+
+
+def test_sheets_of_lanes_without_a_child_are_of_the_one_child_of_the_file() -> None:
+    reading = read(
+        Sheet(
+            "YP12.xlsx", "Legal", (("From", "To", "Status"), ("13/02/2012", "14/05/2012", "S20"))
+        ),
+        Sheet(
+            "YP12.xlsx",
+            "Placements",
+            (("From", "To", "Placement"), ("13/02/2012", "14/05/2012", "Foster care")),
+        ),
+    )
+
+    assert only_case(reading).id == "YP12"
+    assert [entry.lane for entry in only_case(reading).entries] == ["legal", "residence"]
+    assert [question.title for question in asked(reading)] == ["Who is this?"]
+
+
+def test_a_sheet_without_children_beside_one_of_several_is_nobody_s() -> None:
+    reading = read(
+        Sheet(
+            "a.xlsx",
+            "Legal",
+            (("YP", "From", "To", "Status"), ("YP1", "13/02/2012", "14/05/2012", "S20")),
+        ),
+        Sheet(
+            "a.xlsx",
+            "Placements",
+            (("From", "To", "Placement"), ("13/02/2012", "14/05/2012", "Foster care")),
+        ),
+    )
+
+    assert [entry.lane for entry in only_case(reading).entries] == ["legal"]
+    assert len(reading.tray) == 1

@@ -1,33 +1,12 @@
-"""Tables that are not read for their shape: several in one sheet, a column for each year."""
+"""Tables that are not read for their shape: a column for each year."""
 
 from __future__ import annotations
 
 import pytest
 
-from journeyviewer.ingest.table import Cell, Sheet
-from tests.tables import asked, only_case, read, said
+from journeyviewer.ingest.table import Sheet
+from tests.tables import only_case, read, said
 from tests.unit.chronology_help import AUNT
-
-STACKED: tuple[tuple[Cell, ...], ...] = (
-    ("Legal status",),
-    ("From", "To", "Status"),
-    ("13/02/2012", "05/05/2012", "S20"),
-    ("05/05/2012", "ongoing", "ICO"),
-    (),
-    ("Missing",),
-    ("Date", "Returned", "Circumstances"),
-    ("13/07/2012", "14/07/2012", "With a friend"),
-    ("20/08/2012", "20/08/2012", None),
-)
-
-
-def test_tables_below_one_another_are_said_and_ask_nothing_about_their_headings() -> None:
-    reading = read(Sheet("a.xlsx", "YP12", STACKED))
-
-    assert "2 tables below one another, with headings in rows 2 and 7" in (
-        said(reading, "not-recognised")[0].message
-    )
-    assert (reading.cases, asked(reading)) == ([], [])
 
 
 def test_facts_of_a_person_above_a_chronology_are_no_table_of_their_own() -> None:

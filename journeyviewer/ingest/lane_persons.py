@@ -1,0 +1,60 @@
+"""Whose the rows of a table of one lane are, where no column of it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from journeyviewer.ingest.chronology_people import id_in_name
+from journeyviewer.ingest.chronology_usual import usual_name
+from journeyviewer.ingest.chronology_whom import ASIDE_REASON, Follower
+from journeyviewer.ingest.findings import Findings, Weight
+from journeyviewer.ingest.headings import Header
+from journeyviewer.ingest.ledger import Fate, Ledger
+from journeyviewer.ingest.table import Reading, Sheet, text_of
+from journeyviewer.ingest.terms import Terms
+
+
+class LanePersons:
+    """Tells of each table whose it is; where nothing names a child that is asked once of a file."""
+
+    def __init__(self, sheets: Sequence[Sheet], terms: Terms, reading: Reading) -> None:
+        self.sheets = sheets
+        self.terms = terms
+        self.reading = reading
+        self._by_file: dict[tuple[str, int], str] = {}
+
+    def of(self, sheet: Sheet, header: Header) -> str:
+        """Return the child that a table is about, "" where that waits for an answer."""
+        lines = [
+            "\t".join(text for cell in row if (text := text_of(cell)))
+            for row in sheet.rows[: header.index]
+        ]
+        findings = Findings(self.terms.decisions)
+        place = sheet.file, sheet.group
+        asked, usual = sheet, usual_name(sheet, self.sheets)
+        if sheet.part is None and not id_in_name(sheet.called):
+            # Sheets that are named after lanes are of one child, the one of the file.
+            asked = replace(sheet, name=None)
+            usual = usual_name(asked, ())
+        follower = Follower(asked, findings, usual, None, [line for line in lines if line])
+        of_file = asked.name is None and not follower.batch.facts and not follower.batch.doubtful
+        if of_file and place in self._by_file:
+            return self._by_file[place]
+        name = follower.settle(header.index + 1).name
+        findings.close_into(self.reading)
+        if of_file:
+            self._by_file[place] = name
+        return name
+
+
+def leave_aside(sheet: Sheet, header: Header, reading: Reading) -> None:
+    """Keep the rows of a table aside until it is known whose they are."""
+    ledger, findings = Ledger(sheet), Findings()
+    top = sheet.part.top if sheet.part else 0
+    for row in range(top + 1, header.index + 2):
+        ledger.set(row, Fate.NON_DATA)
+    reading.tallies.append(ledger.close(ASIDE_REASON))
+    reading.tray.extend(ledger.tray)
+    findings.say_of_sheet(sheet, "whose-row", ASIDE_REASON, Weight.ASIDE)
+    findings.close_into(reading)
