@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import sex_named
 from journeyviewer.ingest.assemble import Draft
+from journeyviewer.ingest.chronology_apart import with_children
 from journeyviewer.ingest.chronology_columns import columns_by_sheet, is_of_document
 from journeyviewer.ingest.chronology_entries import build_entries
 from journeyviewer.ingest.chronology_facts import read_facts
@@ -51,6 +52,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         if is_left_aside(sheet, reading, findings):
             continue
         whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
+        whole, columns = with_children(whole, columns, findings)
         whole, columns = with_leading_ids(whole, columns, findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()
         who = Follower(sheet, findings, usual_name(sheet, found), carried.get(place), lines)

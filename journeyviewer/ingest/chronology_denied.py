@@ -29,11 +29,31 @@ NOTHING = later(
 )
 
 
+NOT_YET = later(
+    r"\b(?:did ?n[o’']t|did not|never) (?:take place|go ahead|happen|proceed)\b|"
+    r"^[\w\s/]{1,40}?\b(?:postponed|cancell?ed|rearranged|re-arranged|rescheduled|adjourned)"
+    r"(?:\W*$|\W+(?:to|until|till|due|as|by|because)\b)",
+    re.IGNORECASE,
+)
+BEFORE = later(r"\W*(?:previously missing|historic(?:al(?:ly)?)?)\b", re.IGNORECASE)
+OF_ANOTHER = later(
+    r"\W*(?:(?:his|her|their|older|younger|elder|half|step)[\s-]+)*(?:sibling|brother|sister|"
+    r"mother|mum|father|dad|step-?father|step-?mother|boyfriend|girlfriend|friend|cousin|uncle|"
+    r"aunt|carer)\s+(?:(?:has|have|had|was|were|is|been|also)\s+)*(?:arrested|charged|cautioned|"
+    r"excluded|remanded|imprisoned|convicted|sentenced|hospitali[sz]ed|admitted|placed|missing|"
+    r"went missing|reported missing|moved)\b(?!\s+(?:him|her|them|yp|child|in|with|the)\b)",
+    re.IGNORECASE,
+)
+"""Words that tell of a relative or friend what the type would tell of the young person."""
+
+
 def is_denied(meaning: Meaning, text: str) -> bool:
     """True where the words of a row say that what its type means did not happen, or has yet to."""
     if meaning is None or not text:
         return False
-    if CALLED_OFF.match(text) or NOTHING.match(text):
+    if any(each.match(text) for each in (CALLED_OFF, NOTHING, BEFORE, OF_ANOTHER)):
+        return True
+    if NOT_YET.search(text):
         return True
     found = [item for item in suggest(text) if item.meaning.kind == meaning.code]
     return bool(found) and all(item.sense in UNREAL for item in found)

@@ -87,8 +87,8 @@ def build_entries(
     if is_denied(meaning, told.text):
         name = row.text("type") or row.text("missing") or where.title
         message = (
-            f"Its type is “{name}”, but its words say that it did not happen, or not yet. It is "
-            "shown with its own words and not counted as one."
+            f"Its type is “{name}”, but its words say that it did not happen, not yet, or to "
+            "somebody else. It is shown with its own words and not counted as one."
         )
         findings.say(row, "words-deny-type", message, "event")
         meaning = None

@@ -181,9 +181,22 @@ def _tells_of_whom(column: _Column) -> bool:
         return False
     alone = frozenset(column.values)
     named = [named_in(value, alone) for value in column.values]
+    if _are_letters(column.values):
+        return True
     roles = [item for item in named if item.by_role]
     others = [item for item in roles if item.group or item.relative]
     return bool(others) and len(roles) >= FILLED * len(named)
+
+
+LETTER = re.compile(r"[A-H](?!\w)")
+LEAST_LETTERS = 2
+
+
+def _are_letters(values: Iterable[str]) -> bool:
+    """True for children called A, B and C, some of them together or beside other people."""
+    alone = {value for value in values if LETTER.fullmatch(value)}
+    begin = [value for value in values if LETTER.match(value)]
+    return len(alone) >= LEAST_LETTERS or (bool(alone) and len(begin) > LEAST_LETTERS)
 
 
 def _is_child(value: str) -> bool:

@@ -134,6 +134,20 @@ def facts_in(line: str) -> Facts:
     return Facts(name, found.get("born", ""), found.get("gender", ""), "child" in found)
 
 
+RELATIVE = re.compile(
+    r"(?:^|[\t;|,])\s*(?:birth )?(?:mother|mum|father|dad|step-?father|step-?mother|parents?|"
+    r"carers?|foster carers?|grandmother|grandfather|grandparents?|aunt|uncle|partner|social worker)"
+    r"[’'s]*(?:\s+name)?\s*[:=\t–-]\s*(?P<value>[^\t;|]{1,40})",
+    re.IGNORECASE,
+)
+
+
+def relatives_in(line: str) -> list[str]:
+    """Return who is named as a parent or carer: GH in “Mother: GH”; cells are parted by tabs."""
+    values = [match["value"] for match in RELATIVE.finditer(line)]
+    return [part for value in values for part in PARTS.split(value.strip()) if part]
+
+
 def _may_be_id(value: str) -> bool:
     return len(value) <= MOST_OF_A_NAME and len(value.split()) <= 4
 
@@ -225,16 +239,28 @@ class Named:
         return self.own or self.relative or self.group
 
 
-def named_in(text: str, alone: Collection[str]) -> Named:
-    """Return whom the text of a cell names; `alone` are the texts that stand alone in others."""
+LETTER = re.compile(r"[A-Z]")
+"""What children are called where they are told apart by letters."""
+REDACTED = re.compile(
+    r"[\W_]*|[\[(<{*]*\s*(?:name\s+)?(?:redacted|removed|withheld|anonymi[sz]ed|deleted|hidden)"
+    r"\s*[\])>}*]*|[xX*█■_.\s]{2,}"
+)
+"""What stands where somebody's name was taken out."""
+
+
+def named_in(text: str, alone: Collection[str], relatives: Collection[str] = ()) -> Named:
+    """Return whom the text of a cell names; `alone` are the texts that stand alone in others.
+
+    `relatives` are those whom lines above the table name as a parent or carer.
+    """
     name = ONLY.sub("", id_text(text))
-    if not name:
+    if not name or REDACTED.fullmatch(name.casefold()):
         return Named()
     if loose(name) in GROUPS:
         return Named(group=True)
     if loose(name) in OWN:
         return Named(own=True)
-    if loose(name) in RELATIVES:
+    if loose(name) in RELATIVES or name in relatives:
         return Named(relative=True)
     run = _run_of(name, alone)
     if run:
@@ -248,7 +274,13 @@ def named_in(text: str, alone: Collection[str]) -> Named:
         )
     if len(parts) < 2:
         return Named((name,))
-    known = [part in alone or bool(ID_SHAPE.fullmatch(part)) for part in parts]
+    letters = any(map(LETTER.fullmatch, alone))
+    known = [
+        part in alone
+        or bool(ID_SHAPE.fullmatch(part))
+        or (letters and bool(LETTER.fullmatch(part)))
+        for part in parts
+    ]
     if all(known):
         return Named(tuple(dict.fromkeys(parts)))
     if not any(known):

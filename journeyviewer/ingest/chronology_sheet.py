@@ -19,7 +19,15 @@ from journeyviewer.ingest.chronology_lines import (
     names_a_part,
     stands_alone,
 )
-from journeyviewer.ingest.chronology_people import Named, facts_in, id_alone, may_name, named_in
+from journeyviewer.ingest.chronology_marked import is_wanted, mark_of
+from journeyviewer.ingest.chronology_people import (
+    Named,
+    facts_in,
+    id_alone,
+    may_name,
+    named_in,
+    relatives_in,
+)
 from journeyviewer.ingest.chronology_whom import ASIDE_REASON, KEEP_ASIDE, SAME, Follower
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -74,6 +82,7 @@ class ChronologySheet:
         self._last: _Last | None = None
         self._seen: dict[tuple[object, ...], Held] = {}
         self._alone = self._names_alone()
+        self._relatives: set[str] = set()
         self._has_own = any(named_in(name, self._alone).own for name in self._alone)
 
     def _names_alone(self) -> frozenset[str]:
@@ -102,6 +111,7 @@ class ChronologySheet:
         """Say of a row above the headings what it is: of a person, a title, or out of place."""
         filled = [cell for cell in cells if text_of(cell)]
         batch = self.follower.batch
+        self._relatives.update(relatives_in(line_of(row)))
         if batch.take(line_of(row)):
             self.ledger.set(row.number, Fate.USED)
             return
@@ -127,6 +137,10 @@ class ChronologySheet:
             self._no_data(row, self.parts)
         elif state := draft_state(row):
             self._aside(row, "draft", f"It is {state} in the case system, so it is not drawn.")
+        elif (mark := mark_of(row, self.columns)) and not is_wanted(row, mark, self.findings):
+            self._aside(
+                row, "marked-wrong", f"It says of itself “{mark[:60]}”, so it is not drawn."
+            )
         elif self._joins(row):
             pass
         else:
@@ -230,12 +244,15 @@ class ChronologySheet:
             return (name,) if name else ()
         if not quietly:
             self.follower.settle(row.number, by_row=not self._has_own)
-        named = named_in(row.text("child"), self._alone)
+        named = self._named(row.text("child"))
         if named.own:
             return self._own_child(row, quietly)
         if named.ids:
             return () if any(map(is_damaged_id, named.ids)) else named.ids
         return () if quietly else self._asked(row, named)
+
+    def _named(self, text: str) -> Named:
+        return named_in(text, self._alone, self._relatives)
 
     def _own_child(self, row: Row, quietly: bool) -> tuple[str, ...]:
         """Return the child that “YP” means: the one that the table is about."""
@@ -247,7 +264,7 @@ class ChronologySheet:
         named = {
             name
             for name in self._alone
-            if name and not is_damaged_id(name) and named_in(name, self._alone).ids == (name,)
+            if name and not is_damaged_id(name) and self._named(name).ids == (name,)
         }
         return tuple(sorted(named.union(self._own_child(row, False) if self._has_own else ())))
 

@@ -169,8 +169,8 @@ def plain_year(text: str, _context: Context) -> Found | None:
 
 
 def partial(text: str, context: Context) -> Found | None:
-    """Read zz/05/2020, zz/zz/2021 and zz/zz/zzzz (SSDA903, date of permanence)."""
-    blank = r"(?:zz|xx|\?\??|--|__)"
+    """Read zz/05/2020, zz/zz/2021 and zz/zz/zzzz (SSDA903, redacted chronologies)."""
+    blank = r"(?:zz|xx|\?\??|--|__|\*{1,2}|[█■]{1,2}|#{1,2})"
     match = re.fullmatch(
         rf"(?P<day>{blank}|\d{{1,2}})[-/.](?P<month>{blank}|\d{{1,2}})[-/.]"
         rf"(?P<year>{blank}{{2}}|{blank}|\d{{4}}|\d{{2}})",

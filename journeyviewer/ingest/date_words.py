@@ -28,6 +28,8 @@ MISSING_WORDS = frozenset(
     }
     | {
         "unknown",
+        "n/k",
+        "nk",
         "not known",
         "not recorded",
         "not stated",
@@ -90,6 +92,7 @@ OPEN_WORDS = frozenset(
 
 GOES_ON = later(
     r"(?:on-?\s?going|still|current(?:ly)?|continu(?:es|ing)|present)\b(?!.*\b(?:not|no|un))\D*|"
+    r"(?:on-?\s?going|still \w+|current|open|in (?:placement|force)) (?:as )?at \d[\d./-]*|"
     r"(?:till|until) (?:date|(?:the )?present|today)|no end(?: date)?(?: yet)?|as at (?:today|now)"
 )
 """Longer words for the same, such as "ongoing - see plan"; none of them names a year."""

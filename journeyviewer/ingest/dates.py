@@ -227,12 +227,19 @@ def _stored_day(when: date, context: Context) -> Found:
     return Found(turned, turned, Precision.DAY, note=note)
 
 
+MARKED_AS_TEXT = later(r"^'(?=\d{1,4}[/.\s-])")
+
+
 def _plain(text: str) -> str:
-    """Fold case, dashes, quotes and spaces, and drop a closing full stop."""
+    """Fold case, dashes, quotes and spaces; drop a closing full stop and what marks a cell.
+
+    A leading apostrophe is how a spreadsheet is told of a text, an asterisk points at a note.
+    """
     text = text.casefold()
     if not text.isascii():
         text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'").replace("‘", "'")
-    return " ".join(text.split()).strip(" ;,").removesuffix(".")
+    text = " ".join(text.split()).strip(" ;,").rstrip("*†").removesuffix(".").rstrip()
+    return MARKED_AS_TEXT.sub("", text)
 
 
 def _serial_moment(text: str, context: Context) -> Found | None:

@@ -29,6 +29,10 @@ def log(*rows: tuple[Cell, ...]) -> Sheet:
         ("S47", "prev. s47 2009"),
         ("Return interview", "Not offered"),
         ("Fixed term exclusion", "No exclusions this term"),
+        ("LAC review", "LAC review postponed to 20/03"),
+        ("Strategy meeting", "It was agreed but did not go ahead"),
+        ("Missing episode", "Previously missing x3 (see earlier)"),
+        ("Arrest", "Older brother was arrested for theft"),
     ],
 )
 def test_what_did_not_happen_is_not_counted_as_what_its_type_says(kind: str, words: str) -> None:
@@ -47,6 +51,8 @@ def test_what_did_not_happen_is_not_counted_as_what_its_type_says(kind: str, wor
         ("Missing episode", "", "M"),
         ("S47", "No further action", "S47"),
         ("S47", "Not substantiated", "S47"),
+        ("Missing episode", "Mother reported him missing at midnight", "M"),
+        ("Missing episode", "Denied knowing where he had been", "M"),
     ],
 )
 def test_how_something_turned_out_does_not_deny_it(kind: str, words: str, code: str) -> None:
