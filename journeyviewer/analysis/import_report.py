@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
-from journeyviewer.model.decisions import ANSWER_FIRST, HARM, KEEP_ASIDE, Question
+from journeyviewer.model.decisions import HARM, KEEP_ASIDE, Question
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
@@ -170,13 +170,9 @@ def _undecided(cohort: Cohort) -> int:
 def _waiting(cohort: Cohort) -> Callable[[TrayRow], bool]:
     """Return what tells the rows kept aside that an answer to an open question would bring in."""
     keeping = [one for one in cohort.questions if one.is_open and one.default in KEEP_ASIDE]
-    sheets = {(one.file, one.sheet) for one in keeping}
+    keys = {one.key for one in keeping}
     rows = {(one.file, one.sheet, row) for one in keeping for row in one.open_rows}
-    # A line above a table is asked about once, for all rows below it.
-    return lambda row: (
-        (row.file, row.sheet, row.row) in rows
-        or (ANSWER_FIRST in row.reason and (row.file, row.sheet) in sheets)
-    )
+    return lambda row: row.waits_for in keys or (row.file, row.sheet, row.row) in rows
 
 
 def _groups(questions: Iterable[Question], among_files: bool) -> tuple[QuestionGroup, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.chronology_columns import Columns, read_columns
@@ -28,7 +29,7 @@ from journeyviewer.ingest.chronology_people import (
     named_in,
     relatives_in,
 )
-from journeyviewer.ingest.chronology_whom import ASIDE_REASON, KEEP_ASIDE, SAME, Follower
+from journeyviewer.ingest.chronology_whom import ASIDE_REASON, KEEP_ASIDE, SAME, Follower, Whom
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
@@ -62,6 +63,14 @@ class _Last:
     repeat: bool = False
     reason: str = ""
     children: tuple[str, ...] = ()
+    asked: str = ""
+
+
+class _Whose(NamedTuple):
+    """Whom a row is about; nobody while it is not certain, and the key of what was asked of it."""
+
+    children: tuple[str, ...] = ()
+    asked: str = ""
 
 
 class ChronologySheet:
@@ -191,15 +200,15 @@ class ChronologySheet:
         empty = not any(row.text(name) for name in ("start", "end", "type", "sequence", "operator"))
         if last is None or not empty or not row.text("event") or self.follower.batch.facts:
             return False
-        if "child" in row.header.columns and self._children(row, quietly=True) != last.children:
-            return False
+        if "child" in row.header.columns:
+            if self._children(row, quietly=True).children != last.children:
+                return False
         above = last.held.told.text if last.held else "x" * 99
         if not (self.sheet.dated_lines or is_continuation(row.text("event"), above)):
             return False
         if last.held is None or last.repeat:
-            self._aside(
-                row, "continues-aside", last.reason or "It continues a row shown once.", last
-            )
+            reason = last.reason or "It continues a row shown once."
+            self._aside(row, "continues-aside", reason, last, last.asked)
             return True
         before, after = above[-60:], f"{above[-60:]} {row.text('event')[:60]}"
         if self.findings.repair(row, "continuation-joined", before, after, "event"):
@@ -209,16 +218,17 @@ class ChronologySheet:
         return True
 
     def _hold(self, row: Row) -> None:
-        children = self._children(row)
+        children, asked = self._children(row)
         if not children:
-            reason = ASIDE_REASON
             name = id_text(row.cell("child"))
             if is_damaged_id(name):
                 reason = (
                     f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
                     "Format the column as text in the original and save it again."
                 )
-            self._aside(row, "case-unreadable" if is_damaged_id(name) else "whose-row", reason)
+                self._aside(row, "case-unreadable", reason)
+            else:
+                self._aside(row, "whose-row", ASIDE_REASON, asked=asked)
             return
         texts = row.texts
         end = max((place for place, text in enumerate(texts) if text), default=-1)
@@ -235,29 +245,27 @@ class ChronologySheet:
         self.held.append(held)
         self._last = _Last(held, False, "", children)
 
-    def _children(self, row: Row, quietly: bool = False) -> tuple[str, ...]:
+    def _children(self, row: Row, quietly: bool = False) -> _Whose:
         """Return whom a row is about; asks where its cell does not say."""
         if "child" not in row.header.columns:
             if quietly:
-                return self._last.children if self._last else ()
-            name = self.follower.settle(row.number).name
-            return (name,) if name else ()
+                return _Whose(self._last.children if self._last else ())
+            return _whose(self.follower.settle(row.number))
         if not quietly:
             self.follower.settle(row.number, by_row=not self._has_own)
         named = self._named(row.text("child"))
         if named.own:
             return self._own_child(row, quietly)
         if named.ids:
-            return () if any(map(is_damaged_id, named.ids)) else named.ids
-        return () if quietly else self._asked(row, named)
+            return _Whose(() if any(map(is_damaged_id, named.ids)) else named.ids)
+        return _Whose() if quietly else self._asked(row, named)
 
     def _named(self, text: str) -> Named:
         return named_in(text, self._alone, self._relatives)
 
-    def _own_child(self, row: Row, quietly: bool) -> tuple[str, ...]:
+    def _own_child(self, row: Row, quietly: bool) -> _Whose:
         """Return the child that “YP” means: the one that the table is about."""
-        whom = self.follower.whom if quietly else self.follower.settle(row.number)
-        return (whom.name,) if whom is not None and whom.name else ()
+        return _whose(self.follower.whom if quietly else self.follower.settle(row.number))
 
     def _every_child(self, row: Row) -> tuple[str, ...]:
         """Return every child that the rows of the table name."""
@@ -266,12 +274,14 @@ class ChronologySheet:
             for name in self._alone
             if name and not is_damaged_id(name) and self._named(name).ids == (name,)
         }
-        return tuple(sorted(named.union(self._own_child(row, False) if self._has_own else ())))
+        own = self._own_child(row, False).children if self._has_own else ()
+        return tuple(sorted(named.union(own)))
 
-    def _asked(self, row: Row, named: Named) -> tuple[str, ...]:
+    def _asked(self, row: Row, named: Named) -> _Whose:
         words = row.text("child")
+        key = key_of(Topic.PERSON, self.sheet.file, self.sheet.name, "rows", loose(words))
         every = self._every_child(row)
-        above = self._last.children if self._last else ()
+        above = _Whose(self._last.children, self._last.asked) if self._last else _Whose()
         if named.relative and not named.group:
             choices = [Choice(name, f"They belong to the journey of {name}") for name in every]
             detail = f"“{words}” names no child. Until you say so its rows are kept aside."
@@ -286,7 +296,7 @@ class ChronologySheet:
             detail = "These rows name no child. Until you say so they are kept aside."
         answer = self.findings.ask(
             Question(
-                key=key_of(Topic.PERSON, self.sheet.file, self.sheet.name, "rows", loose(words)),
+                key=key,
                 topic=Topic.PERSON,
                 title="Whose rows are these?",
                 detail=f"{detail} The first says: “{row.text('event')[:80]}”",
@@ -299,13 +309,15 @@ class ChronologySheet:
                 free="case",
             )
         )
-        known = {ASIDE: (), SAME: above, ALL: every}
-        return known[answer] if answer in known else (id_text(answer),)
+        known = {ASIDE: _Whose((), key), SAME: above, ALL: _Whose(every, key)}
+        return known[answer] if answer in known else _Whose((id_text(answer),), key)
 
-    def _aside(self, row: Row, rule: str, reason: str, last: _Last | None = None) -> None:
-        self.ledger.set_aside(row.number, reason)
+    def _aside(
+        self, row: Row, rule: str, reason: str, last: _Last | None = None, asked: str = ""
+    ) -> None:
+        self.ledger.set_aside(row.number, reason, waits_for=asked)
         self.findings.say(row, rule, reason, weight=Weight.ASIDE)
-        self._last = _Last(None, False, reason, last.children if last else ())
+        self._last = _Last(None, False, reason, last.children if last else (), asked)
 
     def _say_lines(self) -> None:
         if self.footers:
@@ -314,3 +326,8 @@ class ChronologySheet:
         if self.parts:
             message = "Lines between the rows, such as titles: they are no records."
             self.findings.say_of_sheet(self.sheet, "lines-between", message, rows=self.parts)
+
+
+def _whose(whom: Whom | None) -> _Whose:
+    """Return the child that the rows of a table are about as whom one of them is about."""
+    return _Whose() if whom is None else _Whose((whom.name,) if whom.name else (), whom.asked)

@@ -18,21 +18,26 @@ from journeyviewer.ingest.chronology_people import (
 )
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Sheet
-from journeyviewer.model.decisions import ANSWER_FIRST, ASIDE, Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
 SAME = "same as above"
 KEEP_ASIDE = Choice(ASIDE, "Keep the rows aside until I have looked")
 ASIDE_REASON = (
-    f"It is not certain whose row this is. {ANSWER_FIRST} about it, or name the child in the row."
+    "It is not certain whose row this is. Answer the question about it, or name the child in the "
+    "row."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The child that rows are about; no name where that is not certain."""
+    """The child that rows are about; no name where that is not certain.
+
+    `asked` is the key of the question that settles it, "" where nothing is asked.
+    """
 
     name: str = ""
+    asked: str = ""
 
 
 @dataclass(slots=True)
@@ -192,9 +197,10 @@ class Follower:
         # Those tables of a sheet that have no name of their own are asked about together.
         sheet = (self.sheet.called or None) if whole else self.sheet.name
         choices = tuple(Choice(name, f"It is about {name}") for name in names)
+        key = key_of(Topic.PERSON, self.sheet.file, sheet, about)
         answer = self.findings.ask(
             Question(
-                key=key_of(Topic.PERSON, self.sheet.file, sheet, about),
+                key=key,
                 topic=Topic.PERSON,
                 title="Who is this?",
                 detail=detail,
@@ -206,4 +212,4 @@ class Follower:
                 free="case",
             )
         )
-        return Whom("" if answer == ASIDE else id_text(answer))
+        return Whom("" if answer == ASIDE else id_text(answer), key)

@@ -13,13 +13,13 @@ from journeyviewer.ingest.dated_lines import DAY, LEAST_DATED, MONTH, MOST_LINES
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
-from journeyviewer.model.decisions import ANSWER_FIRST, ASIDE, Choice, Question, Topic, key_of
+from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.patterns import later
 
 SHARE = 1 / 3
 """The share of paragraphs with a day in their first sentence from which prose is offered."""
 READ = "read each"
-KEPT = f"It is a paragraph of prose. {ANSWER_FIRST} whether such paragraphs are to be read."
+KEPT = "It is a paragraph of prose. Answer the question whether such paragraphs are to be read."
 SHOWN = 60
 """Letters of the paragraph that is given as an example."""
 _YEAR = r"(?:19|20)\d\d"
@@ -73,36 +73,37 @@ def prose_of(file: str, name: str | None, lines: Sequence[str], group: int) -> S
 
 def is_left_aside(sheet: Sheet, reading: Reading, findings: Findings) -> bool:
     """Ask about prose and keep its rows aside unless they are to be read; True if it did."""
-    if not sheet.dated_within or _asked(sheet, findings) == READ:
+    if not sheet.dated_within:
+        return False
+    question = _question(sheet)
+    if findings.ask(question) == READ:
         return False
     ledger = Ledger(sheet)
     for number in range(1, len(sheet.rows) + 1):
-        ledger.set_aside(number, KEPT)
+        ledger.set_aside(number, KEPT, waits_for=question.key)
     reading.tallies.append(ledger.close())
     reading.tray.extend(ledger.tray)
     findings.close_into(reading)
     return True
 
 
-def _asked(sheet: Sheet, findings: Findings) -> str:
+def _question(sheet: Sheet) -> Question:
     named = [row for row in sheet.rows if row[0]]
     first = text_of(named[0][1])
     shown = first if len(first) <= SHOWN else f"{first[:SHOWN].rsplit(' ', 1)[0]}…"
-    return findings.ask(
-        Question(
-            key=key_of(Topic.FORM, sheet.file, sheet.name, "prose"),
-            topic=Topic.FORM,
-            title="Should each paragraph be read as a note of the day it names first?",
-            detail=f"There is no table. {len(named)} of {len(sheet.rows)} paragraphs name a day in "
-            f"their first sentence, such as “{shown}” ({text_of(named[0][0])}). Each would stand "
-            "at that day with all its words, also where it looks back or goes on to other days. "
-            "Until you say so they are kept aside.",
-            choices=(
-                Choice(READ, "Yes: one record for each paragraph that names a day"),
-                Choice(ASIDE, "Keep the text aside until I have looked"),
-            ),
-            default=ASIDE,
-            file=sheet.file,
-            sheet=sheet.name,
-        )
+    return Question(
+        key=key_of(Topic.FORM, sheet.file, sheet.name, "prose"),
+        topic=Topic.FORM,
+        title="Should each paragraph be read as a note of the day it names first?",
+        detail=f"There is no table. {len(named)} of {len(sheet.rows)} paragraphs name a day in "
+        f"their first sentence, such as “{shown}” ({text_of(named[0][0])}). Each would stand "
+        "at that day with all its words, also where it looks back or goes on to other days. "
+        "Until you say so they are kept aside.",
+        choices=(
+            Choice(READ, "Yes: one record for each paragraph that names a day"),
+            Choice(ASIDE, "Keep the text aside until I have looked"),
+        ),
+        default=ASIDE,
+        file=sheet.file,
+        sheet=sheet.name,
     )

@@ -51,10 +51,13 @@ class Ledger:
         if rows and self.sheet.on_row is not None:
             self.sheet.on_row(rows[-1])
 
-    def set_aside(self, row: int, reason: str, cells: Sequence[tuple[str, str]] = ()) -> None:
-        """Put a row into the tray, once, with its cells where they are known."""
+    def set_aside(
+        self, row: int, reason: str, cells: Sequence[tuple[str, str]] = (), waits_for: str = ""
+    ) -> None:
+        """Put a row into the tray, once, with its cells and the question it waits for if known."""
         if self.fates.get(row) is not Fate.TRAY:
-            self.tray.append(TrayRow(self.sheet.file, self.sheet.name, row, reason, cells))
+            place = self.sheet.file, self.sheet.name, row
+            self.tray.append(TrayRow(*place, reason, cells, waits_for))
         self.fates[row] = Fate.TRAY
 
     def close(self, reason: str = "not read") -> Tally:

@@ -252,7 +252,9 @@ class Case(_MadeLater):
 class TrayRow:
     """A row that was kept and listed but is not drawn.
 
-    `cells` holds the row as text, heading by heading, where its headings are known.
+    `cells` holds the row as text, heading by heading, where its headings are known. `waits_for` is
+    the key of the question that was asked once for this row and others, such as all those below a
+    line, "" where there is none; a question about single rows names them itself.
     """
 
     file: str
@@ -260,6 +262,7 @@ class TrayRow:
     row: int | None
     reason: str
     cells: Sequence[tuple[str, str]] = ()
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,8 +36,6 @@ ASIDE = "keep aside"
 """The answer by which rows are kept, listed and not drawn, until somebody has looked."""
 KEEP_ASIDE = frozenset((ASIDE, "aside"))
 """Answers that keep rows aside: the second is that of questions about two dates of one row."""
-ANSWER_FIRST = "Answer the question"
-"""What the reason of a row kept aside says where an answer would bring the row in."""
 HARM = tuple(Topic)
 """The order in which questions are asked."""
 
