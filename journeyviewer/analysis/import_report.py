@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
-from journeyviewer.model.decisions import HARM, KEEP_ASIDE, Question
+from journeyviewer.model.decisions import HARM, KEEP_ASIDE, LEFT_OPEN, Choice, Question
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
@@ -90,6 +90,20 @@ class QuestionGroup:
     def open(self) -> int:
         """How many of them nobody has decided."""
         return sum(1 for item in self.questions if item.is_open)
+
+    def alike(self, shown: Question) -> tuple[int, ...]:
+        """Return the places (from 0) of those that the answer to one of them answers as well."""
+        kin = [item for item in self.questions if item.kind == shown.kind]
+        # What was typed can be said of any that offer the same.
+        typed = len({tuple(choice.id for choice in item.choices) for item in kin}) == 1
+        answer = Choice(shown.answer, shown.words_of(shown.answer))
+
+        def fits(item: Question) -> bool:
+            if item.kind != shown.kind:
+                return answer.id in LEFT_OPEN and answer in item.choices
+            return typed or any(choice.id == answer.id for choice in item.choices)
+
+        return tuple(at for at, item in enumerate(self.questions) if fits(item))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from journeyviewer.ingest.chronology_lines import (
 )
 from journeyviewer.ingest.chronology_marked import is_wanted, mark_of
 from journeyviewer.ingest.chronology_people import (
+    ONE_SIBLING,
     Named,
     facts_in,
     id_alone,
@@ -283,15 +284,18 @@ class ChronologySheet:
         every = self._every_child(row)
         above = _Whose(self._last.children, self._last.asked) if self._last else _Whose()
         if named.relative and not named.group:
+            kind = "of another"
             choices = [Choice(name, f"They belong to the journey of {name}") for name in every]
             detail = f"“{words}” names no child. Until you say so its rows are kept aside."
         elif named.group or named.unclear:
+            kind = "of a sibling" if ONE_SIBLING.search(loose(words)) else "of several"
             names = named.unclear or (every if len(every) == 1 else ())
             choices = [Choice(name, f"They are about {name}") for name in names]
             if len(every) > 1:
                 choices.append(Choice(ALL, f"They are about each of {', '.join(every)}"))
             detail = f"“{words}” names no single child. Until you say so its rows are kept aside."
         else:
+            kind = "of nobody"
             choices = [Choice(SAME, "A blank means the child of the row above")]
             detail = "These rows name no child. Until you say so they are kept aside."
         answer = self.findings.ask(
@@ -307,6 +311,7 @@ class ChronologySheet:
                 column=row.written("child"),
                 rows=(row.number,),
                 free="case",
+                kind=kind,
             )
         )
         known = {ASIDE: _Whose((), key), SAME: above, ALL: _Whose(every, key)}

@@ -77,6 +77,7 @@ def _question(about: About, met: Sequence[Met]) -> Question:
         detail=masked,
         whole=whole if whole != masked else "",
         choices=_choices(about, met),
+        kind=_choices(about, met)[0].label,
         default=FIRST,
         file=first.file,
         sheet=first.sheet,

@@ -36,6 +36,8 @@ ASIDE = "keep aside"
 """The answer by which rows are kept, listed and not drawn, until somebody has looked."""
 KEEP_ASIDE = frozenset((ASIDE, "aside"))
 """Answers that keep rows aside: the second is that of questions about two dates of one row."""
+LEFT_OPEN = KEEP_ASIDE | {"unknown"}
+"""Answers that settle nothing, and so mean the same to questions of every kind."""
 HARM = tuple(Topic)
 """The order in which questions are asked."""
 
@@ -74,7 +76,8 @@ class Question:
     `whole` is the detail with nothing masked in it, to be shown only when that is asked for, and
     `subject` the words it is about, never shown. A `settled` question is answered by the file
     itself; it is shown, and the answer can still be changed. `parts` are the children it is about,
-    where it can be answered for each.
+    where it can be answered for each. The same id is the same answer only to questions of one
+    `kind`: a row about “Mum” may belong to the journey of a child that it is not about.
     """
 
     key: str
@@ -93,6 +96,7 @@ class Question:
     subject: str = ""
     settled: bool = False
     parts: tuple[Part, ...] = ()
+    kind: str = ""
 
     @property
     def answer(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,7 +20,7 @@ from journeyviewer.analysis.import_report import QuestionGroup, decided_words
 from journeyviewer.model.decisions import Question, Topic
 from journeyviewer.model.lanes import Category, EventKind, lane
 from journeyviewer.model.tables import TablePreview
-from journeyviewer.model.words import counted
+from journeyviewer.model.words import counted, listed
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
@@ -39,6 +41,8 @@ ICONS = {
 ANY_CASE = "case"
 """What a question is free for that takes the id of any case."""
 MOST_BUTTONS = 3
+MOST_NUMBERS = 4
+"""Questions that are told by number where not all of a kind are answered alike."""
 TITLE = Face(16, 600)
 LONGEST_BUTTON = 34
 """Letters of the longest answer that is a button; longer ones are a list to choose from."""
@@ -299,9 +303,10 @@ class QuestionCard(Card):
         before.clicked.connect(lambda: self._go(-1))
         after = IconButton("chevron-right", "The next question")
         after.clicked.connect(lambda: self._go(1))
-        if self._answers_all():
-            every = Button(f"Answer all {count:,} like this", flat=True)
-            every.clicked.connect(lambda: self.decided_all.emit(self.group, self.question.answer))
+        alike = self.group.alike(self.question)
+        if len(alike) > 1:
+            every = Button(_all_words(alike, count), flat=True)
+            every.clicked.connect(lambda: self._decide_all(alike))
             line.addWidget(every)
         line.addStretch()
         line.addWidget(before)
@@ -309,17 +314,25 @@ class QuestionCard(Card):
         line.addWidget(after)
         return line
 
-    def _answers_all(self) -> bool:
-        """True where the answer that is shown can be given to every question of the group."""
-        offered = [tuple(choice.id for choice in each.choices) for each in self.group.questions]
-        return len(set(offered)) == 1 or all(self.question.answer in each for each in offered)
-
     def _go(self, step: int) -> None:
         self.place = (self.place + step) % len(self.group.questions)
         self._show()
 
     def _decide(self, answer: str) -> None:
         self.decided.emit(self.question.key, answer)
+
+    def _decide_all(self, places: Sequence[int]) -> None:
+        answered = [self.group.questions[place] for place in places]
+        self.decided_all.emit(answered, self.question.answer)
+
+
+def _all_words(places: Sequence[int], count: int) -> str:
+    """Return the words of what answers several of so many questions, by their numbers where few."""
+    if len(places) == count:
+        return f"Answer all {count:,} like this"
+    if len(places) <= MOST_NUMBERS:
+        return f"Answer numbers {listed([f'{place + 1:,}' for place in places])} like this"
+    return f"Answer {len(places):,} of the {count:,} like this"
 
 
 def _listed(question: Question) -> list[tuple[str, str]]:

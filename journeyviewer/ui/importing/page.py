@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from journeyviewer.analysis.import_report import ImportReport, import_report, subtitle
 from journeyviewer.analysis.report import recognised_lines
 from journeyviewer.model.chronology import Cohort
-from journeyviewer.model.decisions import HARM, Topic
+from journeyviewer.model.decisions import HARM, Question, Topic
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
@@ -337,8 +337,7 @@ class ImportPage(QWidget):
     def _decide(self, key: str, answer: str) -> None:
         self.decided.emit({key: answer})
 
-    def _decide_all(self, group: object, answer: str) -> None:
-        questions = getattr(group, "questions", ())
+    def _decide_all(self, questions: Sequence[Question], answer: str) -> None:
         answers: Mapping[str, str] = {question.key: answer for question in questions}
         self.decided.emit(answers)
 
