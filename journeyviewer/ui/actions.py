@@ -29,8 +29,8 @@ class Act:
     `needs_case` acts are about a journey and rest without one. `journey_key` acts share their key
     with the journey, which listens for it itself while it has the keyboard: `key` is then shown
     beside the words only. `named` gives more words, such as what undo takes back. `ticked` says
-    whether a switch is on; acts of one `group` exclude each other. An act without words
-    parts the menu.
+    whether a switch is on; acts of one `group` exclude each other. One `at_report` is also of use
+    in the import report. An act without words parts the menu.
     """
 
     name: str
@@ -43,20 +43,11 @@ class Act:
     ticked: Test | None = None
     group: str = ""
     named: Callable[[MainWindow], str] | None = None
+    at_report: bool = False
 
 
 def _part(menu: str) -> Act:
     return Act("", menu, "", "", lambda w: None, False)
-
-
-def _undo(window: MainWindow) -> str:
-    """Return what undo would take back."""
-    return window.session.work.undo_name if window.session.work is not None else ""
-
-
-def _redo(window: MainWindow) -> str:
-    """Return what redo would do again."""
-    return window.session.work.redo_name if window.session.work is not None else ""
 
 
 def _export(window: MainWindow) -> None:
@@ -122,8 +113,24 @@ FILE = (
     Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
 )
 EDIT = (
-    Act("undo", "Edit", "Undo", "Ctrl+Z", lambda w: w.undo(), named=lambda w: _undo(w)),
-    Act("redo", "Edit", "Redo", "Ctrl+Y", lambda w: w.undo(1), named=lambda w: _redo(w)),
+    Act(
+        "undo",
+        "Edit",
+        "Undo",
+        "Ctrl+Z",
+        lambda w: w.undo(),
+        named=lambda w: w.undo_words(-1),
+        at_report=True,
+    ),
+    Act(
+        "redo",
+        "Edit",
+        "Redo",
+        "Ctrl+Y",
+        lambda w: w.undo(1),
+        named=lambda w: w.undo_words(1),
+        at_report=True,
+    ),
     _part("Edit"),
     Act("find", "Edit", "Find in this journey", "Ctrl+F; /", lambda w: w.toolbar.focus_search()),
     Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
@@ -366,10 +373,10 @@ class Actions:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(run)
 
-    def rest(self, on_journey: bool) -> None:
+    def rest(self, on_journey: bool, at_report: bool) -> None:
         """Let what is about a journey rest while there is none."""
         for act, action in self.made.values():
-            action.setEnabled(on_journey or not act.needs_case)
+            action.setEnabled(on_journey or not act.needs_case or (at_report and act.at_report))
 
     def tick(self) -> None:
         """Tick the switches that are on."""

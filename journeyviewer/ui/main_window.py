@@ -38,7 +38,6 @@ from journeyviewer.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from journeyviewer.ui.cohort.view import CohortView
-    from journeyviewer.ui.importing.desk import ImportDesk
     from journeyviewer.ui.pages import ErrorPage, LoadingPage
     from journeyviewer.ui.table import TableView
     from journeyviewer.ui.welcome import Welcome
@@ -145,7 +144,7 @@ class MainWindow(Noting):
         """Put a page in sight: welcome, loading, an error, or what is open."""
         self.pages.setCurrentWidget(page)
         on_journey = page is self.journey_page
-        self.acts.rest(on_journey or self.session.page is Page.COHORT)
+        self.acts.rest(on_journey or self.session.page is Page.COHORT, self.at_report)
         if on_journey or self.session.page is Page.COHORT:
             (self.middle.currentWidget() or page if on_journey else page).setFocus()
 
@@ -270,7 +269,7 @@ class MainWindow(Noting):
 
     def _on_first(self, case: Case) -> None:
         """Draw the first case of a large table while the rest of it is read."""
-        if not self._at_report() and self.session.work is None:
+        if not self.at_report and self.session.work is None:
             self._early = Cohort(name=case.title, cases=(case,))
             self.open_cohort(self._early)
             self.message.show_progress(EARLY)
@@ -280,41 +279,28 @@ class MainWindow(Noting):
             rows = f" {progress.row:,} of {progress.rows:,} rows." if progress.rows else ""
             self.message.show_progress(f"{EARLY}{rows}")
             return
-        if self._at_report():
+        if self.at_report:
             self.desk.page.say("Reading again with your answer…")
             return
         self.loading.show_progress(progress)
         if self.pages.currentWidget() is not self.loading:
             self.show_page(self.loading)
 
-    @cached_property
-    def desk(self) -> ImportDesk:
-        """The import report and what was decided; made when it is first needed."""
-        from journeyviewer.ui.importing.desk import ImportDesk
-
-        made = ImportDesk(self, self.reading)
-        made.opened.connect(self.open_cohort)
-        self.pages.addWidget(made.page)
-        return made
-
     def show_cohort(self, cohort: Cohort) -> None:
         """Show what was read, what is to be decided first, or why nothing could be read."""
         if self._early is not None:
             self._early = None
             self.message.show_progress("")
-        if (self.asks_first and wants_report(cohort)) or self._at_report():
+        if (self.asks_first and wants_report(cohort)) or self.at_report:
             self.show_report(cohort)
         else:
             self.open_cohort(cohort)
-
-    def _at_report(self) -> bool:
-        return "desk" in vars(self) and self.pages.currentWidget() is self.desk.page
 
     def show_report(self, cohort: Cohort | None = None) -> None:
         """Show the import report of a reading, or of what is open."""
         found = cohort or self.session.cohort
         if found is not None:
-            fresh = not self._at_report()
+            fresh = not self.at_report
             self.desk.show(found)
             self.show_page(self.desk.page)
             self.setWindowTitle("Import report – journeyviewer")

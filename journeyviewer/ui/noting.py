@@ -13,6 +13,8 @@ from journeyviewer.ui.side import Side
 from journeyviewer.ui.status import MessageBar
 
 if TYPE_CHECKING:
+    from journeyviewer.model.chronology import Cohort
+    from journeyviewer.ui.importing.desk import ImportDesk
     from journeyviewer.ui.notes.panel import NotesPanel
     from journeyviewer.ui.presenting.desk import PresentDesk
     from journeyviewer.ui.studying.desk import StudyDesk
@@ -24,7 +26,23 @@ class Noting(Commanding):
     details: Details
     side: Side
     middle: QStackedWidget
+    pages: QStackedWidget
     message: MessageBar
+
+    @cached_property
+    def desk(self) -> ImportDesk:
+        """The import report and what was decided; made when it is first needed."""
+        from journeyviewer.ui.importing.desk import ImportDesk
+
+        made = ImportDesk(self, self.reading)
+        made.opened.connect(self.open_cohort)
+        self.pages.addWidget(made.page)
+        return made
+
+    @property
+    def at_report(self) -> bool:
+        """True while the import report is in sight."""
+        return "desk" in vars(self) and self.pages.currentWidget() is self.desk.page
 
     @cached_property
     def studies(self) -> StudyDesk:
@@ -99,13 +117,32 @@ class Noting(Commanding):
         self.notes.make(name)
 
     def undo(self, step: int = -1) -> None:
-        """Take the newest step back, or do it again; say which it was."""
+        """Take the newest step back, or do it again; say which it was.
+
+        In the import report that is the last answer.
+        """
+        if self.at_report:
+            self.desk.undo(step)
+            return
         self.session.finish()
         done = self.session.undo() if step < 0 else self.session.redo()
         if done is not None:
             self.message.say(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
         else:
             self.message.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
+
+    def undo_words(self, step: int) -> str:
+        """Return what undo (-1) would take back, or redo (1) do again, "" for nothing."""
+        if self.at_report:
+            return self.desk.trail.words(step)
+        work = self.session.work
+        if work is None:
+            return ""
+        return work.undo_name if step < 0 else work.redo_name
+
+    def open_cohort(self, cohort: Cohort) -> None:
+        """Draw the journeys of a reading."""
+        raise NotImplementedError
 
     def show_to_check(self) -> None:
         """Show only what is still to be checked with somebody."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -165,6 +164,15 @@ class QuestionCard(Card):
         self.where.setText(decided_words(group))
         self._show()
 
+    def show_key(self, key: str) -> bool:
+        """Show the question that has a key, or is about a part that has; False where none is."""
+        for at, item in enumerate(self.group.questions):
+            if item.key == key or any(part.key == key for part in item.parts):
+                self.place = at
+                self._show()
+                return True
+        return False
+
     def _show(self) -> None:
         question = self.question
         _empty(self.answers)
@@ -236,8 +244,7 @@ class QuestionCard(Card):
             box.addItem(words, answer)
         box.setCurrentIndex(box.findData(question.answer))
         if typed:
-            box.setEditable(True)
-            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            box.take_typing()
             if box.findData(question.answer) < 0:
                 box.setEditText(question.answer)
             field = box.lineEdit()

@@ -19,8 +19,10 @@ from journeyviewer.model.files import write_whole
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import TablePreview
+from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.asked import decisions_path
 from journeyviewer.ui.importing.page import ImportPage
+from journeyviewer.ui.importing.trail import Decided, Trail, answers_words
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.reading import Reading
 
@@ -35,6 +37,9 @@ class ImportDesk(QObject):
         super().__init__(window)
         self.window, self.reading = window, reading
         self.cohort: Cohort | None = None
+        self.trail = Trail()
+        self._of: list[Path] = []
+        self._undone: tuple[str, tuple[str, ...]] = ("", ())
         self.page = ImportPage()
         self.page.asked_to_open.connect(self._open)
         self.page.asked_to_start_again.connect(self.start_again)
@@ -50,8 +55,13 @@ class ImportDesk(QObject):
 
     def show(self, cohort: Cohort) -> None:
         """Show the report of a reading."""
+        if self._of != self.reading.paths:
+            self._of = list(self.reading.paths)
+            self.trail.clear()
         self.cohort = cohort
-        self.page.show_cohort(cohort)
+        (words, keys), self._undone = self._undone, ("", ())
+        self.page.show_cohort(cohort, keys)
+        self.page.say(words)
 
     def decide(self, answers: Mapping[str, str]) -> None:
         """Take answers to questions, and read the same files again on them."""
@@ -64,7 +74,20 @@ class ImportDesk(QObject):
         ]
         given = {**decisions.given, **answers}
         known = tuple(dict.fromkeys((*decisions.pseudonyms, *names)))
-        self._read_on(replace(decisions, given=given, pseudonyms=known))
+        words = answers_words(answers, tuple(asked.values()))
+        self._take(words, replace(decisions, given=given, pseudonyms=known), tuple(answers))
+
+    def undo(self, step: int = -1) -> None:
+        """Take the newest answer back (-1) or give it again (1); the files are read again."""
+        found = self.trail.go(step, self.reading.terms.decisions)
+        if found is None:
+            self.page.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
+            return
+        decided, decisions = found
+        words = f"{'Undone' if step < 0 else 'Done again'}: {decided.words}"
+        self._undone = words, decided.keys
+        announce(self.page, words)
+        self._read_on(decisions)
 
     def remember(self, question: Question, code: str) -> None:
         """Take what words stand for, for these files and for all that are read later."""
@@ -72,7 +95,8 @@ class ImportDesk(QObject):
         known = {**decisions.words.get(question.free, {}), loose(question.subject): code}
         words = {**decisions.words, question.free: known}
         given = {**decisions.given, question.key: code}
-        self._read_on(replace(decisions, given=given, words=words))
+        changed = replace(decisions, given=given, words=words)
+        self._take("what a word stands for", changed, (question.key,))
 
     def show_words(self) -> None:
         """Let the user look through the words that were given a meaning, and share them."""
@@ -88,7 +112,8 @@ class ImportDesk(QObject):
                 if words not in dialog.words().get(lane, {})
             }
             given = {key: each for key, each in decisions.given.items() if key not in gone}
-            self._read_on(replace(decisions, given=given, words=dialog.words()))
+            changed = replace(decisions, given=given, words=dialog.words())
+            self._take("the change of your words", changed)
 
     def ask_for_pseudonyms(self) -> None:
         """Let the user say which names point at nobody."""
@@ -97,7 +122,8 @@ class ImportDesk(QObject):
         decisions = self.reading.terms.decisions
         dialog = PseudonymsDialog(self.window, decisions.pseudonyms)
         if ask(dialog) and dialog.names() != decisions.pseudonyms:
-            self._read_on(replace(decisions, pseudonyms=dialog.names()))
+            changed = replace(decisions, pseudonyms=dialog.names())
+            self._take("the change of the pseudonyms", changed)
 
     def choose_columns(self, table: TablePreview, fields: Mapping[str, str]) -> None:
         """Take what the columns of a table hold; tables with the same headings follow."""
@@ -105,7 +131,7 @@ class ImportDesk(QObject):
         columns = {**decisions.columns, table.fingerprint: dict(fields)}
         if not fields:
             columns.pop(table.fingerprint, None)
-        self._read_on(replace(decisions, columns=columns))
+        self._take("what the columns hold", replace(decisions, columns=columns))
 
     def start_again(self) -> None:
         """Forget what was decided about these files, and read them as at first."""
@@ -116,13 +142,17 @@ class ImportDesk(QObject):
         keys |= {repair.key for repair in self.cohort.repairs}
         tables = {table.fingerprint for table in self.cohort.tables}
         decisions = self.reading.terms.decisions
-        self._read_on(
-            replace(
-                decisions,
-                given={key: each for key, each in decisions.given.items() if key not in keys},
-                columns={key: each for key, each in decisions.columns.items() if key not in tables},
-            )
+        changed = replace(
+            decisions,
+            given={key: each for key, each in decisions.given.items() if key not in keys},
+            columns={key: each for key, each in decisions.columns.items() if key not in tables},
         )
+        self._take("starting again", changed)
+
+    def _take(self, words: str, decisions: Decisions, keys: tuple[str, ...] = ()) -> None:
+        """Let decisions hold from now on, as a step that can be taken back."""
+        self.trail.add(Decided(words, keys, self.reading.terms.decisions, decisions))
+        self._read_on(decisions)
 
     def _read_on(self, decisions: Decisions) -> None:
         self.reading.terms = replace(self.reading.terms, decisions=decisions)

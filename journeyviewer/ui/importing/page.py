@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -23,7 +21,14 @@ from journeyviewer.model.decisions import HARM, Question, Topic
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.importing.cards import Card, QuestionCard, TableCard
+from journeyviewer.ui.importing.cards import QuestionCard, TableCard
+from journeyviewer.ui.importing.focus import (
+    cards_in,
+    first_answer,
+    open_from,
+    place_of,
+    show_question,
+)
 from journeyviewer.ui.importing.strips import LaneTable, RowsBar, SheetBar, Swatch
 from journeyviewer.ui.importing.words import (
     MOST_LEFT,
@@ -44,7 +49,6 @@ from journeyviewer.ui.look import (
 )
 
 SIDE = 28
-ANSWERS = (QAbstractButton, QComboBox)
 MOST_CARDS = 30
 """Kinds of question shown at once; the rest follows as these are answered."""
 MOST_SHEETS, SHEETS_A_ROW = 40, 5
@@ -225,9 +229,12 @@ class ImportPage(QWidget):
         self.both.setColumnStretch(0, 742)
         self.both.setColumnStretch(1, 536 if beside else 0)
 
-    def show_cohort(self, cohort: Cohort) -> None:
-        """Show the report of a reading; cards that are still asked keep their place."""
-        report, place = import_report(cohort), self._place_of_focus()
+    def show_cohort(self, cohort: Cohort, at: Sequence[str] = ()) -> None:
+        """Show the report of a reading; cards that are still asked keep their place.
+
+        `at` are keys of questions to go to, such as the one whose answer was taken back.
+        """
+        report, place = import_report(cohort), place_of(self.focusWidget(), cards_in(self.list))
         self.subtitle.setText(subtitle(cohort, report))
         self.rows.setText(f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}:")
         needs = "needs" if report.undecided == 1 else "need"
@@ -250,7 +257,10 @@ class ImportPage(QWidget):
         self.open.set_words("Open the journeys" if many else "Open the journey")
         self.open.setToolTip("" if cohort.cases else nothing_words(cohort))
         self.say("")
-        if place is not None:
+        found = show_question(at, cards_in(self.list))
+        if found is not None:
+            self._focus_soon(found, exactly=True)
+        elif place is not None:
             self._focus_soon(place)
 
     def take_focus(self) -> None:
@@ -261,32 +271,18 @@ class ImportPage(QWidget):
         """Say a sentence at the foot; the usual one for ""."""
         self.said.setText(words or KEPT)
 
-    def _shown_cards(self) -> list[Card]:
-        """Return the cards in the order they stand in."""
-        items = [self.list.itemAt(at) for at in range(self.list.count())]
-        cards = [item.widget() for item in items if item is not None]
-        return [card for card in cards if isinstance(card, Card)]
+    def _focus_soon(self, place: int, exactly: bool = False) -> None:
+        """Give the keyboard to the first open question from a place on, once it is shown.
 
-    def _place_of_focus(self) -> int | None:
-        """Return the number of the card that holds the keyboard, None for none."""
-        here = self.focusWidget()
-        if here is None:
-            return None
-        cards = self._shown_cards()
-        return next((at for at, card in enumerate(cards) if card.isAncestorOf(here)), None)
+        `exactly` gives it to the card at that place, whether or not that is decided.
+        """
+        QTimer.singleShot(0, self, lambda: self._focus_from(place, exactly))
 
-    def _focus_soon(self, place: int) -> None:
-        """Give the keyboard to the first open question from a place on, once it is shown."""
-        QTimer.singleShot(0, self, lambda: self._focus_from(place))
-
-    def _focus_from(self, place: int) -> None:
-        cards = self._shown_cards()
-        later = [card for card in cards[place:] if card.is_open]
-        card = next(iter([*later, *(card for card in cards if card.is_open)]), None)
-        inside = card.findChildren(QWidget) if card is not None else []
-        ready = [each for each in inside if isinstance(each, ANSWERS) and not each.isHidden()]
-        target = ready[0] if ready else self.open
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _focus_from(self, place: int, exactly: bool) -> None:
+        cards = cards_in(self.list)
+        card = cards[place] if exactly and place < len(cards) else open_from(place, cards)
+        target = first_answer(card) if card is not None else None
+        (target or self.open).setFocus(Qt.FocusReason.OtherFocusReason)
         if card is not None:
             self.area.ensureWidgetVisible(card, 0, 20)
 
