@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from journeyviewer.model.problems import JourneyError
 
 log = logging.getLogger(__name__)
 MOST_RECENT = 10
+TRIES, BETWEEN = 20, 0.02
+"""How often, and after how many seconds, the file is asked for while another window writes it."""
 
 
 @dataclass(slots=True)
@@ -24,7 +29,8 @@ class Settings:
     read last, newest first, `studies` those of studies and what is said of each
     (`ui.studying.recent`), `analyst` the name that studies are written under, `keys` the keys
     that were changed, by action, `view` how axes and lanes are arranged; `others` keeps what a
-    newer version wrote.
+    newer version wrote. Several windows keep them in one file: `before` is what they were when
+    they were read or written last, and `forgotten` says that the recent ones were since.
     """
 
     theme: str = "system"
@@ -37,6 +43,8 @@ class Settings:
     view: dict[str, str] = field(default_factory=dict)
     geometry: str = ""
     others: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    forgotten: bool = field(default=False, repr=False, compare=False)
 
     def add_recent(self, path: Path) -> None:
         """Put a path first among those read last, unless that is switched off."""
@@ -55,41 +63,96 @@ class Settings:
     def clear_recent(self) -> None:
         """Forget which files were read and which studies were open last."""
         self.recent, self.studies = [], {}
+        self.forgotten = True
 
     def save(self, path: Path | None = None) -> bool:
-        """Write the settings; returns whether they could be kept."""
+        """Write what changed over what other windows kept; returns whether it could be kept.
+
+        What they opened last is listed here from then on; their look stays their own.
+        """
         place = path or settings_file()
-        data = asdict(self)
-        data = {**data.pop("others"), **data}
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             # Loaded when there is something to keep.
             from journeyviewer.model.files import write_whole
 
-            write_whole(place, json.dumps(data, indent=1).encode())
+            with _alone(place):
+                data = self._over(_read(place))
+                write_whole(place, json.dumps(data, indent=1).encode())
         except (OSError, JourneyError) as error:
             log.info("settings were not kept: %s", type(error).__name__)
             return False
+        self.recent, self.studies = list(data["recent"]), dict(data["studies"])
+        self.recent_files_on = data["recent_files_on"]
+        self.note()
         return True
+
+    def note(self) -> None:
+        """Take the settings as they are now for what was kept last."""
+        self.before, self.forgotten = self._values(), False
+
+    def _values(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name not in OWN}
+
+    def _over(self, kept: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what is to be written where `kept` is in the file, None for nothing of use."""
+        from journeyviewer.ui.merging import put_together
+
+        if kept is None:
+            return {**self.others, **self._values()}
+        theirs = _settings_of(kept)
+        before, values = self.before, theirs._values()
+        if self.forgotten:
+            before, values = ({**each, "recent": [], "studies": {}} for each in (before, values))
+        made = put_together(before, self._values(), values, MOST_RECENT)
+        return {**self.others, **theirs.others, **made}
+
+
+OWN = ("others", "before", "forgotten")
+"""What is not written under its own name."""
+
+
+@contextlib.contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Keep other windows from writing the file meanwhile; one that hangs is not waited for."""
+    from journeyviewer.study.guard import Guard
+
+    guard = Guard(place)
+    for _ in range(TRIES):
+        if guard.take():
+            break
+        time.sleep(BETWEEN)
+    try:
+        yield
+    finally:
+        guard.release()
 
 
 def load_settings(path: Path | None = None) -> Settings:
     """Return the settings kept last; what is missing or makes no sense is as at first."""
+    made = _settings_of(_read(path or settings_file()) or {})
+    made.note()
+    return made
+
+
+def _read(place: Path) -> dict[str, Any] | None:
+    """Return what the file holds, None where it cannot be read or holds something else."""
     try:
-        data = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+        data = json.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
-    if not isinstance(data, dict):
-        return Settings()
-    made = Settings()
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _settings_of(kept: dict[str, Any]) -> Settings:
+    data, made = dict(kept), Settings()
     for item in fields(Settings):
-        if item.name == "others" or item.name not in data:
+        if item.name in OWN or item.name not in data:
             continue
         value = data.pop(item.name)
         if _fits(value, getattr(made, item.name)):
             setattr(made, item.name, value)
-    data.pop("others", None)
-    made.others = data
+    made.others = {name: value for name, value in data.items() if name not in OWN}
     return made
 
 
