@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
 from journeyviewer.timeline.plan import LanePlan
 from journeyviewer.timeline.rows import PointRow
@@ -83,7 +84,7 @@ def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
 
 def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:
     lane, row = plan.lane.key, plan.all_points
-    size = min(board.metrics.shape_size, board.metrics.folded_lane_h - 3) * 0.9
+    size = folded_mark(board.metrics)
     for first, last, x in _places(board, row):
         point = row.points[first]
         shape = row.commonest(first, last) if last - first > 1 else point.shape
@@ -97,6 +98,11 @@ def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:
             draw_own_ring(board, x, middle, size - 1, Ink(f"{lane}.mark"))
         box = (x - size / 2, middle - size / 2, size, size)
         board.items.append(Item(row.ids[first:last], lane, *box))
+
+
+def folded_mark(metrics: Metrics) -> float:
+    """Return the size of a mark on the line of a folded lane."""
+    return min(metrics.shape_size, metrics.folded_lane_h - 3) * 0.9
 
 
 def _places(board: Board, row: PointRow) -> Iterator[tuple[int, int, float]]:

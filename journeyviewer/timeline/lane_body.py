@@ -90,13 +90,13 @@ def draw_lane(board: Board, plan: LanePlan, top: float, height: float, is_open: 
 
 def draw_body(board: Board, plan: LanePlan, top: float, height: float, is_open: bool) -> None:
     """Draw what a lane holds, without its header."""
-    key = plan.lane.key
+    key, since = plan.lane.key, len(board.marks)
     if not is_open:
         draw_folded(board, plan, top + height / 2)
         if key in board.journey.annotations.by_lane:
             from journeyviewer.timeline.pins_lane import draw_folded_pins
 
-            draw_folded_pins(board, key, top + height / 2)
+            draw_folded_pins(board, key, top + height / 2, since)
         return
     form = form_of(plan, board.journey.annotations.has_notes(key))
     _draw_open(board, plan, form, top, height)
@@ -105,7 +105,7 @@ def draw_body(board: Board, plan: LanePlan, top: float, height: float, is_open: 
 
         by_pins = plan.lane.layout == "missing" or form.counts
         head = board.metrics.pin_head if by_pins else _head(form, board.metrics)
-        draw_pins(board, key, top, head)
+        draw_pins(board, key, top, head, since)
 
 
 def _draw_open(board: Board, plan: LanePlan, form: LaneForm, top: float, height: float) -> None:

@@ -10,9 +10,11 @@ from math import ceil
 from journeyviewer.model.times import Minute
 from journeyviewer.timeline.annotations import PinMark
 from journeyviewer.timeline.board import Board
+from journeyviewer.timeline.folded import folded_mark
 from journeyviewer.timeline.metrics import Metrics
+from journeyviewer.timeline.pins_lead import Block, Way, blocks_of, draw_way
 from journeyviewer.timeline.pins_spread import GAP, needed, spread
-from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Item, Line, Style
+from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Item, Style
 
 SIDE = 5.0
 """Pixels of paper beside the figures of a number, both sides together."""
@@ -24,6 +26,8 @@ FOOT = 1.5
 TICK = 3.5
 POINTED = 40
 """Notes of one square that can be pointed at, one after another; the panel lists them all."""
+BESIDE = 1.5
+"""Pixels between the marks of a folded lane and a line that runs beside them."""
 FOLDED_REACH = 7.5
 """Pixels from the middle of a folded lane's mark to the pin left of it."""
 
@@ -63,21 +67,28 @@ def pin_face(metrics: Metrics) -> Face:
     return metrics.strong_small_face
 
 
-def draw_pins(board: Board, lane: str, top: float, head: float) -> None:
-    """Draw the notes of an open lane into its head, `head` pixels from `top`."""
+def draw_pins(board: Board, lane: str, top: float, head: float, since: int) -> None:
+    """Draw the notes of an open lane into its head, `head` pixels from `top`.
+
+    The marks of the lane are those of the board from the place `since` on.
+    """
     notes = board.journey.annotations.by_lane.get(lane, ())
     if not notes:
         return
     foot = top + head - FOOT
     draw_periods(board, lane, notes, foot - board.metrics.pin_h / 2)
     pins = _placed(board, notes)
+    blocks = _between(board, pins, since, foot - board.metrics.pin_h, foot + FOOT)
     for pin in pins:
-        draw_leader(board, pin, foot - 1, foot + FOOT)
+        draw_leader(board, pin, foot - 1, foot + FOOT, blocks.get(id(pin), ()), foot + FOOT / 2)
     draw_squares(board, lane, pins, foot - board.metrics.pin_h)
 
 
-def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
-    """Draw the notes of a folded lane on its line, each just left of its mark."""
+def draw_folded_pins(board: Board, lane: str, middle: float, since: int) -> None:
+    """Draw the notes of a folded lane on its line, each just left of its mark.
+
+    The marks of the lane are those of the board from the place `since` on.
+    """
     notes = board.journey.annotations.by_lane.get(lane, ())
     if not notes:
         return
@@ -95,12 +106,16 @@ def draw_folded_pins(board: Board, lane: str, middle: float) -> None:
         return min(lefts.get(note.entry, x) if note.entry else x, x + FOLDED_REACH)
 
     pins = _placed(board, notes, edge)
+    half = board.metrics.pin_h / 2
+    blocks = _between(board, pins, since, middle - half, None)
+    beside = middle + folded_mark(board.metrics) / 2 + BESIDE
     draw_periods(board, lane, notes, middle)
     for pin in pins:
         right = pin.left + pin.width
         if pin.x - right > FOLDED_REACH or pin.left > pin.x:
             edge_x = right if pin.x > right else pin.left
-            board.add(Line(edge_x, middle, pin.x, middle, Ink("noteEdge")))
+            way = Way(edge_x, middle, pin.x, middle, beside)
+            draw_way(board, way, blocks.get(id(pin), ()))
     draw_squares(board, lane, pins, middle - board.metrics.pin_h / 2)
 
 
@@ -183,13 +198,56 @@ def _gathered(board: Board, notes: Sequence[PinMark], room: float) -> list[Pin]:
     return pins
 
 
-def draw_leader(board: Board, pin: Pin, foot: float, end: float) -> None:
-    """Draw the line from a pin's foot to its day, and the dot there."""
-    ink = Ink("noteEdge")
-    board.add(
-        Line(min(max(pin.x, pin.left + 2), pin.left + pin.width - 2), foot, pin.x, end, ink),
-        Glyph("circle", pin.x, end, DOT, ink, halo=0.0),
-    )
+def _between(
+    board: Board, pins: Sequence[Pin], since: int, top: float, dots: float | None
+) -> dict[int, list[Block]]:
+    """Return what may be in the way of each pin that was moved: marks of the lane, other pins.
+
+    `top` is that of the squares, `dots` the height of the days they lead to if these have dots.
+    """
+    if not any(pin.moved for pin in pins):
+        return {}
+    marks = blocks_of(board.marks[since:])
+    others = {id(pin): pin_blocks(board, pin, top, dots) for pin in pins}
+    return {
+        id(pin): [
+            *marks,
+            *(each for key, found in others.items() if key != id(pin) for each in found),
+        ]
+        for pin in pins
+        if pin.moved
+    }
+
+
+def pin_blocks(board: Board, pin: Pin, top: float, dots: float | None) -> list[Block]:
+    """Return where a pin is in the way of the lines of others: its square, its line and dot."""
+    foot = top + board.metrics.pin_h
+    found = [Block(pin.left, pin.left + pin.width, top, foot)]
+    if dots is not None:
+        near = (start_of(pin), pin.x) if not pin.moved else (pin.x, pin.x)
+        found.append(Block(min(near) - DOT / 2, max(near) + DOT / 2, foot, dots + DOT / 2))
+    return found
+
+
+def start_of(pin: Pin) -> float:
+    """Return the pixel of a square's foot that its line leaves from: the nearest to its day."""
+    return min(max(pin.x, pin.left + 2), pin.left + pin.width - 2)
+
+
+def draw_leader(
+    board: Board,
+    pin: Pin,
+    foot: float,
+    end: float,
+    blocks: Sequence[Block] = (),
+    beside: float = 0.0,
+) -> None:
+    """Draw the line from a pin's foot to its day, and the dot there.
+
+    Where one of the blocks is in the way it runs along at the height `beside`.
+    """
+    draw_way(board, Way(start_of(pin), foot, pin.x, end, beside), blocks)
+    board.add(Glyph("circle", pin.x, end, DOT, Ink("noteEdge"), halo=0.0))
 
 
 def draw_squares(board: Board, lane: str, pins: Sequence[Pin], top: float) -> None:

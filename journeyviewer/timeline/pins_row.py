@@ -15,8 +15,10 @@ from journeyviewer.timeline.pins_lane import (
     draw_leader,
     draw_periods,
     draw_squares,
+    pin_blocks,
     pins_of,
 )
+from journeyviewer.timeline.pins_lead import Block
 from journeyviewer.timeline.pins_spread import needed, spread
 from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Item, Line, Style
 
@@ -81,11 +83,40 @@ def draw_key_row(board: Board, top: float) -> None:
     for moment in moments:
         if moment.square is not None:
             moment.square.centre = moment.centre
-            draw_leader(board, moment.square, middle + board.metrics.pin_h / 2 - 1, bottom)
+    foot = middle + board.metrics.pin_h / 2
+    beside = (middle + max(board.metrics.key_circle_radius, foot - middle) + bottom) / 2
+    for moment in moments:
+        if moment.square is not None:
+            blocks = _between(board, moments, moment, middle, bottom)
+            draw_leader(board, moment.square, foot - 1, bottom, blocks, beside)
         else:
             _draw_circle(board, moment, middle, bottom)
     draw_squares(board, "", squares, middle - board.metrics.pin_h / 2)
     _draw_titles(board, moments, middle)
+
+
+def _between(
+    board: Board, moments: Sequence[Moment], moved: Moment, middle: float, bottom: float
+) -> list[Block]:
+    """Return what may be in the way of a square that was moved: circles and other squares."""
+    if moved.square is None or not moved.square.moved:
+        return []
+    found: list[Block] = []
+    for moment in moments:
+        if moment is moved:
+            continue
+        if moment.square is not None:
+            top = middle - board.metrics.pin_h / 2
+            found += pin_blocks(board, moment.square, top, bottom)
+            continue
+        half = moment.width / 2
+        radius = min(half, board.metrics.key_circle_radius)
+        left, right = sorted((moment.centre, moment.x))
+        found.append(
+            Block(moment.centre - half, moment.centre + half, middle - radius, middle + radius)
+        )
+        found.append(Block(left, right, middle, bottom))
+    return found
 
 
 def _moments(board: Board) -> list[Moment]:
