@@ -138,7 +138,8 @@ def facts_in(line: str) -> Facts:
 
 RELATIVE = re.compile(
     r"(?:^|[\t;|,])\s*(?:birth )?(?:mother|mum|father|dad|step-?father|step-?mother|parents?|"
-    r"carers?|foster carers?|grandmother|grandfather|grandparents?|aunt|uncle|partner|social worker)"
+    r"carers?|foster carers?|grandmother|grandfather|grandparents?|aunt|uncle|partner|"
+    r"social worker)"
     r"[’'s]*(?:\s+name)?\s*[:=\t–-]\s*(?P<value>[^\t;|]{1,40})",
     re.IGNORECASE,
 )
