@@ -14,6 +14,8 @@ LEAST_WIDTH = 2.5
 LEAST_FADE = 7.0
 UNBOUNDED_FADE = 24.0
 STUB = 12.0
+EVEN = 0.01
+"""Pixels by which two places may differ that are the same."""
 CLEAR = (Edge.FLAT, Edge.FADE, Edge.TORN, Edge.PIPELINE)
 """Ends after which there is a gap."""
 
@@ -59,15 +61,17 @@ def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) ->
     if end_edge is Edge.STUB:
         right = max(right, left + STUB)
     gap = GAP if end_edge in CLEAR else 0.0
-    right = max(right - gap, left + LEAST_WIDTH)
-    if right <= first or left >= last:
+    right = max(right - gap, left if is_pointed(plan) else left + LEAST_WIDTH)
+    if right > last and x(plan.end) - last <= EVEN and left > last - LEAST_WIDTH:
+        left, right = _at_end(board, plan, left, right)
+    if right <= first or left > last or (left == last and not is_pointed(plan)):
         return None
     if plan.temporary:
         top, height = top + height * 0.2, height * 0.6
     if plan.start_edge is Edge.FLAT and end_edge is Edge.FLAT:
         # Full from side to side.
         low, high = max(left, first), min(right, last)
-        cuts = (left < first - 0.01, right > last + 0.01)
+        cuts = (left < first - EVEN, right > last + EVEN)
         return Bar(plan, lane, low, high, low, high, top, height, *cuts)
     full_right = right if end_edge is Edge.STUB else x(plan.solid_end) - gap
     full_left, full_right = _full(plan, left, right, x(plan.solid_start), full_right)
@@ -80,8 +84,8 @@ def place(board: Board, lane: str, plan: SpanPlan, top: float, height: float) ->
         min(max(full_right, board.left), board.right),
         top,
         height,
-        left < board.left - 0.01,
-        right > board.right + 0.01,
+        left < board.left - EVEN,
+        right > board.right + EVEN,
     )
 
 
@@ -91,6 +95,26 @@ def named_beside(board: Board, bar: Bar, words: str, face: Face) -> bool:
         return False
     ends = board.scale.x(bar.plan.start), board.scale.x(bar.plan.end)
     return board.named_near(*ends, board.measure(words, face))
+
+
+def is_pointed(plan: SpanPlan) -> bool:
+    """True for a bar that still goes on: its point is seen however short it is until then."""
+    return plan.end_edge is Edge.OPEN and plan.drawn not in ("none", "notrec")
+
+
+def _at_end(board: Board, plan: SpanPlan, left: float, right: float) -> tuple[float, float]:
+    """Return the sides of a bar that begins where the journey ends, so that it is seen.
+
+    One that still goes on has nothing but its cap and its point there: no time passed.
+    Others take their least width before the end, as none comes after it. Elsewhere the plot
+    is only cut at this place, and the bar with it.
+    """
+    last = board.right
+    if left > last + EVEN or board.scale.x(board.journey.end) > last + EVEN:
+        return left, right
+    if is_pointed(plan):
+        return min(left, last), last
+    return last - LEAST_WIDTH, last
 
 
 def _full(

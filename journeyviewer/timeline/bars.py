@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, named_beside, place
+from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, is_pointed, named_beside, place
 from journeyviewer.timeline.bar_words import LEAST_WORD, draw_words
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.narrow import CROWDED, NarrowBars
@@ -117,9 +117,11 @@ def draw_bar(board: Board, bar: Bar) -> None:
         _draw_body(board, bar)
         if span.drawn == "span" and not span.own:
             board.used.add(f"step:{lane}:{span.step}")
-    board.items.append(
-        Item((span.entry.id,), lane, bar.left, bar.top, bar.right - bar.left, bar.height)
-    )
+    width = bar.right - bar.left
+    if width < POINT and is_pointed(span) and not bar.cut_right:
+        # There is little else to point at.
+        width += POINT
+    board.items.append(Item((span.entry.id,), lane, bar.left, bar.top, width, bar.height))
 
 
 def _draw_none(board: Board, bar: Bar) -> None:
@@ -269,6 +271,8 @@ def _draw_torn(board: Board, bar: Bar, x: float, outward: int) -> None:
 
 def _draw_cap(board: Board, bar: Bar) -> None:
     width = bar.right - bar.left
+    if is_pointed(bar.plan) and not bar.cut_right:
+        width = max(width, LEAST_WIDTH)
     cap = board.metrics.start_cap_w if width > 8 else min(2.0, width)
     rise = board.metrics.cap_rise if bar.lane == "residence" and not bar.plan.temporary else 0.0
     board.add(Box(bar.left, bar.top - rise, cap, bar.height + rise, bar.edge))

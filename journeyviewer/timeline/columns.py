@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journeyviewer.model.chronology import EntryId
-from journeyviewer.timeline.bar import LEAST_WIDTH
+from journeyviewer.timeline.bar import LEAST_WIDTH, is_pointed
 from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scale import Scale
 from journeyviewer.timeline.spans import SpanPlan
@@ -35,12 +35,13 @@ NO_ORDER = frozenset(("NONE", "NR", "S20", "S20SB", "LC"))
 
 @dataclass(frozen=True, slots=True)
 class SpanArrays:
-    """A row's spans as arrays in order of start: positions in minutes, class, whether kept."""
+    """A row's spans as arrays in order of start: minutes, class, whether kept, whether open."""
 
     starts: Floats
     ends: Floats
     classes: Numbers
     kept: NDArray[np.bool_]
+    open: NDArray[np.bool_]
     ids: tuple[EntryId, ...]
 
 
@@ -94,6 +95,7 @@ def arrays_of(row: SpanRow) -> SpanArrays:
             np.array([span.end for span in spans], dtype=np.float64),
             np.array([_class_of(span) for span in spans], dtype=np.intp),
             np.array([is_kept(span) for span in spans], dtype=np.bool_),
+            np.array([is_pointed(span) for span in spans], dtype=np.bool_),
             tuple(span.entry.id for span in spans),
         )
     assert isinstance(row.arrays, SpanArrays)

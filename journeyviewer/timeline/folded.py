@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeyviewer.model.chronology import EntryId
-from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, place
+from journeyviewer.timeline.bar import LEAST_WIDTH, STUB, Bar, is_pointed, place
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.narrow import WORDLESS, Rect, is_plain
@@ -44,13 +44,15 @@ def _draw_bars(board: Board, plan: LanePlan, middle: float) -> None:
         if bar is None:
             continue
         width = bar.right - bar.left
+        if is_pointed(span) and not (bar.cut_left or bar.cut_right):
+            width = max(width, LEAST_WIDTH)
         if crowded and span.drawn == "span" and not span.own and width < WORDLESS:
             # Bars on the same half of a pixel are one bar.
             left, width = round(bar.left * 2) / 2, round(width * 2) / 2
             (crisp if is_plain(span) else vague)[left, top, width, FOLDED_BAR] = None
             cells.setdefault(int((bar.left - board.left) // WORDLESS), []).append(span.entry.id)
         else:
-            _draw_bar(board, bar, middle)
+            _draw_bar(board, bar, width, middle)
             board.items.append(Item((span.entry.id,), lane, bar.left, middle - 6, width, 12))
     _note_cells(board, lane, cells, middle)
     # What is not sure gets no edge.
@@ -67,8 +69,8 @@ def _note_cells(board: Board, lane: str, cells: dict[int, list[EntryId]], middle
         board.items.append(Item(tuple(entries), lane, left, middle - 6, WORDLESS, 12))
 
 
-def _draw_bar(board: Board, bar: Bar, middle: float) -> None:
-    span, width = bar.plan, bar.right - bar.left
+def _draw_bar(board: Board, bar: Bar, width: float, middle: float) -> None:
+    span = bar.plan
     if span.drawn == "none":
         board.add(Line(bar.left, middle, bar.right, middle, Ink("ink3")))
     elif span.drawn == "notrec":

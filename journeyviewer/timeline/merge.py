@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.timeline.bar import EVEN
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.columns import (
     CELL,
@@ -39,8 +40,13 @@ def merge_short(
     arrays = arrays_of(row)
     lefts = pixels(board.scale, arrays.starts[first:last])
     rights = np.maximum(pixels(board.scale, arrays.ends[first:last]), lefts)
-    shown = (rights >= board.left) & (lefts < board.right)
+    # What still goes on may begin at the very end of the journey.
+    begun = lefts < np.where(arrays.open[first:last], board.right + EVEN, board.right)
+    shown = (rights >= board.left) & begun
     short = shown & (rights - lefts < MERGE_BELOW)
+    pointed = short & arrays.open[first:last]
+    if np.count_nonzero(pointed) <= FEWEST:
+        short &= ~pointed
     numbers = np.flatnonzero(short)
     if len(numbers) <= FEWEST:
         return row.in_sight(board, spare)

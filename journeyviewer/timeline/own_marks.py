@@ -31,7 +31,8 @@ def draw_own_body(board: Board, bar: Bar) -> None:
     Its fill is the lightest of the lane, which says nothing of depth.
     """
     width, edge = bar.right - bar.left, bar.edge
-    board.add(Box(bar.left, bar.top, width, bar.height, bar.fill))
+    if width > 0:
+        board.add(Box(bar.left, bar.top, width, bar.height, bar.fill))
     top, bottom = bar.top + WIDTH / 2, bar.bottom - WIDTH / 2
     lines = [(bar.left, top, bar.right, top), (bar.left, bottom, bar.right, bottom)]
     ends = ((bar.left, 1, bar.cut_left), (bar.right, -1, bar.cut_right))
