@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
+from journeyviewer.timeline.scene import Mark, Text
 from journeyviewer.timeline.view import View
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
@@ -178,6 +180,31 @@ def test_a_piece_at_a_time_is_all_of_a_part(canvas: JourneyCanvas) -> None:
     slices = list(period.slices(300.0, 700.0))
     assert len(slices) == len(period.efforts())
     assert [mark for marks in slices for mark in marks] == period.part(300.0, 700.0)
+
+
+def words_of(marks: list[Mark]) -> list[str]:
+    return [mark.text for mark in marks if isinstance(mark, Text)]
+
+
+def test_what_goes_on_beside_a_tile_is_named_once(
+    canvas: JourneyCanvas,
+) -> None:
+    canvas.session.show_period(minute_of(date(2012, 1, 1)), minute_of(date(2012, 7, 1)))
+    canvas.be_still()
+    assert canvas.scene is not None
+    period = canvas._period(canvas.scene)
+    assert period is not None
+    left, right = canvas.scene.plot_left, canvas.scene.plot_right
+    # The right third, as a tile beside the rest.
+    edge = round(right - (right - left) / 3)
+    rest, alone = (words_of(period.part(*sides)) for sides in ((left, edge), (edge, right)))
+    beside = words_of(period.part(edge, right, (left, float(edge))))
+    again = Counter(alone) - Counter(beside)
+    assert again
+    assert set(again) <= set(rest)
+    assert Counter(beside) <= Counter(alone)
+    # Beside so narrow a plot nothing has room for a name there.
+    assert words_of(period.part(edge, right, (edge - 10.0, float(edge)))) == alone
 
 
 def test_a_tile_is_made_in_even_parts_and_whole_when_it_comes_into_sight(
