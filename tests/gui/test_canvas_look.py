@@ -224,8 +224,8 @@ def test_nothing_is_seen_after_the_curtain(qtbot: QtBot, canvas: JourneyCanvas) 
     scene, case = canvas.scene, canvas.session.case
     assert scene is not None and case is not None
     assert all(entry.start.last <= date(2013, 4, 24) for entry in case.entries)
-    # Open ends point beyond the line by a few pixels; then there is paper.
-    left = x_of(canvas, date(2013, 4, 25)) + 12
+    # Open ends point beyond the line by a few pixels, with a ring round one; then there is paper.
+    left = x_of(canvas, date(2013, 4, 25)) + 16
     for mark in scene.marks:
         if isinstance(mark, Text) and mark.y > scene.plot_top and "As known" not in mark.text:
             assert mark.left + mark.width <= left, mark.text
