@@ -48,7 +48,7 @@ def marks_of(signs: Numbers, delimiter: int, returns: bool, quotes: bool) -> Mar
     if quotes:
         return _quoted(signs, separates, returns)
     ends = np.flatnonzero(separates)
-    lines = np.flatnonzero(signs[ends] == LINE)
+    lines = np.flatnonzero(signs.take(ends) == LINE)
     if not len(lines):
         raise Unusual
     last = int(lines[-1]) + 1
@@ -59,7 +59,7 @@ def _quoted(signs: Numbers, separates: Numbers, returns: bool) -> Marks:
     """Return the same for a block with quotation marks."""
     separates |= signs == QUOTE
     at = np.flatnonzero(separates)
-    kinds = signs[at]
+    kinds = signs.take(at)
     is_quote = kinds == QUOTE
     # After each sign: whether a cell was opened and not closed.
     is_open = np.bitwise_xor.accumulate(is_quote.view(np.uint8)).view(bool)

@@ -146,7 +146,7 @@ class _Scanner:
         if self.returns:
             lengths[lines] -= 1
         if marks.quotes:
-            quoted = signs[begins] == QUOTE
+            quoted = signs.take(begins) == QUOTE
             begins += quoted
             lengths -= quoted * 2
             self.found.quotes = True
@@ -207,11 +207,13 @@ class _Scanner:
             self._choose(lengths, firsts, widths)
         narrowest = int(widths.min())
         if narrowest == int(widths.max()):
-            begins, lengths = begins.reshape(-1, narrowest), lengths.reshape(-1, narrowest)
+            # The cells of a column, which are gone through again and again, stand together then.
+            begins, lengths = begins.reshape(-1, narrowest).T, lengths.reshape(-1, narrowest).T
+            begins, lengths = np.ascontiguousarray(begins), np.ascontiguousarray(lengths)
             nothing = np.zeros_like(firsts)
             for column, coder in self.coders.items():
                 if column < narrowest:
-                    coder.add(block, begins[:, column], lengths[:, column])
+                    coder.add(block, begins[column], lengths[column])
                 else:
                     coder.add(block, nothing, nothing)
             return

@@ -74,31 +74,39 @@ class WordCoder:
         cells.spread_out()
         ways, fits = self._found(cells, SHIFTS[0])
         if not fits.all():
-            wrong = self._look_up(cells, ways, np.flatnonzero(~fits))
-            # Cells that are written in a new way mostly stand together.
-            _, first = np.unique(cells.spread[wrong], return_index=True)
-            for place in wrong[np.sort(first)].tolist():
-                self._way_of(cells.text(place), cells.slots(place))
-            wrong = self._look_up(cells, ways, wrong)
-            # What found no slot is looked up one by one.
-            for place in wrong.tolist():
-                ways[place] = self._way_of(cells.text(place), cells.slots(place))
+            wrong = self._look_up(cells, ways, np.flatnonzero(~fits), SHIFTS[1:])
+            if len(wrong):
+                self._learn(cells, ways, wrong)
         if not self._is_full:
-            self._parts.append(self._of_way[ways])
+            self._parts.append(self._of_way.take(ways))
 
-    def _look_up(self, cells: _Cells, ways: Numbers, wrong: Numbers) -> Numbers:
+    def _learn(self, cells: _Cells, ways: Numbers, wrong: Numbers) -> None:
+        """Set the ways of the cells at some places, which are not found."""
+        # Cells that are written in a new way mostly stand together.
+        _, first = np.unique(cells.spread[wrong], return_index=True)
+        for place in wrong[np.sort(first)].tolist():
+            self._way_of(cells.text(place), cells.slots(place))
+        # What found no slot is looked up one by one.
+        for place in self._look_up(cells, ways, wrong, SHIFTS).tolist():
+            ways[place] = self._way_of(cells.text(place), cells.slots(place))
+
+    def _look_up(
+        self, cells: _Cells, ways: Numbers, wrong: Numbers, shifts: Sequence[np.uint64]
+    ) -> Numbers:
         """Set the ways of the cells at some places, and return those that are not found."""
-        for shift in SHIFTS:
+        for shift in shifts:
             ways[wrong], fits = self._found(cells.at(wrong), shift)
             wrong = wrong[~fits]
         return wrong
 
     def _found(self, cells: _Cells, shift: np.uint64) -> tuple[Numbers, Numbers]:
         """Return the ways that stand in a slot of each cell, and whether it is written so."""
-        found = self._slots[cells.spread >> shift & LAST_SLOT]
-        fits = self._lengths[found] == cells.lengths
+        # To take is half the work of an index in brackets.
+        slots = (cells.spread >> shift & LAST_SLOT).astype(np.intp)
+        found = self._slots.take(slots).astype(np.intp)
+        fits = self._lengths.take(found) == cells.lengths
         for place, word in enumerate(cells.words):
-            fits &= self._words[place][found] == word
+            fits &= self._words[place].take(found) == word
         return found, fits
 
     def column(self) -> CodedColumn | None:
@@ -148,17 +156,19 @@ class _Cells:
 
     def __init__(self, block: bytes, begins: Numbers, lengths: Numbers) -> None:
         self.block, self.begins, self.lengths = block, begins, lengths
-        at: Numbers = np.ndarray((len(block) - LETTERS + 1,), "<u8", block, strides=(1,))
+        self.words: list[Numbers]
         longest = min(int(lengths.max(initial=0)), MOST_LETTERS)
         shortest = int(lengths.min(initial=longest))
-        self.words: list[Numbers] = []
-        for first in range(0, max(longest, 1), LETTERS):
-            word = at[begins + first if first else begins]
+        size = max(-(-longest // LETTERS), 1) * LETTERS
+        # Many letters are fetched in the time of a few.
+        at: Numbers = np.ndarray((len(block) - size + 1,), f"V{size}", block, strides=(1,))
+        found = at[begins].view("<u8").reshape(-1, size // LETTERS)
+        self.words = list(np.ascontiguousarray(found.T))
+        for first, word in zip(range(0, size, LETTERS), self.words, strict=True):
             if shortest < min(first + LETTERS, longest):
-                word &= KEPT[np.minimum(np.maximum(lengths - first, 0), LETTERS)]
+                word &= KEPT.take(lengths - first, mode="clip")
             elif shortest < first + LETTERS:
                 word &= KEPT[shortest - first]
-            self.words.append(word)
         self.spread = self.words[0]
 
     def are_one(self) -> bool:
@@ -181,11 +191,11 @@ class _Cells:
         made = _Cells.__new__(_Cells)
         made.block, made.begins, made.lengths = (
             self.block,
-            self.begins[places],
-            self.lengths[places],
+            self.begins.take(places),
+            self.lengths.take(places),
         )
-        made.words = [word[places] for word in self.words]
-        made.spread = self.spread[places]
+        made.words = [word.take(places) for word in self.words]
+        made.spread = self.spread.take(places)
         return made
 
     def text(self, place: int) -> bytes:
