@@ -182,9 +182,12 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
 
 
 def _problem(entry: Named, rule: str, message: str, *others: Named) -> Problem:
-    file, sheet, row = _where(entry)
-    numbers = [number for _, _, number in map(_where, (*others, entry)) if number is not None]
-    where = (sheet, row, None, tuple(numbers) if others else ())
+    file, sheet, row = here = _where(entry)
+    numbers: tuple[int, ...] = ()
+    if others:
+        places = (*map(_where, others), here)
+        numbers = tuple([number for _, _, number in places if number is not None])
+    where = (sheet, row, None, numbers)
     return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *where))
 
 
