@@ -25,7 +25,8 @@ class Line:
 
     `when` is its age or date in words, "" without one; `start` and `end` are its bounds as
     `Journey` counts them (days of a life that began at the origin, where dates are withheld).
-    `about` is what a note is on. `kind` is a note's kind, `id` that of its item in the study.
+    `about` is what a note is on. `kind` is a note's kind, `id` that of its item in the study,
+    `whom` who is to be asked.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Line:
     start: date | None = None
     end: date | None = None
     to_check: bool = False
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class _Teller:
             kind=note.kind.label,
             text=self.sharing.typed(note.text),
             to_check=note.to_check,
+            whom=self.sharing.typed(note.whom) if note.to_check else "",
         )
 
     def _placed(self, number: int, target: Target) -> Line:

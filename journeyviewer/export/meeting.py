@@ -45,14 +45,15 @@ def meeting_record(
     title: str,
     day: date,
     points: Sequence[ShownPoint],
-    questions: Sequence[str],
+    questions: Sequence[tuple[str, str]],
     look: tuple[Theme, str, Path | None],
 ) -> bytes:
     """Return the record of a meeting as a Word document.
 
-    `look` is the theme of the figures, the handling mark and the organisation's template. Figures
-    stand before what was said to them. The day is the meeting's own; days of a young person's life
-    are taken out of every word.
+    `questions` are those to ask, each after who is to be asked. `look` is the theme of the
+    figures, the handling mark and the organisation's template. Figures stand before what was said
+    to them. The day is the meeting's own; days of a young person's life are taken out of every
+    word.
     """
     theme, mark, template = look
     report = Report(template, title, mark)
@@ -73,9 +74,10 @@ def meeting_record(
         for line in without_dates(said).splitlines():
             if line.strip():
                 report.paragraph(line)
-    if questions:
-        report.heading("To ask the social worker", 1)
-        report.bullets([without_dates(" ".join(words.split())) for words in questions])
+    for whom in dict.fromkeys(whom for whom, _ in questions):
+        report.heading(f"To ask {whom}" if whom else "To check with somebody", 1)
+        asked = [words for one, words in questions if one == whom]
+        report.bullets([without_dates(" ".join(words.split())) for words in asked])
     return report.data()
 
 

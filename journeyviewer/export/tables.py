@@ -182,14 +182,54 @@ def notes_table(cases: Sequence[Leaving]) -> Table:
         Column("About", "The lane and the record it was written on."),
         _WHEN,
         Column("Note", "The analyst’s words: one reader’s view."),
-        Column("To check", "Yes where it is still to be asked."),
+        Column("To check", "Yes where it is still to be asked; whom, where that was said."),
     )
     rows = [
-        (one.title, n.number, n.kind, n.about, n.when, n.text, "yes" if n.to_check else None)
+        (one.title, n.number, n.kind, n.about, n.when, n.text, _to_check(n))
         for one in cases
         for n in one.lines.notes
     ]
     return Table("Notes", columns, tuple(rows))
+
+
+def _to_check(note: Line) -> str | None:
+    """Return whether a note is to be asked about, and whom."""
+    if not note.to_check:
+        return None
+    return f"yes, ask {note.whom}" if note.whom else "yes"
+
+
+ANSWER = "\u00a0" * 40
+"""Room to write in: a column in which nothing stands would be left out."""
+
+
+def questions_of(one: Leaving) -> list[tuple[str, Table]]:
+    """Return a case's questions to ask as a table for each who is to be asked, with their words.
+
+    Those of whom it is not known who can say come last.
+    """
+    asked: dict[str, list[Line]] = {}
+    for note in one.lines.notes:
+        if note.to_check:
+            asked.setdefault(note.whom.strip(), []).append(note)
+    columns = (
+        Column("Note", "The note’s number in the figure."),
+        _WHEN,
+        Column("About", "The lane and the record it was written on."),
+        Column("Question", "The analyst’s words."),
+        Column("Answer", "Room to write."),
+    )
+    return [
+        (
+            f"To ask {whom}" if whom else "To check with somebody",
+            Table(
+                "Questions",
+                columns,
+                tuple((n.number, n.when, n.about, n.text, ANSWER) for n in found),
+            ),
+        )
+        for whom, found in sorted(asked.items(), key=lambda pair: not pair[0])
+    ]
 
 
 def phases_table(cases: Sequence[Leaving]) -> Table:

@@ -59,7 +59,10 @@ def _texts(study: Study, sharing: Sharing) -> Iterator[tuple[str, str]]:
         case = case_of(item) or "the study"
         match item:
             case Note() if sharing.notes:
-                yield f"{case}, note on {target_words(item.target)}", item.text
+                yield (
+                    f"{case}, note on {target_words(item.target)}",
+                    f"{item.text}\n{item.whom}".strip(),
+                )
             case Phase():
                 yield f"{case}, phase “{item.title}”", f"{item.title}\n{item.summary}"
             case KeyDevelopment():

@@ -15,6 +15,7 @@ from journeyviewer.export.tables import (
     accounting_by_file,
     cohort_as_table,
     notes_table,
+    questions_of,
 )
 from journeyviewer.export.word_parts import Report
 from journeyviewer.model.chronology import Cohort
@@ -37,6 +38,7 @@ def case_report(one: Leaving, cohort: Cohort, request: FigureRequest) -> bytes:
     _notes(report, one, 1)
     report.heading("The journey in words", 1)
     _words(report, one, 2)
+    _questions(report, [one])
     _sources(report, [one], cohort)
     return report.data()
 
@@ -56,6 +58,7 @@ def study_report(cases: Sequence[Leaving], cohort: Cohort, request: FigureReques
         _told(report, one, 2)
         _figure(report, one, request)
         _notes(report, one, 2)
+    _questions(report, cases)
     _sources(report, cases, cohort)
     return report.data()
 
@@ -105,6 +108,18 @@ def _notes(report: Report, one: Leaving, level: int) -> None:
         report.heading("Notes", level)
         bare = Table(found.name, found.columns[1:], tuple(row[1:] for row in found.rows))
         report.table(bare, "Squares in the figure, by their numbers. One reader’s view.")
+
+
+def _questions(report: Report, cases: Sequence[Leaving]) -> None:
+    """Write what is to be asked, case after case and by who can say, with room for answers."""
+    asking = [(one, found) for one in cases if (found := questions_of(one))]
+    if not asking:
+        return
+    report.heading("Questions to ask", 1)
+    for one, found in asking:
+        for title, questions in found:
+            report.heading(f"{one.title}: {title[:1].lower()}{title[1:]}", 2)
+            report.table(questions, "What the record leaves open. Nothing here is a finding.")
 
 
 def _words(report: Report, one: Leaving, level: int) -> None:

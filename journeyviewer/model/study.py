@@ -76,7 +76,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A remark of the analyst. `to_check` puts it on the sheet of questions to ask."""
+    """A remark of the analyst. `to_check` puts it on the sheet of questions to ask.
+
+    `whom` is who is to be asked, in words such as "the social worker", "" where nobody is named.
+    """
 
     id: ItemId
     target: Target
@@ -86,6 +89,7 @@ class Note:
     created: datetime = field(default_factory=now)
     changed: datetime = field(default_factory=now)
     to_check: bool = False
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from journeyviewer.session.sights import Sights
 from journeyviewer.session.work import Step
 from journeyviewer.study.codec import to_json
 
+SOCIAL_WORKER = "the social worker"
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -270,7 +272,7 @@ class Presenting(Sights):
         self._tell()
 
     def ask_social_worker(self, words: str) -> Note | None:
-        """Make a note of kind Question about the point in sight, to be asked after the meeting."""
+        """Make a question to the social worker about the point in sight, for after the meeting."""
         place = self.place
         if place is None or self.visit is not None:
             return None
@@ -289,6 +291,7 @@ class Presenting(Sights):
             text=words.strip(),
             author=self.study.analyst,
             to_check=True,
+            whom=SOCIAL_WORKER,
         )
         self.session.put(note)
         self._questions.add(note.id)

@@ -76,7 +76,7 @@ def test_the_record_tells_what_was_shown_answered_and_is_to_be_asked(session: Se
     assert "Meeting on 5 January 2026. 2 points." in text
     assert "0 agreed, 2 challenged, 0 were unsure." in text
     assert "A second line &lt;i&gt;as typed&lt;/i&gt;" in text
-    assert "Was a meeting offered?" in text
+    assert text.index("To ask the social worker") < text.index("Was a meeting offered?")
     assert set(YEARS.findall(text)) == {"2026"}
     document = parts.read("word/document.xml").decode()
     assert document.count("<pic:cNvPr ") == 2
@@ -85,6 +85,29 @@ def test_the_record_tells_what_was_shown_answered_and_is_to_be_asked(session: Se
     assert "landscape" not in document and document.count("<w:sectPr") == 1
     first = document.index("<pic:cNvPr ")
     assert document.index("1. Case 1, Phase 1 of 1") < first < document.index("What the group")
+
+
+def test_questions_are_told_by_who_is_to_be_asked(session: Session) -> None:
+    order, meeting = _met(session)
+    for whom, words in (("the school", "Who excluded her?"), ("", "Is that so?")):
+        target = Target(case="1")
+        kind, check = NoteKind.QUESTION, True
+        session.put(
+            Note(id=new_id(), target=target, kind=kind, text=words, to_check=check, whom=whom)
+        )
+    data = record_bytes(session, order, meeting, MARK)
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    text = re.sub(r"<[^>]+>", "\n", document)
+    said = [line for line in text.splitlines() if line.strip()]
+    at = said.index("To ask the social worker")
+    assert said[at : at + 6] == [
+        "To ask the social worker",
+        "Was a meeting offered?",
+        "To ask the school",
+        "Who excluded her?",
+        "To check with somebody",
+        "Is that so?",
+    ]
 
 
 def test_only_what_was_reached_is_in_the_record(session: Session) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Kind
@@ -27,6 +27,7 @@ from journeyviewer.model.study import (
 from journeyviewer.session.work import Work
 from journeyviewer.ui.details import NOTES
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.notes.editors import NoteEditor
 from journeyviewer.ui.notes.lines import Sort, Tab
 from tests.gui.test_panels_details import of_kind
 
@@ -370,3 +371,34 @@ def test_what_is_chosen_does_not_hold_the_panel_at_its_list(study_window: MainWi
     window.session.choose(None)
     window.session.choose(phase.id)
     assert panel.wanted.tab is Tab.PHASES
+
+
+def test_who_is_to_be_asked_is_typed_listed_found_and_read_aloud(study_window: MainWindow) -> None:
+    window = study_window
+    _add(window, _note("Why was she moved?", date(2009, 1, 1), NoteKind.QUESTION))
+    panel = window.notes
+    (note,) = _items(window)
+    panel.write(note.id)
+    editor = panel.writing.editor
+    assert isinstance(editor, NoteEditor)
+    # It is asked for only where somebody is to be asked.
+    assert not editor.whom.isVisibleTo(editor)
+    QApplication.processEvents()
+    height = panel.writing.height()
+    editor.check.click()
+    assert editor.whom.isVisibleTo(editor)
+    QApplication.processEvents()
+    # The field gets room of its own, as far as the panel has any.
+    assert panel.writing.height() > height
+    editor.whom.setFocus()
+    QTest.keyClicks(editor.whom, "the school")
+    panel.writing.finish()
+    (kept,) = _items(window)
+    assert isinstance(kept, Note) and (kept.to_check, kept.whom) == (True, "the school")
+    (line,) = panel.model.lines
+    assert line.checked == "to ask the school"
+    assert ", to ask the school: Why was she moved?" in line.said
+    panel.search.setText("school")
+    assert len(panel.model.lines) == 1
+    panel.search.setText("social")
+    assert len(panel.model.lines) == 0

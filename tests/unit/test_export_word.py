@@ -21,6 +21,7 @@ from journeyviewer.export.papers import export_papers
 from journeyviewer.export.word_parts import DOCUMENT_KIND, TEMPLATE_KIND
 from journeyviewer.model.chronology import Case, Cohort, Tally
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.study import Note
 from journeyviewer.paths import samples
 from tests.journeys import OPEN, a_case, entry, full_journey
 from tests.written import SAID, a_note, a_study
@@ -75,7 +76,8 @@ def test_a_report_tells_the_journey_in_phases(tmp_path: Path) -> None:
     assert told[0] == "14y 4m to 15y 0m." and told[1] == "What the file tells of phase 3."
     assert told[2].startswith("Key development 4: Identified as high risk of CSE, 14y 9m")
     assert styled[0][0] == "Title"
-    notes, accounting = read.tables
+    notes, questions, accounting = read.tables
+    assert len(questions.rows) == 7 and ("Heading 2", "Case 1: to check with somebody") in styled
     assert [cell.text for cell in notes.columns[0].cells] == ["Number", *map(str, range(1, 31))]
     assert {row.cells[-2].text for row in notes.rows} | {
         row.cells[-1].text for row in notes.rows
@@ -181,3 +183,47 @@ def test_odd_letters_do_not_break_a_report(tmp_path: Path) -> None:
     case = a_case(entry("residence", "FC", "2005-01-01", OPEN, words="bell \x07 <b>&amp; \ud800"))
     read = docx.Document(str(report(tmp_path, case, 0)))
     assert any("bell � <b>&amp; �" in line.text for line in read.paragraphs)
+
+
+def questions(case: Case) -> list[Note]:
+    asked = (
+        ("the school", "Why was she excluded?"),
+        ("the social worker", "Was a family meeting offered?"),
+        ("the school", "Who told her mother in 2012?"),
+    )
+    return [
+        a_note(50 + number, case.id, words, to_check=True, whom=whom)
+        for number, (whom, words) in enumerate(asked, 1)
+    ]
+
+
+def test_questions_stand_by_case_and_by_who_can_say_with_room_for_answers(tmp_path: Path) -> None:
+    case = full_journey()
+    study = a_study(case, 10, questions(case))
+    path = report(tmp_path, case, study=study)
+    document = docx.Document(str(path))
+    words = [paragraph.text for paragraph in document.paragraphs]
+    at = words.index("Questions to ask")
+    heads = [text for text in words[at:] if text.startswith("Case 1: to ")]
+    # Those of whom nobody was named come last.
+    assert heads == [
+        "Case 1: to ask the school",
+        "Case 1: to ask the social worker",
+        "Case 1: to check with somebody",
+    ]
+    asked = [table for table in document.tables if table.rows[0].cells[3].text == "Question"]
+    rows = [[[cell.text for cell in row.cells] for row in table.rows[1:]] for table in asked]
+    assert len(rows[0]) == 2 and rows[0][0][3] == "Why was she excluded?"
+    assert [row[3] for row in rows[1]] == ["Was a family meeting offered?"]
+    assert all(row[4].strip() == "" for table in rows for row in table)
+    # They have the numbers of their squares, and no year leaves.
+    numbers = {str(number) for number, _ in study.numbered(case.id)}
+    assert {row[0] for table in rows for row in table} <= numbers
+    assert not YEAR.search(all_words(path))
+
+
+def test_without_questions_nothing_is_said_of_them(tmp_path: Path) -> None:
+    case = full_journey()
+    notes = [a_note(1, case.id, "Seen once", to_check=False)]
+    path = report(tmp_path, case, study=a_study(case, 0, notes))
+    assert "Questions to ask" not in all_words(path)

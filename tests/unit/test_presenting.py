@@ -242,7 +242,7 @@ def test_answers_and_what_was_said_land_in_the_study_and_can_be_undone() -> None
     assert session.study.items[response.id].said == ""
 
 
-def test_a_question_for_the_social_worker_is_a_note_to_check_on_the_same_item() -> None:
+def test_a_question_for_the_social_worker_is_one_to_her_about_the_same_item() -> None:
     walk, session, _ = _start(*STOPS)
     walk.jump(2)
     note = walk.ask_social_worker("Was a family meeting offered?")
@@ -250,6 +250,7 @@ def test_a_question_for_the_social_worker_is_a_note_to_check_on_the_same_item() 
     kept = session.study.items[note.id]
     assert isinstance(kept, Note)
     assert (kept.kind, kept.to_check, kept.target) == (NoteKind.QUESTION, True, NOTE.target)
+    assert kept.whom == "the social worker"
     assert walk.ask_social_worker("  ") is None
 
 

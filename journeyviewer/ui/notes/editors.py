@@ -101,7 +101,7 @@ class Editor(QWidget):
 
 
 class NoteEditor(Editor):
-    """Kind, words, and whether it is to be checked."""
+    """Kind, words, whether it is to be checked, and whom to ask."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -119,8 +119,11 @@ class NoteEditor(Editor):
         self.words = self.add_words(Words("Words of the note", "What you noticed"), "text")
         self.column.addWidget(self.hint)
         self.column.addWidget(self.check)
+        self.whom = self.add_line(
+            Line("Whom to ask", "Whom: the social worker, the school…"), "whom"
+        )
         self.kind.currentIndexChanged.connect(self._on_kind)
-        self.check.clicked.connect(lambda on: self.put(to_check=on))
+        self.check.clicked.connect(self._on_check)
 
     @property
     def first(self) -> QWidget:
@@ -131,6 +134,11 @@ class NoteEditor(Editor):
         self.put(kind=NoteKind(self.kind.currentData()))
         self._say_hint()
 
+    def _on_check(self, on: bool) -> None:
+        self.whom.setVisible(on)
+        self.put(to_check=on)
+        self.grown.emit()
+
     def _say_hint(self) -> None:
         hint = NoteKind(self.kind.currentData()).hint
         self.hint.setText(f"{hint[:1].upper()}{hint[1:]}.")
@@ -140,6 +148,8 @@ class NoteEditor(Editor):
         take_choice(self.kind, item.kind.value)
         self.words.take(item.text)
         self.check.setChecked(item.to_check)
+        self.whom.take(item.whom)
+        self.whom.setVisible(item.to_check)
         self._say_hint()
 
 

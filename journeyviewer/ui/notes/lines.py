@@ -58,6 +58,7 @@ class NoteLine:
     when: str
     words: str
     to_check: bool = False
+    whom: str = ""
 
     @property
     def id(self) -> ItemId:
@@ -65,10 +66,17 @@ class NoteLine:
         return self.item.id
 
     @property
+    def checked(self) -> str:
+        """That it is to be checked, and with whom where that was said; "" for what is not."""
+        if not self.to_check:
+            return ""
+        return f"to ask {self.whom}" if self.whom else "to check"
+
+    @property
     def said(self) -> str:
         """What a screen reader says of it."""
         head = f"{self.kind} {self.number}".strip()
-        check = ", to check" if self.to_check else ""
+        check = f", {self.checked}" if self.to_check else ""
         when = f", {self.when}" if self.when else ""
         return f"{head}{when}{check}: {self.words}"
 
@@ -169,7 +177,7 @@ def count_of(session: Session, tab: Tab) -> int:
 
 
 def _text(line: NoteLine) -> str:
-    return f"{line.number} {line.kind} {line.when} {line.words}".casefold()
+    return f"{line.number} {line.kind} {line.when} {line.checked} {line.words}".casefold()
 
 
 def _notes(session: Session, study: Study, case: Case, wanted: Wanted) -> Lines:
@@ -206,7 +214,9 @@ def _note_line(note: Note, number: int, dates: bool, birth: FuzzyDate | None) ->
     case, target = Case(id="", birth=birth), note.target
     when = _when(dates, case, target.start, target.day, target.end) if number else "whole study"
     words = note.text if dates else without_dates(note.text)
-    return NoteLine(note, str(number or ""), "note", note.kind.label, when, words, note.to_check)
+    whom = note.whom.strip() if dates else without_dates(note.whom.strip())
+    kind, check = note.kind.label, note.to_check
+    return NoteLine(note, str(number or ""), "note", kind, when, words, check, whom)
 
 
 def _developments(session: Session, study: Study, case: Case) -> list[NoteLine]:

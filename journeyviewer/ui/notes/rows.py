@@ -159,7 +159,10 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setPen(tone("ink2"))
         row = QRectF(left, top, width, scaled(17))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        beside = f"{line.when}  ·  to check" if line.to_check else line.when
+        beside = f"{line.when}  ·  {line.checked}" if line.to_check else line.when
+        # The kind comes first: who is to be asked may be cut.
+        room = int(width - QFontMetrics(screen_font(KIND)).horizontalAdvance(line.kind) - 10)
+        beside = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, room)
         painter.drawText(row, right, beside)
         taken = painter.fontMetrics().horizontalAdvance(beside) + 10
         painter.setFont(screen_font(KIND))

@@ -7,6 +7,7 @@ from pathlib import Path
 from journeyviewer.export.meeting import ShownPoint, hand_out, meeting_record
 from journeyviewer.model.meetings import Meeting, RunningOrder, response_of
 from journeyviewer.model.study import Note, NoteKind
+from journeyviewer.model.words import without_dates
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.theme import theme
 from journeyviewer.session.presenting import Presenting
@@ -33,7 +34,7 @@ def record_bytes(
         if place is not None and place.stop.item in meeting.shown
     ]
     asked = [
-        item.text
+        (without_dates(item.whom.strip()), item.text)
         for item in study.items.values()
         if isinstance(item, Note)
         and item.kind is NoteKind.QUESTION
