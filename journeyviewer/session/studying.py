@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ class Studying(Selecting):
         self.work: Work | None = None
         self.chosen: ItemId | None = None
         self.editing: Item | None = None
+        self.settle: Callable[[], None] = lambda: None
+        """Hands over what was typed last, to whoever holds it back for a moment."""
         self._pins: KeptPins | None = None
 
     @property
@@ -110,6 +112,7 @@ class Studying(Selecting):
 
     def finish(self) -> None:
         """Put what was being written into the study; an item without a word is let go."""
+        self.settle()
         item, self.editing = self.editing, None
         if item is None or self.work is None:
             return

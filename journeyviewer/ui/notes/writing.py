@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from journeyviewer.model.study import Item
 from journeyviewer.session.session import Session
@@ -44,6 +45,7 @@ class Writing(QScrollArea):
         self._pending: Item | None = None
         self._begun = ""
         self._timer = once_after(self, KEEP_MS, self.keep)
+        session.settle = self._settle
         self.title = PlainLabel("", STRONG)
         self.about = PlainLabel("", SMALL, "ink2").wrapped()
         self.by = PlainLabel("", SMALL, "ink2").wrapped()
@@ -99,6 +101,10 @@ class Writing(QScrollArea):
         editing = self.session.editing
         if pending is not None and editing is not None and editing.id == pending.id:
             self.session.type(pending)
+
+    def _settle(self) -> None:
+        if isValid(self):
+            self.keep()
 
     def finish(self) -> None:
         """End the writing: what was typed joins the study."""
