@@ -133,7 +133,10 @@ def lane_named(words: str) -> Lane | None:
     return lane_named(singular[wanted]) if wanted in singular else None
 
 
-OF_A_TABLE = frozenset("history episodes episode records record log table list details".split())
+OF_A_TABLE = frozenset(
+    "history episodes episode records record log table list details risk risks level levels "
+    "assessment assessments scores".split()
+)
 """Words after a lane in the title of a table: “Placement history”, “Missing episodes”."""
 
 

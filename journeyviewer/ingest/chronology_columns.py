@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from journeyviewer.ingest.answers import remember
-from journeyviewer.ingest.chronology_headings import fields, plain
+from journeyviewer.ingest.chronology_headings import field_of, fields, plain
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
-from journeyviewer.ingest.headings import HEADER_ROWS, OF_CHILD, Header, counts_rows
+from journeyviewer.ingest.headings import HEADER_ROWS, Header, counts_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 
@@ -25,8 +25,6 @@ LONG_TEXT = 18
 SHORT_TEXT = 40
 """Letters of a cell, on average, up to which a column of events holds their types."""
 KNOWN, NOTED, GUESSED = 0.75, 0.6, 0.45
-LOWEST = 1000
-"""The rank of a heading that is of a field by its shape alone."""
 NOTES = ("Date", "Event")
 """The headings that lines of notes would have."""
 DETAILS = ("action", "impact", "significance", "agency", "entered", "status")
@@ -182,9 +180,7 @@ def _header(index: int, cells: Sequence[Cell]) -> Header:
     written: dict[str, str] = {}
     for column, cell in enumerate(cells):
         heading = text_of(cell)
-        field, rank = fields().get(plain(heading), ("", 0))
-        if not field and OF_CHILD.fullmatch(plain(heading)):
-            field, rank = "child", LOWEST
+        field, rank = field_of(plain(heading))
         if field and (field not in ranks or rank < ranks[field]):
             ranks[field], columns[field], written[field] = rank, column, heading
     return Header(index, columns, written)

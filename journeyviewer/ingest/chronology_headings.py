@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from journeyviewer.ingest.headings import OF_CHILD
+from journeyviewer.ingest.headings import named_by_shape
 from journeyviewer.model.lanes import loose
 from journeyviewer.paths import resource
 
@@ -35,5 +35,17 @@ def read_heading(heading: str) -> str:
     """Return the field that a heading names, "" for any other."""
     if not 0 < len(heading) <= LONGEST:
         return ""
-    field, _ = fields().get(plain(heading), ("", 0))
-    return field or ("child" if OF_CHILD.fullmatch(plain(heading)) else "")
+    return field_of(plain(heading))[0]
+
+
+LOWEST = 1000
+"""The rank of a heading that is of a field by its shape alone."""
+
+
+def field_of(words: str) -> tuple[str, int]:
+    """Return field and rank of a heading as headings are compared; "" for any other."""
+    found = fields().get(words)
+    if found is not None:
+        return found
+    by_shape = named_by_shape(words)
+    return ("child" if by_shape == "case" else by_shape or ""), LOWEST

@@ -86,8 +86,6 @@ MOST_WORDS = 12
 SIBLING = re.compile(
     r"\b(?:siblings?|brothers?|sisters?|twins?|(?:half|step)[- ]?\w+)\b", re.IGNORECASE
 )
-ONE_SIBLING = re.compile(r"\b(?:sib|sibling|brother|sister|twin)\b(?! group)")
-"""Words in a cell, compared loosely, that mean one other child and not all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +135,9 @@ def facts_in(line: str) -> Facts:
 
 
 RELATIVE = re.compile(
-    r"(?:^|[\t;|,])\s*(?:birth )?(?:mother|mum|father|dad|step-?father|step-?mother|parents?|"
-    r"carers?|foster carers?|grandmother|grandfather|grandparents?|aunt|uncle|partner|"
-    r"social worker)"
+    r"(?:^|[\t;|,])\s*(?:birth )?(?:mother|mum|father|dad|step-?father|step-?mother|"
+    r"parents?|carers?|foster carers?|grandmother|grandfather|grandparents?|aunt|uncle|"
+    r"partner|social worker)"
     r"[’'s]*(?:\s+name)?\s*[:=\t–-]\s*(?P<value>[^\t;|]{1,40})",
     re.IGNORECASE,
 )
@@ -265,9 +263,9 @@ def named_in(text: str, alone: Collection[str], relatives: Collection[str] = ())
         return Named(own=True)
     if loose(name) in RELATIVES or name in relatives:
         return Named(relative=True)
-    run = _run_of(name, alone)
-    if run:
-        return Named(unclear=run)
+    unclear = _run_of(name, alone) or _of_another(name)
+    if unclear:
+        return Named(unclear=unclear)
     parts = [part for part in PARTS.split(name) if part]
     if len(parts) > 1 and all(_is_role(part) for part in parts):
         return Named(
@@ -291,6 +289,28 @@ def named_in(text: str, alone: Collection[str], relatives: Collection[str] = ())
     return Named(
         unclear=tuple(part for part, is_known in zip(parts, known, strict=True) if is_known)
     )
+
+
+OTHER_WORDS = re.compile(
+    r"\b(?:not|except|but|unsure|possibly|sister|brother|sibling|twin|mum|mother|dad|father|"
+    r"parents?|carers?|friend|boyfriend|girlfriend|cousin)s?\b|\?",
+    re.IGNORECASE,
+)
+
+
+def _of_another(name: str) -> tuple[str, ...]:
+    """Return the ids in what names somebody else by them, or denies them: “not YP1”, “YP1’s mum”.
+
+    None where an id stands alone.
+    """
+    found = [match.group().strip() for match in ID_WITHIN.finditer(name)]
+    rest = ID_WITHIN.sub(" ", name)
+    return tuple(dict.fromkeys(found)) if found and OTHER_WORDS.search(rest) else ()
+
+
+ID_WITHIN = re.compile(
+    r"(?<!\w)(?:YP|CYP|CH|Child |Case )[\s_-]?\d{1,6}(?=s?(?!\w))", re.IGNORECASE
+)
 
 
 RUN = re.compile(r"(?P<word>\D*?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*\D{0,8}(?P<last>\d{1,2})")

@@ -143,6 +143,9 @@ class Named:
 def _name(row: Row, lane: Lane, findings: Findings) -> Named:
     """Return what a row is called; raises RowError when nothing names it."""
     what, words = row.text("what"), row.text("in the files words")
+    if not what and not words and lane.find(row.text("level")) is None:
+        # A level that is none of the lane's is asked about as other words are.
+        what = row.text("level")
     wording = word_in(what or words, lane, row, findings)
     meaning: Meaning = wording.meaning
     if not what and meaning is None:

@@ -58,12 +58,13 @@ ALIASES: Mapping[str, str] = {
     "kind": "kind of record | record kind | record type | spell or point | kind of entry",
     "start": (
         "from | start date | date from | from date | date | begin | began | started | "
-        "date started | date of start | begin date | event date | when | date of event"
+        "date started | date of start | begin date | event date | when | date of event | "
+        "date of assessment | assessment date"
     ),
     "end": (
         "to | end date | date to | to date | until | ended | finish | date ended | "
         "date of end | finished | finish date | returned | date returned | return date | "
-        "date of return"
+        "date of return | date left | date of leaving | leaving date | date ceased"
     ),
     "still going on": "ongoing | going on | still ongoing | open | current | still open",
     "what": (
@@ -85,7 +86,10 @@ ALIASES: Mapping[str, str] = {
     "high cost": "high cost placement | highcost | costly",
     "tool": "scale | instrument | screening tool | assessment tool",
     "score": "total | total score | value | points",
-    "level": "level as assessed | assessed level | risk level | band",
+    "level": (
+        "level as assessed | assessed level | risk level | band | cse risk level | cse level | "
+        "cse risk | level of risk | risk rating | cse risk rating"
+    ),
     "start time": "time from | from time | time start | time missing | time left",
     "end time": "time to | to time | time end | time returned | time found",
     "return interview": "rhi | return home interview | return interview held | interview",
@@ -97,7 +101,7 @@ OF_CHILD = later(
     r"(?:(?:ics|lcs|mosaic|liquidlogic|swift|care ?first|framework ?i|social care|la|unique|local|"
     r"study|research|anon(?:ymised)?|internal|system|council) )*"
     r"(?:(?:person|child|client|service user|young person|yp|cyp|individual|pupil|student|"
-    r"participant|respondent|case|subject)s? ?"
+    r"participant|respondent|case|subject|sibling)s? ?"
     r"(?:id|ids|no|num|number|ref|reference|ref no|code|identifier|key|pseudonym|initials)|"
     r"participants?|pupils?|students?|individual|pseudonym|"
     r"(?:study|research|anon(?:ymised)?|mosaic|liquidlogic|ics|lcs|swift|care ?first|framework ?i) "
@@ -114,11 +118,27 @@ def _names() -> dict[str, str]:
 
 def _field_exactly(heading: str) -> str | None:
     """Return the field a heading names, compared loosely and without room for a slip."""
-    return _names().get(loose(heading)) or _of_child(loose(heading))
+    return _names().get(loose(heading)) or named_by_shape(loose(heading))
 
 
-def _of_child(words: str) -> str | None:
-    return "case" if OF_CHILD.fullmatch(words) else None
+OF_SPELL = later(
+    r"(?:(?:placement|legal|status|legal status|episode|plan|order|exclusion|suspension|address|"
+    r"school|period|care|accommodation|missing|tenancy)s? )"
+    r"(?P<side>start|started|from|begin|end|ended|to|finish|cease|ceased|until)(?: dates?)?|"
+    r"(?:start|end) date of (?:placement|legal status|episode|plan|order|exclusion|school)|"
+    r"date (?:placement|legal status|episode|plan|order|exclusion) (?:start|started|end|ended)"
+)
+"""Headings, loosely, of the days that something lasted from and to: “Placement Start Date”."""
+BEGINS = later(r"\b(?:start|started|from|begin)\b")
+
+
+def named_by_shape(words: str) -> str | None:
+    """Return the field of a heading, as headings are compared, that is made up of known words."""
+    if OF_CHILD.fullmatch(words):
+        return "case"
+    if OF_SPELL.fullmatch(words):
+        return "start" if BEGINS.search(words) else "end"
+    return None
 
 
 @cache
@@ -127,7 +147,7 @@ def field_named(heading: str) -> str | None:
     words = loose(heading)
     if not words:
         return None
-    found = _names().get(words) or _of_child(words)
+    found = _names().get(words) or named_by_shape(words)
     if found is None and 4 < len(words) <= LONGEST:
         from difflib import get_close_matches
 

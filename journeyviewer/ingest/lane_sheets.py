@@ -70,6 +70,9 @@ def _found(sheet: Sheet) -> tuple[Header, Lane] | None:
     where = _lane_of(sheet, header) if header is not None else None
     if header is None or where is None or "lane" in header.columns:
         return None
+    if where.key == "cse" and "level" in header.columns and _names(header):
+        # Levels are told by the day they were assessed on.
+        return (header, where) if children_named(sheet, header) else None
     if not is_lane_table(header) or (_names(header) and not children_named(sheet, header)):
         return None
     if not any(name in header.columns for name in WHAT):
@@ -88,6 +91,8 @@ def _lane_of(sheet: Sheet, header: Header) -> Lane | None:
     named = lane_of_title(sheet.titled)
     if named is not None or any(name in header.columns for name in WHAT):
         return named
+    if loose(header.written.get("level", "")).startswith("cse"):
+        return lane("cse")
     if not {"start", "end"} <= set(header.columns):
         return None
     headings = {loose(text_of(cell)) for cell in sheet.rows[header.index]}
@@ -120,10 +125,14 @@ def _names_of(sheet: Sheet, where: Lane) -> set[str]:
 ONE_KIND = {"missing": "M"}
 """Lanes whose sheets need not say what a record is, and the category that it is then."""
 MORE_NAMES = {
-    "residence": {"placement type", "type of placement", "placement", "address type"},
-    "education": {"school", "setting", "provision", "establishment", "school type"},
+    "residence": set(
+        "placement name|placement type|type of placement|placement|address type".split("|")
+    ),
+    "education": set(
+        "school|school name|name of school|setting|provision|establishment|school type".split("|")
+    ),
     "legal": {"legal status", "order", "legal order"},
-    "referrals": {"plan", "plan type", "referral"},
+    "referrals": {"plan", "plan type", "referral", "type of plan"},
 }
 """What else a column is called that says what a record of a lane is."""
 

@@ -10,6 +10,7 @@ from journeyviewer.ingest.headings import HEADER_ROWS, Header
 from journeyviewer.ingest.lists_spec import PERSON, Extract, Table
 from journeyviewer.ingest.table import Cell, Claim, Sheet, text_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.patterns import later
 
 LEAST_SHARED = 3
 """How many columns of a list without prefixed headings a table needs."""
@@ -110,7 +111,25 @@ def recognise(
                 most, best = weight, _list_sheet(sheet, table, index, fields, overlap)
         if best is not None:
             break
+    if best is not None and _is_history(best):
+        return None
     return best or _by_file_name(sheet, extract, likely)
+
+
+ENDS = later(r"\b(?:end|ends|ended|ceased?|finish|left|until)\b|^(?:date )?to(?: date)?$")
+
+
+def _is_history(found: ListSheet) -> bool:
+    """True for rows with ends of their own, several of a child, where a list has the latest only.
+
+    Read as a list they would lose their ends.
+    """
+    if not found.table.latest or not any(ENDS.search(loose(name)) for name in found.header.others):
+        return False
+    place = next((found.header.columns[name] for name in PERSON if name in found.header.columns), 0)
+    rows = found.sheet.rows[found.header.index + 1 :]
+    ids = [text for row in rows if place < len(row) and (text := text_of(row[place]))]
+    return len(set(ids)) < len(ids)
 
 
 def _headings(cells: Sequence[Cell]) -> dict[int, str]:

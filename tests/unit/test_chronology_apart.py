@@ -143,3 +143,28 @@ def test_other_comments_leave_a_row_alone(comment: str) -> None:
     reading = read(Sheet("a.xlsx", "Sheet1", (HEAD, ("YP1", "13/02/2014", AUNT, comment))))
 
     assert _told(reading) == {"YP1": [2]}
+
+
+def test_what_children_are_called_in_their_family_is_not_mixed_between_families() -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Family ID", "Sibling no", "Date", "Event"),
+        ("F01", 1, "13/02/2014", AUNT),
+        ("F01", 2, "14/02/2014", AUNT),
+        ("F02", 1, "15/02/2014", AUNT),
+    )
+    reading = read(Sheet("a.xlsx", "Sheet1", rows))
+
+    assert _told(reading) == {"F01 1": [2], "F01 2": [3], "F02 1": [4]}
+    assert "F01, F02" in asked(reading)[0].detail
+    one_family = read(Sheet("a.xlsx", "Sheet1", rows[:3]))
+    assert set(_told(one_family)) == {"1", "2"}
+
+
+@pytest.mark.parametrize("words", ["not YP1", "YP1 (not YP2)", "YP1’s sister", "YP1?", "YP2s mum"])
+def test_what_names_somebody_by_a_child_or_denies_one_is_asked_about(words: str) -> None:
+    reading = read(
+        Sheet("a.xlsx", "Sheet1", (HEAD, ("YP1", "13/02/2014", AUNT), (words, "14/02/2014", AUNT)))
+    )
+
+    assert _told(reading) == {"YP1": [2]}
+    assert [row.row for row in reading.tray] == [3]

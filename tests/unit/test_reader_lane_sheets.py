@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from journeyviewer.ingest.table import Cell, Sheet
-from journeyviewer.model.chronology import Entry
+from journeyviewer.model.chronology import EndState, Entry
 from tests.tables import asked, only_case, read, said
 
 HEAD: tuple[Cell, ...] = ("YP", "From", "To", "Status")
@@ -167,3 +169,44 @@ def test_a_sheet_without_children_beside_one_of_several_is_nobody_s() -> None:
 
     assert [entry.lane for entry in only_case(reading).entries] == ["legal"]
     assert len(reading.tray) == 1
+
+
+def test_a_history_with_ends_is_not_taken_for_a_list_of_the_latest_placements() -> None:
+    reading = read(
+        Sheet(
+            "a.csv",
+            None,
+            (
+                ("Person ID", "Placement Type", "Placement Start Date", "Placement End Date"),
+                ("1001", "Foster care", "13/02/2014", "20/06/2014"),
+                ("1001", "Children’s home", "20/06/2014", None),
+            ),
+        )
+    )
+
+    first, second = only_case(reading).entries
+    assert (first.lane, first.end and first.end.first) == ("residence", date(2014, 6, 20))
+    assert second.end_state is EndState.UNKNOWN
+
+
+def test_levels_of_risk_are_read_by_the_day_they_were_assessed_on() -> None:
+    reading = read(
+        Sheet(
+            "a.xlsx",
+            "CSE risk",
+            (
+                ("YP", "Date of assessment", "Risk level", "Score"),
+                ("YP1", "13/02/2014", "Medium", 9),
+                ("YP1", "13/05/2014", "HIGH", 17),
+                ("YP1", "13/08/2014", "Removed from list", None),
+            ),
+        )
+    )
+
+    entries = only_case(reading).entries
+    assert [(entry.lane, entry.value) for entry in entries] == [
+        ("cse", "medium"),
+        ("cse", "high"),
+        ("cse", None),
+    ]
+    assert "“Removed from list”" in asked(reading)[0].title
