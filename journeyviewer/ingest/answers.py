@@ -133,6 +133,37 @@ def lane_named(words: str) -> Lane | None:
     return lane_named(singular[wanted]) if wanted in singular else None
 
 
+LOCAL: Mapping[str, str] = {
+    word: key
+    for key, words in {
+        "legal": "legal orders | court | court orders | care status",
+        "residence": (
+            "placement | where living | living arrangements | living situation | accommodation | "
+            "address | addresses | home | placement moves"
+        ),
+        "education": "school | schools | schooling | employment | education training employment",
+        "referrals": "plans | social care | plan | assessments and plans",
+        "cse": "exploitation | sexual exploitation | cse risk | child sexual exploitation",
+        "missing": "awol | missing from home | missing from care",
+        "support": "strengths | protective factors | support services | interventions",
+        "voice": "voice of the child | voice of child | childs voice | wishes and feelings",
+        "health": "mental health | camhs | health and wellbeing | emotional health",
+        "substances": "drugs | drugs and alcohol | alcohol | substance misuse | substance use",
+        "family": "parents | family life | family history | family events",
+        "justice": "yot | yos | police | offences | crime | youth justice | criminal justice",
+    }.items()
+    for word in words.split(" | ")
+}
+"""What else councils call our lanes, loosely; below a heading “Lane” alone, as “Police” or “Home”
+may as well be where something was told or happened.
+"""
+
+
+def lane_in_column(words: str) -> Lane | None:
+    """Return the drawn lane that a cell of a column of lanes names."""
+    return lane_named(words) or lane_named(LOCAL.get(loose(words), ""))
+
+
 OF_A_TABLE = frozenset(
     "history episodes episode records record log table list details risk risks level levels "
     "assessment assessments scores".split()

@@ -28,6 +28,7 @@ _START = later(
     rf"(?:{NUMBERS}(?:\s*(?:-|–|to)\s*{NUMBERS})?"
     r"|\d{4}-\d{2}-\d{2}"
     rf"|(?:{DAY}\s+(?:of\s+)?)?{MONTH},?\s+(?:19|20)\d\d"
+    r"|(?:spring|summer|autumn|winter|easter|christmas)\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?=\s*[:–—-]\s)))"
     r"(?![\w/])(?P<after>\s*[-–—:;,.|]?\s*)(?P<words>(?=.*\w)\S.*)$",
     re.IGNORECASE | re.DOTALL,

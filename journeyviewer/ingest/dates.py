@@ -12,6 +12,7 @@ from journeyviewer.ingest.clock import parse_clock, split_clock
 from journeyviewer.ingest.date_forms import MONTHS, Context, read_form, serial_day
 from journeyviewer.ingest.date_holidays import holiday
 from journeyviewer.ingest.date_spans import open_side, sides_of, window_between
+from journeyviewer.ingest.date_weekdays import WEEKDAY, other_weekday
 from journeyviewer.ingest.date_windows import (
     ONE_DAY,
     SEASONS,
@@ -63,7 +64,6 @@ PART_OF_DAY = later(
 IN_BRACKETS = later(r"[(\[][^()\[\]]+[)\]]")
 ABOUT_NOW = later(r"\s*\(?(?:now|at present|currently|at (?:time of )?reading)\)?$")
 DIGITS = str.maketrans("oil", "011")
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 LEAD = r"(?:(?:on|in|during|dated|some ?time (?:in|during)|the)\s+)?"
 BEFORE_AFTER = r"(?:about|around|approx(?:imately|\.)?|circa|ca\.|c\.|c|estimated|est\.?|roughly)"
 ABOUT = later(
@@ -288,7 +288,7 @@ def _form(text: str, context: Context) -> Found | None:
         return found
     bare = re.sub(rf"^{LEAD}{WEEKDAY}", "", text)
     if bare != text:
-        return _form(bare, context)
+        return _on_weekday(text.removesuffix(bare), _form(bare, context))
     rest, clock = split_clock(text)
     if clock is not None:
         found = _form(rest, context)
@@ -297,6 +297,14 @@ def _form(text: str, context: Context) -> Found | None:
     if bare != text:
         return _form(bare, context)
     return _week(text, context) or _slip_of_letters(text, context)
+
+
+def _on_weekday(before: str, found: Found | None) -> Found | None:
+    """Return a day, with a note where what stands before it names another day of the week."""
+    if found is None or found.precision is not Precision.DAY or found.first is None:
+        return found
+    note = other_weekday(before, found.first)
+    return replace(found, note=f"{found.note} {note}".strip()) if note else found
 
 
 def _week(text: str, context: Context) -> Found | None:

@@ -13,6 +13,7 @@ from journeyviewer.ingest.answers import (
     is_damaged_id,
     is_said,
     is_total_id,
+    lane_in_column,
     lane_named,
 )
 from journeyviewer.ingest.assemble import Draft
@@ -391,4 +392,4 @@ def _known_lane(words: str) -> Lane | None:
 
 @cache
 def _lane_of(words: str) -> Lane | None:
-    return None if _is_coverage(words) else lane_named(words) or NO_LANE
+    return None if _is_coverage(words) else lane_in_column(words) or NO_LANE

@@ -127,3 +127,32 @@ def test_a_year_and_one_figure_are_two_years_and_no_month() -> None:
     assert window("2006-7") == window("2006/7") == ("2006-01-01", "2007-12-31")
     assert window("2006-9") == ("2006-09-01", "2006-09-30")
     assert window("2013 (Mar)") == ("2013-03-01", "2013-03-31")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "said"),
+    [
+        ("Mon 17 Feb 2014", date(2014, 2, 17), ""),
+        ("Monday, 17/02/2014", date(2014, 2, 17), ""),
+        ("Mon 18 Feb 2014", date(2014, 2, 18), "That day was a Tuesday."),
+        ("Friday 03/04/2014", date(2014, 4, 3), "That day was a Thursday."),
+    ],
+)
+def test_another_day_of_the_week_than_the_date_has_is_said(cell: str, day: date, said: str) -> None:
+    found, note = parse_date_noted(cell)
+    assert (found.first, found.last) == (day, day)
+    assert note.endswith(said) and bool(note) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("'13/02/2014", "2014-02-13", "2014-02-13"),
+        ("‘13 Feb 2014", "2014-02-13", "2014-02-13"),
+        ("13/02/2014*", "2014-02-13", "2014-02-13"),
+        ("██/02/2014", "2014-02-01", "2014-02-28"),
+        ("**/**/2014", "2014-01-01", "2014-12-31"),
+    ],
+)
+def test_signs_around_a_date_and_parts_taken_out(cell: str, first: str, last: str) -> None:
+    assert window(cell) == (first, last)

@@ -59,6 +59,7 @@ def told(cohort: Cohort) -> list[tuple[str, str, str]]:
         ("c. March 2012: Moved", "c. March 2012", "Moved"),
         ("2014: At college", "2014", "At college"),
         ("12/03/2012 - 14/03/2012: Missing", "12/03/2012 - 14/03/2012", "Missing"),
+        ("Summer 2014 moved to the unit", "Summer 2014", "moved to the unit"),
     ],
 )
 def test_a_line_that_begins_with_its_day(text: str, day: str, words: str) -> None:

@@ -372,3 +372,20 @@ def test_a_code_outside_its_years_is_kept_and_said() -> None:
     assert "H5 is in use until 31 March 2024; this record begins on 1 June 2024" in found[0].message
     assert "K3 is in use from 1 April 2024" in found[1].message
     assert [len(case.entries) for case in reading.cases] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "lane"),
+    [
+        ("Where living", "residence"),
+        ("AWOL", "missing"),
+        ("YOT", "justice"),
+        ("Drugs", "substances"),
+        ("Voice of the child", "voice"),
+        ("Something else", "other"),
+    ],
+)
+def test_lanes_are_understood_in_local_words(words: str, lane: str) -> None:
+    reading = read(table(f"Case,Lane,Start,What\nYP1,{words},13/02/2014,It changed"))
+
+    assert [entry.lane for entry in only_case(reading).entries] == [lane]
