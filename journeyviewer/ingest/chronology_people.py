@@ -86,6 +86,8 @@ MOST_WORDS = 12
 SIBLING = re.compile(
     r"\b(?:siblings?|brothers?|sisters?|twins?|(?:half|step)[- ]?\w+)\b", re.IGNORECASE
 )
+ONE_SIBLING = re.compile(r"\b(?:sib|sibling|brother|sister|twin)\b(?! group)")
+"""Words in a cell, compared loosely, that mean one other child and not all of them."""
 
 
 @dataclass(frozen=True, slots=True)
