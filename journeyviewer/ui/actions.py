@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.session.changes import Page
 from journeyviewer.ui.canvas_keys import KEYS, JourneyKey
 
@@ -248,7 +249,10 @@ JOURNEY = (
 )
 WHERE = {
     "View": "zoom_in zoom_out earlier later whole common centre back forward taller lower",
-    "Notes": "note development note_span phase mark_span written_next written_back",
+    "Notes": "note development note_span phase mark_span written_next written_back unwrite",
+    "Notes/Note of a kind": " ".join(
+        ("kind_last", *(f"kind_{kind}" for kind in NoteKind)),
+    ),
     "Journey/Records": (
         "previous next above below first last link_on link_back cycle area details text"
     ),
@@ -279,6 +283,7 @@ def _run(key: JourneyKey, window: MainWindow) -> None:
 
 WRITE = (
     _part("Notes"),
+    Act("memo", "Notes", "Note on what is selected", "Ctrl+M", lambda w: w.write("note")),
     Act("write_case", "Notes", "Note on the whole case", "", lambda w: w.write("case")),
     Act("write_study", "Notes", "Note on the whole study", "", lambda w: w.write("study")),
     Act("write_entry", "Notes", "Event or spell of your own", "", lambda w: w.write("entry")),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.ui import canvas_verbs as verbs
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ class JourneyKey:
     words: str
     default: str
     run: Callable[[JourneyCanvas], None]
+
+
+def _kind(kind: NoteKind, canvas: JourneyCanvas) -> None:
+    """Begin a note of a kind; what writes is loaded when it is first asked for."""
+    from journeyviewer.ui.canvas_writing import note_here
+
+    note_here(canvas, kind)
 
 
 KEYS: tuple[JourneyKey, ...] = (
@@ -70,6 +79,14 @@ KEYS: tuple[JourneyKey, ...] = (
     JourneyKey("measure", "Measure", "X", lambda c: c.session.turn_measuring()),
     JourneyKey("card", "Keep the card of this record", "P", verbs.turn_card),
     JourneyKey("note", "Note here", "N", lambda c: _write(c, "note_here")),
+    *(
+        JourneyKey(f"kind_{kind}", f"{kind.label} here", f"{number}", partial(_kind, kind))
+        for number, kind in enumerate(NoteKind, 1)
+    ),
+    JourneyKey(
+        "kind_last", "Note of the newest one’s kind", "Q", lambda c: _write(c, "note_again")
+    ),
+    JourneyKey("unwrite", "Remove the chosen note", "U", lambda c: _write(c, "remove_chosen")),
     JourneyKey("development", "Key development here", "K", lambda c: _write(c, "development_here")),
     JourneyKey("mark_span", "Mark this time until Esc", "M", lambda c: _write(c, "mark_span")),
     JourneyKey("note_span", "Note on this time", "Shift+M", lambda c: _write(c, "note_on_span")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of
 from journeyviewer.session.looking import Area
 from journeyviewer.timeline.annotations import PhaseMark
@@ -15,12 +16,36 @@ if TYPE_CHECKING:
     from journeyviewer.ui.canvas import JourneyCanvas
 
 
-def note_here(canvas: JourneyCanvas) -> None:
-    """Begin a note about what is selected, the area, or the day of the cursor."""
+def note_here(canvas: JourneyCanvas, kind: NoteKind = NoteKind.OBSERVATION) -> None:
+    """Begin a note of a kind about what is selected, the area, or the day of the cursor."""
     from journeyviewer.model.study import Note, new_id
 
     target, author = canvas.session.target_here(), _author(canvas)
-    _begin(canvas, Note(id=new_id(), target=target, author=author))
+    _begin(canvas, Note(id=new_id(), target=target, kind=kind, author=author))
+
+
+def note_again(canvas: JourneyCanvas) -> None:
+    """Begin a note of the kind that the newest one has: one key for the kind looked for now."""
+    from journeyviewer.model.study import Note
+
+    study = canvas.session.study
+    items = study.items.values() if study is not None else ()
+    notes = [item for item in items if isinstance(item, Note)]
+    newest = max(notes, key=lambda note: (note.created, note.id), default=None)
+    note_here(canvas, newest.kind if newest is not None else NoteKind.OBSERVATION)
+
+
+def remove_chosen(canvas: JourneyCanvas) -> None:
+    """Remove the note that is chosen, and say so: undo brings it back."""
+    from journeyviewer.model.study import Note
+
+    session = canvas.session
+    item = session.study.items.get(session.chosen) if session.study and session.chosen else None
+    if not isinstance(item, Note):
+        canvas.hint("Choose a note first, or the record it is on.")
+    elif session.can_write:
+        session.remove(item.id)
+        canvas.hint(f"{item.kind.label} removed. Ctrl+Z brings it back.")
 
 
 def note_on_span(canvas: JourneyCanvas) -> None:

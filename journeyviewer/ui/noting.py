@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
+from journeyviewer.session.changes import Page
 from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.side import Side
@@ -113,6 +114,9 @@ class Noting(Commanding):
             self.write_with(lambda: self._make(name))
 
     def _make(self, name: str) -> None:
+        if self.session.page is Page.COHORT:
+            # What is written stands beside the journey.
+            self.session.show_page(Page.JOURNEY)
         self.side.show_notes()
         self.notes.make(name)
 

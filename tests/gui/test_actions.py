@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort, Kind
 from journeyviewer.model.landmarks import FirstOf
+from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.gui
 WRITING = ("note", "development", "note_span", "phase", "mark_span", "written_next", "written_back")
 ELSEWHERE = (
     *("cycle", "text", "lane_menu", "link_on", "link_back", *WRITING),
+    *("memo", "unwrite", "kind_last", *(f"kind_{kind}" for kind in NoteKind)),
     *("open_study", "new_study", "copy_study", "restore_study"),
     *("wordings", "waiting", "archive", "unpack", "erase"),
     *("undo", "redo", "to_check", "record"),

@@ -66,6 +66,7 @@ class NotesPanel(QWidget):
         super().__init__()
         self.session = session
         self.wanted = Wanted()
+        self._showing = False
         self._followed: ItemId | None = None
         self.setObjectName("notesPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -224,7 +225,10 @@ class NotesPanel(QWidget):
         """Show what there is to show now."""
         session, wanted = self.session, self.wanted
         lines = lines_of(session, wanted)
+        # A row that goes would hand the choice on to its neighbour.
+        self._showing = True
         self.model.show(lines)
+        self._showing = False
         total = count_of(session, wanted.tab)
         self.which.say(wanted.tab.value)
         shown = f"{len(lines):,} of {total:,}" if len(lines) != total else f"{total:,}"
@@ -278,7 +282,7 @@ class NotesPanel(QWidget):
         self.list.viewport().update()
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._showing:
             self.session.choose(self.model.lines[current.row()].id)
 
     def show_to_check(self) -> None:
