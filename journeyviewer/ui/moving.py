@@ -110,10 +110,13 @@ class Mover:
         self._coming, self._step = None, 0.0
         self.kept = None
         scene, scale = period.scene, period.scale
-        many = len(period.journey.case.entries) > MANY
-        self._row = row = TileRow.beside(scene, picture, many=many)
-        if len(scene.marks) > CROWDED and isinstance(scale, PlainScale):
-            self.kept = Kept(picture, scene, period.view, scale, row)
+        self._row = None
+        if len(scene.marks) > CROWDED:
+            many = len(period.journey.case.entries) > MANY
+            # The two-speed axis is not moved itself; the first movement leads to a plain one.
+            self._row = row = TileRow.beside(scene, picture, many=many)
+            if isinstance(scale, PlainScale):
+                self.kept = Kept(picture, scene, period.view, scale, row)
 
     def make_ready(self) -> None:
         """Have pixels to paint the tiles of a first movement on, while there is time for it."""
