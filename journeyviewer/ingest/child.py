@@ -241,12 +241,21 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
 
+def load_ahead() -> None:
+    """Load what nearly every reading needs, while the window is still being made."""
+    import hashlib  # noqa: F401
+
+    from journeyviewer.ingest import opening, workbooks  # noqa: F401
+    from journeyviewer.ingest.dates import parse_date
+
+    # Most forms of dates are compiled as the first one in words is read.
+    parse_date("April 1998")
+
+
 def main() -> int:
     """Answer one request and end."""
     _limit_memory()
-    # Loaded while the window is still being made.
-    import python_calamine  # noqa: F401
-
+    load_ahead()
     out = sys.stdout
     line = sys.stdin.readline()
     if not line.strip():

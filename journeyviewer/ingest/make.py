@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import call
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
 
-def maker(kind: type[T]) -> Callable[[Iterable[object]], T]:
+def maker(kind: type[T]) -> Callable[[Sequence[object]], T]:
     """Return what makes a frozen dataclass with slots of all its fields, in order.
 
-    The `__init__` of a frozen dataclass finds each slot by name; this one knows them, in a third
-    of the time. It takes no defaults and checks nothing, so it is for code that made the values.
+    The `__init__` of a frozen dataclass finds each slot by name; this one knows them, in a sixth
+    of the time. It takes no defaults and checks nothing but how many values there are, so it is
+    for code that made the values.
     """
     names = [item.name for item in dataclasses.fields(cast(Any, kind))]
     slots = [getattr(kind, name).__set__ for name in names]
-    new = object.__new__
+    new, count = object.__new__, len(slots)
 
-    def make(values: Iterable[object]) -> T:
+    def make(values: Sequence[object]) -> T:
+        if len(values) != count:
+            raise ValueError(f"{count} values are needed")
         made = new(kind)
-        for set_slot, value in zip(slots, values, strict=True):
-            set_slot(made, value)
+        # To set one answers nothing, so all of them are set, with no step in between.
+        any(map(call, slots, repeat(made), values))
         return made
 
     return make

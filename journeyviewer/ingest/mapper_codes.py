@@ -17,6 +17,8 @@ _PREFIX = later(
     )[\s.:-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PREFIX_SIGNS = (")", "-", "–", ":", "do not use", "dnu", "obsolete")
+"""What words hold before which something is taken off: one of them."""
 _RETIRED = later(r"do not use|\bdnu\b|\bobsolete\b", re.IGNORECASE)
 _NOT_MAPPED = later(r"^\s*code\s+['‘’\"“”]?(.+?)['‘’\"“”]?\s+is not mapped\s*$", re.IGNORECASE)
 _TOKEN = later(
@@ -60,8 +62,9 @@ def strip_marks(words: str) -> Stripped:
     plain = words.casefold()
     mapped = _NOT_MAPPED.match(words) if "mapped" in plain else None
     text = mapped.group(1) if mapped else words
-    while (shorter := _PREFIX.sub("", text, count=1)) != text and shorter.strip():
-        text = shorter
+    if any(sign in plain for sign in _PREFIX_SIGNS):
+        while (shorter := _PREFIX.sub("", text, count=1)) != text and shorter.strip():
+            text = shorter
     marked = any(word in plain for word in ("use", "dnu", "obsolete"))
     retired = marked and _RETIRED.search(words) is not None
     return Stripped(text.strip(), retired, mapped is not None)
@@ -76,8 +79,9 @@ def find_embedded(vocabulary: str, words: str) -> Embedded | None:
     upper = words.upper()
     if len(upper) != len(words):
         return None
-    for aside in (_RANGE, _NOT_APPLYING):
-        upper = aside.sub(lambda found: " " * len(found.group()), upper)
+    for aside, signs in ((_RANGE, ("-", "–", "TO")), (_NOT_APPLYING, ("APPLY",))):
+        if any(sign in upper for sign in signs):
+            upper = aside.sub(lambda found: " " * len(found.group()), upper)
     hits = list(_hits(vocabulary, upper))
     if not hits:
         return None

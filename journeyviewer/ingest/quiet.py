@@ -19,6 +19,7 @@ from journeyviewer.ingest.findings import Row, RowError, Script
 from journeyviewer.ingest.frames import SHORT_FIELDS, Frames
 from journeyviewer.ingest.late import Place
 from journeyviewer.ingest.row_dates import (
+    DAY,
     FIRST_YEAR,
     WINDOWS,
     Setting,
@@ -44,7 +45,7 @@ from journeyviewer.ingest.wording import lane_of_order
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Lane
-from journeyviewer.model.times import EndState, FuzzyDate, Precision
+from journeyviewer.model.times import EndState, FuzzyDate
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.quiet_codes import CodedRows
@@ -54,6 +55,7 @@ AT_ONCE = 50_000
 """Rows of a large table that are gone through at once."""
 CLOCKS = ("start time", "end time")
 DAY_TYPES = (str, date)
+OF_DAYS = PRECISIONS[DAY]
 V = TypeVar("V")
 
 
@@ -106,14 +108,14 @@ class _Days:
         when = self._read("start", cell)
         if when is None or when.precision in WINDOWS:
             return None
-        if when.precision is Precision.DAY and when.exact:
+        if when.precision is DAY and when.exact:
             # Nearly all are such, and told apart in a third of the time.
             day = when.first.toordinal()
             if not FIRST_DAY <= day <= self._last:
                 return None
             odd = day > self._read_on or self._born - day > LONG_BEFORE
             self.has_odd = self.has_odd or odd
-            return Opening(when, (day, PRECISIONS[Precision.DAY]), odd)
+            return Opening(when, (day, OF_DAYS), odd)
         try:
             check_year(when, None, self.setting.not_after)
         except RowError:
@@ -125,11 +127,12 @@ class _Days:
     def _ending(self, cell: object) -> Ending | None:
         if cell is not None and not isinstance(cell, DAY_TYPES):
             return None
-        if self.setting.plain("end", cell) is None:
+        plain = self.setting.plain("end", cell)
+        if plain is None:
             goes_on, missing = is_open_word(cell), is_missing(cell)
             if goes_on or missing:
                 return Ending(None, goes_on, missing, 0)
-        when = self._read("end", cell)
+        when = self._read("end", cell) if plain is None else plain[0]
         if when is None:
             return None
         last = when.latest.toordinal() if when.latest else date.max.toordinal()

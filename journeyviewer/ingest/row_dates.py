@@ -41,6 +41,7 @@ PLAIN = later(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})")
 WINDOWS = (Precision.RANGE, Precision.AFTER)
 """The precisions of a start that may say how long something lasted."""
 PLACEHOLDER_YEARS = (1900, 2099)
+DAY = Precision.DAY
 _make_date = maker(FuzzyDate)
 MOST_KNOWN = 50_000
 """Distinct dates that are remembered of one kind of column."""
@@ -144,7 +145,7 @@ def plain_date(cell: Cell, column: DateColumn) -> Noted | None:
         when = date(year, month, day)
     except ValueError:
         return None
-    return _make_date((when, when, Precision.DAY, False, match[0], None)), ""
+    return _make_date((when, when, DAY, False, match[0], None)), ""
 
 
 def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> FuzzyDate | None:

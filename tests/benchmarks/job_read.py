@@ -14,12 +14,13 @@ LARGE = "1m"
 
 def own(path: Path) -> Record:
     """Read as the reading process does; what is imported for it is not counted."""
-    from journeyviewer.ingest import text_files, workbooks  # noqa: F401
+    from journeyviewer.ingest import text_files  # noqa: F401
 
     if path.name.startswith(LARGE):
         from journeyviewer.ingest import large_text, quiet_codes  # noqa: F401
-    from journeyviewer.ingest.child import read_here
+    from journeyviewer.ingest.child import load_ahead, read_here
 
+    load_ahead()
     # As there: the process ends with its answer and looks for no garbage.
     gc.disable()
     base = peak_mib()
