@@ -1,17 +1,20 @@
 """Finds the tables that stand on one sheet, beside or below one another, and parts them.
 
-Each becomes a sheet of its own, in which every cell keeps its row and column.
+Each becomes a sheet of its own, in which every cell keeps its row and column. A table with a column
+for each child, in which stands what happened to it, is a table for each of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.chronology_columns import is_date, is_heading
 from journeyviewer.ingest.chronology_headings import read_heading
-from journeyviewer.ingest.chronology_people import facts_in
+from journeyviewer.ingest.chronology_ids import CHILD_SHAPE
+from journeyviewer.ingest.chronology_people import facts_in, lane_words
 from journeyviewer.ingest.chronology_whom import Batch
 from journeyviewer.ingest.table import Cell, PartOfSheet, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
@@ -20,6 +23,12 @@ MOST_ROWS, MOST_PARTS = 5_000, 40
 """Longer sheets, and sheets with more headings than that, are read as one table."""
 TITLE_ROWS = 4
 """Rows above headings that may be the title of their table."""
+LONGEST_TICK = 5
+WHAT = "Event"
+"""What a column of what happened to one child is headed, once it is a table of its own."""
+OF_CHILD = re.compile(
+    rf"(?P<id>{CHILD_SHAPE.pattern})\s*(?:[(\[].*[)\]]|[-–,:].{{0,20}})?", re.IGNORECASE
+)
 TELLING = frozenset({"event", "type", "missing", "offered"})
 
 
@@ -33,6 +42,16 @@ class _Head:
     texts: tuple[str, ...]
     fields: frozenset[str]
 
+    @property
+    def of_children(self) -> Mapping[int, str]:
+        """The columns that are headed by a child each, two at least, where no column names any."""
+        found = {
+            self.left + at: match["id"].strip()
+            for at, text in enumerate(self.texts)
+            if (match := OF_CHILD.fullmatch(text))
+        }
+        return found if len(found) > 1 and "child" not in self.fields else {}
+
 
 def parts_of(sheet: Sheet) -> list[Sheet]:
     """Return the tables of a sheet as sheets of their own, none where it holds one table alone.
@@ -45,6 +64,8 @@ def parts_of(sheet: Sheet) -> list[Sheet]:
     # The rows of a text table are made anew each time they are asked for.
     sheet = replace(sheet, rows=tuple(sheet.rows))
     heads = _different(sheet, _heads(sheet))
+    if len(heads) == 1 and heads[0].of_children:
+        return _of_children(sheet, heads[0])
     if not 1 < len(heads) <= MOST_PARTS or not _stand_apart(sheet, heads):
         return []
     parts: list[Sheet] = []
@@ -63,12 +84,12 @@ def _is_over(one: _Head, head: _Head) -> bool:
 
 def _with_lines_above(part: Sheet, head: _Head, above: Sheet) -> Sheet:
     """Return a table with what names the child of the one above it, where its own lines do not."""
-    if _naming([*part.above, *_lines(part.rows[: head.row])]):
+    if naming([*part.above, *lines_between(part.rows[: head.row])]):
         return part
-    return replace(part, above=(*_naming([*above.above, *_lines(above.rows)]), *part.above))
+    return replace(part, above=(*naming([*above.above, *lines_between(above.rows)]), *part.above))
 
 
-def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
+def lines_between(rows: Sequence[Sequence[Cell]]) -> list[str]:
     """Return the rows that are lines and no data: one text alone, or facts of a person."""
     found: list[str] = []
     for cells in rows:
@@ -79,7 +100,7 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     return found
 
 
-def _naming(lines: Sequence[str]) -> list[str]:
+def naming(lines: Sequence[str]) -> list[str]:
     """Return the lines that name a child, or may."""
     return [line for line in lines if (batch := _read(line)).names or batch.doubtful]
 
@@ -140,6 +161,73 @@ def _is_head(sheet: Sheet, head: _Head) -> bool:
     return (len(dated) > 1 and dated[1]) or bool(head.fields & TELLING) or "end" in head.fields
 
 
+def _of_children(sheet: Sheet, head: _Head) -> list[Sheet]:
+    """Return a table for each child of those that have a column each for what happened to them.
+
+    Rows in which none of them has anything are a table more. Nothing where the columns are ticked.
+    """
+    places = head.of_children
+    below = sheet.rows[head.row + 1 :]
+    if max((len(text) for row in below for text in _texts(row, places)), default=0) <= LONGEST_TICK:
+        return []
+    parts = []
+    for number, (place, name) in enumerate(places.items(), start=1):
+        others = [other for other in places if other != place]
+        rows = [_without(row, others) if any(_texts(row, [place])) else () for row in sheet.rows]
+        rows[: head.row] = sheet.rows[: head.row] if number == 1 else [()] * head.row
+        rows[head.row] = _headings_of_child(_without(sheet.rows[head.row], others), place)
+        part = _part_at(sheet, number, head.row, place)
+        parts.append(_of_child(sheet, rows, part, (f"Child: {name}",), name))
+    rest = [() if any(_texts(row, [*places])) else tuple(row) for row in below]
+    if not all(map(is_blank, rest)):
+        rows = [*[()] * head.row, tuple(sheet.rows[head.row]), *rest]
+        part = _part_at(sheet, len(parts) + 1, head.row, head.left)
+        parts.append(_of_child(sheet, rows, part, (", ".join(places.values()),), "other rows"))
+    return parts
+
+
+def _part_at(sheet: Sheet, number: int, row: int, column: int) -> PartOfSheet:
+    """Return which part a table of one child is; what stands above is counted with the first."""
+    return PartOfSheet(sheet.name, number, row if number > 1 else 0, cell_name(row, column), "")
+
+
+def _headings_of_child(cells: Sequence[Cell], place: int) -> tuple[Cell, ...]:
+    """Return headings by which one column tells what happened, and notes beside it do not."""
+    return tuple(
+        WHAT if at == place else f"{text} (all)" if read_heading(text) == "event" else cell
+        for at, cell in enumerate(cells)
+        for text in [text_of(cell)]
+    )
+
+
+def _of_child(
+    sheet: Sheet,
+    rows: list[tuple[Cell, ...]],
+    part: PartOfSheet,
+    above: tuple[str, ...],
+    name: str,
+) -> Sheet:
+    while rows and is_blank(rows[-1]):
+        rows.pop()
+    return replace(
+        sheet,
+        name=f"{sheet.name}, {name}" if sheet.name else name,
+        rows=tuple(rows),
+        trailing_empty_rows=0,
+        hidden_rows=frozenset(row for row in sheet.hidden_rows if row > part.top),
+        above=above,
+        part=part,
+    )
+
+
+def _texts(row: Sequence[Cell], places: Iterable[int]) -> list[str]:
+    return [text_of(row[place]) if place < len(row) else "" for place in places]
+
+
+def _without(row: Sequence[Cell], places: Collection[int]) -> tuple[Cell, ...]:
+    return tuple(None if place in places else cell for place, cell in enumerate(row))
+
+
 def _different(sheet: Sheet, heads: Sequence[_Head]) -> list[_Head]:
     """Return heads without those that repeat the one above, as at the top of a printed page."""
     kept: list[_Head] = []
@@ -163,6 +251,8 @@ def _meet(one: _Head, other: _Head) -> bool:
 def _is_about_person(sheet: Sheet, head: _Head, heads: Sequence[_Head]) -> bool:
     """True for headings above a single row that tells of a child or a report, and of no event."""
     if head.fields & TELLING or head is not heads[0]:
+        return False
+    if lane_words().intersection(word for text in head.texts for word in loose(text).split()):
         return False
     rows = sheet.rows[head.row + 1 : _below(head, heads, len(sheet.rows))]
     dated = [row for row in rows if any(map(is_date, row[head.left : head.end]))]

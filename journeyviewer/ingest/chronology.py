@@ -26,7 +26,8 @@ def claim(sheets: Sequence[Sheet]) -> Claim | None:
         if id(sheet) in found or ((sheet.file, sheet.group) in files and is_facts(sheet))
     ]
     surest = max(found.values(), key=lambda columns: columns.score)
-    return Claim(tuple(won), surest.score, surest.reason)
+    scores = {sheet: columns.score for sheet, columns in found.items()}
+    return Claim(tuple(won), surest.score, surest.reason, scores)
 
 
 def read(claimed: Claim, terms: Terms) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.model.lanes import lanes, loose
@@ -185,7 +186,9 @@ def may_name(line: str) -> bool:
     if loose(line) in _known_words():
         return False
     plain = [loose(word) for word in words]
-    if all(word in NEUTRAL or re.fullmatch(r"\d{1,4}", word) for word in plain):
+    if all(
+        word in NEUTRAL or word in lane_words() or re.fullmatch(r"\d{1,4}", word) for word in plain
+    ):
         return len(words) > 1 and bool(ids_shaped(line))
     return len(words) == 1 or all(
         word[0].isupper() or word[0].isdigit() or plain[place] in NEUTRAL
@@ -219,7 +222,23 @@ def id_alone(line: str) -> str:
     if len(found) != 1:
         return ""
     rest = re.findall(r"\w+", line.replace(found[0], " ").casefold())
-    return found[0] if all(word in NEUTRAL for word in rest) else ""
+    return found[0] if all(map(_names_nobody, rest)) else ""
+
+
+ABOUT_CHILD = frozenset("f m female male girl boy aged age years yrs old yr".split())
+
+
+def _names_nobody(word: str) -> bool:
+    known = word in NEUTRAL or word in ABOUT_CHILD or word in lane_words()
+    return known or re.fullmatch(r"\d{1,2}", word) is not None
+
+
+@cache
+def lane_words() -> frozenset[str]:
+    """Return the words of our lanes, one by one: “missing”, “placements”, “legal”."""
+    words = {each for words in _known_words() for each in words.split()}
+    singular = {each.removesuffix("s") for each in words}
+    return frozenset(words | singular) - {"other", "young", "persons", "person", "s", ""}
 
 
 @dataclass(frozen=True, slots=True)

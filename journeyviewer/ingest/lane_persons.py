@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from journeyviewer.ingest.blocks import lines_between, naming
+from journeyviewer.ingest.chronology_columns import is_of_document
 from journeyviewer.ingest.chronology_people import id_in_name
 from journeyviewer.ingest.chronology_usual import usual_name
 from journeyviewer.ingest.chronology_whom import ASIDE_REASON, Follower
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.ledger import Fate, Ledger
-from journeyviewer.ingest.table import Reading, Sheet, text_of
+from journeyviewer.ingest.table import Claim, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
 
 
 class LanePersons:
     """Tells of each table whose it is; where nothing names a child that is asked once of a file."""
 
-    def __init__(self, sheets: Sequence[Sheet], terms: Terms, reading: Reading) -> None:
-        self.sheets = sheets
+    def __init__(self, claimed: Claim, terms: Terms, reading: Reading) -> None:
+        self.sheets = claimed.sheets
+        self.beside = claimed.beside
         self.terms = terms
         self.reading = reading
         self._by_file: dict[tuple[str, int], str] = {}
@@ -33,10 +36,12 @@ class LanePersons:
         findings = Findings(self.terms.decisions)
         place = sheet.file, sheet.group
         asked, usual = sheet, usual_name(sheet, self.sheets)
-        if sheet.part is None and not id_in_name(sheet.called):
+        if sheet.part is None and not is_of_document(sheet) and not id_in_name(sheet.called):
             # Sheets that are named after lanes are of one child, the one of the file.
             asked = replace(sheet, name=None)
             usual = usual_name(asked, ())
+        if is_of_document(sheet) and not naming([*sheet.above, *lines]):
+            lines = [*self._further_up(sheet), *lines]
         follower = Follower(asked, findings, usual, None, [line for line in lines if line])
         of_file = asked.name is None and not follower.batch.facts and not follower.batch.doubtful
         if of_file and place in self._by_file:
@@ -46,6 +51,16 @@ class LanePersons:
         if of_file:
             self._by_file[place] = name
         return name
+
+    def _further_up(self, sheet: Sheet) -> Sequence[str]:
+        """Return what names the child of the nearest table of a document above this one."""
+        found: Sequence[str] = ()
+        for other in self.beside:
+            if other is sheet:
+                break
+            if (other.file, other.group) == (sheet.file, sheet.group):
+                found = naming([*other.above, *lines_between(other.rows)]) or found
+        return found
 
 
 def leave_aside(sheet: Sheet, header: Header, reading: Reading) -> None:

@@ -55,7 +55,7 @@ def read(claimed: Claim, terms: Terms) -> Reading:
             continue
         from journeyviewer.ingest.lane_persons import LanePersons, leave_aside
 
-        persons = persons or LanePersons(claimed.sheets, terms, reading)
+        persons = persons or LanePersons(claimed, terms, reading)
         name = persons.of(sheet, header)
         if name:
             read_table(*_with_lane(sheet, header, where, name), terms, reading)

@@ -107,7 +107,7 @@ def read_sheets(
         own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
         claimed = reader.claim(own) if own else None
         if claimed is not None:
-            claimed = replace(claimed, sheets=own)
+            claimed = replace(claimed, sheets=own, beside=tuple(sheets))
             parts.append(_Part(reader, claimed, _read(reader, claimed, terms, forgiving)))
     reading = _together(parts)
     persons = _not_held(reading, terms)
@@ -220,7 +220,7 @@ def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[
         claimed = reader.claim(asked) if asked else None
         for sheet in claimed.sheets if claimed else ():
             if claimed is not None:
-                bid = _Bid(claimed.score, claimed.reason, reader)
+                bid = _Bid(claimed.score_of(sheet), claimed.reason, reader)
                 bids.setdefault(id(sheet), []).append(bid)
     for found in bids.values():
         found.sort(key=lambda bid: -bid.score)

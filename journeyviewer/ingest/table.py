@@ -110,11 +110,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A reader's bid for sheets: which, how sure (0 to 1) and why, in words for the user."""
+    """A reader's bid for sheets: which, how sure (0 to 1) and why, in words for the user.
+
+    `scores` says how sure it is of each, by its identity, where it is not as sure of all. `beside`
+    are all the sheets that are read with them, whoever reads them.
+    """
 
     sheets: tuple[Sheet, ...]
     score: float
     reason: str
+    scores: Mapping[int, float] = field(default_factory=dict)
+    beside: tuple[Sheet, ...] = ()
+
+    def score_of(self, sheet: Sheet) -> float:
+        """Return how sure the reader is of one of its sheets."""
+        return self.scores.get(id(sheet), self.score)
 
 
 def text_of(cell: Cell) -> str:

@@ -217,3 +217,60 @@ def test_facts_of_a_person_above_a_chronology_are_no_table_of_their_own() -> Non
     )
 
     assert len(_told(reading)["a"]) == 2
+
+
+def test_a_column_for_each_child_is_a_table_for_each() -> None:
+    reading = _read(
+        ("Family timeline",),
+        ("Date", "Child 1 (F, 14)", "Child 2 (M, 11)", "Notes"),
+        ("13/02/2014", "Placed in foster care", "Placed with his aunt", "siblings parted"),
+        ("14/03/2014", "Missing overnight", None, None),
+        ("15/04/2014", None, None, "Mother moved to another town"),
+    )
+
+    assert _told(reading) == {
+        "Child 1": ["Placed in foster care", "Missing overnight"],
+        "Child 2": ["Placed with his aunt"],
+    }
+    assert [row.row for row in reading.tray] == [5]
+
+
+def test_a_table_of_a_document_without_a_child_goes_on_with_the_one_above() -> None:
+    reading = read(
+        Sheet(
+            "a.docx",
+            "Table 1",
+            (("Date", "Event"), ("13/02/2014", "Moved to foster care")),
+            above=("Name: YP-9",),
+        ),
+        Sheet(
+            "a.docx",
+            "Table 2",
+            (("From", "To", "Placement"), ("13/02/2014", "15/04/2014", "Foster care")),
+            above=("Placements",),
+        ),
+    )
+
+    case = only_case(reading)
+    assert (case.id, {entry.lane for entry in case.entries}) == ("YP-9", {"other", "residence"})
+
+
+def test_a_title_of_an_id_and_lanes_names_the_child_of_all_tables() -> None:
+    reading = read(
+        Sheet(
+            "a.xlsx",
+            "Sheet1",
+            (
+                ("YP-21 missing and placements",),
+                ("Missing from", "Missing to", "Days"),
+                ("13/02/2014", "14/02/2014", 1),
+                ("Total", None, 1),
+                (),
+                ("Placement", "Start", "End"),
+                ("Foster care", "01/01/2014", "30/04/2014"),
+            ),
+        )
+    )
+
+    assert {entry.lane for entry in only_case(reading).entries} == {"missing", "residence"}
+    assert only_case(reading).id == "YP-21"
