@@ -64,6 +64,10 @@ def parts_of(sheet: Sheet) -> list[Sheet]:
     # The rows of a text table are made anew each time they are asked for.
     sheet = replace(sheet, rows=tuple(sheet.rows))
     heads = _different(sheet, _heads(sheet))
+    if not heads:
+        from journeyviewer.ingest.period_columns import parts_by_period
+
+        return parts_by_period(sheet)
     if len(heads) == 1 and heads[0].of_children:
         return _of_children(sheet, heads[0])
     if not 1 < len(heads) <= MOST_PARTS or not _stand_apart(sheet, heads):

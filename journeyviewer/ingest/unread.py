@@ -38,9 +38,9 @@ def why_unread(sheet: Sheet) -> str:
     periods = _periods(sheet)
     if periods:
         return (
-            f"It has a column for each year or month, such as {periods}. Only a table with one "
-            "row for each thing that happened can be read: write the young person, the date and "
-            "what happened in columns."
+            f"It has a column for each year or month, such as {periods}, and not words alone below "
+            "them. Write one row for each thing that happened instead, with the young person, the "
+            "date and what happened in columns."
         )
     return ""
 
