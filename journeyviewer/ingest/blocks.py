@@ -364,9 +364,10 @@ def _lines_of_all(
 
 
 def _title(rows: Sequence[Sequence[Cell]], head: _Head) -> str:
-    """Return the line above the headings of a table, "" without one."""
+    """Return the line above the headings of a table, or what stands above the first of them."""
     for row in rows[: head.row][::-1][:TITLE_ROWS]:
         filled = [text for cell in row if (text := text_of(cell))]
         if filled:
-            return filled[0].strip(" :") if len(filled) == 1 else ""
+            over = _texts(row, [head.left])[0]
+            return (over or (filled[0] if len(filled) == 1 else "")).strip(" :")
     return ""

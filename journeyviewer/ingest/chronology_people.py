@@ -230,7 +230,7 @@ ABOUT_CHILD = frozenset("f m female male girl boy aged age years yrs old yr".spl
 
 def _names_nobody(word: str) -> bool:
     known = word in NEUTRAL or word in ABOUT_CHILD or word in lane_words()
-    return known or re.fullmatch(r"\d{1,2}", word) is not None
+    return known or re.fullmatch(r"\d{1,2}|(?:19|20)\d\d", word) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from journeyviewer.ingest.blocks import lines_between, naming
 from journeyviewer.ingest.chronology_columns import is_of_document
+from journeyviewer.ingest.chronology_lines import is_dated, is_footer, is_total
 from journeyviewer.ingest.chronology_people import id_in_name
 from journeyviewer.ingest.chronology_usual import usual_name
 from journeyviewer.ingest.chronology_whom import ASIDE_REASON, Follower
@@ -73,3 +74,23 @@ def leave_aside(sheet: Sheet, header: Header, reading: Reading) -> None:
     reading.tray.extend(ledger.tray)
     findings.say_of_sheet(sheet, "whose-row", ASIDE_REASON, Weight.ASIDE)
     findings.close_into(reading)
+
+
+def without_lines(sheet: Sheet, header: Header, reading: Reading) -> Sheet:
+    """Return a table without the totals, footers and lines between its rows, and say them."""
+    rows, found = list(sheet.rows), []
+    whats = {header.columns.get(name) for name in ("what", "in the files words")}
+    for at in range(header.index + 1, len(rows)):
+        filled = [place for place, cell in enumerate(rows[at]) if text_of(cell)]
+        line = "\t".join(text_of(rows[at][place]) for place in filled)
+        if not filled or is_dated(header.cell(rows[at], "start")):
+            continue
+        if is_total(line) or is_footer(line) or (len(filled) == 1 and filled[0] not in whats):
+            rows[at] = ()
+            found.append(at + 1)
+    if found:
+        findings = Findings()
+        message = "Totals, footers and lines between the rows: they are no records."
+        findings.say_of_sheet(sheet, "lines-between", message, rows=found)
+        findings.close_into(reading)
+    return replace(sheet, rows=tuple(rows)) if found else sheet

@@ -53,12 +53,13 @@ def read(claimed: Claim, terms: Terms) -> Reading:
         if _names(header):
             read_table(*_with_lane(sheet, header, where), terms, reading)
             continue
-        from journeyviewer.ingest.lane_persons import LanePersons, leave_aside
+        from journeyviewer.ingest.lane_persons import LanePersons, leave_aside, without_lines
 
         persons = persons or LanePersons(claimed, terms, reading)
         name = persons.of(sheet, header)
         if name:
-            read_table(*_with_lane(sheet, header, where, name), terms, reading)
+            plain = without_lines(sheet, header, reading)
+            read_table(*_with_lane(plain, header, where, name), terms, reading)
         else:
             leave_aside(sheet, header, reading)
     return reading
@@ -89,6 +90,9 @@ def _lane_of(sheet: Sheet, header: Header) -> Lane | None:
     A table with a column of events besides is a chronology.
     """
     named = lane_of_title(sheet.titled)
+    if sheet.part is not None and sheet.part.number > 1 and not sheet.part.title:
+        # The sheet is called after its first table.
+        named = None
     if named is not None or any(name in header.columns for name in WHAT):
         return named
     if loose(header.written.get("level", "")).startswith("cse"):

@@ -274,3 +274,27 @@ def test_a_title_of_an_id_and_lanes_names_the_child_of_all_tables() -> None:
 
     assert {entry.lane for entry in only_case(reading).entries} == {"missing", "residence"}
     assert only_case(reading).id == "YP-21"
+
+
+def test_a_group_above_the_headings_says_the_lane_and_totals_are_no_records() -> None:
+    reading = _read(
+        ("YP 14 placements and legal status 2012-2015",),
+        ("Placement", None, None, None, "Legal", None, None),
+        ("From", "To", "Type", None, "From", "To", "Status"),
+        ("03/05/2012", "01/08/2012", "Foster care", None, "03/05/2012", "20/08/2012", "S20"),
+        ("01/08/2012", "15/01/2013", "Children’s home", None, "20/08/2012", "ongoing", "ICO"),
+        ("Total placements", None, 2),
+        ("Key: see above",),
+        name="Placements",
+    )
+
+    case = only_case(reading)
+    assert case.id == "YP 14"
+    assert sorted((entry.lane, entry.sources[0].row) for entry in case.entries) == [
+        ("legal", 4),
+        ("legal", 5),
+        ("residence", 4),
+        ("residence", 5),
+    ]
+    assert reading.tray == []
+    assert said(reading, "lines-between")[0].rows == (6, 7)
