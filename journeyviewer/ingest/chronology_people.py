@@ -87,6 +87,8 @@ MOST_WORDS = 12
 SIBLING = re.compile(
     r"\b(?:siblings?|brothers?|sisters?|twins?|(?:half|step)[- ]?\w+)\b", re.IGNORECASE
 )
+SEVERAL = re.compile(r"\b(?:children|siblings?|family|families|kids|twins)\b", re.IGNORECASE)
+"""Words for more than one child in what a title names: “the Smith children”."""
 ONE_SIBLING = re.compile(r"\b(?:sib|sibling|brother|sister|twin)\b(?! group)")
 """Words in a cell, compared loosely, that mean one other child and not all of them."""
 
@@ -128,7 +130,7 @@ def facts_in(line: str) -> Facts:
             found.setdefault(field, value)
     if not {"child", "name"} & set(found):
         named = NAMED.search(line)
-        if named and may_name(named["value"].strip()):
+        if named and may_name(named["value"].strip()) and not SEVERAL.search(named["value"]):
             found["child"] = named["value"].strip(" .")
     birth = BORN_PLAIN.search(line)
     if birth and "born" not in found and not SIBLING.search(line):

@@ -46,6 +46,8 @@ class Batch:
 
     facts: list[Facts] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
+    nearer: str = ""
+    """A doubtful line below one that names a child."""
 
     def take(self, line: str) -> bool:
         """Take a line; True when it says something of a person."""
@@ -55,8 +57,10 @@ class Batch:
             found = Facts(alone, found.born, found.gender, True) if alone else found
         if found.any:
             self.facts.append(found)
+            self.nearer = "" if found.name else self.nearer
         elif ids_shaped(line) or may_name(line) or tells_of_another(line):
             self.doubtful.append(line.replace("\t", " "))
+            self.nearer = self.doubtful[-1] if self.facts else ""
         return found.any
 
     @property
@@ -131,6 +135,9 @@ class Follower:
     def _decide(self, batch: Batch, names: Sequence[str], row: int) -> Whom:
         if len(names) > 1:
             return self._ask_line(" and ".join(names), names, row)
+        if names and batch.nearer and self.sheet.part:
+            # The tables on one sheet may each be of another child than the sheet is about.
+            return self._ask_line(batch.nearer, (*ids_shaped(batch.nearer), *names), row)
         if names:
             return self._named(names[0], row)
         if self.whom is None and not (self.sheet.part and batch.doubtful):

@@ -232,7 +232,7 @@ def _parted(
 ) -> tuple[Sequence[Sheet], dict[int, list[_Bid]]]:
     """Return the sheets with each of several tables on one as a sheet of its own, and their bids.
 
-    Where no more than one of them would be read a sheet is left whole.
+    A sheet that is read as it is is left whole where no more than one of them would be.
     """
     made: list[Sheet] = []
     for sheet in sheets:
@@ -243,7 +243,7 @@ def _parted(
 
             parts = parts_of(sheet)
         of_parts = _bids(parts, readers) if parts else {}
-        if len(of_parts) > 1:
+        if len(of_parts) > 1 or (of_parts and best is None):
             made.extend(parts)
             bids |= of_parts
         else:

@@ -298,3 +298,34 @@ def test_a_group_above_the_headings_says_the_lane_and_totals_are_no_records() ->
     ]
     assert reading.tray == []
     assert said(reading, "lines-between")[0].rows == (6, 7)
+
+
+def test_a_title_of_a_family_is_no_child_and_a_nearer_line_is_asked_about() -> None:
+    names: tuple[Cell, ...] = ("Eldest", None, None, "Brother")
+    family = _read(("Chronology for the Smith children",), (), names, *BESIDE[1:])
+    child = _read(("Chronology for YP-07",), (), names, *BESIDE[1:])
+
+    assert (_told(family), _told(child)) == ({}, {})
+    assert ["“Brother”" in one.detail for one in asked(child)] == [False, True]
+
+
+def test_a_table_that_is_not_read_is_kept_aside_and_the_other_one_read() -> None:
+    reading = read(
+        Sheet(
+            "a.xlsx",
+            "YP4",
+            (
+                ("Measure", "From", "To", "Number"),
+                ("Moves", "01/01/2013", "31/12/2013", 4),
+                ("Nights away", "01/01/2013", "31/12/2013", 3),
+                (),
+                ("Date", "Event"),
+                ("13/02/2014", "Moved to foster care"),
+                ("14/03/2014", "Review held at school"),
+            ),
+        )
+    )
+
+    assert _told(reading) == {"YP4": ["Moved to foster care", "Review held at school"]}
+    assert [row.row for row in reading.tray] == [2, 3]
+    assert said(reading, "not-recognised")[0].sheet == "YP4, A1 to D3"
