@@ -8,13 +8,17 @@ import json
 import os
 import platform
 import sys
+import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 # Locks of Windows hide the bytes they cover, so the lock lies far behind the holder's name.
 _FAR = 1 << 20
 _MOST_BYTES = 2_000
+TRIES, BETWEEN = 20, 0.02
+"""How often, and after how many seconds, a small file is asked for while another writes it."""
 
 
 def guard_path(path: Path) -> Path:
@@ -125,6 +129,23 @@ class Guard:
             return False
         with self.path.open("a+b") as second:
             return _locked(second)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other windows from writing a small file meanwhile; one that hangs is not waited for.
+
+    Raises OSError where no file can be made beside it.
+    """
+    guard = Guard(path)
+    for _ in range(TRIES):
+        if guard.take():
+            break
+        time.sleep(BETWEEN)
+    try:
+        yield
+    finally:
+        guard.release()
 
 
 def _locked(stream: IO[bytes]) -> bool:

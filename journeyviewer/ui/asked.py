@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
-from journeyviewer.model.decisions import HARM, Topic
+from journeyviewer.model.decisions import HARM, NO_DECISIONS, Decisions, Topic
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.settings import settings_file
 
@@ -32,14 +32,36 @@ def decisions_path() -> Path:
 
 def kept_terms() -> Terms:
     """Return the terms of reading with what was decided before; none where none can be read."""
+    return Terms(decisions=_kept() or NO_DECISIONS, hide=True, ask=True)
+
+
+def keep_decisions(before: Decisions, now: Decisions) -> None:
+    """Keep what was answered or taken back between two states over what other windows kept.
+
+    Raises OSError or JourneyError where it cannot be kept.
+    """
+    # Loaded when there is something to keep.
+    from journeyviewer.ingest.decisions_file import save_decisions
+    from journeyviewer.study.guard import alone
+    from journeyviewer.ui.merging import decided_together
+
+    place = decisions_path()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with alone(place):
+        kept = _kept()
+        whole = replace(now, cases=None) if kept is None else decided_together(before, now, kept)
+        save_decisions(whole, place)
+
+
+def _kept() -> Decisions | None:
+    """Return what is in the file, None where there is none or it cannot be read."""
     path = decisions_path()
     if not path.exists():
-        return Terms(hide=True, ask=True)
+        return None
     from journeyviewer.ingest.decisions_file import load_decisions
 
     try:
         # Which cases are read is decided for some files alone.
-        decisions = replace(load_decisions(path), cases=None)
-        return Terms(decisions=decisions, hide=True, ask=True)
+        return replace(load_decisions(path), cases=None)
     except JourneyError:
-        return Terms(hide=True, ask=True)
+        return None

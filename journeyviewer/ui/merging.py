@@ -1,10 +1,13 @@
-"""Settings of one user that several windows keep: what each of them changed stays."""
+"""What several windows of one user keep in one file: what each of them changed stays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
+from journeyviewer.model.decisions import Decisions
+
+Kept = TypeVar("Kept")
 Values = dict[str, Any]
 """Settings as they are written, by name."""
 
@@ -22,7 +25,7 @@ def put_together(base: Values, ours: Values, theirs: Values, most: int) -> Value
         elif name == "studies":
             made[name] = _studies(before or {}, value, theirs.get(name, {}), most)
         elif isinstance(value, dict):
-            made[name] = _by_key(before or {}, value, theirs.get(name, {}))
+            made[name] = by_key(before or {}, value, theirs.get(name, {}))
         elif value != before or name not in theirs:
             made[name] = value
     if not made.get("recent_files_on", True):
@@ -55,8 +58,28 @@ def _studies(base: Values, ours: Values, theirs: Values, most: int) -> Values:
     }
 
 
-def _by_key(base: Values, ours: Values, theirs: Values) -> Values:
+def by_key(
+    base: Mapping[str, Kept], ours: Mapping[str, Kept], theirs: Mapping[str, Kept]
+) -> dict[str, Kept]:
     """Take over what we changed, key by key, what we took out too."""
     made = {key: value for key, value in theirs.items() if key in ours or key not in base}
     changed = {key: value for key, value in ours.items() if value != base.get(key)}
     return {**made, **changed}
+
+
+def decided_together(base: Decisions, ours: Decisions, theirs: Decisions) -> Decisions:
+    """Return what is kept of answers: theirs, with what was answered or taken back since `base`.
+
+    Which cases are read is decided for some files alone, and is not kept.
+    """
+    lanes = dict.fromkeys((*theirs.words, *ours.words))
+    words = {
+        lane: by_key(*(each.words.get(lane, {}) for each in (base, ours, theirs))) for lane in lanes
+    }
+    names = [dict.fromkeys(each.pseudonyms, True) for each in (base, ours, theirs)]
+    return Decisions(
+        given=by_key(base.given, ours.given, theirs.given),
+        words={lane: chosen for lane, chosen in words.items() if chosen},
+        columns=by_key(base.columns, ours.columns, theirs.columns),
+        pseudonyms=tuple(by_key(*names)),
+    )

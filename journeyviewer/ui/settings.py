@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,8 +14,6 @@ from journeyviewer.model.problems import JourneyError
 
 log = logging.getLogger(__name__)
 MOST_RECENT = 10
-TRIES, BETWEEN = 20, 0.02
-"""How often, and after how many seconds, the file is asked for while another window writes it."""
 
 
 @dataclass(slots=True)
@@ -75,8 +70,9 @@ class Settings:
             place.parent.mkdir(parents=True, exist_ok=True)
             # Loaded when there is something to keep.
             from journeyviewer.model.files import write_whole
+            from journeyviewer.study.guard import alone
 
-            with _alone(place):
+            with alone(place):
                 data = self._over(_read(place))
                 write_whole(place, json.dumps(data, indent=1).encode())
         except (OSError, JourneyError) as error:
@@ -110,22 +106,6 @@ class Settings:
 
 OWN = ("others", "before", "forgotten")
 """What is not written under its own name."""
-
-
-@contextlib.contextmanager
-def _alone(place: Path) -> Iterator[None]:
-    """Keep other windows from writing the file meanwhile; one that hangs is not waited for."""
-    from journeyviewer.study.guard import Guard
-
-    guard = Guard(place)
-    for _ in range(TRIES):
-        if guard.take():
-            break
-        time.sleep(BETWEEN)
-    try:
-        yield
-    finally:
-        guard.release()
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from journeyviewer.study import guard
 from journeyviewer.study.guard import Guard, guard_path
-from journeyviewer.ui import settings as settings_module
 from journeyviewer.ui.settings import MOST_RECENT, Settings, load_settings
 from tests.checks.source import ROOT
 
@@ -165,7 +165,7 @@ def test_two_programs_that_write_at_once_keep_all_that_both_read(place: Path) ->
 def test_one_that_never_lets_go_is_not_waited_for(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings_module, "BETWEEN", 0.0)
+    monkeypatch.setattr(guard, "BETWEEN", 0.0)
     one, other = two(place)
     held = Guard(place)
     assert held.take()

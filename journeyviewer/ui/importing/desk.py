@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journeyviewer.ingest.decisions_file import save_decisions
 from journeyviewer.ingest.pointing_questions import PSEUDONYM
 from journeyviewer.ingest.word_questions import word_key
 from journeyviewer.model.chronology import Cohort
@@ -20,7 +19,7 @@ from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.ui.announcing import announce
-from journeyviewer.ui.asked import decisions_path
+from journeyviewer.ui.asked import keep_decisions
 from journeyviewer.ui.importing.page import ImportPage
 from journeyviewer.ui.importing.trail import Decided, Trail, answers_words
 from journeyviewer.ui.parts import ask
@@ -155,11 +154,10 @@ class ImportDesk(QObject):
         self._read_on(decisions)
 
     def _read_on(self, decisions: Decisions) -> None:
+        before = self.reading.terms.decisions
         self.reading.terms = replace(self.reading.terms, decisions=decisions)
         try:
-            place = decisions_path()
-            place.parent.mkdir(parents=True, exist_ok=True)
-            save_decisions(replace(decisions, cases=None), place)
+            keep_decisions(before, decisions)
         except (JourneyError, OSError):
             self.page.say("Your answer holds for now, but it could not be kept for next time.")
         self.reading.begin(self.reading.paths)
