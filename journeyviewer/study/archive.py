@@ -29,16 +29,17 @@ An archive of the study “{title}” of {analyst}.
 annotations.jsonl   every step of the work, one JSON object a line, oldest first. "put" gives an
                     item its content, "remove" takes it away; the last step of an item counts.
                     Each step carries the SHA-256 seal of the step before by the same author.
-notes.csv           the notes and key developments as they stand. In every CSV file, a cell that
-                    starts with =, +, -, @ or ' has a quote mark in front, so that no spreadsheet
-                    takes it for a formula.
+notes.csv           the notes and key developments as they stand; "to_check" is yes where somebody
+                    is to be asked, and "whom" who that is. In every CSV file, a cell that starts
+                    with =, +, -, @ or ' has a quote mark in front, so that no spreadsheet takes it
+                    for a formula.
 events.csv          the entries of the records and the analyst's own ("own" is yes). A date is the
                     window of days it lies in, both inclusive, with its words as written; "value"
                     is a score or a count, "code" the code of the source.
 records.json        the records as they were read, if they are kept (JSON)
 decisions.json      what was decided about reading them (JSON)
 sources.csv         the files they were read from: name, bytes, SHA-256
-codebook.txt        what the kinds of notes mean
+codebook.txt        what the kinds of notes mean, and the columns about questions
 manifest.sha256     the SHA-256 of each file; check with: sha256sum -c manifest.sha256
 
 A study is made of it again by: journeyviewer study unpack FOLDER -o NEW.jvstudy

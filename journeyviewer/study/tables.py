@@ -18,8 +18,8 @@ EVENTS = (
 ).split()
 """The columns of events.csv."""
 
-NOTES = ("case", "kind", "lane", "start", "end", "about", "text", "author", "created")
-"""The columns of notes.csv."""
+NOTES = "case kind lane start end about text author created to_check whom".split()
+"""The columns of notes.csv; new ones come last, so that the others keep their places."""
 
 
 def events_csv(cohort: Cohort | None, study: Study) -> str:
@@ -90,9 +90,24 @@ def _notes(study: Study) -> Iterator[list[str]]:
         text = item.text if isinstance(item, Note) else f"{item.title}. {item.text}"
         about = at.anchor.words if at.anchor else ""
         cells = [at.case or "", kind, at.drawn_lane, _day(at.day), _day(at.end)]
-        yield [*cells, about, text, item.author, item.created.isoformat()]
+        yield [*cells, about, text, item.author, item.created.isoformat(), *_asked(item)]
+
+
+def _asked(item: Note | KeyDevelopment) -> tuple[str, str]:
+    """Return whether somebody is to be asked about it, and who; of a development nobody is."""
+    if not isinstance(item, Note):
+        return "no", ""
+    return "yes" if item.to_check else "no", item.whom
 
 
 def codebook() -> str:
-    """Return what the kinds of notes mean, one a line."""
-    return "".join(f"{kind.label}: {kind.hint}\n" for kind in NoteKind)
+    """Return what the kinds of notes mean, and how questions are marked, one a line."""
+    kinds = [f"{kind.label}: {kind.hint}\n" for kind in NoteKind]
+    return "".join(kinds) + ASKED
+
+
+ASKED = """
+Columns of notes.csv about questions:
+to_check: yes where somebody is still to be asked about the note, else no
+whom: who is to be asked, in the analyst's words; empty where nobody is named
+"""

@@ -12,7 +12,7 @@ import pytest
 
 from journeyviewer.cli import main
 from journeyviewer.model.chronology import Case, Cohort, EntryId, Kind, SourceRow
-from journeyviewer.model.study import ItemId, OwnEntry
+from journeyviewer.model.study import ItemId, KeyDevelopment, OwnEntry
 from journeyviewer.model.times import month
 from journeyviewer.study.archive import read_archive, state_hash, write_archive
 from journeyviewer.study.backups import back_up
@@ -92,6 +92,35 @@ def test_g13_the_entries_are_written_as_a_table(tmp_path: Path) -> None:
     assert found[0] == cohort
     back.close()
     file.close()
+
+
+def test_whom_to_ask_is_written_and_comes_back(tmp_path: Path) -> None:
+    file = new_study(tmp_path)
+    asked = replace(note("a", "Who took her there?"), to_check=True, whom="=the school, Ms Lee")
+    nobody = replace(note("b", "When was that?"), to_check=True)
+    moment = KeyDevelopment(id=ItemId("k"), target=asked.target, title="First night away")
+    for item in (asked, nobody, note("c"), moment):
+        file.put(item)
+    folder = tmp_path / "archive"
+    write_archive(file, folder)
+    file.close()
+    with (folder / "notes.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["to_check"], row["whom"]) for row in rows] == [
+        ("yes", "'=the school, Ms Lee"),
+        ("yes", ""),
+        ("no", ""),
+        ("no", ""),
+    ]
+    # A reader that goes by place finds the older columns where they were.
+    assert list(rows[0])[:9] == "case kind lane start end about text author created".split()
+    book = (folder / "codebook.txt").read_text(encoding="utf-8")
+    assert "whom: who is to be asked" in book and "to_check: yes" in book
+    lines = (folder / "annotations.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(json.loads(lines[1])["body"])["whom"] == "=the school, Ms Lee"
+    back = read_archive(folder, tmp_path / "Back.jvstudy")
+    assert back.study.items[asked.id] == asked and back.study.items[nobody.id] == nobody
+    back.close()
 
 
 def test_an_archive_that_was_changed_is_refused(tmp_path: Path) -> None:
