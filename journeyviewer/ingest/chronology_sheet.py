@@ -30,7 +30,14 @@ from journeyviewer.ingest.chronology_people import (
     named_in,
     relatives_in,
 )
-from journeyviewer.ingest.chronology_whom import ASIDE_REASON, KEEP_ASIDE, SAME, Follower, Whom
+from journeyviewer.ingest.chronology_whom import (
+    ASIDE_REASON,
+    KEEP_ASIDE,
+    SAME,
+    SHORTENED,
+    Follower,
+    Whom,
+)
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import is_example
@@ -56,6 +63,14 @@ class Held:
         return Told(self.row, tuple(self.more))
 
 
+class _Whose(NamedTuple):
+    """Whom a row is about; nobody while it is not certain, what was asked of it, and why else."""
+
+    children: tuple[str, ...] = ()
+    asked: str = ""
+    why: str = ASIDE_REASON
+
+
 @dataclass(slots=True)
 class _Last:
     """What became of the row above: held, hidden as a repeat of a held one, or kept aside."""
@@ -66,12 +81,16 @@ class _Last:
     children: tuple[str, ...] = ()
     asked: str = ""
 
+    @property
+    def whose(self) -> _Whose:
+        """Whom a row is about that is about the same child as the one above."""
+        if self.asked or not self.reason:
+            return _Whose(self.children, self.asked)
+        return _Whose(self.children, why=f"{AS_ABOVE}{self.reason.removeprefix(AS_ABOVE)}")
 
-class _Whose(NamedTuple):
-    """Whom a row is about; nobody while it is not certain, and the key of what was asked of it."""
 
-    children: tuple[str, ...] = ()
-    asked: str = ""
+AS_ABOVE = "It is about the child of the row above. "
+AS_TEXT = "Format the column as text in the original and save it again."
 
 
 class ChronologySheet:
@@ -219,17 +238,10 @@ class ChronologySheet:
         return True
 
     def _hold(self, row: Row) -> None:
-        children, asked = self._children(row)
+        children, asked, why = self._children(row)
         if not children:
-            name = id_text(row.cell("child"))
-            if is_damaged_id(name):
-                reason = (
-                    f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
-                    "Format the column as text in the original and save it again."
-                )
-                self._aside(row, "case-unreadable", reason)
-            else:
-                self._aside(row, "whose-row", ASIDE_REASON, asked=asked)
+            rule = "whose-row" if why == ASIDE_REASON else "case-unreadable"
+            self._aside(row, rule, why, asked=asked)
             return
         texts = row.texts
         end = max((place for place, text in enumerate(texts) if text), default=-1)
@@ -258,7 +270,11 @@ class ChronologySheet:
         if named.own:
             return self._own_child(row, quietly)
         if named.ids:
-            return _Whose(() if any(map(is_damaged_id, named.ids)) else named.ids)
+            damaged = next(filter(is_damaged_id, named.ids), "")
+            if not damaged:
+                return _Whose(named.ids)
+            why = f"The id {SHORTENED.format(damaged)} {AS_TEXT}"
+            return _Whose(why=why)
         return _Whose() if quietly else self._asked(row, named)
 
     def _named(self, text: str) -> Named:
@@ -282,7 +298,7 @@ class ChronologySheet:
         words = row.text("child")
         key = key_of(Topic.PERSON, self.sheet.file, self.sheet.name, "rows", loose(words))
         every = self._every_child(row)
-        above = _Whose(self._last.children, self._last.asked) if self._last else _Whose()
+        above = self._last.whose if self._last else _Whose()
         if named.relative and not named.group:
             kind = "of another"
             choices = [Choice(name, f"They belong to the journey of {name}") for name in every]
@@ -335,4 +351,6 @@ class ChronologySheet:
 
 def _whose(whom: Whom | None) -> _Whose:
     """Return the child that the rows of a table are about as whom one of them is about."""
-    return _Whose() if whom is None else _Whose((whom.name,) if whom.name else (), whom.asked)
+    if whom is None:
+        return _Whose()
+    return _Whose((whom.name,) if whom.name else (), whom.asked, whom.why)

@@ -27,17 +27,20 @@ ASIDE_REASON = (
     "It is not certain whose row this is. Answer the question about it, or name the child in the "
     "row."
 )
+SHORTENED = "reads {}: a spreadsheet has shortened it and its digits are lost."
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
     """The child that rows are about; no name where that is not certain.
 
-    `asked` is the key of the question that settles it, "" where nothing is asked.
+    `asked` is the key of the question that settles it, "" where nothing is asked; `why` says
+    what keeps the rows of nobody aside, and what to do.
     """
 
     name: str = ""
     asked: str = ""
+    why: str = ASIDE_REASON
 
 
 @dataclass(slots=True)
@@ -154,12 +157,10 @@ class Follower:
 
     def _named(self, name: str, row: int) -> Whom:
         if is_damaged_id(name):
-            message = (
-                f"The id above the table reads {name}: a spreadsheet has shortened it and its "
-                "digits are lost. Write the id as text in the original."
+            return Whom(
+                why=f"The id above these rows {SHORTENED.format(name)} Write the id as text in the "
+                "original and save it again."
             )
-            self.findings.say_of_sheet(self.sheet, "case-unreadable", message)
-            return Whom()
         others = [id_in_name(self.sheet.called), id_in_name(self.sheet.file)]
         other = next((item for item in others if item and contradict(name, item)), "")
         if not other or self.whom is not None:
@@ -185,7 +186,8 @@ class Follower:
 
     def _ask_line(self, line: str, names: Sequence[str], row: int) -> Whom:
         before = self.whom.name if self.whom else ""
-        choices = list(dict.fromkeys((*names, *([before] if before else []))))
+        named = dict.fromkeys((*names, *([before] if before else [])))
+        choices = [name for name in named if not is_damaged_id(name)]
         detail = (
             f"Above row {row} it says “{line[:80]}”. Which child are the rows below it about? "
             "Until you say so they are kept aside."

@@ -10,7 +10,7 @@ from journeyviewer.ingest.chronology_columns import is_of_document
 from journeyviewer.ingest.chronology_lines import is_dated, is_footer, is_total
 from journeyviewer.ingest.chronology_people import id_in_name
 from journeyviewer.ingest.chronology_usual import usual_name
-from journeyviewer.ingest.chronology_whom import ASIDE_REASON, Follower
+from journeyviewer.ingest.chronology_whom import ASIDE_REASON, Follower, Whom
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -26,10 +26,10 @@ class LanePersons:
         self.beside = claimed.beside
         self.terms = terms
         self.reading = reading
-        self._by_file: dict[tuple[str, int], str] = {}
+        self._by_file: dict[tuple[str, int], Whom] = {}
 
-    def of(self, sheet: Sheet, header: Header) -> str:
-        """Return the child that a table is about, "" where that waits for an answer."""
+    def of(self, sheet: Sheet, header: Header) -> Whom:
+        """Return the child that a table is about, nobody where that is not certain."""
         lines = [
             "\t".join(text for cell in row if (text := text_of(cell)))
             for row in sheet.rows[: header.index]
@@ -47,11 +47,11 @@ class LanePersons:
         of_file = asked.name is None and not follower.batch.facts and not follower.batch.doubtful
         if of_file and place in self._by_file:
             return self._by_file[place]
-        name = follower.settle(header.index + 1).name
+        whom = follower.settle(header.index + 1)
         findings.close_into(self.reading)
         if of_file:
-            self._by_file[place] = name
-        return name
+            self._by_file[place] = whom
+        return whom
 
     def _further_up(self, sheet: Sheet) -> Sequence[str]:
         """Return what names the child of the nearest table of a document above this one."""
@@ -64,15 +64,16 @@ class LanePersons:
         return found
 
 
-def leave_aside(sheet: Sheet, header: Header, reading: Reading) -> None:
+def leave_aside(sheet: Sheet, header: Header, whom: Whom, reading: Reading) -> None:
     """Keep the rows of a table aside until it is known whose they are."""
     ledger, findings = Ledger(sheet), Findings()
     top = sheet.part.top if sheet.part else 0
     for row in range(top + 1, header.index + 2):
         ledger.set(row, Fate.NON_DATA)
-    reading.tallies.append(ledger.close(ASIDE_REASON))
+    reading.tallies.append(ledger.close(whom.why, whom.asked))
     reading.tray.extend(ledger.tray)
-    findings.say_of_sheet(sheet, "whose-row", ASIDE_REASON, Weight.ASIDE)
+    rule = "whose-row" if whom.why == ASIDE_REASON else "case-unreadable"
+    findings.say_of_sheet(sheet, rule, whom.why, Weight.ASIDE)
     findings.close_into(reading)
 
 

@@ -56,12 +56,12 @@ def read(claimed: Claim, terms: Terms) -> Reading:
         from journeyviewer.ingest.lane_persons import LanePersons, leave_aside, without_lines
 
         persons = persons or LanePersons(claimed, terms, reading)
-        name = persons.of(sheet, header)
-        if name:
+        whom = persons.of(sheet, header)
+        if whom.name:
             plain = without_lines(sheet, header, reading)
-            read_table(*_with_lane(plain, header, where, name), terms, reading)
+            read_table(*_with_lane(plain, header, where, whom.name), terms, reading)
         else:
-            leave_aside(sheet, header, reading)
+            leave_aside(sheet, header, whom, reading)
     return reading
 
 

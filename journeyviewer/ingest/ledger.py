@@ -60,8 +60,11 @@ class Ledger:
             self.tray.append(TrayRow(*place, reason, cells, waits_for))
         self.fates[row] = Fate.TRAY
 
-    def close(self, reason: str = "not read") -> Tally:
-        """Speak for the rows that are left and return the accounting line."""
+    def close(self, reason: str = "not read", waits_for: str = "") -> Tally:
+        """Speak for the rows that are left and return the accounting line.
+
+        Those that hold anything are kept aside for a reason, until a question is answered.
+        """
         for number in sorted(self.sheet.hidden_rows):
             self.set_aside(number, HIDDEN)
         top = self.sheet.part.top if self.sheet.part else 0
@@ -76,7 +79,7 @@ class Ledger:
             if is_blank(rows[number - 1]):
                 self.set(number, Fate.NON_DATA)
             else:
-                self.set_aside(number, reason)
+                self.set_aside(number, reason, waits_for=waits_for)
         counts = {fate: 0 for fate in Fate}
         for fate in self.fates.values():
             counts[fate] += 1

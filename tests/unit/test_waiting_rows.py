@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeyviewer.analysis.import_report import ImportReport, import_report
+from journeyviewer.analysis.report import report_text
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Reading, Sheet
@@ -116,3 +117,66 @@ def test_the_mark_is_kept_on_the_way_from_the_reading_process() -> None:
     cohort = cohort_of(read(BELOW_TWO_NAMES))
     kept = decode(Cohort, encode(cohort))
     assert kept.tray == cohort.tray and all(row.waits_for for row in kept.tray)
+
+
+LOST = "digits are lost"
+ANSWER = "Answer the question"
+
+
+def reasons(reading: Reading) -> dict[int, str]:
+    return {row.row: row.reason for row in reading.tray}
+
+
+def test_rows_below_an_id_that_was_shortened_say_to_mend_it_and_nothing_is_asked() -> None:
+    rows = (("Child: 1.2E+10", None), ("Date", "Event"), ("01/03/2014", AUNT), ("02/03/2014", "B"))
+    reading = read(Sheet("a.csv", None, rows))
+    assert reading.questions == [] and set(reasons(reading)) == {3, 4}
+    for reason in reasons(reading).values():
+        assert "The id above these rows reads 1.2E+10" in reason and LOST in reason
+        assert "Write the id as text in the original" in reason and ANSWER not in reason
+    text = report_text(cohort_of(reading))
+    assert "reads 1.2E+10" in text and ANSWER not in text
+
+
+def test_a_row_that_is_about_the_child_of_one_above_with_a_shortened_id_says_so() -> None:
+    rows = (
+        ("Child", "Date", "Event"),
+        ("YP1", "14/02/2014", "Moved home"),
+        ("1.2E+10", "15/02/2014", "Started school"),
+        (None, "17/02/2014", "The police were called"),
+        (None, "18/02/2014", "Again the police were called"),
+    )
+    sheet = Sheet("a.csv", None, rows)
+    (blank,) = read(sheet).questions
+    found = reasons(read(sheet))
+    assert found[3].startswith("The id reads 1.2E+10") and ANSWER not in found[3]
+    assert ANSWER in found[4]
+    reading = read(sheet, **{blank.key: "same as above"})
+    found = reasons(reading)
+    assert found[4].startswith("It is about the child of the row above. The id reads 1.2E+10")
+    assert found[5] == found[4] and ANSWER not in found[4]
+    assert counts(import_report(cohort_of(reading))) == (1, 0, 3)
+
+
+def test_a_shortened_id_is_never_offered_as_a_child() -> None:
+    rows = (
+        ("Child: YP-07", None),
+        ("Child: 1.2E+10", None),
+        ("Date", "Event"),
+        ("01/03/2014", AUNT),
+    )
+    (question,) = read(Sheet("a.csv", None, rows)).questions
+    assert [one.id for one in question.choices] == ["YP-07", ASIDE]
+
+
+def test_a_table_of_a_lane_below_a_shortened_id_says_to_mend_it_and_waits_for_none() -> None:
+    head, row = ("From", "To", "Placement"), ("14/04/2012", "15/05/2012", "Foster care")
+    damaged = Sheet("a.xlsx", "Placements", (("Child: 1.2E+10", None, None), head, row))
+    reading = read(damaged)
+    assert reading.questions == [] and list(reasons(reading)) == [3]
+    assert LOST in reasons(reading)[3] and ANSWER not in reasons(reading)[3]
+    two = (("Child: YP-07", None, None), ("Child: YP-08", None, None), head, row, row)
+    reading = read(Sheet("a.xlsx", "Placements", two))
+    (question,) = reading.questions
+    # All rows of it wait for the one question, not only the row that it is asked of.
+    assert [row.waits_for for row in reading.tray] == [question.key] * 2
