@@ -118,10 +118,16 @@ def _read(line: str) -> Batch:
 def _heads(sheet: Sheet) -> list[_Head]:
     found: list[_Head] = []
     for at, cells in enumerate(sheet.rows[:-1]):
-        # Most rows are no headings, and one look at each of their cells shows it.
-        if any(type(cell) is str and read_heading(cell) == "start" for cell in cells):
+        # Most rows hold a date or a number, and are no headings.
+        if not any(map(_is_no_word, cells)) and any(
+            type(cell) is str and read_heading(cell) == "start" for cell in cells
+        ):
             found.extend(head for head in _runs(at, cells) if _is_head(sheet, head))
     return found
+
+
+def _is_no_word(cell: Cell) -> bool:
+    return cell is not None and (type(cell) is not str or cell[:1].isdigit())
 
 
 def _runs(at: int, cells: Sequence[Cell]) -> Iterator[_Head]:
