@@ -19,6 +19,7 @@ from journeyviewer.ingest.chronology_ids import (
     each_or_nobody,
     some_of,
 )
+from journeyviewer.ingest.families import apart_by_family
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.decisions import Question, Topic, key_of
@@ -40,7 +41,9 @@ def with_children(sheet: Sheet, columns: Columns, findings: Findings) -> tuple[S
     if columns.lent or sheet.dated_lines:
         return sheet, columns
     if "child" in columns.header.columns:
-        return _of_families(sheet, columns, findings)
+        header = columns.header
+        beside = [(at, text) for text, at in columns.details]
+        return apart_by_family(sheet, header, "child", beside, findings), columns
     ticked = _ticked(sheet, columns)
     if ticked:
         places = set(ticked)
@@ -57,65 +60,6 @@ def with_children(sheet: Sheet, columns: Columns, findings: Findings) -> tuple[S
         return sheet, columns
     told = {at: f"Person {numbers[name]}" for at, name in named.items()}
     return _with_column(sheet, columns, told)
-
-
-FAMILY = re.compile(
-    r"(?:family|household|sibling group|case|lead child|group)"
-    r"(?: (?:id|no|number|ref|reference|code|group))?"
-)
-NUMBERED = re.compile(
-    r"(?:(?:child|sibling|sib)[\s_-]*(?:no\.?\s*)?)?(?:\d{1,2}|[A-Z])", re.IGNORECASE
-)
-"""What children are called within their family."""
-
-
-def _of_families(sheet: Sheet, columns: Columns, findings: Findings) -> tuple[Sheet, Columns]:
-    """Return the sheet with the family before each child, where several have a “Child 1”; asks."""
-    child = columns.header.columns["child"]
-    family = next((at for text, at in columns.details if FAMILY.fullmatch(loose(text))), None)
-    if family is None:
-        return sheet, columns
-    pairs = {
-        at: (one, other)
-        for at, row in enumerate(sheet.rows)
-        if at > columns.header.index
-        and (one := _texts(row, [family])[0])
-        and NUMBERED.fullmatch(other := _texts(row, [child])[0])
-    }
-    of_child: dict[str, list[str]] = {}
-    for one, other in dict.fromkeys(pairs.values()):
-        of_child.setdefault(other, []).append(one)
-    name, families = max(of_child.items(), key=lambda item: len(item[1]), default=("", []))
-    repeated = len({one for one, _ in pairs.values()}) < len(pairs)
-    if len(families) < 2 or not repeated or not _asked_of(sheet, columns, name, families, findings):
-        return sheet, columns
-    rows = list(sheet.rows)
-    for at, (one, other) in pairs.items():
-        rows[at] = (*rows[at][:child], f"{one} {other}", *rows[at][child + 1 :])
-    return replace(sheet, rows=tuple(rows)), columns
-
-
-def _asked_of(
-    sheet: Sheet, columns: Columns, name: str, families: Sequence[str], findings: Findings
-) -> bool:
-    people = [f"{family} {name}" for family in families]
-    answer = findings.ask(
-        Question(
-            key=key_of(Topic.PERSON, sheet.file, sheet.name, "families"),
-            topic=Topic.PERSON,
-            title="Are these different children?",
-            detail=f"“{name}” stands beside {some_of(families)}. Until you say otherwise each is "
-            f"a case of its own, so that nothing is mixed: {some_of(people)}.",
-            choices=each_or_nobody(
-                "Yes: each family has its own", "No: what is called alike is one child"
-            ),
-            default=EACH,
-            file=sheet.file,
-            sheet=sheet.name,
-            column=columns.header.written["child"],
-        )
-    )
-    return answer != NOBODY
 
 
 def _ticked(sheet: Sheet, columns: Columns) -> list[int]:

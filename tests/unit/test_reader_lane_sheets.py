@@ -210,3 +210,21 @@ def test_levels_of_risk_are_read_by_the_day_they_were_assessed_on() -> None:
         ("cse", None),
     ]
     assert "“Removed from list”" in asked(reading)[0].title
+
+
+def test_children_numbered_within_their_families_are_not_mixed() -> None:
+    reading = read(
+        Sheet(
+            "a.csv",
+            None,
+            (
+                ("Family ID", "Child", "Placement", "Start", "End"),
+                ("F01", 1, "Foster care", "13/02/2014", "20/06/2014"),
+                ("F01", 2, "Foster care", "14/02/2014", "20/07/2014"),
+                ("F02", 1, "Children’s home", "15/02/2014", "20/08/2014"),
+            ),
+        )
+    )
+
+    assert [case.id for case in reading.cases] == ["F01 1", "F01 2", "F02 1"]
+    assert "F01, F02" in asked(reading)[0].detail
