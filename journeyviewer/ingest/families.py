@@ -7,16 +7,13 @@ from dataclasses import replace
 
 from journeyviewer.ingest.chronology_ids import EACH, NOBODY, each_or_nobody, some_of
 from journeyviewer.ingest.findings import Findings
-from journeyviewer.ingest.headings import Header
-from journeyviewer.ingest.table import Cell, Sheet, text_of
+from journeyviewer.ingest.headings import FAMILY, Header, field_named
+from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
 
-FAMILY = later(
-    r"(?:family|household|sibling group|case|lead child|group)"
-    r"(?: (?:id|no|number|ref|reference|code|group))?"
-)
 NUMBERED = later(r"(?:(?:[Cc]hild|[Ss]ib(?:ling)?)[\s_-]*(?:no\.?\s*)?)?(?:\d{1,2}|[A-Za-z])")
 """What children are called within their family."""
 
@@ -49,11 +46,58 @@ def apart_by_family(
     repeated = len({one for one, _ in pairs.values()}) < len(pairs)
     if len(families) < 2 or not repeated:
         return sheet
-    if not _asked(sheet, header.written[field], name, families, findings):
+    people = [f"{each} {name}" for each in families]
+    if not _asked(sheet, header.written[field], name, families, findings, people):
         return sheet
     rows = [tuple(row) for row in sheet.rows]
     for at, (one, other) in pairs.items():
         rows[at] = (*rows[at][:child], f"{one} {other}", *rows[at][child + 1 :])
+    return replace(sheet, rows=tuple(rows))
+
+
+def apart_in_table(sheet: Sheet, header: Header, terms: Terms, reading: Reading) -> Sheet:
+    """Return a table of records with children told apart who are numbered within their families.
+
+    The family may stand beside the child, or the child beside a case that is a family.
+    """
+    findings = Findings(terms.decisions)
+    used = set(header.columns.values())
+    cells = enumerate(sheet.rows[header.index])
+    beside = [(at, text_of(cell)) for at, cell in cells if at not in used and text_of(cell)]
+    apart = apart_by_family(sheet, header, "case", beside, findings)
+    if apart is sheet:
+        apart = _by_child_beside(sheet, header, beside, findings)
+    findings.close_into(reading)
+    return apart
+
+
+def _by_child_beside(
+    sheet: Sheet, header: Header, beside: Sequence[tuple[int, str]], findings: Findings
+) -> Sheet:
+    """Return the sheet with each child's number after its case, where a case has several."""
+    case = header.columns["case"]
+    place = next((at for at, text in beside if field_named(text) == "case"), None)
+    if place is None:
+        return sheet
+    of_case: dict[str, list[str]] = {}
+    pairs: dict[int, tuple[str, str]] = {}
+    for at, row in enumerate(sheet.rows[header.index + 1 :], header.index + 1):
+        one, other = _text(row, case), _text(row, place)
+        if one and NUMBERED.fullmatch(other):
+            pairs[at] = one, other
+            of_case.setdefault(one, []).append(other)
+    name, several = next(
+        ((one, found) for one, found in of_case.items() if len(set(found)) > 1), ("", [])
+    )
+    if not several:
+        return sheet
+    children = list(dict.fromkeys(several))
+    people = [f"{name} {child}" for child in children]
+    if not _asked(sheet, header.written["case"], name, children, findings, people):
+        return sheet
+    rows = [tuple(row) for row in sheet.rows]
+    for at, (one, other) in pairs.items():
+        rows[at] = (*rows[at][:case], f"{one} {other}", *rows[at][case + 1 :])
     return replace(sheet, rows=tuple(rows))
 
 
@@ -62,18 +106,22 @@ def _text(row: Sequence[Cell], place: int) -> str:
 
 
 def _asked(
-    sheet: Sheet, column: str, name: str, families: Sequence[str], findings: Findings
+    sheet: Sheet,
+    column: str,
+    name: str,
+    beside: Sequence[str],
+    findings: Findings,
+    people: Sequence[str],
 ) -> bool:
-    people = [f"{family} {name}" for family in families]
     answer = findings.ask(
         Question(
             key=key_of(Topic.PERSON, sheet.file, sheet.name, "families"),
             topic=Topic.PERSON,
             title="Are these different children?",
-            detail=f"“{name}” stands beside {some_of(families)}. Until you say otherwise each is "
+            detail=f"“{name}” stands beside {some_of(beside)}. Until you say otherwise each is "
             f"a case of its own, so that nothing is mixed: {some_of(people)}.",
             choices=each_or_nobody(
-                "Yes: each family has its own", "No: what is called alike is one child"
+                "Yes: each is a child of its own", "No: what is called alike is one child"
             ),
             default=EACH,
             file=sheet.file,

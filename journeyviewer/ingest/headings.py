@@ -110,6 +110,13 @@ OF_CHILD = later(
 """Headings, loosely, of columns that say which child a row is about, whatever the system."""
 
 
+FAMILY = later(
+    r"(?:family|household|sibling group|case|lead child|group)"
+    r"(?: (?:id|no|number|ref|reference|code|group))?"
+)
+"""Headings, loosely, of columns that say of which family a row is."""
+
+
 @cache
 def _names() -> dict[str, str]:
     names = {alias: name for name, aliases in ALIASES.items() for alias in aliases.split(" | ")}
@@ -167,6 +174,13 @@ class Header:
     columns: Mapping[str, int]
     written: Mapping[str, str]
     others: tuple[str, ...] = ()
+
+    @property
+    def may_be_of_families(self) -> bool:
+        """True where a column beside that of the child may be of families, or of their children."""
+        return any(
+            FAMILY.fullmatch(loose(text)) or field_named(text) == "case" for text in self.others
+        )
 
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
         """Return the row's cell of a field; None when the table or the row lacks it."""

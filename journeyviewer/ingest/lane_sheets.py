@@ -51,8 +51,7 @@ def read(claimed: Claim, terms: Terms) -> Reading:
             continue
         header, where = found
         if _names(header):
-            apart = _by_family(sheet, header, terms, reading)
-            read_table(*_with_lane(apart, header, where), terms, reading)
+            read_table(*_with_lane(sheet, header, where), terms, reading)
             continue
         from journeyviewer.ingest.lane_persons import LanePersons, leave_aside, without_lines
 
@@ -64,22 +63,6 @@ def read(claimed: Claim, terms: Terms) -> Reading:
         else:
             leave_aside(sheet, header, whom, reading)
     return reading
-
-
-def _by_family(sheet: Sheet, header: Header, terms: Terms, reading: Reading) -> Sheet:
-    """Return the sheet with children told apart who are numbered within their families."""
-    if not header.others:
-        return sheet
-    from journeyviewer.ingest.families import apart_by_family
-    from journeyviewer.ingest.findings import Findings
-
-    findings = Findings(terms.decisions)
-    used = set(header.columns.values())
-    cells = enumerate(sheet.rows[header.index])
-    beside = [(at, text_of(cell)) for at, cell in cells if at not in used]
-    apart = apart_by_family(sheet, header, "case", beside, findings)
-    findings.close_into(reading)
-    return apart
 
 
 def _found(sheet: Sheet) -> tuple[Header, Lane] | None:

@@ -73,6 +73,10 @@ def read(claimed: Claim, terms: Terms) -> Reading:
 
 def read_table(sheet: Sheet, header: Header, terms: Terms, reading: Reading) -> None:
     """Read one table whose columns are known, and add what it holds to a reading."""
+    if header.may_be_of_families:
+        from journeyviewer.ingest.families import apart_in_table
+
+        sheet = apart_in_table(sheet, header, terms, reading)
     _Table(sheet, header, terms).read_into(reading)
 
 

@@ -389,3 +389,19 @@ def test_lanes_are_understood_in_local_words(words: str, lane: str) -> None:
     reading = read(table(f"Case,Lane,Start,What\nYP1,{words},13/02/2014,It changed"))
 
     assert [entry.lane for entry in only_case(reading).entries] == [lane]
+
+
+@pytest.mark.parametrize("heading", ["Case", "Family"])
+def test_children_numbered_within_a_family_are_told_apart(heading: str) -> None:
+    reading = read(
+        table(
+            f"""{heading},Child,Lane,Start,What
+            FAM1,1,Legal,13/02/2014,S20
+            FAM1,2,Legal,14/02/2014,ICO
+            FAM2,1,Legal,15/02/2014,S20
+            """
+        )
+    )
+
+    assert [case.id for case in reading.cases] == ["FAM1 1", "FAM1 2", "FAM2 1"]
+    assert asked(reading)[0].title == "Are these different children?"
