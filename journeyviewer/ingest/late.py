@@ -155,7 +155,7 @@ class HeldSpells:
 
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""
-        return sorted(number for place, number in self.met[lane] if place[0] == day)
+        return sorted([number for (begins, _), number in self.met[lane] if begins == day])
 
     def held(self) -> HeldSpells:
         """Return the same with all spells made."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.parsers.expat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -93,7 +94,8 @@ def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used
     Without their digits most of them are the same, and each different beginning is looked at once.
     Raises ValueError for what is unusual in them.
     """
-    bare = b"</row>".join(set(rows.translate(None, DIGITS).split(b"</row>")))
+    kinds = Counter(rows.translate(None, DIGITS).split(b"</row>"))
+    bare = b"</row>".join(kinds)
     last_of = ROW_OF_CELLS if BARE_ROW_OF_NONE.search(bare) else ROW
     bare = b"".join(set(bare.split(b"</c>")))
     # Their attributes are left to be parsed.
@@ -102,7 +104,7 @@ def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used
     columns = BARE_CELL.findall(bare)
     if len(columns) != bare.count(b"<c"):
         raise ValueError("a cell of another kind")
-    used.cells += rows.count(b"<c ")
+    used.cells += sum(kind.count(b"<c ") * count for kind, count in kinds.items())
     used.columns.update(columns)
     used.last_row = max(used.last_row, *map(int, last_of.findall(rows)), 0)
 

@@ -23,6 +23,7 @@ class Columns:
         self._known: dict[str, Sequence[Cell]] = {}
         self._said: dict[int, tuple[str | None, ...]] = {}
         self._last = Row(sheet, header.index + 1, header)
+        self._narrowest: int | None = None
 
     def row(self, number: int) -> Row:
         """Return the row of a number (from 1)."""
@@ -81,7 +82,9 @@ class Columns:
             return [None] * len(rows)
         if isinstance(rows, TextRows):
             return rows.column(column)
-        if all(map(column.__lt__, map(len, rows))):
+        if self._narrowest is None:
+            self._narrowest = min(map(len, rows), default=0)
+        if column < self._narrowest:
             return list(map(itemgetter(column), rows))
         return [row[column] if column < len(row) else None for row in rows]
 
