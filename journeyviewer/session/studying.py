@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from journeyviewer.model.chronology import Case, EntryId
+from journeyviewer.model.chronology import Case, Entry, EntryId
 from journeyviewer.model.times import date_of
 from journeyviewer.session.changes import Change
 from journeyviewer.session.selecting import Selecting
@@ -148,7 +148,13 @@ class Studying(Selecting):
         return Target(case=case)
 
     def follow_link(self, step: int) -> None:
-        """Select what a link leads to from the selected entry (1), or comes from (-1).
+        """Select what a link leads to from the selected entry (1), or comes from (-1)."""
+        entry = self.linked(step)
+        if entry is not None:
+            self.reach(entry)
+
+    def linked(self, step: int) -> Entry | None:
+        """Return what a link leads to from the selected entry (1), or comes from (-1).
 
         Links that say that two entries are the same lead both ways. Of several the earliest counts.
         """
@@ -156,7 +162,7 @@ class Studying(Selecting):
 
         entry, case, study = self.selected, self.case, self.study
         if entry is None or case is None or study is None:
-            return
+            return None
         ways: set[EntryId] = set()
         for link in study.links_of(case.id):
             one, other = link.first.entry, link.second.entry
@@ -165,8 +171,7 @@ class Studying(Selecting):
             if other == entry.id and (step < 0 or link.kind is LinkKind.SAME_FACT):
                 ways.add(one)
         found = [end for end in map(self.entry, ways) if end is not None]
-        if found:
-            self.reach(min(found, key=lambda end: (end.start.first, end.id)))
+        return min(found, key=lambda end: (end.start.first, end.id), default=None)
 
     def set_saving(self, state: SavingState) -> None:
         """Take note of how saving goes."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.session.changes import Page
+from journeyviewer.ui.acting import Place, acts_at
 from journeyviewer.ui.canvas_keys import KEYS, JourneyKey
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class Act:
     `needs_case` acts are about a journey and rest without one. `journey_key` acts share their key
     with the journey, which listens for it itself while it has the keyboard: `key` is then shown
     beside the words only. `named` gives more words, such as what undo takes back. `ticked` says
-    whether a switch is on; acts of one `group` exclude each other. One `at_report` is also of use
-    in the import report. An act without words parts the menu.
+    whether a switch is on; acts of one `group` exclude each other. An act without words parts the
+    menu.
     """
 
     name: str
@@ -44,7 +45,6 @@ class Act:
     ticked: Test | None = None
     group: str = ""
     named: Callable[[MainWindow], str] | None = None
-    at_report: bool = False
 
 
 def _part(menu: str) -> Act:
@@ -121,7 +121,6 @@ EDIT = (
         "Ctrl+Z",
         lambda w: w.undo(),
         named=lambda w: w.undo_words(-1),
-        at_report=True,
     ),
     Act(
         "redo",
@@ -130,14 +129,13 @@ EDIT = (
         "Ctrl+Y",
         lambda w: w.undo(1),
         named=lambda w: w.undo_words(1),
-        at_report=True,
     ),
     _part("Edit"),
-    Act("find", "Edit", "Find in this journey", "Ctrl+F; /", lambda w: w.toolbar.focus_search()),
+    Act("find", "Edit", "Find in this journey", "Ctrl+F; /", lambda w: w.find_here()),
     Act("find_all", "Edit", "Find in all cases", "Ctrl+Shift+F", lambda w: w.find_everywhere("")),
-    Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.session.next_hit(1)),
-    Act("previous_hit", "Edit", "Previous hit", "Shift+F3", lambda w: w.session.next_hit(-1)),
-    Act("filter", "Edit", "Filter records…", "Ctrl+L", lambda w: w.filter.open_bar()),
+    Act("next_hit", "Edit", "Next hit", "F3", lambda w: w.next_hit(1)),
+    Act("previous_hit", "Edit", "Previous hit", "Shift+F3", lambda w: w.next_hit(-1)),
+    Act("filter", "Edit", "Filter records…", "Ctrl+L", lambda w: w.filter_here()),
     _part("Edit"),
     Act("palette", "Edit", "Find a command…", "Ctrl+Shift+P", lambda w: w.show_palette(), False),
     Act("find_lane", "Edit", "Find a lane…", "Ctrl+Shift+L", lambda w: w.find_lane()),
@@ -242,10 +240,8 @@ LOOK = (
 JOURNEY = (
     Act("go_to", "Journey", "Go to a date or an age…", "Ctrl+G", lambda w: w.ask_for_place()),
     _part("Journey"),
-    Act("next_case", "Journey", "Next case", "Ctrl+PgDown", lambda w: w.session.step_case(1)),
-    Act(
-        "previous_case", "Journey", "Previous case", "Ctrl+PgUp", lambda w: w.session.step_case(-1)
-    ),
+    Act("next_case", "Journey", "Next case", "Ctrl+PgDown", lambda w: w.step_case(1)),
+    Act("previous_case", "Journey", "Previous case", "Ctrl+PgUp", lambda w: w.step_case(-1)),
 )
 WHERE = {
     "View": "zoom_in zoom_out earlier later whole common centre back forward taller lower",
@@ -378,10 +374,10 @@ class Actions:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(run)
 
-    def rest(self, on_journey: bool, at_report: bool) -> None:
-        """Let what is about a journey rest while there is none."""
+    def rest(self, place: Place) -> None:
+        """Let rest what can do nothing in a place."""
         for act, action in self.made.values():
-            action.setEnabled(on_journey or not act.needs_case or (at_report and act.at_report))
+            action.setEnabled(acts_at(act.name, act.needs_case, place))
 
     def tick(self) -> None:
         """Tick the switches that are on."""

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 STUDY = ".jvstudy"
 FILES = f"Chronologies ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
+NO_WORDS = "Type words to find in this journey first."
+NO_HIT = "Nothing in this journey holds the words looked for."
 GESTURES = (
     ("Click", "Select a record; on a lane’s name fold or open the lane"),
     ("Ctrl and click", "Add to the selection, or take out of it"),
@@ -176,9 +178,45 @@ class Commanding(QMainWindow):
             self.session.show_page(Page.JOURNEY)
             ask(GoTo(self, self.session))
 
+    def leave_comparison(self) -> None:
+        """Show the journey in place of the comparison, which has neither search nor notes."""
+        if self.session.page is Page.COHORT:
+            self.session.show_page(Page.JOURNEY)
+
+    def find_here(self) -> None:
+        """Let the user type words to find in the case in sight."""
+        self.leave_comparison()
+        self.toolbar.focus_search()
+
     def find_everywhere(self, words: str) -> None:
         """Look for words in all cases."""
+        self.leave_comparison()
         self.cases.look_for(words)
+
+    def next_hit(self, step: int) -> None:
+        """Go to the next or previous hit, or say that there is none."""
+        self.leave_comparison()
+        if self.session.searching.hits:
+            self.session.next_hit(step)
+        else:
+            words = self.session.searching.words
+            self.say(NO_HIT if words else NO_WORDS)
+
+    def filter_here(self) -> None:
+        """Let the user choose which records are drawn in full."""
+        self.leave_comparison()
+        self.filter.open_bar()
+
+    def step_case(self, step: int) -> None:
+        """Put the next or the previous case in sight, or say that there is none."""
+        before = self.session.case
+        self.session.step_case(step)
+        if self.session.case is before:
+            self.say("This is the last case." if step > 0 else "This is the first case.")
+
+    def say(self, words: str) -> None:
+        """Say a sentence where it is seen, whatever is in sight."""
+        raise NotImplementedError
 
     def turn_dates(self) -> None:
         """Show dates, or hide every one of them."""
@@ -223,12 +261,14 @@ class Commanding(QMainWindow):
             for name, (act, action) in self.acts.made.items()
             if action.isEnabled() and name != "palette"
         ]
-        if self.session.cohort is not None and self.session.case is not None:
+        if self.session.cohort is not None and self.acts.made["find_lane"][1].isEnabled():
             for case in self.session.cohort.cases[:200]:
-                choices.append(
-                    Choice(case.title, "Case", "", partial(self.session.choose_case, case.id))
-                )
+                choices.append(Choice(case.title, "Case", "", partial(self._reach_case, case.id)))
         choose(self, choices, "Find a command")
+
+    def _reach_case(self, case: str) -> None:
+        self.leave_comparison()
+        self.session.choose_case(case)
 
     def find_lane(self) -> None:
         """Let the user find a lane by name: it is shown, opened and gets the selection."""

@@ -14,6 +14,9 @@ TIME = "Select a record first, or drag over a stretch of time."
 DAY = "Select a record first, drag over a stretch of time, or put the cursor on a day."
 NEAR = "First show everything near a record: select one and choose “Everything near this record”."
 CURTAIN = "First choose “As known then”: it hides what came after a day."
+LINKED_ON = "No link leads on from this record. Select two and choose “Link the two selected”."
+LINKED_BACK = "No link leads to this record. Select two and choose “Link the two selected”."
+FIRST_VIEW, LAST_VIEW = "There is no view before this one.", "There is no view after this one."
 WRITTEN = "Nothing is written on this journey yet."
 
 
@@ -22,10 +25,10 @@ def lack(name: str, session: Session) -> str:
 
     `name` is the id that keys have in settings.
     """
-    if session.case is None or name not in _NEEDS:
+    if session.case is None:
         return ""
-    there, words = _NEEDS[name]
-    return "" if there(session) else words
+    needs = [table[name] for table in (_NEEDS, _MORE) if name in table]
+    return next((words for there, words in needs if not there(session)), "")
 
 
 def _is_one(session: Session) -> bool:
@@ -72,3 +75,11 @@ _NEEDS: dict[str, tuple[Callable[[Session], bool], str]] = {
     **dict.fromkeys(("curtain_month_back", "curtain_month_on"), (_is_curtain, CURTAIN)),
     **dict.fromkeys(("written_next", "written_back"), (_is_written, WRITTEN)),
 }
+
+_MORE: dict[str, tuple[Callable[[Session], bool], str]] = {
+    "link_on": (lambda session: session.linked(1) is not None, LINKED_ON),
+    "link_back": (lambda session: session.linked(-1) is not None, LINKED_BACK),
+    "back": (lambda session: session.frames.can_go(-1), FIRST_VIEW),
+    "forward": (lambda session: session.frames.can_go(1), LAST_VIEW),
+}
+"""What is needed besides."""

@@ -74,7 +74,7 @@ class MainWindow(Noting):
         self.toolbar = Toolbar(self.session)
         self.filter = FilterBar(self.session)
         self.key, self.overview = KeyStrip(self.session), Overview(self.session)
-        self.message = MessageBar()
+        self.message, self.notice = MessageBar(), MessageBar()
         self.status = StatusLine(self.session)
         self.setStatusBar(self.status)
         self.pages, self.middle = QStackedWidget(), QStackedWidget()
@@ -104,7 +104,13 @@ class MainWindow(Noting):
         for part in beside:
             line.addWidget(part)
         self.pages.addWidget(self.journey_page)
-        self.setCentralWidget(self.pages)
+        whole = QWidget()
+        over = QVBoxLayout(whole)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        over.addWidget(self.notice)
+        over.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
         regions = (
             *(self.cases.field_for_words, self.cases.view, self.cases.compare, self.cases.add),
             *self.toolbar.controls,
@@ -144,7 +150,8 @@ class MainWindow(Noting):
         """Put a page in sight: welcome, loading, an error, or what is open."""
         self.pages.setCurrentWidget(page)
         on_journey = page is self.journey_page
-        self.acts.rest(on_journey or self.session.page is Page.COHORT, self.at_report)
+        self.acts.rest(self.place)
+        self.notice.hide()
         if on_journey or self.session.page is Page.COHORT:
             (self.middle.currentWidget() or page if on_journey else page).setFocus()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from journeyviewer.session.changes import Page
+from journeyviewer.ui.acting import Place
 from journeyviewer.ui.commanding import Commanding
 from journeyviewer.ui.details import Details
 from journeyviewer.ui.side import Side
@@ -15,6 +16,7 @@ from journeyviewer.ui.status import MessageBar
 
 if TYPE_CHECKING:
     from journeyviewer.model.chronology import Cohort
+    from journeyviewer.ui.cohort.view import CohortView
     from journeyviewer.ui.importing.desk import ImportDesk
     from journeyviewer.ui.notes.panel import NotesPanel
     from journeyviewer.ui.presenting.desk import PresentDesk
@@ -28,7 +30,15 @@ class Noting(Commanding):
     side: Side
     middle: QStackedWidget
     pages: QStackedWidget
+    journey_page: QWidget
     message: MessageBar
+    """What is said beside the journey; `notice` over every other page."""
+    notice: MessageBar
+
+    @cached_property
+    def cohort(self) -> CohortView:
+        """All cases compared; made when it is first asked for."""
+        raise NotImplementedError
 
     @cached_property
     def desk(self) -> ImportDesk:
@@ -45,6 +55,25 @@ class Noting(Commanding):
         """True while the import report is in sight."""
         return "desk" in vars(self) and self.pages.currentWidget() is self.desk.page
 
+    @property
+    def place(self) -> Place:
+        """What is in sight; the page of the session may be behind something else."""
+        shown = self.pages.currentWidget()
+        if self.at_report:
+            return Place.REPORT
+        if shown is self.journey_page:
+            return Place.TABLE if self.session.page is Page.TABLE else Place.JOURNEY
+        compared = "cohort" in vars(self) and shown is self.cohort
+        return Place.COHORT if compared else Place.OUTSIDE
+
+    def say(self, words: str) -> None:
+        if self.at_report:
+            self.desk.page.say(words)
+        elif self.pages.currentWidget() is self.journey_page:
+            self.message.say(words)
+        else:
+            self.notice.say(words)
+
     @cached_property
     def studies(self) -> StudyDesk:
         """The study that is open; made when one is first asked for."""
@@ -60,7 +89,7 @@ class Noting(Commanding):
         from journeyviewer.ui.presenting.desk import PresentDesk
 
         made = PresentDesk(self, self.session, DEFAULT_MARK)
-        made.said.connect(self.message.say)
+        made.said.connect(self.say)
         return made
 
     def present(self) -> None:
@@ -114,9 +143,7 @@ class Noting(Commanding):
             self.write_with(lambda: self._make(name))
 
     def _make(self, name: str) -> None:
-        if self.session.page is Page.COHORT:
-            # What is written stands beside the journey.
-            self.session.show_page(Page.JOURNEY)
+        self.leave_comparison()
         self.side.show_notes()
         self.notes.make(name)
 
@@ -128,12 +155,14 @@ class Noting(Commanding):
         if self.at_report:
             self.desk.undo(step)
             return
+        # What was written stands beside the journey.
+        self.leave_comparison()
         self.session.finish()
         done = self.session.undo() if step < 0 else self.session.redo()
         if done is not None:
-            self.message.say(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
+            self.say(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
         else:
-            self.message.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
+            self.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
 
     def undo_words(self, step: int) -> str:
         """Return what undo (-1) would take back, or redo (1) do again, "" for nothing."""
@@ -150,6 +179,9 @@ class Noting(Commanding):
 
     def show_to_check(self) -> None:
         """Show only what is still to be checked with somebody."""
-        if self.session.study is not None:
-            self.side.show_notes()
-            self.notes.show_to_check()
+        if self.session.study is None:
+            self.say("Nothing is written yet: the first note begins a study.")
+            return
+        self.leave_comparison()
+        self.side.show_notes()
+        self.notes.show_to_check()

@@ -20,7 +20,7 @@ KEY = {each.id: each for each in KEYS}
 NEEDY = (
     "link_on link_back text align card fold hide lane_up lane_down near centre cycle area "
     "note_span phase mark_span development nearer wider curtain_back curtain_on curtain_month_back "
-    "curtain_month_on written_next written_back"
+    "curtain_month_on written_next written_back back forward"
 ).split()
 
 

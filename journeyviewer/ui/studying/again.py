@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journeyviewer.ui.studying.desk import StudyDesk
 
 MOST_NAMES = 3
+CANNOT_WRITE = "There is no study open that can be changed."
 
 
 class Again(QObject):
@@ -110,7 +111,9 @@ class Again(QObject):
         from journeyviewer.ui.studying.tray import TraySheet
 
         cohort = self.session.cohort
-        if cohort is not None and self.session.can_write:
+        if not self.session.can_write:
+            self.window.say(CANNOT_WRITE)
+        elif cohort is not None:
             ask(TraySheet(self.window, self._waiting(), cohort, self.session.put))
             self.show_waiting()
 

@@ -174,7 +174,7 @@ class StudyDesk(QObject):
             if then is not None:
                 then()
 
-        self.run(work, on_made, lambda error: self.window.message.say(str(error)))
+        self.run(work, on_made, lambda error: self.window.say(str(error)))
 
     def write_with(self, then: Then) -> None:
         """Do what writes in the study; the first time one is begun, read-only ones are copied."""
@@ -183,7 +183,7 @@ class StudyDesk(QObject):
         elif self.keeper is None or self._is_sample():
             self.begin(then)
         else:
-            self.window.message.say(f"{self.keeper.read_only} Nothing can be written in it.")
+            self.window.say(f"{self.keeper.read_only} Nothing can be written in it.")
 
     def leave(self) -> bool:
         """Put the study away, all of it saved; False when it is to stay open."""
@@ -341,7 +341,7 @@ class StudyDesk(QObject):
             return False
         said = wait_for_copy(self.window, keeper, target)
         if said:
-            self.window.message.say(said)
+            self.window.say(said)
         return not said
 
     def _on_failing(self, failed: Failed) -> None:

@@ -20,6 +20,7 @@ from journeyviewer.study.erase import erase
 from journeyviewer.study.keys import is_encrypted, key_for
 from journeyviewer.study.store import StudyFile
 from journeyviewer.ui.parts import ask
+from journeyviewer.ui.studying.again import CANNOT_WRITE
 from journeyviewer.ui.studying.keeper import Keeper, copy_study
 from journeyviewer.ui.studying.making import STUDIES, SUFFIX, SecretSheet
 from journeyviewer.ui.studying.sheets import BackupsSheet, EraseSheet, WordingsSheet, ever_written
@@ -135,7 +136,7 @@ class Tending(QObject):
     def erase(self) -> None:
         """Let the user erase something for good: out of the study, its history and its backups."""
         if not self.session.can_write:
-            self._say("There is no study open that can be changed.")
+            self._say(CANNOT_WRITE)
             return
         self.session.finish()
         self._with_history(self._on_erasable)
@@ -259,7 +260,7 @@ class Tending(QObject):
         return self.desk.keeper
 
     def _say(self, words: str) -> None:
-        self.window.message.say(words)
+        self.window.say(words)
 
     def _fail(self, error: JourneyError) -> None:
         self._say(str(error))
