@@ -54,6 +54,8 @@ def style_sheet() -> str:
     # A radius of more than half the size, its border counted, would leave the corners square.
     text = text.replace("@dot@", f"{(scaled(14) + 2) // 2}px")
     text = text.replace("@chip@", f"{(scaled(24) + 2) // 2}px")
+    # Tables keep 3 pixels to either side of what their cells hold; headings stand over it.
+    text = text.replace("@cell@", f"{scaled(5) + 3}px")
     ground = "dark" if current().dark else "light"
     for name in ("arrow", "tick"):
         path = resource("icons", f"{name}-on-{ground}.svg").as_posix()
@@ -121,7 +123,7 @@ QPlainTextEdit, QTextEdit, QTableWidget, QTableView, QTreeView { background: @su
 QTableWidget::item { padding: 0 $5px; }
 QHeaderView { background: @app@; }
 QHeaderView::section { background: @app@; color: @ink@; border: none;
-            border-bottom: 1px solid @line@; padding: 4px 8px; }
+            border-bottom: 1px solid @line@; padding: 4px @cell@; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @app@; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid @line@; }

@@ -43,6 +43,8 @@ class Editor(QWidget):
     ended = Signal()
     ended_for_next = Signal()
     grown = Signal()
+    appeared = Signal(QWidget)
+    """A field that is to be seen, though it may stand below what is in sight."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -119,9 +121,7 @@ class NoteEditor(Editor):
         self.words = self.add_words(Words("Words of the note", "What you noticed"), "text")
         self.column.addWidget(self.hint)
         self.column.addWidget(self.check)
-        self.whom = self.add_line(
-            Line("Whom to ask", "Whom: the social worker, the school…"), "whom"
-        )
+        self.whom = self.add_line(Line("Whom to ask", "Whom: social worker, school…"), "whom")
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.check.clicked.connect(self._on_check)
 
@@ -138,6 +138,8 @@ class NoteEditor(Editor):
         self.whom.setVisible(on)
         self.put(to_check=on)
         self.grown.emit()
+        if on:
+            self.appeared.emit(self.whom)
 
     def _say_hint(self) -> None:
         hint = NoteKind(self.kind.currentData()).hint

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeyviewer.model.problems import JourneyError
@@ -82,7 +82,7 @@ class Words(QPlainTextEdit):
 
 
 class Line(QLineEdit):
-    """A field of one line; Esc ends the writing."""
+    """A field of one line, which shows the beginning of long words; Esc ends the writing."""
 
     ended = Signal()
 
@@ -97,6 +97,19 @@ class Line(QLineEdit):
             self.blockSignals(True)
             self.setText(words)
             self.blockSignals(False)
+            if not self.hasFocus():
+                self.home(False)
+
+    def focusInEvent(self, qt_event: QFocusEvent) -> None:
+        super().focusInEvent(qt_event)
+        if qt_event.reason() is Qt.FocusReason.OtherFocusReason:
+            # Who is led here goes on with the words.
+            self.end(False)
+
+    def focusOutEvent(self, qt_event: QFocusEvent) -> None:
+        super().focusOutEvent(qt_event)
+        if qt_event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.home(False)
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_Escape:

@@ -101,6 +101,8 @@ class NotesPanel(QWidget):
         self.list.setAccessibleName("What you wrote")
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(False)
+        # It makes way for what is being written where there is little room.
+        self.list.setMinimumHeight(1)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setBatchSize(200)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -140,6 +142,7 @@ class NotesPanel(QWidget):
         self.list.activated.connect(lambda index: self.write(self.model.lines[index.row()].id))
         self.list.doubleClicked.connect(lambda index: self.write(self.model.lines[index.row()].id))
         self.list.installEventFilter(self)
+        self.writing.fitted.connect(self._fit_said)
         self.writing.ended.connect(self.left)
         self.writing.asked_for_next.connect(lambda: self.make("note"))
         self.writing.asked_for_wordings.connect(self.asked_for_wordings)
@@ -252,12 +255,21 @@ class NotesPanel(QWidget):
         self.filter.set_words("Filter: on" if wanted.kind or wanted.to_check else "Filter")
         for part in (self.new, self.more):
             part.setEnabled(session.case is not None)
+        self.writing.alone = not lines
         self.writing.follow()
         self._follow_chosen()
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
-        self.said.setVisible(bool(words))
+        self._fit_said()
+
+    def _fit_said(self) -> None:
+        """Show what is said, but not that nothing is written while something is being written."""
+        writing, words = self.writing, self.said.text()
+        idle = writing.editor is not None and words == NOTHING[self.wanted.tab]
+        self.said.setVisible(bool(words) and not idle)
+        if writing.fills and not self.said.isHidden():
+            writing.setFixedHeight(writing.height() - self.said.heightForWidth(self.width()))
 
     def _follow_chosen(self) -> None:
         chosen, before = self.session.chosen, self._followed

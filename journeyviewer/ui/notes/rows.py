@@ -125,6 +125,23 @@ def _lines(words: str, width: int) -> list[str]:
     return [measure.elidedText(line, cut, width) for line in lines]
 
 
+def _beside(line: NoteLine) -> str:
+    return f"{line.when}  ·  {line.checked}" if line.to_check else line.when
+
+
+def _draw_cut(
+    painter: QPainter,
+    row: QRectF,
+    words: str,
+    room: int,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """Draw words in a row, cut to the room there is; return the width they take in pixels."""
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(row, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return painter.fontMetrics().horizontalAdvance(shown)
+
+
 class NoteDelegate(QStyledItemDelegate):
     """Draws a line as in the mock-ups: square, circle or band with the number at the left."""
 
@@ -135,12 +152,20 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = max(option.rect.width(), scaled(200))
         line = self.model.lines[index.row()]
-        rows = len(self.model.broken(line, self._room(width)))
+        rows = len(self.model.broken(line, self._room(width))) + self._asks_below(line, width)
         height = 2 * TOP + 18 + rows * 17
         return QSize(scaled(120), scaled(height))
 
     def _room(self, width: int) -> int:
         return width - scaled(LEFT + INDENT + 12)
+
+    def _asks_below(self, line: NoteLine, width: int) -> bool:
+        """True where who is to be asked has no room beside the kind: it stands below the words."""
+        if not line.whom or not line.to_check:
+            return False
+        taken = QFontMetrics(screen_font(KIND)).horizontalAdvance(line.kind) + 10
+        beside = QFontMetrics(screen_font(SMALL)).horizontalAdvance(_beside(line))
+        return taken + beside > self._room(width)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, area = self.model.lines[index.row()], QRectF(option.rect)
@@ -155,21 +180,9 @@ class NoteDelegate(QStyledItemDelegate):
         self._paint_badge(painter, area, line, chosen=chosen)
         left, top = area.x() + scaled(LEFT + INDENT), area.y() + scaled(TOP)
         width = area.width() - scaled(LEFT + INDENT + 12)
-        painter.setFont(screen_font(SMALL))
-        painter.setPen(tone("ink2"))
-        row = QRectF(left, top, width, scaled(17))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        beside = f"{line.when}  ·  {line.checked}" if line.to_check else line.when
-        # The kind comes first: who is to be asked may be cut.
-        room = int(width - QFontMetrics(screen_font(KIND)).horizontalAdvance(line.kind) - 10)
-        beside = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(row, right, beside)
-        taken = painter.fontMetrics().horizontalAdvance(beside) + 10
-        painter.setFont(screen_font(KIND))
-        painter.setPen(tone("ink"))
-        cut = Qt.TextElideMode.ElideRight
-        kind = painter.fontMetrics().elidedText(line.kind, cut, int(width - taken))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, kind)
+        below = self._asks_below(line, int(area.width()))
+        beside = line.when if below else _beside(line)
+        self._paint_head(painter, QRectF(left, top, width, scaled(17)), line.kind, beside)
         painter.setFont(screen_font(WORDS))
         y = top + scaled(18)
         for words in self.model.broken(line, self._room(int(area.width()))):
@@ -177,12 +190,27 @@ class NoteDelegate(QStyledItemDelegate):
                 QRectF(left, y, width, scaled(17)), Qt.AlignmentFlag.AlignVCenter, words
             )
             y += scaled(17)
+        if below:
+            painter.setFont(screen_font(SMALL))
+            painter.setPen(tone("ink2"))
+            asked = line.checked[:1].upper() + line.checked[1:]
+            _draw_cut(painter, QRectF(left, y, width, scaled(17)), asked, int(width))
         painter.setPen(tone("line2"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(tone("focus"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.restore()
+
+    def _paint_head(self, painter: QPainter, row: QRectF, kind: str, beside: str) -> None:
+        """Paint the kind at the left, which comes first, and what stands beside it at the right."""
+        painter.setFont(screen_font(SMALL))
+        painter.setPen(tone("ink2"))
+        room = int(row.width() - QFontMetrics(screen_font(KIND)).horizontalAdvance(kind) - 10)
+        taken = _draw_cut(painter, row, beside, room, Qt.AlignmentFlag.AlignRight) + 10
+        painter.setFont(screen_font(KIND))
+        painter.setPen(tone("ink"))
+        _draw_cut(painter, row, kind, int(row.width() - taken))
 
     def _paint_badge(
         self, painter: QPainter, area: QRectF, line: NoteLine, *, chosen: bool

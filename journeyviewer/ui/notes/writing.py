@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,18 +24,22 @@ NAMES = {
     "Link": "Link",
 }
 MOST_SHARE = 0.62
-"""Of the panel's height that the editor takes."""
+"""Of the panel's height that the editor takes, unless too little is left below for a note."""
+LEAST_BELOW = 90
 
 
 class Writing(QScrollArea):
     """Shows the item that the session says is being written; what is typed goes to the session.
 
-    `ended` when it is done with, `asked_for_next` when another note is to begin at once.
+    `ended` when it is done with, `asked_for_next` when another note is to begin at once, `fitted`
+    when its height was looked at: `fills` says that nothing of the panel is left below it. It is
+    `alone` where nothing is listed below.
     """
 
     ended = Signal()
     asked_for_next = Signal()
     asked_for_wordings = Signal()
+    fitted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class Writing(QScrollArea):
         self.editor: Editor | None = None
         self._pending: Item | None = None
         self._begun = ""
+        self.alone = self.fills = False
         self._timer = once_after(self, KEEP_MS, self.keep)
         session.settle = self._settle
         self.title = PlainLabel("", STRONG)
@@ -154,6 +159,8 @@ class Writing(QScrollArea):
             if self.editor is not None:
                 self.editor.hide()
                 self.editor = None
+            self.fills = False
+            self.fitted.emit()
             return
         if kind not in self.editors:
             self.editors[kind] = self._made(kind)
@@ -174,8 +181,13 @@ class Writing(QScrollArea):
         editor.ended.connect(self.finish)
         editor.ended_for_next.connect(self._finish_for_next)
         editor.grown.connect(self.fit)
+        editor.appeared.connect(self._show_field)
         self.place.addWidget(editor)
         return editor
+
+    def _show_field(self, field: QWidget) -> None:
+        # Where it stands is known when it was laid out.
+        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
 
     def _say(self, item: Item) -> None:
         self.title.setText(NAMES.get(type(item).__name__, ""))
@@ -191,4 +203,9 @@ class Writing(QScrollArea):
         panel = self.parentWidget()
         room = panel.height() if panel is not None else 600
         needed = self.body.sizeHint().height() + 4
-        self.setFixedHeight(min(needed, max(scaled(180), round(room * MOST_SHARE))))
+        high = min(needed, max(scaled(180), round(room * MOST_SHARE)))
+        below = room - self.y() - high
+        spared = self.alone or below < scaled(LEAST_BELOW)
+        self.fills = self.editor is not None and high < needed and spared
+        self.setFixedHeight(max(min(needed, high + below), scaled(180)) if self.fills else high)
+        self.fitted.emit()
