@@ -141,3 +141,29 @@ def test_the_same_word_first_answers_only_children_of_whom_it_was_told_first(
     with qtbot.waitSignal(empty_window.reading.read, timeout=20_000):
         button(about, "Leave it unknown").click()
     button(first_shown(empty_window), "Answer all 3 like this")
+
+
+def test_nothing_of_a_card_overlaps_where_its_words_take_another_line(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.csv"
+    # Names so long that the list is wide, and words that need more than one line beside them.
+    path.write_text(TABLE.replace("YP", "YP-2014-000123-Referral-by-School-"))
+    empty_window.resize(1366, 768)
+    read_files(qtbot, empty_window, path)
+    go_to(empty_window, "Both")
+    shown = card(empty_window)
+    qtbot.waitUntil(lambda: shown.height() >= shown.heightForWidth(shown.width()))
+    parts = [
+        part.geometry()
+        for part in (shown.detail, *shown.findChildren(QComboBox), *shown.findChildren(QPushButton))
+        if part.isVisibleTo(shown)
+    ]
+    assert shown.detail.height() > 1.5 * shown.detail.fontMetrics().height()
+    overlapping = [
+        (one, other)
+        for at, one in enumerate(parts)
+        for other in parts[at + 1 :]
+        if one.intersects(other)
+    ]
+    assert not overlapping

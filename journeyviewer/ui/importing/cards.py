@@ -54,7 +54,8 @@ class Card(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # As high as its words need at the width it has: its hint knows no width, and is no limit.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
         self.title = PlainLabel(title, TITLE).wrapped()
         self.where = PlainLabel(where, Face(13.5), "ink2").on_line_with(TITLE)
