@@ -30,7 +30,7 @@ class Studying(Selecting):
         self.work: Work | None = None
         self.chosen: ItemId | None = None
         self.editing: Item | None = None
-        self.settle: Callable[[], None] = lambda: None
+        self.hand_over: Callable[[], None] = lambda: None
         """Hands over what was typed last, to whoever holds it back for a moment."""
         self._pins: KeptPins | None = None
 
@@ -112,7 +112,7 @@ class Studying(Selecting):
 
     def finish(self) -> None:
         """Put what was being written into the study; an item without a word is let go."""
-        self.settle()
+        self.hand_over()
         item, self.editing = self.editing, None
         if item is None or self.work is None:
             return

@@ -50,7 +50,7 @@ class Writing(QScrollArea):
         self._begun = ""
         self.alone = self.fills = False
         self._timer = once_after(self, KEEP_MS, self.keep)
-        session.settle = self._settle
+        session.hand_over = self._hand_over
         self.title = PlainLabel("", STRONG)
         self.about = PlainLabel("", SMALL, "ink2").wrapped()
         self.by = PlainLabel("", SMALL, "ink2").wrapped()
@@ -107,7 +107,7 @@ class Writing(QScrollArea):
         if pending is not None and editing is not None and editing.id == pending.id:
             self.session.type(pending)
 
-    def _settle(self) -> None:
+    def _hand_over(self) -> None:
         if isValid(self):
             self.keep()
 
