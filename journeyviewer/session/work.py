@@ -27,8 +27,8 @@ class Saving(Protocol):
         """Keep a text as typed so far, "" to let go of it; returns at once."""
 
     @property
-    def held_up(self) -> float:
-        """Seconds for which something has waited to be on the disk; 0.0 when nothing does."""
+    def waiting(self) -> bool:
+        """True while something given is not on the disk yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Work:
     @property
     def waiting(self) -> bool:
         """True while something of it is not on the disk yet."""
-        return self._saving is not None and self._saving.held_up > 0.0
+        return self._saving is not None and self._saving.waiting
 
     @property
     def newest(self) -> Step | None:

@@ -46,11 +46,15 @@ class Failed:
 
 @dataclass(slots=True)
 class _Job:
-    """One thing to do with the file. What only looks is tried once and holds nothing up."""
+    """One thing to do with the file. What only looks is tried once and holds nothing up.
+
+    `after` names what has to be on the disk before, where that waits too.
+    """
 
     work: Callable[[StudyFile], object]
     item: Item | None = None
     looks: bool = False
+    after: str = ""
 
 
 class SavingWorker:
@@ -96,9 +100,13 @@ class SavingWorker:
         self._add(item_id, _Job(lambda file: file.remove(item_id, name)))
 
     def keep_draft(self, item_id: str, text: str) -> None:
-        """Keep a text as typed so far, "" to let go of it; call it at least every two seconds."""
+        """Keep a text as typed so far, "" to let go of it; call it at least every two seconds.
+
+        It is let go of once the item that it became is on the disk, and never before.
+        """
         words = clean(text)
-        self._add(f"draft {item_id}", _Job(lambda file: file.keep_draft(item_id, words)))
+        job = _Job(lambda file: file.keep_draft(item_id, words), after="" if words else item_id)
+        self._add(f"draft {item_id}", job)
 
     def keep_view(self, name: str, value: str) -> None:
         """Keep where the analyst left off, under a name; returns at once."""
@@ -125,8 +133,17 @@ class SavingWorker:
         self._add(name, _Job(work, looks=True))
 
     @property
+    def waiting(self) -> bool:
+        """True while something given is not on the disk yet."""
+        with self._changed:
+            return self._owing is not None
+
+    @property
     def held_up(self) -> float:
-        """Seconds since anything reached the disk while something waits; 0.0 when nothing does."""
+        """Seconds since anything reached the disk while something waits; 0.0 when nothing does.
+
+        Also 0.0 when that began in the same tick of the clock, which some have every 16 ms alone.
+        """
         with self._changed:
             return 0.0 if self._owing is None else time.monotonic() - self._owing
 
@@ -168,7 +185,7 @@ class SavingWorker:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._jobs or self._closing, LOOK_SECONDS)
-                name, job = next(iter(self._jobs.items()), ("", None))
+                name, job = self._next()
                 if self._closing:
                     break
                 self._busy = job is not None
@@ -189,6 +206,11 @@ class SavingWorker:
                 self._since = None
                 self._say(Saved(utc_now()))
             self._back_up()
+
+    def _next(self) -> tuple[str, _Job | None]:
+        """Return the first thing to do that need not wait for another, None without any."""
+        ready = ((name, job) for name, job in self._jobs.items() if job.after not in self._jobs)
+        return next(ready, ("", None))
 
     def _finish(self, name: str, job: _Job, error: StudyError | None) -> bool:
         """Take a job off the list; return whether all is on the disk now."""

@@ -19,16 +19,16 @@ class Slow:
     """Stands for what saves, and takes its time."""
 
     def __init__(self) -> None:
-        self.held_up = 0.0
+        self.waiting = False
 
     def put(self, item: Item) -> None:
-        self.held_up = 0.1
+        self.waiting = True
 
     def remove(self, item_id: str) -> None:
-        self.held_up = 0.1
+        self.waiting = True
 
     def keep_draft(self, item_id: str, text: str) -> None:
-        self.held_up = 0.1
+        self.waiting = True
 
 
 def test_back_at_a_point_words_go_on_after_those_that_were_said(
@@ -51,7 +51,7 @@ def test_words_are_called_saved_once_the_last_letter_is(qtbot: QtBot, desk: Pres
     press(room, Key.Key_PageDown, Key.Key_T)
 
     def save() -> None:
-        drive.held_up = 0.0
+        drive.waiting = False
         session.set_saving(SavingState(saved=now()))
 
     QTest.keyClicks(said, "Ask")

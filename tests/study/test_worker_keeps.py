@@ -236,3 +236,67 @@ def test_records_of_another_program_are_refused_in_a_sentence(tmp_path: Path) ->
         kept_records(file)
     assert caught.value.fault is Fault.DAMAGED
     file.close()
+
+
+@pytest.mark.parametrize("failing", [0, 2])
+def test_a_text_is_let_go_of_once_what_it_became_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    file = new_study(tmp_path)
+    real_put, real_keep = StudyFile.put, StudyFile.keep_draft
+    typing, go_on = threading.Event(), threading.Event()
+    order: list[str] = []
+    left = [failing]
+
+    def keep(self: StudyFile, item_id: str, text: str) -> None:
+        order.append(f"draft {text!r}")
+        real_keep(self, item_id, text)
+        typing.set()
+        go_on.wait(10)
+
+    def put(self: StudyFile, *values: object) -> object:
+        if left[0]:
+            left[0] -= 1
+            raise apsw.FullError("database or disk is full")
+        order.append("put")
+        return real_put(self, *values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(StudyFile, "keep_draft", keep)
+    monkeypatch.setattr(StudyFile, "put", put)
+    worker = SavingWorker(file, lambda news: None)
+    worker.keep_draft("a", "n")
+    assert typing.wait(10)
+    # While the first letter is being kept there is more of it, and then it is finished.
+    worker.keep_draft("a", "no")
+    worker.put(note("a", "nobody"))
+    worker.keep_draft("a", "")
+    go_on.set()
+    assert worker.close(20) == ()
+    assert order == ["draft 'n'", "put", "draft ''"]
+    again = StudyFile.open(file.path)
+    assert state_of(again) == {"a": "nobody"}
+    assert again.drafts == ()
+    again.close()
+
+
+def test_what_was_given_in_the_same_tick_of_a_slow_clock_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = new_study(tmp_path)
+    go_on, real = threading.Event(), StudyFile.put
+
+    def put(self: StudyFile, *values: object) -> object:
+        go_on.wait(10)
+        return real(self, *values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(StudyFile, "put", put)
+    worker = SavingWorker(file, lambda news: None)
+    monkeypatch.setattr("journeyviewer.study.worker.time.monotonic", lambda: 7.0)
+    assert not worker.waiting
+    worker.put(note("a", "typed just now"))
+    assert worker.held_up == 0.0
+    assert worker.waiting
+    monkeypatch.undo()
+    go_on.set()
+    assert worker.close(20) == ()
+    assert not worker.waiting

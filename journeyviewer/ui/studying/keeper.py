@@ -141,9 +141,9 @@ class Keeper(QObject):
             self._watch()
 
     @property
-    def held_up(self) -> float:
-        """Seconds for which the drive has not taken what waits; 0.0 when nothing waits."""
-        return self.worker.held_up if self.worker is not None else 0.0
+    def waiting(self) -> bool:
+        """True while something is not on the disk yet."""
+        return self.worker is not None and self.worker.waiting
 
     def do(
         self, name: str, work: Callable[[StudyFile], object], then: Callable[[object], None]
@@ -215,10 +215,12 @@ class Keeper(QObject):
 
     def _ask(self) -> None:
         """Say that a save goes on, and in the end that the drive does not answer."""
-        waits = self.held_up
-        if not waits:
+        worker = self.worker
+        if worker is None or not worker.waiting:
             self._asks.stop()
-        elif self.failed is None and waits >= PATIENCE:
+            return
+        waits = worker.held_up
+        if self.failed is None and waits >= PATIENCE:
             error = not_answering(self.path)
             since = utc_now() - timedelta(seconds=waits)
             self._on_news(Failed(str(error), since, error.fault))
