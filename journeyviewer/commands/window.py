@@ -48,10 +48,13 @@ def show(paths: Sequence[Path], measured: Path | None = None) -> int:
     from journeyviewer.ingest.terms import Terms
 
     # Started before Qt is loaded, so that both happen at once.
-    if paths and paths[0].suffix.lower() != ".jvstudy":
-        # On the terms of a window for which nothing was decided yet; with others it starts anew.
+    reads = bool(paths) and paths[0].suffix.lower() != ".jvstudy"
+    if reads:
+        # On the terms of a window for which nothing was decided yet.
         start_child(paths, Terms(hide=True, ask=True))
     load_qt()
+    if reads:
+        read_as_decided(paths)
     from journeyviewer.ui.application import run_window
 
     return run_window(paths, measured)
@@ -66,3 +69,18 @@ def load_qt() -> None:
     plain = builtins.__import__
     import_module("PySide6.QtCore")
     builtins.__import__ = plain
+
+
+def read_as_decided(paths: Sequence[Path]) -> None:
+    """Begin to read anew where something was decided before: where that is kept, Qt knows."""
+    from PySide6.QtCore import QCoreApplication
+
+    QCoreApplication.setApplicationName("journeyviewer")
+    from journeyviewer.ingest.read import discard_child, start_child
+    from journeyviewer.ingest.terms import Terms
+    from journeyviewer.ui.asked import kept_terms
+
+    terms = kept_terms()
+    if terms != Terms(hide=True, ask=True):
+        discard_child()
+        start_child(paths, terms)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from journeyviewer.ingest.decisions_file import save_decisions
+from journeyviewer.model.decisions import Decisions
 from tests.benchmarks.data import source
 from tests.benchmarks.job_start import START
 from tests.checks.source import ROOT
@@ -56,6 +58,59 @@ def test_no_source_is_read_while_the_window_is_loaded() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+DECIDED = """
+import sys
+from pathlib import Path
+from journeyviewer.commands import window
+from journeyviewer.ingest import read
+from journeyviewer.ui import application
+from journeyviewer.ui.asked import kept_terms
+
+asked = []
+real = read.ReaderChild.ask
+
+
+def ask(self, request):
+    asked.append(request)
+    real(self, request)
+
+
+def run(paths, measured):
+    request = read._request(paths, kept_terms())
+    print(len(asked), read._child_for(request).asked == request == asked[-1], len(asked))
+    raise SystemExit(0)
+
+
+read.ReaderChild.ask = ask
+application.run_window = run
+window.show([Path(sys.argv[1])])
+"""
+
+
+@pytest.mark.gui
+@pytest.mark.slow
+@pytest.mark.parametrize("decided", [False, True])
+def test_files_are_read_from_the_start_on_what_was_decided(tmp_path: Path, decided: bool) -> None:
+    homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"), str(tmp_path))
+    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    if decided:
+        kept = tmp_path / "journeyviewer" / "decisions.json"
+        kept.parent.mkdir()
+        save_decisions(Decisions(given={"k": "v"}), kept)
+    done = subprocess.run(
+        (sys.executable, "-c", DECIDED, str(source("one_case.xlsx"))),
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    # The process that has begun to read is the one that the window asks.
+    number = "2" if decided else "1"
+    assert done.stdout.split() == [number, "True", number]
 
 
 KEEP = """
