@@ -246,10 +246,14 @@ def load_ahead() -> None:
     import hashlib  # noqa: F401
 
     from journeyviewer.ingest import opening, workbooks  # noqa: F401
+    from journeyviewer.ingest.date_plain import taken_apart
     from journeyviewer.ingest.dates import parse_date
+    from journeyviewer.ingest.prescan_plain import make_ready
 
     # Most forms of dates are compiled as the first one in words is read.
     parse_date("April 1998")
+    taken_apart(("24/04/1998",))
+    make_ready()
 
 
 def main() -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from journeyviewer.ingest.date_forms import SERIALS
+from journeyviewer.ingest.date_plain import Parts, taken_apart
 from journeyviewer.ingest.date_windows import YEARS, DateTrouble
 from journeyviewer.ingest.dates import COARSE_DAYS, is_missing, is_open_word, parse_date
 from journeyviewer.ingest.day_order import (
+    NONE_APART,
     DateColumn,
     DayOrder,
     Exchange,
@@ -61,11 +63,15 @@ def of_ages(heading: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is known of a column of dates once all of its cells were looked at."""
+    """What is known of a column of dates once all of its cells were looked at.
+
+    `plain` holds the numbers of those that are such as 24/04/2013.
+    """
 
     order: DayOrder = DayOrder()
     exchange: Exchange = Exchange()
     kind: ColumnKind = ColumnKind()
+    plain: Mapping[str, Parts] = field(default_factory=dict, repr=False, compare=False)
     from_1904: bool = False
     ages: bool = False
 
@@ -89,21 +95,26 @@ def look_at(
 ) -> Look:
     """Return what a column of dates holds; the last two are what a person decided of it."""
     cells = Counter(cells) if not isinstance(cells, Counter) else cells
+    plain = taken_apart(cells)
     return Look(
-        decide_order(cells, month_first),
+        decide_order(cells, month_first, plain),
         find_exchange(cells, exchanged),
-        kind_of(cells),
+        kind_of(cells, plain),
+        plain,
         from_1904,
     )
 
 
-def kind_of(cells: Iterable[Cell]) -> ColumnKind:
-    """Return what a column holds, by majority: 12.03 among ages is an age and no 12 March."""
+def kind_of(cells: Iterable[Cell], plain: Mapping[str, Parts] = NONE_APART) -> ColumnKind:
+    """Return what a column holds, by majority: 12.03 among ages is an age and no 12 March.
+
+    `plain` holds cells that are known to be dates.
+    """
     counts = dict.fromkeys(("date", "number", "word"), 0)
     number = day = ""
     counted = cells if isinstance(cells, Counter) else Counter(cells)
     for cell, count in counted.items():
-        if isinstance(cell, str) and WHOLE_DAY.fullmatch(cell):
+        if cell in plain or (isinstance(cell, str) and WHOLE_DAY.fullmatch(cell)):
             counts["date"] += count
             continue
         if cell is None or is_missing(cell) or is_open_word(cell):

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
+from journeyviewer.ingest.date_plain import Parts
 from journeyviewer.ingest.table import Cell
 from journeyviewer.model.patterns import later
 
@@ -16,12 +18,12 @@ NUMERIC = later(
     r"\s*(\d{1,2}|zz)[-/.](\d{1,2}|zz)[-/.](?:\d{4}|\d{2})(?!\d|[-/.]\d)",
     re.IGNORECASE,
 )
-SIGNS = "-/."
 BY_CHANCE = 0.01
 """How unlikely a column of dates must be without an exchange for the exchange to be taken."""
 DAYS_LIKE_MONTHS = 12 / 30.4
 """The share of days that could be months."""
 NO_NUMBERS = "No dates in numbers."
+NONE_APART: Mapping[str, Parts] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,22 @@ def month_first(column: Iterable[Cell]) -> tuple[bool, str]:
     return order.month_first, order.reason
 
 
-def decide_order(column: Iterable[Cell], decided: bool | None = None) -> DayOrder:
+def decide_order(
+    column: Iterable[Cell],
+    decided: bool | None = None,
+    plain: Mapping[str, Parts] = NONE_APART,
+) -> DayOrder:
     """Return the order of day and month of a column; `decided` is what a person chose.
 
-    A Counter of cells stands for all of them here, as in all that looks at a column.
+    A Counter of cells stands for all of them here, as in all that looks at a column; `plain` holds
+    the numbers of those that were taken apart before.
 
     A number above 12 in one place proves the order of the whole column; British order (day
     first) is kept where nothing or both are proved. Never decided cell by cell.
     """
     days = months = ambiguous = 0
     day_proof = month_proof = doubt = ""
-    for (one, two, text), count in _numeric(column):
+    for (one, two, text), count in _numeric(column, plain):
         if one > 12 >= two:
             day_proof, days = day_proof or text, days + count
         elif two > 12 >= one:
@@ -193,7 +200,9 @@ def _counted(column: Iterable[Cell]) -> Counter[Cell]:
     return column if isinstance(column, Counter) else Counter(column)
 
 
-def _numeric(column: Iterable[Cell]) -> Iterator[tuple[tuple[int, int, str], int]]:
+def _numeric(
+    column: Iterable[Cell], plain: Mapping[str, Parts] = NONE_APART
+) -> Iterator[tuple[tuple[int, int, str], int]]:
     """Yield the first two numbers of each distinct numeric date, with how often it occurs.
 
     An unknown part (zz) stands as 99 or 1.
@@ -201,24 +210,15 @@ def _numeric(column: Iterable[Cell]) -> Iterator[tuple[tuple[int, int, str], int
     for cell, count in _counted(column).items():
         if not isinstance(cell, str):
             continue
-        if _is_plain(cell):
-            yield (int(cell[:2]), int(cell[3:5]), cell), count
+        if cell in plain:
+            one, two, _ = plain[cell]
+            yield (one, two, cell), count
             continue
         match = NUMERIC.match(cell)
         if match is None:
             continue
-        one, two = match.groups()
-        if one.isdigit() and two.isdigit():
-            yield (int(one), int(two), cell.strip()), count
-        elif not one.isdigit():
+        first, second = match.groups()
+        if first.isdigit() and second.isdigit():
+            yield (int(first), int(second), cell.strip()), count
+        elif not first.isdigit():
             yield (99, 1, cell.strip()), count
-
-
-def _is_plain(text: str) -> bool:
-    """True for a date such as 24/04/2013, as nearly all are: told apart without a pattern."""
-    return (
-        len(text) == 10
-        and text[2] in SIGNS
-        and text[5] in SIGNS
-        and f"{text[:2]}{text[3:5]}{text[6:]}".isdecimal()
-    )

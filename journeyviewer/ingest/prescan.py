@@ -34,7 +34,7 @@ from journeyviewer.model.problems import JourneyError
 
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 REFERENCE = later(r"([A-Z]{1,4})(\d{1,8})$")
-CHUNK = 1 << 20
+CHUNK, HEAD = 1 << 20, 1 << 16
 LARGE_PART = 8 << 20
 BROKEN = (
     zipfile.BadZipFile,
@@ -125,13 +125,18 @@ def _scan_part(
     name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo, head: bytes, scan: Scan
 ) -> None:
     path = part.filename.lower()
-    is_sheet = path.startswith("xl/worksheets/") and path.endswith(".xml")
-    is_sheet = is_sheet or part.filename in scan.parts.values()
+    is_sheet = _is_sheet(part) or part.filename in scan.parts.values()
     if is_sheet or any(sign in head for sign in SHEET_SIGNS):
         scan.sheets[part.filename] = _scan_sheet(name, book, part)
     elif path == "xl/workbook.xml":
         text = book.read(part)
         scan.dates_from_1904 = re.search(rb'date1904="(1|true)"', text) is not None
+
+
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    """True for a part in the place where sheets are stored."""
+    path = part.filename.lower()
+    return path.startswith("xl/worksheets/") and path.endswith(".xml")
 
 
 def _head_of(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -140,8 +145,9 @@ def _head_of(name: str, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     No cell holds a mebibyte between two tags; the reader would hold it several times over.
     """
     with book.open(part) as stream:
-        piece = stream.read(CHUNK)
-        head = piece[:65_536]
+        # A sheet is read to its end when it is counted.
+        piece = stream.read(HEAD if _is_sheet(part) and part.file_size <= LARGE_PART else CHUNK)
+        head = piece[:HEAD]
         # What a small part holds does no harm.
         while piece and part.file_size > LARGE_PART:
             if len(piece) == CHUNK and b"<" not in piece:

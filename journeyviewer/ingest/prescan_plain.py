@@ -6,6 +6,7 @@ left to the one that follows every element: here nothing is concluded, only coun
 
 from __future__ import annotations
 
+import io
 import re
 import xml.parsers.expat
 from collections import Counter
@@ -51,6 +52,7 @@ DIGITS = b"0123456789"
 BARE_ROW = later(rb"<row[^<>]*>")
 BARE_CELL = later(rb'<c r="([A-Z]{1,3})"(?: s="")?(?: t="(?:s|n|b|d|str)")?\s?/?>')
 """The beginnings of rows and cells, of which the digits were taken."""
+SHEET = b'<worksheet><sheetData><row r="1"><c r="A1"/></row></sheetData></worksheet>'
 
 
 @dataclass(slots=True)
@@ -86,6 +88,11 @@ def counted(stream: IO[bytes], most_cells: int) -> Used | None:
     except (xml.parsers.expat.ExpatError, ValueError):
         return None
     return used
+
+
+def make_ready() -> None:
+    """Compile what every worksheet is looked at with, which else waits for the first of them."""
+    counted(io.BytesIO(SHEET), 1)
 
 
 def _count_rows(rows: bytes, parser: xml.parsers.expat.XMLParserType, used: Used) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 
+from journeyviewer.ingest.date_plain import Parts
 from journeyviewer.ingest.date_windows import in_words, window_in_words
 from journeyviewer.ingest.dates import (
     DateTrouble,
@@ -86,6 +87,17 @@ def _known_dates(_column: DateColumn) -> dict[Cell, Noted]:
     return {}
 
 
+def remember(column: DateColumn, plain: Mapping[str, Parts]) -> None:
+    """Read dates of a column of this kind that were taken apart, for when they are asked for."""
+    known = _known_dates(column)
+    for text, (one, two, year) in plain.items():
+        if text in known or len(known) >= MOST_KNOWN:
+            continue
+        found = _whole_day(text, one, two, year, column)
+        if found is not None:
+            known[text] = found
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the rows of one case share: the order of day and month, birth, the day of reading.
@@ -137,7 +149,11 @@ def plain_date(cell: Cell, column: DateColumn) -> Noted | None:
     match = PLAIN.fullmatch(cell) if isinstance(cell, str) else None
     if match is None:
         return None
-    one, two, year = int(match[1]), int(match[3]), int(match[4])
+    return _whole_day(match[0], int(match[1]), int(match[3]), int(match[4]), column)
+
+
+def _whole_day(text: str, one: int, two: int, year: int, column: DateColumn) -> Noted | None:
+    """Return the day that two numbers and a year name; None for one that needs a closer look."""
     day, month = (two, one) if column.month_first else (one, two)
     if year in PLACEHOLDER_YEARS:
         return None
@@ -145,7 +161,7 @@ def plain_date(cell: Cell, column: DateColumn) -> Noted | None:
         when = date(year, month, day)
     except ValueError:
         return None
-    return _make_date((when, when, DAY, False, match[0], None)), ""
+    return _make_date((when, when, DAY, False, text, None)), ""
 
 
 def read_day(row: Row, field: str, setting: Setting, findings: Findings) -> FuzzyDate | None:

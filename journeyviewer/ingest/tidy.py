@@ -38,6 +38,7 @@ from journeyviewer.ingest.people import (
 )
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.quiet import QuietRows
+from journeyviewer.ingest.row_dates import remember
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.seen import Seen
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
@@ -255,6 +256,8 @@ class _Table:
         looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
         looks = say_of_columns(self.sheet, looks, rows, self.findings)
         say_of_numbers(self.sheet, rows, self.findings)
+        for look in looks.values():
+            remember(look.column(), look.plain)
         return {field: look.column() for field, look in looks.items()}
 
     def _tellers(self, rows: TableRows, name: str) -> Iterator[tuple[Row, Sequence[int], Findings]]:
