@@ -11,7 +11,6 @@ import io
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.analysis.measures import MEASURES, Value, age_in_years, as_read_on
@@ -20,6 +19,7 @@ from journeyviewer.model.ladders import held_residence, printed
 from journeyviewer.model.moves import HOME
 from journeyviewer.model.spells import is_not_recorded, reading_day, spells, state_on
 from journeyviewer.model.times import EndState
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import NOT_RECORDED, natural, without_dates
 
 PUBLISHED = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeyviewer.analysis.cohort import GENDER, cohort_row
 from journeyviewer.analysis.measures import age_in_years
 from journeyviewer.model.chronology import Case
@@ -11,6 +9,7 @@ from journeyviewer.model.gaps import covered
 from journeyviewer.model.ladders import NONE, highest, printed
 from journeyviewer.model.landmarks import Landmark, landmark_day
 from journeyviewer.model.times import age_on
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import NOT_RECORDED, WITHHELD, upper_first, without_dates
 
 ABSENT = "Not recorded"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from journeyviewer.model.counts import drawn
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.moves import placements
 from journeyviewer.model.spells import reading_day
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
@@ -12,6 +11,7 @@ from journeyviewer.model.decisions import HARM, KEEP_ASIDE, LEFT_OPEN, Choice, Q
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, listed
 
 Stretch = tuple[float, float]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Entry, Kind
@@ -20,6 +20,7 @@ from journeyviewer.model.landmarks import Landmark, landmark_day
 from journeyviewer.model.moves import moves, out_of_borough, placements
 from journeyviewer.model.spells import reading_day
 from journeyviewer.model.times import EndState, age_on
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import NOT_RECORDED
 
 Value = int | str

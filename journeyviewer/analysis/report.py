@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from journeyviewer.analysis.import_report import decided_words, import_report
@@ -14,6 +14,7 @@ from journeyviewer.model.decisions import UNDO, Question, Repair
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Problem, Severity
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, day_words, listed, upper_first
 
 HEADINGS = {

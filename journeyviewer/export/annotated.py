@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from journeyviewer.export.disclosure import rounder
@@ -12,6 +12,7 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study, Target
 from journeyviewer.model.times import FuzzyDate, Minute, Precision, date_of, day, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import date_words
 from journeyviewer.timeline.annotating import annotations_of
 from journeyviewer.timeline.annotations import Annotations, PhaseMark, PinMark

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from journeyviewer.model.chronology import Case, Cohort, Entry
 from journeyviewer.model.counts import drawn
 from journeyviewer.model.lanes import lane as lane_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 FEW = 5

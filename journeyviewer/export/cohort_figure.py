@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.times import add_months, date_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, nearest_month
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme

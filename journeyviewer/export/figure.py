@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.render.theme import theme

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from journeyviewer.export.page_words import shortened
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.key import KeyRow, draw_key, key_rows
 from journeyviewer.timeline.layout import lay_out, shown_lanes
 from journeyviewer.timeline.metrics import Metrics, metrics

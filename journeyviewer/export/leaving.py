@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.export.annotated import NO_LINES, StudyLines, annotated, study_lines
 from journeyviewer.export.disclosure import ages_only
@@ -27,6 +27,7 @@ from journeyviewer.model.items import ItemId
 from journeyviewer.model.landmarks import Event
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Note, Study
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.timeline.describe import describe
 from journeyviewer.timeline.lining_up import lined_up

@@ -7,13 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import now
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import sample_study, state_folder
 
 FORMAT = "jv-exports-1"

@@ -6,7 +6,6 @@ Both carry ages only. Nobody who took part is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from journeyviewer.export.page_size import MARGIN, PAGES, PIXELS_PER_MM
 from journeyviewer.export.picture import pdf_bytes, png_bytes
 from journeyviewer.export.word_parts import Report
 from journeyviewer.model.meetings import Answer, Response
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, day_words, without_dates
 from journeyviewer.render.fonts import measure
 from journeyviewer.render.theme import Theme

@@ -6,9 +6,9 @@ Sizes are pixels at 96 to the inch, for a page of A4 (visual design, sections 7,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeyviewer.export.annotated import Line
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.scene import CAP_HEIGHT, Box, Face, Ink, Mark, Measure, Text
 
 BODY = Face(10.4)

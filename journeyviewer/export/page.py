@@ -6,7 +6,7 @@ Notes that find no room below the figure, and those after the thirtieth, go on p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.export.annotated import StudyLines
 from journeyviewer.export.fitting import Fitting
@@ -21,6 +21,7 @@ from journeyviewer.export.page_size import MARGIN, PIXELS_PER_MM, growth_of
 from journeyviewer.export.page_words import figure_subtitle, figure_title, source_line
 from journeyviewer.export.parts import Part
 from journeyviewer.export.sharing import Sharing
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import Box, Face, Ink, Item, Line, Mark, Measure, Scene, Text
 from journeyviewer.timeline.transform import transformed

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from journeyviewer.export.annotated import Line, StudyLines
@@ -22,6 +22,7 @@ from journeyviewer.model.times import (
     date_of,
     minute_of,
 )
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import listed, nearest_month
 from journeyviewer.timeline.annotations import Annotations, PinMark
 from journeyviewer.timeline.plan import Journey

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.pointing import masked, point_out
 from journeyviewer.model.times import Age
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import without_dates
 
 PRECISIONS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}

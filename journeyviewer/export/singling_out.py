@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -20,6 +19,7 @@ from journeyviewer.export.typed_words import Typed, typed_words
 from journeyviewer.model.chronology import Case, Cohort, Entry
 from journeyviewer.model.counts import drawn
 from journeyviewer.model.study import Study
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, nearest_month
 
 MOST_EVENTS, LEAST_EVENTS = 60, 4

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.analysis.cohort import PUBLISHED, cohort_table
 from journeyviewer.analysis.measures import MEASURES
@@ -19,6 +18,7 @@ from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, Tally
 from journeyviewer.model.counts import drawn, interview_recorded
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.describe import age_words
 
 Cell = str | int | float | None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.pointing import point_out
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study, case_of
 from journeyviewer.model.study_words import target_words
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import calendar_words
 
 _CALENDAR = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from journeyviewer.ingest.late import NamedRow, Spell, crossing, late_entries
@@ -22,6 +22,7 @@ from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 
 Named = Entry | Spell | NamedRow
 _make_problem = maker(Problem)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.ingest.cell_names import cell_name
 from journeyviewer.ingest.chronology_columns import is_date, is_heading
@@ -18,6 +18,7 @@ from journeyviewer.ingest.chronology_people import facts_in, lane_words
 from journeyviewer.ingest.chronology_whom import Batch
 from journeyviewer.ingest.table import Cell, PartOfSheet, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 MOST_ROWS, MOST_PARTS = 5_000, 40
 """Longer sheets, and sheets with more headings than that, are read as one table."""

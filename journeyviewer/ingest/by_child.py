@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.decisions import Part, Question, key_of
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.findings import Findings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import sex_named
 from journeyviewer.ingest.assemble import Draft
@@ -31,6 +30,7 @@ from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 Place = tuple[str, int]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from journeyviewer.ingest.answers import remember
@@ -15,6 +15,7 @@ from journeyviewer.ingest.dates import DateTrouble, parse_date
 from journeyviewer.ingest.headings import HEADER_ROWS, Header, counts_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 LONGEST_HEADING = 60
 LOOKED_AT = 60

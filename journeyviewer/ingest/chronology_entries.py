@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from journeyviewer.ingest.answers import yes_or_no
@@ -26,6 +26,7 @@ from journeyviewer.ingest.table import text_of
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind
 from journeyviewer.model.lanes import Category, Lane, lane, loose
 from journeyviewer.model.times import EndState, FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 
 LABEL = 120
 """Letters of a text that are shown; the whole text is kept as its words."""

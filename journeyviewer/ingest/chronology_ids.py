@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.chronology_columns import Columns
@@ -26,6 +26,7 @@ from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import natural
 
 EACH, NOBODY = "each value", "nobody"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.model.lanes import lanes, loose
+from journeyviewer.model.values import dataclass
 
 CHILD_LABELS = (
     r"child(?:['’]?s)?(?:\s+(?:id|name|no\.?|number|ref(?:erence)?))?|young\s+person(?:['’]?s)?"

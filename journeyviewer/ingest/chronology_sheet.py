@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
@@ -44,6 +44,7 @@ from journeyviewer.ingest.people import is_example
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 ALL = "every child named"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id
 from journeyviewer.ingest.chronology_people import (
@@ -20,6 +20,7 @@ from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 SAME = "same as above"
 KEEP_ASIDE = Choice(ASIDE, "Keep the rows aside until I have looked")

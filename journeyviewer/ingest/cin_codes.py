@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from journeyviewer.ingest.vocabulary import Code
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Claim, Sheet, text_of
+from journeyviewer.model.values import dataclass
 
 CHILD = "LAchildID"
 HEADER_ROWS = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from journeyviewer.ingest.late import HeldSpells, NamedRow, Pair, Place, Spell
 from journeyviewer.ingest.seen import Seen, Shape
 from journeyviewer.model.lanes import lanes
+from journeyviewer.model.values import dataclass
 
 Numbers = NDArray[Any]
 LANES = tuple(lane.key for lane in lanes())

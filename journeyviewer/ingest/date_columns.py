@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from journeyviewer.ingest.date_forms import SERIALS
@@ -23,6 +23,7 @@ from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import Precision
+from journeyviewer.model.values import dataclass
 
 NUMBER = later(r"[-+]?\d+(?:[.,]\d+)?")
 WHOLE_DAY = later(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from journeyviewer.ingest.date_windows import (
@@ -27,6 +27,7 @@ from journeyviewer.ingest.date_windows import (
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import MONTHS as MONTH_NAMES
 
 SERIALS = range(20000, 60001)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.ingest.date_forms import MONTHS, Context, read_form
 from journeyviewer.ingest.date_windows import ONE_DAY, DateTrouble, Found
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import Precision
+from journeyviewer.model.values import dataclass
 
 Part = Callable[[str, Context], Found | None]
 """What reads a single date, perhaps approximate or a third of something, but no range."""

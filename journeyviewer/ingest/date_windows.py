@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from journeyviewer.model.times import FuzzyDate, Precision, add_months, month_end
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import MONTHS
 
 NEEDS_BIRTH = (

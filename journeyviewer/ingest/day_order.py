@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from journeyviewer.ingest.date_plain import Parts
 from journeyviewer.ingest.table import Cell
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 NUMERIC = later(
     # No more numbers: the first three of 12-15/03/2014 are no date.

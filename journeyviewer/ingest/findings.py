@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import cast
@@ -20,6 +20,7 @@ from journeyviewer.model.chronology import RowCells, SourceRow
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import Action, Problem, Severity
+from journeyviewer.model.values import dataclass
 
 
 class Weight(Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeyviewer.ingest import answers
@@ -18,6 +17,7 @@ from journeyviewer.ingest.wording import word_in
 from journeyviewer.model.chronology import AttributeValue, Kind
 from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Category, EventKind, Lane, loose
+from journeyviewer.model.values import dataclass
 
 Meaning = Category | EventKind | None
 SHORT_FIELDS = (

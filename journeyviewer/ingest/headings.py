@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from journeyviewer.ingest.table import Cell, Sheet, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 LONGEST = 40
 """A cell with more letters than this is a sentence and no heading."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -11,6 +10,7 @@ from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import Case, Entry, EntryId, SourceRow
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.frames import Frame

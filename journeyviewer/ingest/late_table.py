@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.assemble import Draft, in_order
 from journeyviewer.ingest.findings import Findings, kept_headings
@@ -19,6 +18,7 @@ from journeyviewer.ingest.table_rows import Columns
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Lane
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

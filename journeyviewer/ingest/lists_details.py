@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from journeyviewer.ingest import lists_values as values
@@ -14,6 +14,7 @@ from journeyviewer.ingest.lists_spec import Attribute, Record, Said
 from journeyviewer.model.chronology import AttributeValue
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import day_words
 
 

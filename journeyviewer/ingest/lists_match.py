@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.ingest.headings import HEADER_ROWS, Header
 from journeyviewer.ingest.lists_spec import PERSON, Extract, Table
 from journeyviewer.ingest.table import Cell, Claim, Sheet, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 LEAST_SHARED = 3
 """How many columns of a list without prefixed headings a table needs."""

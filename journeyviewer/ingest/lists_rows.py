@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import TOTAL_ROW, id_text, is_total_id
 from journeyviewer.ingest.day_order import month_first
@@ -12,6 +11,7 @@ from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.lists_match import ListSheet
 from journeyviewer.ingest.lists_people import child_id
 from journeyviewer.ingest.table import is_blank, text_of
+from journeyviewer.model.values import dataclass
 
 MOST_STEPS = 6
 """How many tables a row may be joined through to find its child; more is a circle."""

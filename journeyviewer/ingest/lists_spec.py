@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from journeyviewer.model.chronology import Kind
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 FACTORS = "factors"

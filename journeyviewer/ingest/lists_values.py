@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from journeyviewer.ingest import answers
@@ -16,6 +15,7 @@ from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.ingest.vocabulary import find_code, other_codes
 from journeyviewer.model.chronology import AttributeValue
 from journeyviewer.model.lanes import Category, EventKind, lane, loose
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*")

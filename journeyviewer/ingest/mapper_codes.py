@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeyviewer.ingest.mapper_tables import code_meaning
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 _PREFIX = later(
     r"""^\s*(?:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from journeyviewer.ingest.mapper_tables import LISTS, known_codes, named_things, rows, rules
 from journeyviewer.ingest.mapper_types import Meaning
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 SEVERAL = frozenset({"legal"})
 """Lanes whose cells often hold two things at once; elsewhere the first rule that fits decides."""

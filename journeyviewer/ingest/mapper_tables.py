@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from journeyviewer.ingest.mapper_types import Meaning, NoData
 from journeyviewer.ingest.vocabulary import Code, codes, listed_codes
 from journeyviewer.model.lanes import Category, EventKind, Lane, lane, lanes, loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 LISTS = ("referral_source", "need", "end_reason", "closure_reason", "provider", "abuse")

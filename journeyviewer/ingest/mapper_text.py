@@ -7,12 +7,12 @@ so each mention carries the sense in which it stands; only a person turns one in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from journeyviewer.ingest.mapper_tables import rows, target
 from journeyviewer.ingest.mapper_types import Meaning
+from journeyviewer.model.values import dataclass
 
 
 class Sense(StrEnum):

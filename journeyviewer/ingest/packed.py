@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import zlib
 from binascii import a2b_base64, b2a_base64
-from dataclasses import dataclass
 from typing import Any
 
 from journeyviewer.ingest.codec import decode, encode
@@ -16,6 +15,7 @@ from journeyviewer.ingest.codec_cases import decode_entries, encode_entries
 from journeyviewer.ingest.late import late_entries
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 
 LEVEL = 1
 """How hard zlib tries; more saves little and takes long."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from journeyviewer.ingest.answers import id_text, is_said, lane_named, sex_named
@@ -21,6 +21,7 @@ from journeyviewer.model.chronology import Sex
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 
 PERSON = ("case", "gender", "born", "read on")
 # Not "Example of good practice by the school", which is a record's own words.

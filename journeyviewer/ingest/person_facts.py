@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.decisions import Decisions, key_of
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 RULE = "contradictory-person"
 FIRST, UNKNOWN = "first", "unknown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 from typing import cast
 
@@ -14,6 +14,7 @@ from journeyviewer.model.chronology import Case, Cohort, Entry, RowCells, Source
 from journeyviewer.model.decisions import Topic
 from journeyviewer.model.pointing import Hit, Pointer, Sureness, key_of, point_out
 from journeyviewer.model.pointing_columns import identifying_column, points
+from journeyviewer.model.values import dataclass
 
 SHOWN_PLACES = 20
 """How many places are kept for each hit; the rest are counted."""

@@ -11,10 +11,11 @@ import re
 import xml.parsers.expat
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO
 
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 CHUNK = 1 << 20
 LONGEST_ROW = 1 << 23

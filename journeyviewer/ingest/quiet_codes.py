@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -25,6 +24,7 @@ from journeyviewer.ingest.seen import (
 )
 from journeyviewer.ingest.table import Cell
 from journeyviewer.model.times import Precision
+from journeyviewer.model.values import dataclass
 
 Numbers = NDArray[Any]
 MOST_COMBINED = 2**40

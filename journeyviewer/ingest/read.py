@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -24,6 +24,7 @@ from journeyviewer.model.problems import (
     Problem,
     Severity,
 )
+from journeyviewer.model.values import dataclass
 
 STOP_WITHIN = 0.1
 """Seconds after which a reading that is no longer wanted ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -30,6 +30,7 @@ from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Entry, Recognised, Sex, Tally
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import CHOSEN_BY_HAND
+from journeyviewer.model.values import dataclass
 
 FORMS_WITH_PARTS = (None, "chronology", "sheets of lanes")
 """The forms, or none, of which several tables may stand on one sheet."""

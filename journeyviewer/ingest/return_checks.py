@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate, add_months
+from journeyviewer.model.values import dataclass
 
 UNBORN_DAYS = 300
 """A plan for an unborn child may begin this many days before the birth."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.ingest.answers import number, yes_or_no
@@ -13,6 +12,7 @@ from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.vocabulary import Code
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 
 def read_day(row: Row, field: str, as_at: date | None, findings: Findings) -> FuzzyDate | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 
+from journeyviewer.ingest.date_columns import Look
 from journeyviewer.ingest.date_plain import Parts
 from journeyviewer.ingest.date_windows import in_words, window_in_words
 from journeyviewer.ingest.dates import (
@@ -26,6 +27,7 @@ from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.patterns import later
 from journeyviewer.model.times import EndState, FuzzyDate, Precision, add_months
+from journeyviewer.model.values import dataclass
 
 FIRST_YEAR = 1990
 """Earlier starts are slips of the pen: drawn, they would squeeze a journey into a corner."""
@@ -85,6 +87,14 @@ def swapped(
 def _known_dates(_column: DateColumn) -> dict[Cell, Noted]:
     """Return what was read so far in columns of this kind; tables repeat their dates."""
     return {}
+
+
+def columns_of(looks: Mapping[str, Look]) -> dict[str, DateColumn]:
+    """Return how the columns of dates are read; their plain dates are read here, all together."""
+    columns = {name: look.column() for name, look in looks.items()}
+    for name, look in looks.items():
+        remember(columns[name], look.plain)
+    return columns
 
 
 def remember(column: DateColumn, plain: Mapping[str, Parts]) -> None:

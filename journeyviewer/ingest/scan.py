@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 
 MOST_LISTED = 500
 """Cells listed of one kind in one sheet."""

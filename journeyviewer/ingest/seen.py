@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from journeyviewer.ingest.assemble import LANE_ORDER, PRECISIONS
@@ -14,6 +14,7 @@ from journeyviewer.ingest.row_dates import Setting, is_before
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 
 LONG_BEFORE = 300
 """Days before a birth from which on a start is said to be odd."""

@@ -11,11 +11,12 @@ import xml.parsers.expat
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
 from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Problem, Severity
+from journeyviewer.model.values import dataclass
 
 STYLES = "xl/styles.xml"
 MOST_BYTES = 64 * 1024 * 1024

@@ -6,7 +6,6 @@ Meanings of the columns: guide to the children looked after return of the Depart
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeyviewer.ingest.findings import Row, RowError
@@ -16,6 +15,7 @@ from journeyviewer.ingest.ssda903_years import Years
 from journeyviewer.ingest.vocabulary import other_codes
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.times import FuzzyDate, month
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

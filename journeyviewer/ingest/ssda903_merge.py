@@ -7,7 +7,6 @@ placement changes (RNE says which), and the end of one row is the start of the n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeyviewer.ingest.findings import Findings
@@ -17,6 +16,7 @@ from journeyviewer.ingest.vocabulary import find_codes, other_codes, says_out_of
 from journeyviewer.model.chronology import AttributeValue, Entry, EntryId, Kind, SourceRow
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 
 SAME_CARER = frozenset("LTU")
 """Reasons for a new episode after which the carers are the same as before."""

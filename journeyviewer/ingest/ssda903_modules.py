@@ -7,10 +7,10 @@ columns and lack some, so the best overlap decides, with one telling column each
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Claim, Sheet, text_of
+from journeyviewer.model.values import dataclass
 
 IDENTIFYING = frozenset("UPN MOTHER MC_DOB HOME_POST PL_POST URN ETHNIC SW_ID".split())
 """Columns that point at a real person or place; they are never kept as written."""

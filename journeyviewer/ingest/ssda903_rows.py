@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.ingest.findings import Row
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.model.chronology import SourceRow
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

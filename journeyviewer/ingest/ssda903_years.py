@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.ingest.answers import number
@@ -18,6 +17,7 @@ from journeyviewer.ingest.table import Sheet, text_of
 from journeyviewer.model.chronology import Coverage
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 
 UNKNOWN = "unknown"
 FIRST, LAST = 1990, 2100

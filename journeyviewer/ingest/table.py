@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from journeyviewer.model.chronology import Case, Recognised, Tally, TrayRow
 from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.tables import TablePreview
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.person_facts import About, Met

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 INK, QUIET, RULE, SUNKEN = "#1B2026", "#646B74", "#D9D6D0", "#F3F2EF"

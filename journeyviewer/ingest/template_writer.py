@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from journeyviewer.ingest.headings import (
 from journeyviewer.ingest.template_look import Look, lane_look
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.lanes import Lane, lanes
+from journeyviewer.model.values import dataclass
 
 OPTIONS = {
     "in_memory": True,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
 from journeyviewer.model.chronology import Sex
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 NOBODY: Mapping[tuple[str, str], Sex | FuzzyDate | None] = MappingProxyType({})
 

@@ -6,13 +6,13 @@ an odd number of marks before it stands within a cell: separators and ends of li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from journeyviewer.ingest.limits import MOST_LINES_A_ROW
+from journeyviewer.model.values import dataclass
 
 LINE, RETURN, QUOTE = b'\n\r"'
 Numbers = NDArray[Any]

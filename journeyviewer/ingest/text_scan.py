@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ from journeyviewer.ingest.text_marks import (
 )
 from journeyviewer.ingest.text_rows import REPEATED
 from journeyviewer.ingest.text_words import NEEDED_BEYOND, WordCoder
+from journeyviewer.model.values import dataclass
 
 BLOCK = 2**21
 """Bytes that are gone through at once."""

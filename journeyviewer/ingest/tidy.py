@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -17,7 +17,6 @@ from journeyviewer.ingest.answers import (
     lane_named,
 )
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.build import Setting
 from journeyviewer.ingest.coded import are_one, different, edges, places_of
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
@@ -38,7 +37,7 @@ from journeyviewer.ingest.people import (
 )
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.quiet import QuietRows
-from journeyviewer.ingest.row_dates import remember
+from journeyviewer.ingest.row_dates import Setting, columns_of
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.seen import Seen
 from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
@@ -48,6 +47,7 @@ from journeyviewer.ingest.text_rows import TextRows
 from journeyviewer.model.chronology import Case
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.times import FuzzyDate
+from journeyviewer.model.values import dataclass
 
 NEEDED = ("case", "lane", "start", "what")
 LANE_SHARE = 0.8
@@ -256,9 +256,7 @@ class _Table:
         looks = look_at_fields(rows, from_1904=self.sheet.from_1904)
         looks = say_of_columns(self.sheet, looks, rows, self.findings)
         say_of_numbers(self.sheet, rows, self.findings)
-        for look in looks.values():
-            remember(look.column(), look.plain)
-        return {field: look.column() for field, look in looks.items()}
+        return columns_of(looks)
 
     def _tellers(self, rows: TableRows, name: str) -> Iterator[tuple[Row, Sequence[int], Findings]]:
         """Yield a row for each different answer in a column, with the rows that give it.

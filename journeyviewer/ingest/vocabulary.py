@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 
 LISTS = {"legal": "ssda903_legal.csv", "residence": "ssda903_placement.csv"}

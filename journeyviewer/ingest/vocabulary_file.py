@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from journeyviewer.ingest.mapper import meaning_of
 from journeyviewer.ingest.mapper_tables import vocabulary_of
 from journeyviewer.model.files import write_whole
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 
 FORMAT = "journeyviewer vocabulary"
 VERSION = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.answers import id_text, is_damaged_id, lane_named
 from journeyviewer.ingest.assemble import Draft
@@ -24,6 +23,7 @@ from journeyviewer.model.chronology import Entry
 from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import Lane, lane, loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 UNPIVOT = "one record for each set"
 NUMBERED = later(r"^(?P<name>\D*?[A-Za-z])[\s_.#-]*\(?0*(?P<number>[1-9]\d?)\)?$")

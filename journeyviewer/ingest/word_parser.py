@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import xml.parsers.expat
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.ingest.dated_lines import MOST_LINES
 from journeyviewer.ingest.limits import MOST_COLUMNS, MOST_FIELD, MOST_ROWS
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 
 WORD_SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -6,10 +6,11 @@ import re
 import xml.parsers.expat
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.ingest.prescan import CHUNK
 from journeyviewer.ingest.word_parser import is_on, short, value_of
+from journeyviewer.model.values import dataclass
 
 STYLES = "word/styles.xml"
 PARTS = (

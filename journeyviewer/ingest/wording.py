@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeyviewer.ingest.findings import Findings, Row
 from journeyviewer.ingest.mapper import map_words
 from journeyviewer.ingest.mapper_types import Mapped, MapStatus, NoData
 from journeyviewer.model.lanes import Category, EventKind, Lane
 from journeyviewer.model.lanes import lane as lane_called
+from journeyviewer.model.values import dataclass
 
 JUSTICE, WELFARE = "justice", ("S25", "DOLO")
 SURE = (MapStatus.EXACT, MapStatus.CODE, MapStatus.KEYWORD)

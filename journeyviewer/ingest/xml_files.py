@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import xml.parsers.expat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from journeyviewer.ingest.limits import MOST_CELLS, MOST_FIELD, MOST_ROWS
@@ -17,6 +17,7 @@ from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_encodings import decode
 from journeyviewer.ingest.text_files import too_many, without_controls
 from journeyviewer.model.problems import JourneyError, Problem, Severity
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.beyond import Beyond

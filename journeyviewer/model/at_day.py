@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.spells import end_day, reading_day
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

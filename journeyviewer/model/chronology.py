@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from threading import RLock
@@ -14,6 +14,7 @@ from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 
 EntryId = NewType("EntryId", str)
 """Names one entry within its case; made from content and place, never shown."""

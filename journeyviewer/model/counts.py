@@ -6,7 +6,6 @@ Suggested entries are not counted. Lengths are whole days of half-open spans.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Entry, Kind
@@ -22,6 +21,7 @@ from journeyviewer.model.spells import (
     spells,
     union_days,
 )
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, length_words, lower_first, span_of_time
 
 NOTHING = "Nothing recorded"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from journeyviewer.model.problems import Action, Problem, Severity
+from journeyviewer.model.values import dataclass
 
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from journeyviewer.model.items import ItemId, now
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ Source of the ladders and of how they print: cohort table of the Children's Soci
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Entry
@@ -21,6 +20,7 @@ from journeyviewer.model.spells import (
     state_on,
 )
 from journeyviewer.model.times import EndState
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import NOT_RECORDED, lower_first
 
 NONE = "-"

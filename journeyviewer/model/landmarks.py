@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.moves import LOOKED_AFTER
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import lower_first
 
 REFERRALS = frozenset(("REF", "REREF", "SREF", "PREF", "HREF"))

@@ -6,12 +6,13 @@ They are items of the study, beside the notes. Nobody of a group is named anywhe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.items import ItemId, now
+from journeyviewer.model.values import dataclass
 
 if TYPE_CHECKING:
     from journeyviewer.model.study import Study

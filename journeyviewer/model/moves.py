@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from journeyviewer.model.spells import (
     state_on,
 )
 from journeyviewer.model.times import EndState
+from journeyviewer.model.values import dataclass
 
 HOME = frozenset(("H", "PH"))
 """Categories of living at home with parents; on an order (P1) too, it is still home."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2s
+
+from journeyviewer.model.values import dataclass
 
 KEY_PREFIX = "pointed:"
 _KEY_BYTES = 8

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_hits import Hit, Pointer, Sureness
 from journeyviewer.model.pointing_runs import NAMES, Sort, Word, opens_sentence
 from journeyviewer.model.pointing_words import words
+from journeyviewer.model.values import dataclass
 
 _LIKELY, _PERHAPS = Sureness.LIKELY, Sureness.PERHAPS
 _ORDINARY_STREETS = frozenset(

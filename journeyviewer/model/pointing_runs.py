@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from journeyviewer.model.patterns import later
 from journeyviewer.model.pointing_words import words
+from journeyviewer.model.values import dataclass
 
 MOST_WORDS = 12
 _LONGEST = 60

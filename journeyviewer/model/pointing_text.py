@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from journeyviewer.model.values import dataclass
 
 _GONE = "\ue000"
 """Stands for a character that is not seen; taken out before the rules look."""

@@ -6,10 +6,10 @@ import csv
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from journeyviewer.model.lanes import lanes
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import MONTHS
 from journeyviewer.paths import resource
 

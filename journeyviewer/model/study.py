@@ -6,7 +6,7 @@ Nothing here changes a record. Every value is frozen; a change makes a new `Stud
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from journeyviewer.model.meetings import Meeting, Response, RunningOrder
 from journeyviewer.model.note_kinds import NoteKind as NoteKind
 from journeyviewer.model.study_order import by_place, moved
 from journeyviewer.model.times import EndState, FuzzyDate
+from journeyviewer.model.values import dataclass
 
 MOST_DEVELOPMENTS = 12
 """Key developments that are numbered in one case (visual design: up to twelve)."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from journeyviewer.model.values import dataclass
 
 NOT_READ = ""
 """The field of a column that is left out."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import NewType
+
+from journeyviewer.model.values import dataclass
 
 Minute = NewType("Minute", int)
 """A position in local wall-clock time: whole minutes since 1 January of year 1, 00:00."""

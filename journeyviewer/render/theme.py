@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from PySide6.QtGui import QColor
 
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Ink
 

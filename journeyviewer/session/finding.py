@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeyviewer.model.chronology import Entry, EntryId, Kind
 from journeyviewer.model.search import parted, text_of
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

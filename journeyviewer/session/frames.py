@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 
 MOST = 200
 """Views of a case that are kept to go back to."""

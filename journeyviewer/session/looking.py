@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
+from journeyviewer.model.values import dataclass
 
 NEAR_STEPS = (3, 7, 14, 30, 60, 90, 180, 365)
 """Days on either side offered for the surroundings of an entry."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import ItemId, new_id
 from journeyviewer.model.meetings import Answer, Meeting, Response, RunningOrder, Stop, response_of
 from journeyviewer.model.study import Note, NoteKind, Phase, Study, Target
+from journeyviewer.model.values import dataclass
 from journeyviewer.session.session import Session
 from journeyviewer.session.showing import ROOM_LANES, Place, same_ages
 from journeyviewer.session.showing import Card as Card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.chronology import Case, Cohort, Entry, EntryId
 from journeyviewer.model.study import (
@@ -15,6 +15,7 @@ from journeyviewer.model.study import (
     Study,
     case_of,
 )
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.anchoring import Found, anchor_of, anchors_of, find_again
 from journeyviewer.timeline.own import with_own
 

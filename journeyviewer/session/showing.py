@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from journeyviewer.model.curtain import known_by
 from journeyviewer.model.meetings import Stop
 from journeyviewer.model.study import KeyDevelopment, Note, Phase
 from journeyviewer.model.times import add_months
+from journeyviewer.model.values import dataclass
 
 ROOM_LANES = ("legal", "residence", "education", "referrals", "cse", "missing", "support")
 """The lanes of the room's picture, from the top: seven are what can be read at six metres."""

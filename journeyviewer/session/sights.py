@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from journeyviewer.model.chronology import Cohort, EntryId
@@ -10,6 +10,7 @@ from journeyviewer.model.items import ItemId
 from journeyviewer.model.meetings import Stop
 from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study
 from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.session.session import Session
 from journeyviewer.session.showing import (
     PAIR_LANES,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from journeyviewer.model.study import Item, ItemId, Study
 from journeyviewer.model.study_words import step_name
+from journeyviewer.model.values import dataclass
 
 FEW_STEPS = 50
 """Steps left to undo under which earlier ones are asked for."""

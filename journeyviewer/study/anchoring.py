@@ -8,12 +8,12 @@ row number, and never a guess: whatever two entries could claim goes to the pers
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.study import Anchor
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.likeness import Words, likeness, renamed, renamings, reworded, tokens
 
 HINTED = 0.4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.chain import Operation, Revision
 
 COLUMNS = "seq, revision, item, author, time, operation, body, previous, hash"

@@ -11,8 +11,8 @@ import heapq
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.chain import START, Operation, Revision
 from journeyviewer.study.faults import Fault, StudyError
 

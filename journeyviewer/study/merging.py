@@ -8,12 +8,13 @@ kept: the one that holds, and the other as an item of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from journeyviewer.model.study import ItemId
 from journeyviewer.model.study_words import step_name
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.chain import START, Operation, Revision, sealed
 from journeyviewer.study.codec import compact, from_json, parsed, to_json
 from journeyviewer.study.faults import Fault, StudyError

@@ -12,11 +12,12 @@ import tempfile
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 import apsw
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.study import engine
 from journeyviewer.study.carving import carved
 from journeyviewer.study.chain import START, Operation, Revision, first_break, seal, sealed

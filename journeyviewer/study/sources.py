@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.faults import damaged
 from journeyviewer.study.records_codec import records_from_text, records_to_text
 from journeyviewer.study.store import StudyFile

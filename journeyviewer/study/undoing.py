@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeyviewer.model.meetings import Meeting
 from journeyviewer.model.study import Item
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.chain import Operation, Revision
 from journeyviewer.study.codec import from_json
 from journeyviewer.study.store import StudyFile

@@ -7,12 +7,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.study import Item, ItemId, Study
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.backups import BackupKeeper
 from journeyviewer.study.chain import Revision, new_revision_id
 from journeyviewer.study.codec import clean

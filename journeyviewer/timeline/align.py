@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.moves import LOOKED_AFTER
 from journeyviewer.model.times import Minute, add_months, minute_of
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

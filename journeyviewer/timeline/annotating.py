@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journeyviewer.model.ends import same_ends
 from journeyviewer.model.study import KeyDevelopment, Note, Study
 from journeyviewer.model.times import Minute, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.annotations import Annotations, PhaseMark, PinMark
 
 

@@ -7,11 +7,12 @@ section 7). Notes are numbered by date, then by lane from the top.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, add_months, date_of, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scale import SEAM, TwoSpeedScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Style, Text

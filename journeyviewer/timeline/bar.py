@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import Face, Ink
 from journeyviewer.timeline.spans import Edge, SpanPlan

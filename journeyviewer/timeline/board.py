@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import without_dates
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.plan import Journey

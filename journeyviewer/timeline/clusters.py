@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.point_plan import OWN_RING, PointPlan
 
 if TYPE_CHECKING:

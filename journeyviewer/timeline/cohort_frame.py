@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.model.lanes import lane
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.scene import CAP_HEIGHT, Face, Ink, Mark, Measure, Picture, Text
 from journeyviewer.timeline.strip_sizes import LANES, StripSizes
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Generic, TypeVar
 
 from journeyviewer.model.chronology import Case
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.cohort_axis import band_height
 from journeyviewer.timeline.cohort_frame import MOST_LINES, Frame, facts_marks, name_marks, wrapped
 from journeyviewer.timeline.comparison import Arrangement, Placed

@@ -7,12 +7,11 @@ level or an order keeps a bar of its own. numpy makes the work grow with the pix
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.bar import LEAST_WIDTH, is_pointed
 from journeyviewer.timeline.rows import SpanRow
 from journeyviewer.timeline.scale import Scale

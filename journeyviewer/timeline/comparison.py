@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.landmarks import Event, Landmark, landmark_day
 from journeyviewer.model.spells import reading_day
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, natural
 
 YEAR = 12

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_of
+from journeyviewer.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

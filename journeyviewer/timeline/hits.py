@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.scale import Scale

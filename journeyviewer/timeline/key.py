@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from journeyviewer.model.lanes import lanes
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 from journeyviewer.timeline.key_samples import Draw, mark_samples
 from journeyviewer.timeline.scene import (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Face, Weight
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.bar import GAP, LEAST_WIDTH
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import Boxes, Glyph, Hatch, Ink, Item

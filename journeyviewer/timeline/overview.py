@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from journeyviewer.model.times import Minute, add_months, date_of, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scale import MINUTES_PER_MONTH, PlainScale
 from journeyviewer.timeline.scene import Box, Boxes, Face, Hatch, Ink, Line, Mark, Measure, Text

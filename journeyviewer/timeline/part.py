@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.axis import draw_aligned_lines, draw_axis, draw_grid, draw_reading
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.lane_body import draw_body

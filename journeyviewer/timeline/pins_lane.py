@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.annotations import PinMark
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.folded import folded_mark

@@ -7,8 +7,8 @@ short of what it still meets and goes on behind it, so that nothing is struck th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.board import Board
 from journeyviewer.timeline.scene import (
     CAP_HEIGHT,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from journeyviewer.model.times import date_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.align import Alignment
 from journeyviewer.timeline.annotations import PinMark
 from journeyviewer.timeline.board import Board

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.metrics import Metrics
 from journeyviewer.timeline.pins_lane import CORNER, TICK
 from journeyviewer.timeline.scene import (

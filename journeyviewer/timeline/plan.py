@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from journeyviewer.model.counts import summary_lines
 from journeyviewer.model.gaps import covered, gaps
 from journeyviewer.model.lanes import Lane, lanes
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, date_of, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.align import Alignment, alignment, fold_of
 from journeyviewer.timeline.annotations import NOTHING, Annotations
 from journeyviewer.timeline.episodes import EpisodePlan, plan_episodes

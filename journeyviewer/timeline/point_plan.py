@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.model.chronology import Entry, Kind
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.spans import window
 
 OWN_RING = 6.0

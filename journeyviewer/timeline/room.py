@@ -6,9 +6,10 @@ Sizes are those of a projector at 1920 by 1080; another size enlarges or reduces
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.annotations import PhaseMark
 from journeyviewer.timeline.layout import lanes_end, lay_out
 from journeyviewer.timeline.metrics import Metrics, metrics, with_row_scale

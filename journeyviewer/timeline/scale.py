@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil, floor
 from typing import Protocol
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.view import View
 

@@ -11,10 +11,10 @@ each five times as slow to make, and hundreds are made for every frame.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, NewType
 
 from journeyviewer.model.chronology import EntryId
+from journeyviewer.model.values import dataclass
 
 Ink = NewType("Ink", str)
 """A colour by role or by lane; a theme says what it looks like."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.scene import Face, Ink, Mark, Measure, Text
 
 

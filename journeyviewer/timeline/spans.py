@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
 from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import Category, Lane
 from journeyviewer.model.times import EndState, FuzzyDate, Minute, Precision, minute_of
+from journeyviewer.model.values import dataclass
 
 YEAR_DAYS = 365
 DOUBT_DAYS = {Precision.DAY: 7, Precision.MINUTE: 7}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.times import Minute, age_on, date_of, minute_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.bar import Bar, place
 from journeyviewer.timeline.bar_words import draw_words

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.metrics import Metrics, metrics
 
 Place = tuple[float, float]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.times import Minute
+from journeyviewer.model.values import dataclass
 
 ALL_LANES = tuple(item.key for item in lanes())
 OPEN_LANES = frozenset(item.key for item in lanes() if item.open)

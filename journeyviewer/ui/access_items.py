@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QRectF
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.lanes import lane
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.scene import Item, Scene

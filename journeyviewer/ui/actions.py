@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from journeyviewer.model.note_kinds import NoteKind
+from journeyviewer.model.values import dataclass
 from journeyviewer.session.changes import Page
 from journeyviewer.ui.acting import Place, acts_at
 from journeyviewer.ui.canvas_keys import KEYS, JourneyKey

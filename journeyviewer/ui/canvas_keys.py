@@ -6,7 +6,6 @@ They act only while the journey has the keyboard, so letters are never taken fro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from journeyviewer.model.note_kinds import NoteKind
+from journeyviewer.model.values import dataclass
 from journeyviewer.ui import canvas_verbs as verbs
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from journeyviewer.export.singling_out import Check, check, check_text
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
+from journeyviewer.model.values import dataclass
 from journeyviewer.ui.jobs import Job
 from journeyviewer.ui.look import SMALL, Button, PlainLabel
 from journeyviewer.ui.parts import ask

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.render.painter import paint_scene
 from journeyviewer.render.theme import theme
 from journeyviewer.timeline.scene import Item, Scene

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.parts import once_after
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
 from journeyviewer.ui.parts import AROUND

@@ -7,12 +7,13 @@ into sight are laid out. A picture is never stretched for longer than a moment.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.render.painter import paint_headers, paint_marks
 from journeyviewer.timeline.board import CROWDED as MANY
 from journeyviewer.timeline.part import Period

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute, age_on, date_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, months_between, span_of_time
 from journeyviewer.session.looking import Measure as Measured
 from journeyviewer.timeline.axis import age_words, short_day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.look import BODY, SMALL, PlainLabel, scaled, screen_font, tone
 from journeyviewer.ui.parts import ask

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 
 log = logging.getLogger(__name__)
 MOST_RECENT = 10

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPixmap
 
 from journeyviewer.model.chronology import EntryId
 from journeyviewer.model.times import MINUTES_PER_DAY, Minute
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.render.painter import paint_marks
 from journeyviewer.render.theme import Theme

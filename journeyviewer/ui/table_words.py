@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
@@ -12,6 +11,7 @@ from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.lanes import lane, lanes
 from journeyviewer.model.spells import days_of, reading_day
 from journeyviewer.model.times import EndState, FuzzyDate, age_on
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, date_words, natural, upper_first, without_dates
 from journeyviewer.timeline.describe import age_words
 from journeyviewer.timeline.spans import window

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.render.painter import paint_marks, paint_part
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scene import Mark, Scene

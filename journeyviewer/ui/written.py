@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from journeyviewer.model.times import FuzzyDate, Minute, Precision, date_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import date_words, period_words, without_dates
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.annotations import PhaseMark, PinMark

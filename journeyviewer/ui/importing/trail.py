@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.model.decisions import Decisions, Question
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +24,7 @@ from journeyviewer.model.study import (
 )
 from journeyviewer.model.study_words import anchor_words, target_words
 from journeyviewer.model.times import FuzzyDate, Precision
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import short_day, without_dates
 from journeyviewer.session.session import Session
 from journeyviewer.timeline.describe import age_words

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from journeyviewer.analysis.cohort_plots import MONTHS_BESIDE, BesideTally, Tally
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.ui.look import (
     SMALL,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QAccessible
 
 from journeyviewer.model.chronology import Case, EntryId
 from journeyviewer.model.lanes import lane
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import item_name
 from journeyviewer.timeline.plan import Journey

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel
 

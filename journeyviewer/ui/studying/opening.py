@@ -6,13 +6,14 @@ All of it may wait for a slow drive, so it is called off the window's thread.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from journeyviewer.ingest.decisions_file import decisions_from, decisions_text
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.values import dataclass
 from journeyviewer.study.kept import Draft
 from journeyviewer.study.sources import DECIDED, Sign, kept_records
 from journeyviewer.study.sources import keep_records as keep_cohort

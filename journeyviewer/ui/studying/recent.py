@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, short_day
 
 
