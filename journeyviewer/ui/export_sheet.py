@@ -97,13 +97,10 @@ class Sheet(QWidget):
         ratio = self.devicePixelRatioF()
         picture = QPixmap(round(place.width() * ratio), round(place.height() * ratio))
         picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        try:
+        with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(place.width() / scene.width, place.height() / scene.height)
             paint_scene(painter, scene, theme(self.theme_name))
-        finally:
-            painter.end()
         return picture
 
     def _scale(self, scene: Scene) -> float:

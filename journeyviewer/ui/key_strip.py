@@ -57,11 +57,8 @@ class KeyPage(QWidget):
         self.update()
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             paint_marks(painter, self.marks, current())
-        finally:
-            painter.end()
 
 
 class KeyStrip(QWidget):
@@ -173,10 +170,7 @@ class KeyStrip(QWidget):
         self._lay_out()
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             painter.fillRect(self.rect(), tone("surface"))
             painter.fillRect(QRectF(0, 0, self.width(), 1), tone("line"))
             paint_marks(painter, self.marks, current())
-        finally:
-            painter.end()

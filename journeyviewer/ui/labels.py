@@ -136,12 +136,9 @@ def _drawn(name: str, rgba: int, size: int, gap: int) -> QPixmap:
     pixmap = QPixmap((size + gap) * FINENESS, size * FINENESS)
     pixmap.setDevicePixelRatio(FINENESS)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    try:
+    with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_icon(painter, name, 0, 0, size, QColor.fromRgba(rgba))
-    finally:
-        painter.end()
     return pixmap
 
 
@@ -166,13 +163,10 @@ class Button(QPushButton):
         if not (self.primary and self.hasFocus()):
             return
         # Filled with the focus colour, so that only a ring inside the fill can be seen.
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(tone("surface"), RING))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
-        finally:
-            painter.end()
 
     def set_words(self, words: str) -> None:
         """Say something else, beside the icon or as the tip of the icon alone."""

@@ -138,15 +138,12 @@ class Overview(QWidget):
         self._forget()
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             painter.fillRect(self.rect(), tone("surface"))
             painter.fillRect(QRectF(0, 0, self.width(), 1), tone("line"))
             strip, window = self.strip(), self.window_shown()
             if strip is not None and window is not None:
                 self._paint_strip(painter, strip, window)
-        finally:
-            painter.end()
 
     def _paint_strip(self, painter: QPainter, strip: Strip, window: Window) -> None:
         place = self.place()

@@ -118,13 +118,10 @@ class Drop(Button):
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
         size = scaled(14)
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             picture = icon_pixmap("chevron-down", "ink2" if self.isEnabled() else "ink3", size)
             x = self.width() - size - scaled(9)
             painter.drawPixmap(x, (self.height() - size) // 2, picture)
-        finally:
-            painter.end()
 
     def say(self, text: str, *, alone: bool = False) -> None:
         """Show these words, or keep them for a tip and a screen reader when the icon is `alone`."""

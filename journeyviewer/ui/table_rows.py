@@ -115,12 +115,9 @@ class Records(QTableView):
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():
             return
-        painter = QPainter(self.viewport())
-        try:
+        with QPainter(self.viewport()) as painter:
             painter.setPen(QPen(tone("focus"), 2))
             painter.drawRect(self._ring(index.row()))
-        finally:
-            painter.end()
 
     def _ring(self, row: int) -> QRectF:
         """Return where the ring of the row with the keyboard runs, inside the row."""

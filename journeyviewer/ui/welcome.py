@@ -68,11 +68,8 @@ class Card(QAbstractButton):
         return QSize(round(472 * text_scale()), scaled(70))
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             self._paint(painter)
-        finally:
-            painter.end()
 
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,8 +127,7 @@ class RecentRow(QAbstractButton):
         return QSize(scaled(472), scaled(41))
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             if self.underMouse():
                 painter.fillRect(self.rect(), tone("focusTint"))
             vertical = Qt.AlignmentFlag.AlignVCenter
@@ -158,8 +154,6 @@ class RecentRow(QAbstractButton):
             if self.hasFocus():
                 painter.setPen(QPen(tone("focus"), 2))
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        finally:
-            painter.end()
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -44,14 +44,11 @@ class ChoiceButton(Button):
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
         size = scaled(14)
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             y = (self.height() - size) // 2
             painter.drawPixmap(
                 self.width() - size - scaled(10), y, icon_pixmap(CHEVRON, "ink2", size)
             )
-        finally:
-            painter.end()
 
 
 class CohortBar(QWidget):

@@ -27,15 +27,12 @@ class PaintedStrip(QWidget):
         self._below = line_below
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             colours = current()
             painter.fillRect(self.rect(), colours.colour("plot"))
             y = self.height() - 0.5 if self._below else 0.5
             edge = Line(0, y, self.width(), y, Ink("line3"))
             paint_marks(painter, (*self.marks, edge), colours)
-        finally:
-            painter.end()
 
 
 class CohortHeading(PaintedStrip):

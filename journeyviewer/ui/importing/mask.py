@@ -48,11 +48,8 @@ class MaskedLabel(PlainLabel):
         if BAR not in self.text():
             super().paintEvent(qt_event)
             return
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             self._paint(painter)
-        finally:
-            painter.end()
 
     def heightForWidth(self, width: int) -> int:
         if BAR not in self.text():

@@ -47,12 +47,9 @@ class Swatch(QWidget):
         self.setFixedSize(scaled(14), scaled(14))
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             marks = share_marks(0, self.width(), self.height(), self.kind)
             paint_marks(painter, marks, current())
-        finally:
-            painter.end()
 
 
 class RowsBar(QWidget):
@@ -92,8 +89,7 @@ class RowsBar(QWidget):
             )
             if count
         ]
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             gap = 2.0
             room = self.width() - gap * (len(parts) - 1)
             widths = [max(room * count / report.rows, self.LEAST) for _, count in parts]
@@ -103,8 +99,6 @@ class RowsBar(QWidget):
                 marks = share_marks(x, width * shrink, self.height(), kind)
                 paint_marks(painter, marks, current())
                 x += width * shrink + gap
-        finally:
-            painter.end()
 
 
 class LaneTable(QWidget):
@@ -138,14 +132,11 @@ class LaneTable(QWidget):
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         if self.report is None:
             return
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._head(painter, self.report)
             for number, line in enumerate(self.report.lanes):
                 self._row(painter, self.report, line, scaled(self.HEAD + number * self.ROW))
-        finally:
-            painter.end()
 
     @property
     def _left(self) -> int:
@@ -247,8 +238,7 @@ class SheetBar(QWidget):
         self.setMinimumWidth(scaled(80))
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.setPen(QPen(tone("ink2"), 1))
             painter.drawRect(area)
@@ -256,5 +246,3 @@ class SheetBar(QWidget):
             painter.fillRect(
                 QRectF(0, 0, self.width() * min(share, 1.0), self.height()), tone("ink2")
             )
-        finally:
-            painter.end()

@@ -79,15 +79,12 @@ class Beside(PlainLabel):
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             if self.lane_shown is not None:
                 ink, size = f"{self.lane_shown.key}.mark", scaled(LINE_ICON)
                 painter.drawPixmap(0, scaled(2), icon_pixmap(self.lane_shown.icon, ink, size))
             else:
                 write_line(painter, self.label, BODY, "ink2", QRect(0, 0, scaled(self.beside), 40))
-        finally:
-            painter.end()
 
 
 class Link(QAbstractButton):
@@ -127,8 +124,7 @@ class Link(QAbstractButton):
         return QSize(40, self.sizeHint().height())
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             room = QRect(self.beside, 0, self.width() - self.beside, self.height())
             write_line(painter, self.label, BODY, "ink2", QRect(0, 0, self.beside, self.height()))
             painter.setFont(screen_font(BODY))
@@ -137,8 +133,6 @@ class Link(QAbstractButton):
             if self.hasFocus():
                 painter.setPen(QPen(tone("focus"), 2))
                 painter.drawRect(room.adjusted(-2 if self.label else 1, 1, -1, -1))
-        finally:
-            painter.end()
 
 
 class EntryRow(QAbstractButton):
@@ -159,11 +153,8 @@ class EntryRow(QAbstractButton):
         return QSize(100, scaled(40 if self.note else 26))
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             self._paint(painter)
-        finally:
-            painter.end()
 
     def _paint(self, painter: QPainter) -> None:
         if self.underMouse():

@@ -208,14 +208,11 @@ class RoomPicture(QWidget):
         if black:
             return picture
         scene = self.shown()
-        painter = QPainter(picture)
-        try:
+        with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(self.factor, self.factor)
             if scene.bands:
                 paint_scene(painter, scene, current())
             else:
                 paint_marks(painter, list(scene.marks), current())
-        finally:
-            painter.end()
         return picture

@@ -50,13 +50,10 @@ class Preview(QWidget):
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         place = self.place()
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             painter.drawPixmap(place.topLeft(), self._scaled_to(place))
             painter.setPen(tone("line3"))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        finally:
-            painter.end()
 
     def _scaled_to(self, place: QRectF) -> QPixmap:
         """Return the room's pixels at the size of a place; made anew when either has changed."""
