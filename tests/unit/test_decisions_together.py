@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 from journeyviewer.ui import asked
 from journeyviewer.ui.asked import keep_decisions, kept_terms
-from tests.checks.source import ROOT
+from tests.writers import NAMES, write_at_once
 
 
 @pytest.fixture
@@ -135,24 +133,7 @@ for number in range(4):
 
 def test_two_programs_that_write_at_once_keep_all_answers(place: Path) -> None:
     keep_decisions(NO_DECISIONS, Decisions(given={"first": "day"}))
-    writers = [
-        subprocess.Popen(
-            (sys.executable, "-c", WRITER, str(place), name),
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for name in ("one", "other")
-    ]
-    for writer in writers:
-        assert writer.stdout is not None and writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    for writer in writers:
-        assert writer.communicate(timeout=60) is not None and writer.returncode == 0
-    every = {f"{name}{number}" for name in ("one", "other") for number in range(4)}
+    write_at_once(WRITER, place)
+    every = {f"{name}{number}" for name in NAMES for number in range(4)}
     assert set(given(place)) == {"first", *every}
     assert [path.name for path in place.parent.iterdir()] == ["decisions.json"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ import pytest
 from journeyviewer.study import guard
 from journeyviewer.study.guard import Guard, guard_path
 from journeyviewer.ui.settings import MOST_RECENT, Settings, load_settings
-from tests.checks.source import ROOT
+from tests.writers import NAMES, write_at_once
 
 
 @pytest.fixture
@@ -136,28 +134,11 @@ for number in range(4):
 
 def test_two_programs_that_write_at_once_keep_all_that_both_read(place: Path) -> None:
     assert Settings(recent=["/a.csv"]).save(place)
-    writers = [
-        subprocess.Popen(
-            (sys.executable, "-c", WRITER, str(place), name),
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for name in ("one", "other")
-    ]
-    for writer in writers:
-        assert writer.stdout is not None and writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    for writer in writers:
-        assert writer.communicate(timeout=60) is not None and writer.returncode == 0
+    write_at_once(WRITER, place)
     found = load_settings(place).recent
     assert set(found) == {
         "/a.csv",
-        *(f"/{name}{number}.csv" for name in ("one", "other") for number in range(4)),
+        *(f"/{name}{number}.csv" for name in NAMES for number in range(4)),
     }
     assert [path.name for path in place.parent.iterdir()] == ["settings.json"]
 
