@@ -14,15 +14,15 @@ from dataclasses import replace
 from journeyviewer.ingest.chronology_columns import Columns
 from journeyviewer.ingest.chronology_ids import (
     CHILD_SHAPE,
-    EACH,
     NOBODY,
+    apart_question,
     each_or_nobody,
     some_of,
+    with_child_column,
 )
 from journeyviewer.ingest.families import apart_by_family
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.table import Cell, Sheet, text_of
-from journeyviewer.model.decisions import Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 
 TICKS = frozenset("x y yes t true 1 tick ✓ ✔ ☑ ☒ • * √ ü".split())
@@ -53,13 +53,13 @@ def with_children(sheet: Sheet, columns: Columns, findings: Findings) -> tuple[S
             extra=tuple(heading for heading in columns.extra if heading not in headings),
             details=tuple(item for item in columns.details if item[1] not in places),
         )
-        return _with_column(sheet, columns, _by_ticks(sheet, columns, ticked))
+        return with_child_column(sheet, columns, HEADING, _by_ticks(sheet, columns, ticked))
     named = _named(sheet, columns)
     numbers = {name: number for number, name in enumerate(dict.fromkeys(named.values()), start=1)}
-    if len(numbers) < 2 or not _asked(sheet, columns, numbers, findings):
+    if len(numbers) < 2 or not _asked(sheet, numbers, findings):
         return sheet, columns
     told = {at: f"Person {numbers[name]}" for at, name in named.items()}
-    return _with_column(sheet, columns, told)
+    return with_child_column(sheet, columns, HEADING, told)
 
 
 def _ticked(sheet: Sheet, columns: Columns) -> list[int]:
@@ -110,36 +110,11 @@ def _named(sheet: Sheet, columns: Columns) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _asked(
-    sheet: Sheet, columns: Columns, numbers: Mapping[tuple[str, ...], int], findings: Findings
-) -> bool:
+def _asked(sheet: Sheet, numbers: Mapping[tuple[str, ...], int], findings: Findings) -> bool:
     people = [f"Person {number}" for number in numbers.values()]
-    answer = findings.ask(
-        Question(
-            key=key_of(Topic.PERSON, sheet.file, sheet.name, "names"),
-            topic=Topic.PERSON,
-            title="Are these different children?",
-            detail=f"The columns of names, which are not kept, tell {len(people)} people apart. "
-            f"Until you say otherwise each is a case of its own, by a number: {some_of(people)}.",
-            choices=each_or_nobody(
-                "Yes: each is a case of its own", "No: all rows are of one child"
-            ),
-            default=EACH,
-            file=sheet.file,
-            sheet=sheet.name,
-        )
+    detail = (
+        f"The columns of names, which are not kept, tell {len(people)} people apart. "
+        f"Until you say otherwise each is a case of its own, by a number: {some_of(people)}."
     )
-    return answer != NOBODY
-
-
-def _with_column(sheet: Sheet, columns: Columns, told: Mapping[int, str]) -> tuple[Sheet, Columns]:
-    width = max(map(len, sheet.rows))
-    rows = list(sheet.rows)
-    for at, name in {columns.header.index: HEADING, **told}.items():
-        rows[at] = (*rows[at], *(None,) * (width - len(rows[at])), name)
-    header = replace(
-        columns.header,
-        columns={**columns.header.columns, "child": width},
-        written={**columns.header.written, "child": HEADING},
-    )
-    return replace(sheet, rows=tuple(rows)), replace(columns, header=header)
+    choices = each_or_nobody("Yes: each is a case of its own", "No: all rows are of one child")
+    return findings.ask(apart_question(sheet, ("names",), detail, choices)) != NOBODY

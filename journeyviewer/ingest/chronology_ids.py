@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from journeyviewer.ingest.answers import id_text
@@ -30,6 +30,7 @@ from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import natural
 
 EACH, NOBODY = "each value", "nobody"
+DIFFERENT = "Are these different children?"
 CHILD_SHAPE = re.compile(
     r"(?:(?:YP|CYP|CH)[\s_-]?\d{1,6}[a-z]?|"
     r"(?:child|case|young person|sibling)[\s_-]*(?:no\.?\s*)?(?:\d{1,8}|[A-Z]))",
@@ -85,26 +86,15 @@ def told_apart(sheet: Sheet, columns: Columns, findings: Findings) -> Columns:
             "No: every row is the young person’s",
         )
     else:
-        title = "Are these different children?"
+        title = DIFFERENT
         detail = (
             f"{holds} Its heading does not say that it names a child. Until you say so each is a "
             "case of its own, so that nothing is mixed."
         )
         choices = each_or_nobody("Yes: each is a case of its own", "No: the column names nobody")
-    answer = findings.ask(
-        Question(
-            key=key_of(Topic.PERSON, sheet.file, sheet.name, "column", loose(found.heading)),
-            topic=Topic.PERSON,
-            title=title,
-            detail=detail,
-            choices=choices,
-            default=EACH,
-            file=sheet.file,
-            sheet=sheet.name,
-            column=found.heading,
-        )
-    )
-    return columns if answer == NOBODY else _with_child(columns, found)
+    about = ("column", loose(found.heading))
+    question = apart_question(sheet, about, detail, choices, title=title, column=found.heading)
+    return columns if findings.ask(question) == NOBODY else _with_child(columns, found)
 
 
 def some_of(values: Iterable[str]) -> str:
@@ -116,6 +106,52 @@ def some_of(values: Iterable[str]) -> str:
 def each_or_nobody(each: str, nobody: str) -> tuple[Choice, Choice]:
     """Return the two answers to whether rows are of the children they name, in these words."""
     return Choice(EACH, each), Choice(NOBODY, nobody)
+
+
+def apart_question(
+    sheet: Sheet,
+    about: Sequence[str],
+    detail: str,
+    choices: tuple[Choice, Choice],
+    *,
+    title: str = DIFFERENT,
+    column: str | None = None,
+) -> Question:
+    """Return whether rows of a sheet are of several children, who are apart until it is answered.
+
+    `about` tells it from others of its sheet; `choices` are those of `each_or_nobody`.
+    """
+    return Question(
+        key=key_of(Topic.PERSON, sheet.file, sheet.name, *about),
+        topic=Topic.PERSON,
+        title=title,
+        detail=detail,
+        choices=choices,
+        default=EACH,
+        file=sheet.file,
+        sheet=sheet.name,
+        column=column,
+    )
+
+
+def with_child_column(
+    sheet: Sheet, columns: Columns, heading: str, told: Mapping[int, str]
+) -> tuple[Sheet, Columns]:
+    """Return the sheet with a column more that names the child of each row it is told for."""
+    bare = bool(columns.lent) or sheet.dated_lines
+    width = max([*map(len, sheet.rows), len(columns.lent)])
+    rows = list(sheet.rows)
+    for at, name in {**({} if bare else {columns.header.index: heading}), **told}.items():
+        rows[at] = (*rows[at], *(None,) * (width - len(rows[at])), name)
+    header = replace(
+        columns.header,
+        columns={**columns.header.columns, "child": width},
+        written={**columns.header.written, "child": heading},
+    )
+    lent = columns.lent
+    if lent:
+        lent = (*lent, *(None,) * (width - len(lent)), heading)
+    return replace(sheet, rows=tuple(rows)), replace(columns, header=header, lent=lent)
 
 
 def still_apart(sheet: Sheet, before: Columns, again: Columns) -> Columns:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from journeyviewer.ingest.chronology_ids import EACH, NOBODY, each_or_nobody, some_of
+from journeyviewer.ingest.chronology_ids import NOBODY, apart_question, each_or_nobody, some_of
 from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.headings import FAMILY, Header, field_named
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
-from journeyviewer.model.decisions import Question, Topic, key_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
 
@@ -113,20 +112,12 @@ def _asked(
     findings: Findings,
     people: Sequence[str],
 ) -> bool:
-    answer = findings.ask(
-        Question(
-            key=key_of(Topic.PERSON, sheet.file, sheet.name, "families"),
-            topic=Topic.PERSON,
-            title="Are these different children?",
-            detail=f"“{name}” stands beside {some_of(beside)}. Until you say otherwise each is "
-            f"a case of its own, so that nothing is mixed: {some_of(people)}.",
-            choices=each_or_nobody(
-                "Yes: each is a child of its own", "No: what is called alike is one child"
-            ),
-            default=EACH,
-            file=sheet.file,
-            sheet=sheet.name,
-            column=column,
-        )
+    detail = (
+        f"“{name}” stands beside {some_of(beside)}. Until you say otherwise each is "
+        f"a case of its own, so that nothing is mixed: {some_of(people)}."
     )
-    return answer != NOBODY
+    choices = each_or_nobody(
+        "Yes: each is a child of its own", "No: what is called alike is one child"
+    )
+    question = apart_question(sheet, ("families",), detail, choices, column=column)
+    return findings.ask(question) != NOBODY
