@@ -96,6 +96,15 @@ class IconButton(QToolButton):
         self.setIcon(made)
 
 
+def draw_chevron(button: QWidget, right: int) -> None:
+    """Draw what says that a list opens below, this far (at 100 percent) from the right edge."""
+    size = scaled(14)
+    picture = icon_pixmap("chevron-down", "ink2" if button.isEnabled() else "ink3", size)
+    with QPainter(button) as painter:
+        x, y = button.width() - size - scaled(right), (button.height() - size) // 2
+        painter.drawPixmap(x, y, picture)
+
+
 class Drop(Button):
     """A button that opens a menu or a popover; a chevron says so."""
 
@@ -117,11 +126,7 @@ class Drop(Button):
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
-        size = scaled(14)
-        with QPainter(self) as painter:
-            picture = icon_pixmap("chevron-down", "ink2" if self.isEnabled() else "ink3", size)
-            x = self.width() - size - scaled(9)
-            painter.drawPixmap(x, (self.height() - size) // 2, picture)
+        draw_chevron(self, 9)
 
     def say(self, text: str, *, alone: bool = False) -> None:
         """Show these words, or keep them for a tip and a screen reader when the icon is `alone`."""

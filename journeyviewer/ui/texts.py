@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from journeyviewer.paths import resource
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import Button, PlainLabel, fixed_font, scaled
+from journeyviewer.ui.look import Button, PlainLabel, fixed_font
+from journeyviewer.ui.parts import resize_within
 
 
 class TextDialog(QDialog):
@@ -17,9 +18,7 @@ class TextDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        room = self.screen().availableSize()
-        width, height = scaled(860 if fixed_width else 640), scaled(620)
-        self.resize(min(width, room.width() - 80), min(height, room.height() - 80))
+        resize_within(self, 860 if fixed_width else 640, 620)
         self.text = QPlainTextEdit()
         self.text.setPlainText(text)
         self.text.setReadOnly(True)

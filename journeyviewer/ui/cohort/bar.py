@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QActionGroup,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -21,13 +20,12 @@ from journeyviewer.model.words import counted
 from journeyviewer.session.cohort_state import CohortState
 from journeyviewer.timeline.comparison import Order, sentences
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, icon_pixmap, scaled, when_changed
-from journeyviewer.ui.parts import once_after
+from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled, when_changed
+from journeyviewer.ui.parts import draw_chevron, once_after
 
 HEIGHT, COMPACT_HEIGHT = 48, 42
 TITLE, COMPACT_TITLE = Face(20, 600), Face(17, 600)
 SAID_FOR_MS = 6000
-CHEVRON = "chevron-down"
 ROOM = "\u2003\u2002"
 """Spaces as wide as the chevron: padding of the style sheet holds on both sides or none."""
 Choice = TypeVar("Choice")
@@ -43,12 +41,7 @@ class ChoiceButton(Button):
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         super().paintEvent(qt_event)
-        size = scaled(14)
-        with QPainter(self) as painter:
-            y = (self.height() - size) // 2
-            painter.drawPixmap(
-                self.width() - size - scaled(10), y, icon_pixmap(CHEVRON, "ink2", size)
-            )
+        draw_chevron(self, 10)
 
 
 class CohortBar(QWidget):

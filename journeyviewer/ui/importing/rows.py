@@ -18,7 +18,8 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import UNDO
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
-from journeyviewer.ui.look import SMALL, Button, PlainLabel, scaled
+from journeyviewer.ui.look import SMALL, Button, PlainLabel
+from journeyviewer.ui.parts import resize_within
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,8 +42,7 @@ class RowsDialog(QDialog):
         self.cohort = cohort
         self.answers: dict[str, str] = {}
         self.setWindowTitle("Rows left out and repairs")
-        room = self.screen().availableSize()
-        self.resize(min(scaled(1000), room.width() - 80), min(scaled(620), room.height() - 80))
+        resize_within(self, 1000, 620)
         self.tabs = QTabWidget()
         self.left = read_only_table(("File", "Sheet", "Row", "Why"))
         self.repairs = read_only_table(
