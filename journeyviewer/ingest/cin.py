@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from journeyviewer.ingest.answers import id_text, is_damaged_id
+from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.assemble import in_order
 from journeyviewer.ingest.cin_people import CinPeople
 from journeyviewer.ingest.cin_plans import settle_plans
@@ -16,6 +16,7 @@ from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.return_checks import Checks
 from journeyviewer.ingest.return_dates import Asking
 from journeyviewer.ingest.return_facts import FactBook, Told, point
+from journeyviewer.ingest.row_persons import whole_id
 from journeyviewer.ingest.ssda903_years import Year, year_with
 from journeyviewer.ingest.table import Claim, Reading, Sheet, is_blank, text_of
 from journeyviewer.ingest.terms import Terms
@@ -205,9 +206,4 @@ def _check_id(row: Row) -> None:
     name = id_text(row.cell(CHILD))
     if not name:
         raise RowError("case-missing", f"It names no child. Fill in {CHILD}.", CHILD)
-    if is_damaged_id(name):
-        message = (
-            f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
-            "Export the file again and open it here without saving it in a spreadsheet."
-        )
-        raise RowError("case-unreadable", message, CHILD)
+    whole_id(name, CHILD)

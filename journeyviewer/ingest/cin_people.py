@@ -8,10 +8,11 @@ from datetime import date
 from journeyviewer.ingest.answers import id_text, sex_named
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.cin_tables import CHILD
-from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth
+from journeyviewer.ingest.dates import is_missing
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.return_dates import Asking
+from journeyviewer.ingest.row_persons import birth_in
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.times import FuzzyDate
 
@@ -88,13 +89,8 @@ class CinPeople:
 
     def _birth(self, row: Row, child: str) -> None:
         field = next((name for name in BIRTHS if not is_missing(row.cell(name))), "")
-        if not field:
-            return
-        try:
-            birth = parse_birth(row.cell(field))
-        except DateTrouble as trouble:
-            message = f"“{row.text(field)}” could not be read as a date of birth: {trouble}"
-            self.findings.say(row, "birth-unreadable", message, field, Weight.WARN)
+        birth = birth_in(row, field, self.findings) if field else None
+        if birth is None:
             return
         # A birth follows the expected one; the other way round it is no news.
         if field == BIRTHS[0]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from statistics import median
 
-from journeyviewer.ingest.answers import id_text, is_damaged_id, number, sex_named
+from journeyviewer.ingest.answers import id_text, number, sex_named
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth, parse_date
+from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_date
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
+from journeyviewer.ingest.row_persons import birth_in, whole_id
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Sex
@@ -32,13 +33,7 @@ def child_id(row: Row, name: str = "child") -> str:
     if not found or is_missing(found):
         heading = row.written(name) or "the column of the child’s id"
         raise RowError("case-missing", f"It names no child. Fill in {heading}.", name)
-    if is_damaged_id(found):
-        message = (
-            f"The id reads {found}: a spreadsheet has shortened it and its digits are lost. "
-            "Export the file again and open it here without saving it in a spreadsheet."
-        )
-        raise RowError("case-unreadable", message, name)
-    return found
+    return whole_id(found, name)
 
 
 class People:
@@ -112,15 +107,8 @@ class People:
 
     def _tell_birth(self, child: str, row: Row) -> None:
         name = next((n for n in ("birth", "expected") if not is_missing(row.cell(n))), "")
-        if not name:
-            return
-        try:
-            found = parse_birth(row.cell(name))
-        except DateTrouble as trouble:
-            message = f"“{row.text(name)}” could not be read as a date of birth: {trouble}"
-            self.findings.say(row, "birth-unreadable", message, name, Weight.WARN)
-            return
-        if not found.known:
+        found = birth_in(row, name, self.findings) if name else None
+        if found is None or not found.known:
             return
         if name == "birth":
             self.facts.tell(child, Fact.BIRTH, found, row, name)

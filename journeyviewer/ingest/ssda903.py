@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from journeyviewer.ingest import ssda903_care, ssda903_yearly
-from journeyviewer.ingest.answers import id_text, is_damaged_id
+from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.return_checks import Checks, death_among
 from journeyviewer.ingest.return_facts import FactBook, Told
+from journeyviewer.ingest.row_persons import whole_id
 from journeyviewer.ingest.ssda903_care import Setting
 from journeyviewer.ingest.ssda903_episodes import EpisodeReader
 from journeyviewer.ingest.ssda903_merge import build_spells
@@ -271,9 +272,4 @@ def _check_id(row: Row) -> None:
     name = id_text(row.cell("CHILD"))
     if not name:
         raise RowError("case-missing", "It names no child. Fill in CHILD.", "CHILD")
-    if is_damaged_id(name):
-        message = (
-            f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "
-            "Export the file again and open it here without saving it in a spreadsheet."
-        )
-        raise RowError("case-unreadable", message, "CHILD")
+    whole_id(name, "CHILD")

@@ -7,10 +7,10 @@ from datetime import date
 
 from journeyviewer.ingest.answers import id_text, sex_named
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_birth
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
+from journeyviewer.ingest.row_persons import birth_in
 from journeyviewer.ingest.ssda903_modules import HEADER, recognise
 from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.terms import Terms
@@ -49,14 +49,14 @@ class People:
         """
         child = id_text(row.cell("CHILD"))
         self.facts.tell(child, Fact.SEX, sex_named(row.cell("SEX")), row, "SEX")
-        self.facts.tell(child, Fact.BIRTH, self._birth(row), row, "DOB")
+        self.facts.tell(child, Fact.BIRTH, birth_in(row, "DOB", self.findings), row, "DOB")
 
     def birth_of(self, row: Row) -> FuzzyDate | None:
         """Return the birth of the child a row is about: as it holds, else as the row gives it."""
         child = id_text(row.cell("CHILD"))
         if self.facts.knows(child, Fact.BIRTH):
             return self.facts.birth(child)
-        return self._birth(row)
+        return birth_in(row, "DOB", self.findings)
 
     def draft(self, child: str, row: Row | None) -> Draft:
         """Return the draft of a child, made from its id alone if no header names it."""
@@ -99,13 +99,3 @@ class People:
             if code is not None and not code.in_use(when):
                 message = f"The code {code.code} of SEX was not in use in the year of this file."
                 self.findings.say_once(row, "code-not-in-use", message, f"SEX {code.code}")
-
-    def _birth(self, row: Row) -> FuzzyDate | None:
-        if is_missing(row.cell("DOB")):
-            return None
-        try:
-            return parse_birth(row.cell("DOB"))
-        except DateTrouble as trouble:
-            message = f"“{row.text('DOB')}” could not be read as a date of birth: {trouble}"
-            self.findings.say(row, "birth-unreadable", message, "DOB", Weight.WARN)
-            return None
