@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.meetings import Response, meetings
 from journeyviewer.model.study import study_of
-from journeyviewer.session.presenting import Card
+from journeyviewer.session.presenting import Card, Presenting
 from journeyviewer.session.work import Work
 from journeyviewer.ui.presenting.answers import VISITED
 from journeyviewer.ui.presenting.desk import PresentDesk
@@ -91,15 +91,20 @@ def test_a_meeting_of_today_goes_on_where_it_was(qtbot: QtBot, desk: PresentDesk
     assert desk.session.study is not None and len(meetings(desk.session.study)) == 1
 
 
+def beside(qtbot: QtBot, desk: PresentDesk) -> tuple[Presenting, Facilitator]:
+    """Return a meeting that has begun, and what only the facilitator sees of it."""
+    room = start(qtbot, desk)
+    assert desk.walk is not None
+    own = Facilitator(desk.walk, room.picture)
+    qtbot.addWidget(own)
+    own.show()
+    return desk.walk, own
+
+
 def test_the_facilitator_sees_the_words_the_next_point_and_jumps(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = start(qtbot, desk)
-    walk = desk.walk
-    assert walk is not None
-    own = Facilitator(walk, room.picture)
-    qtbot.addWidget(own)
-    own.show()
+    walk, own = beside(qtbot, desk)
     walk.jump(1)
     assert own.now.text() == "Moves"
     assert own.next.text() == "Case 1 · Question 1: What else was <b>tried</b>?"
@@ -197,12 +202,7 @@ def test_a_case_of_the_order_is_jumped_to_and_esc_closes_the_list_alone(
 def test_the_facilitator_visits_writes_and_leaves_by_the_same_keys(
     qtbot: QtBot, desk: PresentDesk
 ) -> None:
-    room = start(qtbot, desk)
-    walk = desk.walk
-    assert walk is not None
-    own = Facilitator(walk, room.picture)
-    qtbot.addWidget(own)
-    own.show()
+    walk, own = beside(qtbot, desk)
     own.order.setFocus()
     walk.step(1)
     QTest.keyClick(own.order, Key.Key_J)

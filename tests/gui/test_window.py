@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.read import Progress
@@ -23,6 +22,7 @@ from journeyviewer.timeline.scene import Item
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
 from tests.checks.source import ROOT
+from tests.gui.canvas_help import wheel
 from tests.journeys import OPEN, a_case, entry
 
 pytestmark = pytest.mark.gui
@@ -42,22 +42,6 @@ def click(qtbot: QtBot, window: MainWindow, item: Item) -> None:
 
 def said(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
-def wheel(window: MainWindow, x: float, steps: int, keys: Qt.KeyboardModifier) -> None:
-    viewport = window.canvas.viewport()
-    place = QPointF(x, 400)
-    turn = QWheelEvent(
-        place,
-        viewport.mapToGlobal(place),
-        QPoint(),
-        QPoint(0, 120 * steps),
-        Qt.MouseButton.NoButton,
-        keys,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(viewport, turn)
 
 
 def test_a_click_selects_and_the_details_say_what(qtbot: QtBot, window: MainWindow) -> None:
@@ -103,7 +87,7 @@ def test_zooming_keeps_the_date_under_the_pointer(qtbot: QtBot, window: MainWind
         before = window.canvas.scale()
         assert before is not None
         at = before.minute(x)
-        wheel(window, x, 2, Qt.KeyboardModifier.ControlModifier)
+        wheel(window.canvas, QPoint(round(x), 400), 2, Qt.KeyboardModifier.ControlModifier)
         after = window.canvas.scale()
         assert after is not None and after.fold is None
         assert after.x(at) == pytest.approx(x, abs=1.5)
@@ -112,9 +96,9 @@ def test_zooming_keeps_the_date_under_the_pointer(qtbot: QtBot, window: MainWind
 
 
 def test_panning_moves_the_period_and_stops_at_the_ends(window: MainWindow) -> None:
-    wheel(window, 900, 6, Qt.KeyboardModifier.ControlModifier)
+    wheel(window.canvas, QPoint(900, 400), 6, Qt.KeyboardModifier.ControlModifier)
     start, end = window.session.period()
-    wheel(window, 900, -1, Qt.KeyboardModifier.ShiftModifier)
+    wheel(window.canvas, QPoint(900, 400), -1, Qt.KeyboardModifier.ShiftModifier)
     moved, _ = window.session.period()
     assert moved > start
     for _ in range(200):

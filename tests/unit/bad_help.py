@@ -18,6 +18,11 @@ from tests.hostile import (
 )
 
 
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
 def refusal(path: Path) -> str:
     with pytest.raises(JourneyError) as caught:
         load(path)

@@ -10,26 +10,14 @@ import pytest
 
 from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.read import read_paths
-from journeyviewer.ingest.sheets import expand, load
+from journeyviewer.ingest.sheets import expand
 from journeyviewer.model.chronology import Cohort, Outcome
-from journeyviewer.model.problems import JourneyError, Severity
+from journeyviewer.model.problems import Severity
+from tests.unit.bad_help import refusal, write
 
 HEADINGS = "Case,Born,Lane,Start,End,What\n"
 A_ROW = "1,May 2000,legal,01/02/2010,01/03/2010,Care order\n"
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no files of this kind")
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(JourneyError) as caught:
-        load(path)
-    assert path.name in caught.value.message
-    assert caught.value.advice
-    return str(caught.value)
 
 
 def whole(folder: Path, content: str | bytes) -> Cohort:

@@ -16,30 +16,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from journeyviewer.ingest import text_files, workbooks
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.sheets import expand, load
-from journeyviewer.ingest.table import Sheet
-from journeyviewer.model.problems import JourneyError, Problem
+from journeyviewer.model.problems import JourneyError
 from tests.hostile import compound, packed, zipped_by_hand
+from tests.unit.bad_help import only, refusal, write
 
 TABLE = "Case,Lane,Start,What\n1,legal,01/02/2010,Care order\n"
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def only(path: Path) -> tuple[Sheet, list[Problem]]:
-    sheets, problems = load(path)
-    assert len(sheets) == 1
-    return sheets[0], problems
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(JourneyError) as caught:
-        load(path)
-    assert path.name in caught.value.message
-    assert caught.value.advice
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(
