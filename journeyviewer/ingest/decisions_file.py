@@ -17,6 +17,10 @@ MOST_TEXT = 500
 """Letters of one key or answer."""
 
 
+class LeftAlone(JourneyError):
+    """Decisions that cannot be read here and may be whole: nothing may be written over them."""
+
+
 def decisions_text(decisions: Decisions) -> str:
     """Return decisions as the text of a file, in an order that does not change by itself."""
     content: dict[str, object] = {
@@ -39,15 +43,16 @@ def save_decisions(decisions: Decisions, path: Path) -> None:
 def load_decisions(path: Path) -> Decisions:
     """Return the decisions of a file; raises JourneyError that names it and says what to do.
 
-    A report saved as JSON is taken too: the decisions it was made with are in it.
+    A report saved as JSON is taken too: the decisions it was made with are in it. What was raised
+    is a LeftAlone unless the file is damaged.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise JourneyError(f"“{path.name}” is too large to hold decisions.", ADVICE)
+            raise LeftAlone(f"“{path.name}” is too large to hold decisions.", ADVICE)
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = error.strerror or "the disk did not say why"
-        raise JourneyError(f"“{path.name}” could not be read: {reason}.", ADVICE) from error
+        raise LeftAlone(f"“{path.name}” could not be read: {reason}.", ADVICE) from error
     except (ValueError, RecursionError) as error:
         raise JourneyError(f"“{path.name}” holds no decisions.", ADVICE) from error
     if isinstance(content, dict) and isinstance(content.get("decisions"), dict):
@@ -63,7 +68,7 @@ def decisions_from(content: object, name: str) -> Decisions:
     if not isinstance(content, dict) or not str(content.get("format", "")).startswith("jv-decis"):
         raise JourneyError(f"“{name}” holds no decisions.", ADVICE)
     if content["format"] != FORMAT:
-        raise JourneyError(
+        raise LeftAlone(
             f"“{name}” was written by a newer version of journeyviewer.",
             "Install that version, or decide again.",
         )

@@ -18,7 +18,6 @@ from journeyviewer import __version__
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.ui.appearance import take_text_size
-from journeyviewer.ui.asked import kept_terms
 from journeyviewer.ui.late import FirstPaint, load_soon
 from journeyviewer.ui.look import (
     SYSTEM,
@@ -90,7 +89,7 @@ def run_window(paths: Sequence[Path], measured: Path | None = None) -> int:
         clothe(settings)
         follow_system(application)
         window = MainWindow(settings=settings, welcoming=not paths)
-    window.reading.terms = kept_terms()
+    window.reading.terms = window.reading.kept.terms()
     if measured is None:
         FirstPaint(window.canvas, load_soon)
     else:

@@ -90,7 +90,13 @@ class Commanding(QMainWindow):
         if found is not None:
             self.studies.open(found)
         else:
+            if not self.reading.busy and not self._of_study(paths):
+                self.reading.take_up()
             self.reading.begin(paths, patience)
+
+    def _of_study(self, paths: Sequence[Path]) -> bool:
+        """True where paths are files of the study that is open, whose decisions hold for them."""
+        return "studies" in vars(self) and self.studies.again.prepare(paths)
 
     def on_failed(self, error: JourneyError) -> None:
         """Ask which cases are read, or for the study of an archive; else say what went wrong."""

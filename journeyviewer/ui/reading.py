@@ -13,7 +13,9 @@ from journeyviewer.ingest.read import Progress, discard_child, read_paths, start
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.ui.asked import KeptAnswers
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.parts import once_after
 
@@ -34,6 +36,8 @@ class Reading(QObject):
         super().__init__(parent)
         self.paths: list[Path] = []
         self.terms = NO_TERMS
+        self.kept = KeptAnswers()
+        self._aside: Decisions | None = None
         self._job: Job[Cohort] | None = None
         self._again = False
         self._next = once_after(self, NEXT_MS, start_child)
@@ -42,6 +46,23 @@ class Reading(QObject):
     def busy(self) -> bool:
         """True while files are being read."""
         return self._job is not None
+
+    @property
+    def of_study(self) -> bool:
+        """True while the decisions of a study hold."""
+        return self._aside is not None
+
+    def hold(self, decisions: Decisions) -> None:
+        """Let the decisions of a study hold for its files; what held before waits."""
+        if self._aside is None:
+            self._aside = self.terms.decisions
+        self.terms = replace(self.terms, decisions=decisions)
+
+    def take_up(self) -> None:
+        """Let hold what was decided here, none of it for a study, and in other windows since."""
+        own = self.terms.decisions if self._aside is None else self._aside
+        self._aside = None
+        self.terms = replace(self.terms, decisions=self.kept.taken_into(own))
 
     def begin(self, paths: Sequence[Path], patience: int = 0) -> None:
         """Read paths as one set; a reading that is going on is not disturbed.

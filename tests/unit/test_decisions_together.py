@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from journeyviewer.ingest.decisions_file import MOST_BYTES, LeftAlone
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
 from journeyviewer.ui import asked
-from journeyviewer.ui.asked import keep_decisions, kept_terms
+from journeyviewer.ui.asked import KeptAnswers, keep_decisions, kept_terms
 from tests.writers import NAMES, write_at_once
 
 
@@ -112,6 +113,37 @@ def test_a_file_that_broke_or_went_meanwhile_is_written_anew(place: Path, broken
         place.unlink()
     one.answer(whose="YP1")
     assert given(place) == {"order": "day", "whose": "YP1"}
+
+
+def test_a_file_of_a_newer_version_or_that_cannot_be_read_is_left_as_it_is(place: Path) -> None:
+    one = Window()
+    one.answer(order="day")
+    newer = place.read_text(encoding="utf-8").replace("decisions-1", "decisions-2")
+    place.write_text(newer, encoding="utf-8")
+    with pytest.raises(LeftAlone, match="newer version"):
+        one.answer(whose="YP1")
+    assert place.read_text(encoding="utf-8") == newer and Window().now == NO_DECISIONS
+    place.write_bytes(b" " * (MOST_BYTES + 1))
+    with pytest.raises(LeftAlone, match="too large"):
+        one.answer(word="FC")
+    assert place.stat().st_size > MOST_BYTES
+
+
+def test_a_running_window_takes_up_what_others_decide_and_keeps_what_is_its_own(
+    place: Path,
+) -> None:
+    other, kept = Window(), KeptAnswers()
+    other.answer(order="day", whose="YP1")
+    own = kept.terms().decisions
+    assert own.given == {"order": "day", "whose": "YP1"}
+    own = replace(own, given={**own.given, "not kept": "yes"}, cases=("1",))
+    assert kept.taken_into(own) == own
+    other.decide(given={"order": "month"}, pseudonyms=("Robin",))
+    taken = kept.taken_into(own)
+    assert dict(taken.given) == {"order": "month", "not kept": "yes"}
+    assert (taken.pseudonyms, taken.cases) == (("Robin",), ("1",))
+    place.unlink()
+    assert kept.taken_into(taken) == taken
 
 
 WRITER = """

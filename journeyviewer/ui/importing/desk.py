@@ -19,7 +19,7 @@ from journeyviewer.model.lanes import loose
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.tables import TablePreview
 from journeyviewer.ui.announcing import announce
-from journeyviewer.ui.asked import keep_decisions
+from journeyviewer.ui.asked import keep_decisions, not_kept
 from journeyviewer.ui.importing.page import ImportPage
 from journeyviewer.ui.importing.trail import Decided, Trail, answers_words
 from journeyviewer.ui.parts import ask
@@ -39,6 +39,7 @@ class ImportDesk(QObject):
         self.trail = Trail()
         self._of: list[Path] = []
         self._undone: tuple[str, tuple[str, ...]] = ("", ())
+        self._unkept = ""
         self.page = ImportPage()
         self.page.asked_to_open.connect(self._open)
         self.page.asked_to_start_again.connect(self.start_again)
@@ -60,7 +61,7 @@ class ImportDesk(QObject):
         self.cohort = cohort
         (words, keys), self._undone = self._undone, ("", ())
         self.page.show_cohort(cohort, keys)
-        self.page.say(words)
+        self.page.say(self._unkept or words)
 
     def decide(self, answers: Mapping[str, str]) -> None:
         """Take answers to questions, and read the same files again on them."""
@@ -156,10 +157,15 @@ class ImportDesk(QObject):
     def _read_on(self, decisions: Decisions) -> None:
         before = self.reading.terms.decisions
         self.reading.terms = replace(self.reading.terms, decisions=decisions)
+        self._unkept = ""
         try:
             keep_decisions(before, decisions)
-        except (JourneyError, OSError):
-            self.page.say("Your answer holds for now, but it could not be kept for next time.")
+        except (JourneyError, OSError) as error:
+            self._unkept = not_kept(error)
+            self.page.say(self._unkept)
+        if not self.reading.of_study:
+            # What was answered elsewhere meanwhile is not asked once more.
+            self.reading.take_up()
         self.reading.begin(self.reading.paths)
 
     def _open(self) -> None:

@@ -45,15 +45,19 @@ class Trail:
     def go(self, step: int, now: Decisions) -> tuple[Decided, Decisions] | None:
         """Go a step back (-1) or on (1); return it and what holds then, None where there is none.
 
-        Which cases are read stays as it is `now`: that is no answer of the report.
+        What is `now` and was not changed by the step stays: which cases are read, which is no
+        answer of the report, and what was answered in another window.
         """
+        # Loaded when something is undone.
+        from journeyviewer.ui.merging import decided_together
+
         here, there = (self._done, self._undone) if step < 0 else (self._undone, self._done)
         if not here:
             return None
         found = here.pop()
         there.append(found)
-        held = found.before if step < 0 else found.after
-        return found, replace(held, cases=now.cases)
+        old, new = (found.after, found.before) if step < 0 else (found.before, found.after)
+        return found, replace(decided_together(old, new, now), cases=now.cases)
 
 
 def answers_words(answers: Mapping[str, str], questions: Sequence[Question]) -> str:

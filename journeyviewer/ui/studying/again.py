@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,25 @@ class Again(QObject):
         read = {path.absolute() for path in self._files()}
         own = {path.absolute() for path in records.places if path.exists()}
         return bool(own) and own <= read
+
+    def prepare(self, paths: Sequence[Path]) -> bool:
+        """Let the study's decisions hold for these paths; False where they are not its files.
+
+        Nothing is asked of the disk: a drive may be slow to answer.
+        """
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if records is None:
+            return False
+        reading = self.window.reading
+        given = {path.absolute() for path in paths}
+        own = {path.absolute() for path in records.places or reading.paths}
+        if not all(path in given or path.parent in given for path in own):
+            return False
+        if not reading.of_study:
+            # Other files, of which nothing came, have been asked for meanwhile.
+            reading.hold(records.decisions)
+        return True
 
     def read_again(self) -> None:
         """Read the sources of the study again; its notes are found again in what is read."""

@@ -272,7 +272,7 @@ class StudyDesk(QObject):
         # The invented cases are known by name alone: they lie wherever the program does.
         sample = self._is_sample()
         reading.paths = [samples() / path if sample else path for path in records.places]
-        reading.terms = replace(reading.terms, decisions=records.decisions)
+        reading.hold(records.decisions)
 
     def _bring_back(self, drafts: tuple[Draft, ...]) -> None:
         """Go on with the text that was being typed; older unfinished texts join the study."""
