@@ -23,6 +23,9 @@ EDGE = 1.2
 DOT = 3.6
 FOOT = 1.5
 """Pixels between the foot of a pin and the bars under it."""
+HEIGHTS = (0.3, 0.8, 0.62)
+"""Shares of a pin's height, from its foot, at which lines run behind other pins: clear of the dots
+below them and of brackets half way up, the first that is free."""
 TICK = 3.5
 POINTED = 40
 """Notes of one square that can be pointed at, one after another; the panel lists them all."""
@@ -79,8 +82,11 @@ def draw_pins(board: Board, lane: str, top: float, head: float, since: int) -> N
     draw_periods(board, lane, notes, foot - board.metrics.pin_h / 2)
     pins = _placed(board, notes)
     blocks = _between(board, pins, since, foot - board.metrics.pin_h, foot + FOOT)
+    shares = _shares(pins)
     for pin in pins:
-        draw_leader(board, pin, foot - 1, foot + FOOT, blocks.get(id(pin), ()), foot + FOOT / 2)
+        beside = foot - shares[id(pin)] * board.metrics.pin_h
+        way = Way(start_of(pin), foot - 1, pin.x, foot + FOOT, beside, foot + FOOT / 2)
+        draw_leader(board, way, blocks.get(id(pin), ()))
     draw_squares(board, lane, pins, foot - board.metrics.pin_h)
 
 
@@ -219,6 +225,20 @@ def _between(
     }
 
 
+def _shares(pins: Sequence[Pin]) -> dict[int, float]:
+    """Return the share of its height at which the line of each pin runs; no two run as one."""
+    taken: list[tuple[float, float, float]] = []
+    found: dict[int, float] = {}
+    for pin in pins:
+        left, right = sorted((start_of(pin), pin.x))
+        met = {share for start, end, share in taken if left < end and right > start}
+        share = next((each for each in HEIGHTS if each not in met), HEIGHTS[0])
+        found[id(pin)] = share
+        if pin.moved:
+            taken.append((left, right, share))
+    return found
+
+
 def pin_blocks(board: Board, pin: Pin, top: float, dots: float | None) -> list[Block]:
     """Return where a pin is in the way of the lines of others: its square, its line and dot."""
     foot = top + board.metrics.pin_h
@@ -234,20 +254,10 @@ def start_of(pin: Pin) -> float:
     return min(max(pin.x, pin.left + 2), pin.left + pin.width - 2)
 
 
-def draw_leader(
-    board: Board,
-    pin: Pin,
-    foot: float,
-    end: float,
-    blocks: Sequence[Block] = (),
-    beside: float = 0.0,
-) -> None:
-    """Draw the line from a pin's foot to its day, and the dot there.
-
-    Where one of the blocks is in the way it runs along at the height `beside`.
-    """
-    draw_way(board, Way(start_of(pin), foot, pin.x, end, beside), blocks)
-    board.add(Glyph("circle", pin.x, end, DOT, Ink("noteEdge"), halo=0.0))
+def draw_leader(board: Board, way: Way, blocks: Sequence[Block]) -> None:
+    """Draw the line from a pin's foot to its day, around the blocks, and the dot there."""
+    draw_way(board, way, blocks)
+    board.add(Glyph("circle", way.to, way.end, DOT, Ink("noteEdge"), halo=0.0))
 
 
 def draw_squares(board: Board, lane: str, pins: Sequence[Pin], top: float) -> None:

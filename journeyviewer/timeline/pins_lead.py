@@ -1,7 +1,9 @@
 """The lines that lead the squares of notes to their days, around what stands between the two.
 
 A square that was moved far has other marks on its way. Its line then runs beside them, and stops
-short of what it still meets and goes on behind it, so that nothing is struck through.
+short of what it still meets and goes on behind it, so that nothing is struck through. Over bars it
+runs behind the squares of others, well above their dots: at the height of the dots it would seem
+to lead to each of them.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ BESIDE = 0.6
 """Pixels between the middle of a line and an edge that it runs along without touching it."""
 OWN = 8.0
 """Pixels at the end of a line that may lie on the mark it leads to."""
+AROUND = 4.0
+"""Pixels from a square at which a line goes down beside it, to a day that is below it."""
 SHORT = 0.5
 """Pixels from which a piece of a line is drawn."""
 
@@ -47,7 +51,8 @@ class Block:
 class Way:
     """Where a line goes: from `x` at the height `foot` to the day at `to`, at the height `end`.
 
-    `beside` is the height at which it runs along where the straight way is blocked.
+    `beside` is the height at which it runs along where the straight way is blocked, `under` that
+    at which it goes on to a day below what it meets there; None where it cannot.
     """
 
     x: float
@@ -55,6 +60,7 @@ class Way:
     to: float
     end: float
     beside: float
+    under: float | None = None
 
 
 def draw_way(board: Board, way: Way, blocks: Sequence[Block]) -> None:
@@ -63,12 +69,32 @@ def draw_way(board: Board, way: Way, blocks: Sequence[Block]) -> None:
     if not is_blocked(way, blocks):
         board.add(Line(way.x, way.foot, way.to, way.end, ink))
         return
-    if way.foot != way.beside:
-        board.add(Line(way.x, way.foot, way.x, way.beside, ink))
-    for left, right in _pieces(way, blocks):
-        board.add(Line(left, way.beside, right, way.beside, ink))
-    if way.end != way.beside:
-        board.add(Line(way.to, way.beside, way.to, way.end, ink))
+    at, height = way.x, way.foot
+    for to, along in _legs(way, blocks):
+        if along != height:
+            board.add(Line(at, height, at, along, ink))
+        for left, right in _pieces(at, to, along, blocks):
+            board.add(Line(left, along, right, along, ink))
+        at, height = to, along
+    if way.end != height:
+        board.add(Line(way.to, height, way.to, way.end, ink))
+
+
+def _legs(way: Way, blocks: Sequence[Block]) -> Iterator[tuple[float, float]]:
+    """Yield how far a line runs along, and at what height, one after the other."""
+    if way.under is None:
+        yield way.to, way.beside
+        return
+    turn = way.to
+    while met := [block for block in blocks if _reaches(block, way.beside) and _is_at(block, turn)]:
+        if way.x > way.to:
+            turn = max(block.right for block in met) + AROUND
+        else:
+            turn = min(block.left for block in met) - AROUND
+    if (turn - way.x) * (way.to - way.x) > 0:
+        yield turn, way.beside
+    if turn != way.to:
+        yield way.to, way.under
 
 
 def is_blocked(way: Way, blocks: Iterable[Block]) -> bool:
@@ -84,14 +110,20 @@ def is_blocked(way: Way, blocks: Iterable[Block]) -> bool:
     return False
 
 
-def _pieces(way: Way, blocks: Iterable[Block]) -> Iterator[tuple[float, float]]:
-    """Yield what is left of the line that runs along, between what it passes behind."""
-    at, end = sorted((way.x, way.to))
-    met = [
-        (block.left - CLEAR, block.right + CLEAR)
-        for block in blocks
-        if block.top - BESIDE < way.beside < block.bottom + BESIDE
-    ]
+def _reaches(block: Block, height: float) -> bool:
+    return block.top - BESIDE < height < block.bottom + BESIDE
+
+
+def _is_at(block: Block, x: float) -> bool:
+    return block.left - CLEAR < x < block.right + CLEAR
+
+
+def _pieces(
+    start: float, to: float, height: float, blocks: Iterable[Block]
+) -> Iterator[tuple[float, float]]:
+    """Yield what is left of a line that runs along, between what it passes behind."""
+    at, end = sorted((start, to))
+    met = [(block.left - CLEAR, block.right + CLEAR) for block in blocks if _reaches(block, height)]
     for left, right in sorted(met):
         # What it begins or ends at is no reason to stop short of it.
         if left <= at and right >= end:

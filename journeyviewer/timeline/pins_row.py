@@ -18,8 +18,9 @@ from journeyviewer.timeline.pins_lane import (
     draw_squares,
     pin_blocks,
     pins_of,
+    start_of,
 )
-from journeyviewer.timeline.pins_lead import Block
+from journeyviewer.timeline.pins_lead import Block, Way
 from journeyviewer.timeline.pins_spread import needed, spread
 from journeyviewer.timeline.scene import Box, Face, Glyph, Ink, Item, Line, Style
 
@@ -89,7 +90,8 @@ def draw_key_row(board: Board, top: float) -> None:
     for moment in moments:
         if moment.square is not None:
             blocks = _between(board, moments, moment, middle, bottom)
-            draw_leader(board, moment.square, foot - 1, bottom, blocks, beside)
+            pin = moment.square
+            draw_leader(board, Way(start_of(pin), foot - 1, pin.x, bottom, beside), blocks)
         else:
             _draw_circle(board, moment, middle, bottom)
     draw_squares(board, "", squares, middle - board.metrics.pin_h / 2)

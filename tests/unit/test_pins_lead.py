@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.timeline.board import Board
-from journeyviewer.timeline.pins_lead import CLEAR, Block, Way, draw_way, is_blocked
+from journeyviewer.timeline.pins_lead import AROUND, CLEAR, Block, Way, draw_way, is_blocked
 from journeyviewer.timeline.scene import Glyph, Ink, Line, Scene, Text
 from tests.unit.test_export_moved import OFFSETS, page
 
@@ -74,6 +74,42 @@ def test_a_line_to_the_left_is_led_the_same_way() -> None:
 
 def test_a_line_along_its_own_long_bar_is_led_beside_it() -> None:
     assert is_blocked(Way(300, 10, 200, 10, 16), [Block(199, 400, 8, 12)])
+
+
+BEHIND = Way(100, 10, 200, 14, 6, 12)
+"""From a square behind those of others, which stand at the heights 0 to 11, to a day under them."""
+
+
+def test_a_line_runs_behind_other_squares_and_down_to_its_day() -> None:
+    assert lines(BEHIND, Block(140, 160, 0, 11)) == [
+        (100, 10, 100, 6),
+        (100, 6, 140 - CLEAR, 6),
+        (160 + CLEAR, 6, 200, 6),
+        (200, 6, 200, 14),
+    ]
+
+
+@pytest.mark.parametrize("way", [BEHIND, Way(300, 10, 200, 14, 6, 12)])
+def test_a_line_to_a_day_under_another_square_goes_down_beside_that(way: Way) -> None:
+    side = 1 if way.x > way.to else -1
+    turn = 200 + side * (20 + AROUND)
+    made = lines(way, Block(205, 220, 0, 11), Block(180, 203, 0, 11))
+    assert made == [
+        (way.x, 10, way.x, 6),
+        (min(way.x, turn), 6, max(way.x, turn), 6),
+        (turn, 6, turn, 12),
+        (min(turn, 200), 12, max(turn, 200), 12),
+        (200, 12, 200, 14),
+    ]
+
+
+def test_a_line_between_squares_without_a_gap_stays_under_them() -> None:
+    beside = Block(103, 220, 0, 11)
+    assert lines(BEHIND, beside) == [
+        (100, 10, 100, 12),
+        (100, 12, 200, 12),
+        (200, 12, 200, 14),
+    ]
 
 
 @pytest.fixture
@@ -151,3 +187,27 @@ def test_a_square_moved_along_a_folded_lane_is_led_under_the_marks_there() -> No
     # Nothing else moved for it.
     glyphs = [mark for mark in still.marks if isinstance(mark, Glyph) and mark.ink != LEADER]
     assert [m for m in moved.marks if isinstance(m, Glyph) and m.ink != LEADER] == glyphs
+
+
+@pytest.mark.usefixtures("application")
+def test_lines_over_bars_keep_clear_of_the_dots_of_others_and_of_each_other() -> None:
+    scene = page({"n1": 480.0, "n7": 300.0, "n24": 260.0, "n3": 400.0, "n12": 300.0})[0]
+    along = [
+        mark
+        for mark in scene.marks
+        if isinstance(mark, Line) and mark.ink == LEADER and abs(mark.x2 - mark.x1) > 20
+    ]
+    dots = [mark for mark in scene.marks if isinstance(mark, Glyph) and mark.ink == LEADER]
+    assert len(along) > 5
+    for line in along:
+        low, high = sorted((line.x1, line.x2))
+        for dot in dots:
+            if low < dot.x < high:
+                assert abs(dot.y - line.y1) - dot.size / 2 >= 3
+        for other in along:
+            if (
+                other is not line
+                and min(other.x1, other.x2) < high
+                and max(other.x1, other.x2) > low
+            ):
+                assert abs(other.y1 - line.y1) >= 2
