@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Any, TypeVar
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, SourceRow
+from journeyviewer.model.chronology import (
+    Case,
+    Cohort,
+    Entry,
+    Kind,
+    SourceRow,
+    Tally,
+    TrayRow,
+)
+from journeyviewer.model.decisions import Question, Repair
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate
 
 FORMAT = "jv-neutral-1"
 
+_Placed = TypeVar("_Placed", SourceRow, TrayRow, Problem, Question, Repair)
 Json = dict[str, Any]
 """A JSON object, on its way to a file."""
 
 
 def neutral(cohort: Cohort) -> Json:
-    """Return the set of files as one JSON object of the form "jv-neutral-1"."""
+    """Return the set of files as one JSON object of the form "jv-neutral-1".
+
+    Rows are found by the names that sheets have in their file: of several tables on one sheet, of
+    which people are told by their cells, every row is one of the sheet.
+    """
+    cohort = _by_sheet(cohort)
     return {
         "format": FORMAT,
         "unit": cohort.name,
@@ -143,6 +160,75 @@ def _record(person: str, entry: Entry) -> Json:
         "suggested": entry.suggested,
         "source": _source(entry.sources),
     }
+
+
+def _by_sheet(cohort: Cohort) -> Cohort:
+    """Return a reading in which tables of one sheet go by its name, and its rows count once."""
+    names = {(tally.file, tally.sheet): tally.whole for tally in cohort.tallies if tally.area}
+    if not names:
+        return cohort
+
+    def named(row: _Placed) -> _Placed:
+        place = row.file, row.sheet
+        return replace(row, sheet=names[place]) if place in names else row
+
+    def of_case(case: Case) -> Case:
+        entries = [
+            replace(entry, sources=tuple(dict.fromkeys(map(named, entry.sources))))
+            for entry in case.entries
+        ]
+        return replace(case, entries=tuple(entries))
+
+    tables: list[list[Tally]] = []
+    for tally in cohort.tallies:
+        found = next((group for group in tables if _is_another(tally, group)), None)
+        if found is None:
+            tables.append([tally])
+        else:
+            found.append(tally)
+    return replace(
+        cohort,
+        cases=tuple(map(of_case, cohort.cases)),
+        problems=tuple(map(named, cohort.problems)),
+        questions=tuple(map(named, cohort.questions)),
+        repairs=tuple(map(named, cohort.repairs)),
+        tray=tuple(map(named, cohort.tray)),
+        tallies=tuple(map(_together, tables)),
+    )
+
+
+def _is_another(tally: Tally, group: Sequence[Tally]) -> bool:
+    """True for another table of the same sheet; the same one again is of a file called alike."""
+    return (
+        bool(tally.area)
+        and (tally.file, tally.whole) == (group[0].file, group[0].whole)
+        and tally.area not in {table.area for table in group}
+        and bool(group[0].area)
+    )
+
+
+def _together(tables: Sequence[Tally]) -> Tally:
+    """Return what became of the rows of a sheet: one that is used in any table is used."""
+    if not tables[0].area:
+        return tables[0]
+    fates = [
+        next((fate for fate in FATES if fate in of_row), "")
+        for of_row in zip_longest(*(table.fates for table in tables), fillvalue=" ")
+    ]
+    counts = {fate: fates.count(fate) for fate in FATES}
+    return Tally(
+        file=tables[0].file,
+        sheet=tables[0].whole,
+        rows_read=sum(counts.values()),
+        used=counts["u"],
+        tray=counts["t"],
+        hidden_duplicates=counts["d"],
+        non_data=counts["n"],
+    )
+
+
+FATES = "utdn"
+"""Letters of a tally, what counts most first."""
 
 
 def _plain(attributes: Mapping[str, object]) -> Json:

@@ -25,7 +25,7 @@ from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.model.chronology import Cohort, Outcome, Tally, TrayRow
+from journeyviewer.model.chronology import Cohort, Outcome, TrayRow
 from journeyviewer.model.decisions import ASIDE, HARM, Question, Topic
 from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Problem, Severity
 from journeyviewer.model.words import natural
@@ -160,14 +160,8 @@ def _count_unread(reading: Reading, sheets: Sequence[Sheet]) -> None:
         if sheet is None:
             continue
         more = sheet.unread_rows
-        reading.tallies[place] = Tally(
-            file=tally.file,
-            sheet=tally.sheet,
-            rows_read=tally.rows_read + more,
-            used=tally.used,
-            tray=tally.tray + more,
-            hidden_duplicates=tally.hidden_duplicates,
-            non_data=tally.non_data,
+        reading.tallies[place] = replace(
+            tally, rows_read=tally.rows_read + more, tray=tally.tray + more
         )
         last = len(sheet.rows)
         reason = f"rows {last + 1:,} to {last + more:,} are beyond what is read of one sheet"

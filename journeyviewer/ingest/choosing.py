@@ -14,7 +14,7 @@ from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.headings import ALIASES, HEADER_ROWS
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.text_rows import TextRows
-from journeyviewer.model.chronology import Tally, TrayRow
+from journeyviewer.model.chronology import TrayRow
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.words import counted, natural
 
@@ -92,14 +92,8 @@ def count_left(reading: Reading, left: Mapping[Place, int]) -> None:
         rows = left.get((tally.file, tally.sheet), 0)
         if not rows:
             continue
-        reading.tallies[place] = Tally(
-            file=tally.file,
-            sheet=tally.sheet,
-            rows_read=tally.rows_read,
-            used=tally.used,
-            tray=tally.tray + rows,
-            hidden_duplicates=tally.hidden_duplicates,
-            non_data=tally.non_data - rows,
+        reading.tallies[place] = replace(
+            tally, tray=tally.tray + rows, non_data=tally.non_data - rows
         )
         reason = f"{counted(rows, 'row')} of cases that were not chosen"
         reading.tray.append(TrayRow(tally.file, tally.sheet, None, reason))

@@ -22,6 +22,10 @@ class Fate(StrEnum):
     NON_DATA = "no data"
 
 
+LETTERS = {Fate.USED: "u", Fate.TRAY: "t", Fate.DUPLICATE: "d", Fate.NON_DATA: "n"}
+"""As a tally has them."""
+
+
 class Ledger:
     """The fates of one sheet's rows; `row` is 1-based everywhere.
 
@@ -92,4 +96,13 @@ class Ledger:
             tray=counts[Fate.TRAY],
             hidden_duplicates=counts[Fate.DUPLICATE],
             non_data=counts[Fate.NON_DATA],
+            area=self.sheet.area,
+            fates=self._letters() if self.sheet.part is not None else "",
         )
+
+    def _letters(self) -> str:
+        """Return what became of each row, a letter for each."""
+        letters = ["u" if used else " " for used in self._used[1:]]
+        for row, fate in self.fates.items():
+            letters[row - 1] = LETTERS[fate]
+        return "".join(letters)

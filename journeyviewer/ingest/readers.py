@@ -361,9 +361,13 @@ def _count_as_hidden(entry: Entry, reading: Reading) -> None:
     for source in entry.sources[:1]:
         for index, tally in enumerate(reading.tallies):
             if (tally.file, tally.sheet) == (source.file, source.sheet) and tally.used:
-                reading.tallies[index] = _moved(tally)
+                reading.tallies[index] = _moved(tally, source.row)
                 break
 
 
-def _moved(tally: Tally) -> Tally:
-    return replace(tally, used=tally.used - 1, hidden_duplicates=tally.hidden_duplicates + 1)
+def _moved(tally: Tally, row: int | None) -> Tally:
+    fates = tally.fates
+    if fates and row is not None:
+        fates = f"{fates[: row - 1]}d{fates[row:]}"
+    hidden = tally.hidden_duplicates + 1
+    return replace(tally, used=tally.used - 1, hidden_duplicates=hidden, fates=fates)

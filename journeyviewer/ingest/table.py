@@ -73,6 +73,13 @@ class Sheet:
         return (self.part.sheet if self.part else self.name) or ""
 
     @property
+    def area(self) -> str:
+        """What tells one of several tables of a sheet from the others, "" for a whole sheet."""
+        if self.part is None or self.name is None:
+            return ""
+        return self.name.removeprefix(f"{self.part.sheet}, ") if self.part.sheet else self.name
+
+    @property
     def titled(self) -> str:
         """What the table is called: by the line above it, else by the sheet."""
         return self.part.title if self.part and self.part.title else self.called

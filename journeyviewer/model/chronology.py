@@ -270,7 +270,9 @@ class TrayRow:
 class Tally:
     """The accounting line of one sheet or file: every row read is used, kept aside or no data.
 
-    `used` counts rows that made or joined a record or a person.
+    `used` counts rows that made or joined a record or a person. Of one of several tables of a sheet
+    `area` is what tells it from the others, the end of its name, and `fates` has a letter for each
+    row of the sheet: u, t, d or n in the order of the counts, a space for one that is not counted.
     """
 
     file: str
@@ -280,6 +282,15 @@ class Tally:
     tray: int = 0
     hidden_duplicates: int = 0
     non_data: int = 0
+    area: str = ""
+    fates: str = ""
+
+    @property
+    def whole(self) -> str | None:
+        """The name of the whole sheet, None where it has none."""
+        if self.sheet is None or not self.area or self.sheet == self.area:
+            return self.sheet if not self.area else None
+        return self.sheet.removesuffix(f", {self.area}")
 
     @property
     def adds_up(self) -> bool:

@@ -135,7 +135,14 @@ def check(reading: Reading, sheets: Sequence[Sheet]) -> None:
         recognised=tuple(reading.recognised),
     )
     assert decode_cohort(json.loads(json.dumps(encode(cohort)))) == cohort
-    FORM.validate(json.loads(json.dumps(neutral(cohort), allow_nan=False)))
+    data = neutral(cohort)
+    FORM.validate(json.loads(json.dumps(data, allow_nan=False)))
+    # Whoever looks for a row finds its sheet, also where that holds several tables.
+    known = {(sheet.file, sheet.name) for sheet in sheets}
+    for line in data["accounting"]:
+        counts = line["records"], line["tray"], line["hidden_duplicates"], line["non_data"]
+        assert line["rows_read"] == sum(counts) and (line["file"], line["sheet"]) in known
+    assert {(row["file"], row["sheet"]) for row in data["tray"]} <= known
 
 
 @fuzz

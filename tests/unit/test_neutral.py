@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 
 from journeyviewer.analysis.neutral import neutral, refused
+from journeyviewer.ingest.readers import read_sheets
+from journeyviewer.ingest.table import Sheet
 from journeyviewer.model.chronology import Cohort, Outcome, SourceRow, Tally, TrayRow
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
@@ -112,3 +114,44 @@ def test_the_schema_notices_a_missing_field(field: str) -> None:
     del data["records"][0][field]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMA)
+
+
+BESIDE = (
+    ("Child A", None, None, "Child B"),
+    ("Date", "Event", None, "Date", "Event"),
+    ("13/02/2014", "Moved to foster care", None, "14/02/2014", "Missing overnight"),
+    ("20/03/2014", "Review held at school", None, "no date", "Excluded from school"),
+    (None, None, None, "22/03/2014", "Seen by the nurse"),
+)
+"""Two tables, which people are told of as “Sheet1, A1 to B4” and “Sheet1, D1 to E5”."""
+
+
+@pytest.mark.parametrize("name", ["Sheet1", None])
+def test_rows_of_several_tables_are_those_of_the_sheet_that_holds_them(name: str | None) -> None:
+    reading = read_sheets([Sheet("a.xlsx", name, BESIDE), Sheet("a.xlsx", "1, B2 to C3", BESIDE)])
+    cohort = Cohort(
+        name="made up",
+        cases=tuple(reading.cases),
+        problems=tuple(reading.problems),
+        questions=tuple(reading.questions),
+        tray=tuple(reading.tray),
+        tallies=tuple(reading.tallies),
+    )
+    assert len({row.sheet for row in (*cohort.tray, *cohort.tallies)}) == 4
+    data = check(cohort)
+
+    places = [record["source"] for record in data["records"]]
+    places = [one for place in places for one in (place if isinstance(place, list) else [place])]
+    assert {place["sheet"] for place in (*places, *data["issues"], *data["tray"])} == {
+        name,
+        "1, B2 to C3",
+    }
+    assert sorted(place["row"] for place in places if place["sheet"] == name) == [3, 3, 4, 5]
+    # Row 4 is of a record in one table, and kept aside in the other.
+    assert [row["row"] for row in data["tray"]] == [4, 4]
+    of_rows = {"file": "a.xlsx", "rows_read": 5, "non_data": 1}
+    assert data["accounting"] == [
+        {**of_rows, "sheet": name, "records": 4, "tray": 0, "hidden_duplicates": 0},
+        # The same once more: what is of use is the line of names alone.
+        {**of_rows, "sheet": "1, B2 to C3", "records": 1, "tray": 1, "hidden_duplicates": 2},
+    ]
