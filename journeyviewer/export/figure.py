@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from journeyviewer.export.pdf_parts import Bookmark
 from journeyviewer.export.picture import picture_bytes
 from journeyviewer.export.sharing import PRECISIONS, Sharing, allowed_of
 from journeyviewer.model.chronology import Case, Cohort
-from journeyviewer.model.files import write_whole
+from journeyviewer.model.files import refuse_sources, write_whole
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.study import Study
 from journeyviewer.model.values import dataclass
@@ -93,6 +93,7 @@ def export_figures(
     sharing = request.sharing(cohort)
     names = file_names(chosen, hide_dates=not sharing.dates)
     make_folder(request.folder)
+    refuse_sources(_main_files(names.values(), request))
     written: list[Path] = []
     pages: list[tuple[Leaving, list[Scene]]] = []
     together = request.one_file and "pdf" in request.formats
@@ -121,6 +122,16 @@ def export_figures(
     if "csv" in request.formats and chosen:
         written += _run_files(cohort, request)
     return written
+
+
+def _main_files(names: Iterable[str], request: FigureRequest) -> Iterator[Path]:
+    """Yield the files that are called like their case, before any of them is made."""
+    endings = [*request.formats]
+    if request.beside and set(PICTURES) & set(request.formats):
+        endings += ["txt", "csv"]
+    for name in names:
+        for ending in endings:
+            yield request.folder / f"{name}.{ending}"
 
 
 def _all_pages(pages: Sequence[tuple[Leaving, list[Scene]]], request: FigureRequest) -> bytes:

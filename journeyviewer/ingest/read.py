@@ -16,6 +16,7 @@ from journeyviewer.ingest.packed import unpack_case
 from journeyviewer.ingest.sheets import expand
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Case, Cohort, Outcome
+from journeyviewer.model.files import keep_as_it_is
 from journeyviewer.model.problems import (
     Action,
     ArchiveMet,
@@ -195,6 +196,7 @@ def read_paths(
         return _refused(paths, str(met))
     except JourneyError as error:
         return _refused(paths, str(error))
+    keep_as_it_is(remaining, linked=True)
     crashed: list[Problem] = []
     while True:
         answer = _child_for((remaining, terms)).answer(on_progress, stop, on_first)

@@ -17,8 +17,9 @@ from tests.benchmarks.data import source
 from tests.benchmarks.job_start import START
 from tests.checks.source import ROOT
 
-MOST_MODULES = 318
-"""317 when this was written, of which an empty window of Qt, measured this way, has 190.
+MOST_MODULES = 319
+"""317 when this was written, of which an empty window of Qt, measured this way, has 190; one more
+keeps sources from being written over.
 
 The 220 once aimed at would leave 30 modules to read, lay out and draw a journey with.
 """

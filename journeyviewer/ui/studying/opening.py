@@ -12,6 +12,7 @@ from pathlib import Path
 from journeyviewer.ingest.decisions_file import decisions_from, decisions_text
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions
+from journeyviewer.model.files import keep_as_it_is
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.values import dataclass
 from journeyviewer.study.kept import Draft
@@ -101,6 +102,7 @@ def _opened(file: StudyFile) -> Opened:
     records = None
     if kept is not None:
         records = Records(kept[0], _decided(view.get(DECIDED, "")), kept[1])
+        keep_as_it_is(path for path in records.places if path.is_absolute())
     return Opened(file, records, view, file.drafts)
 
 
