@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
 COMMANDS = ("export", "check", "records", "cohort", "describe", "study", "template", "self-check")
+NEARLY = 0.75
+"""How alike a mistyped command is, from 0 to 1; as in difflib."""
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 EPILOGUE = """\
 commands, each with its own --help:
@@ -62,13 +64,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        # Type and place only: a message could hold words of a case file.
-        print(
-            f"Something went wrong inside journeyviewer ({type(error).__name__}). Run the same "
-            "command with --debug and send the lines it prints, once you have read them.",
-            file=sys.stderr,
-        )
+        print(_unforeseen(error), file=sys.stderr)
         return FAILED
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return the sentence for what nobody else has put into words: a refusal, or a fault of ours.
+
+    Of a fault it tells the kind alone: a message could hold words of a case file.
+    """
+    if not isinstance(error, OSError):
+        return (
+            f"Something went wrong inside journeyviewer ({type(error).__name__}). Run the same "
+            "command with --debug and send the lines it prints, once you have read them."
+        )
+    reason = error.strerror or "the system did not say why"
+    name = os.path.basename(os.fsdecode(error.filename)) if error.filename else ""
+    what = f"“{name}”" if name else "Something that is needed here"
+    return (
+        f"{what} could not be used: {reason}. Look whether it is there, whether its name is not "
+        "too long, and whether you may use it."
+    )
 
 
 def _speak_utf8() -> None:
@@ -80,6 +96,13 @@ def _speak_utf8() -> None:
 
 def _run(given: list[str]) -> int:
     if not (given and given[0] in COMMANDS):
+        meant = _meant(given[0]) if given else ""
+        if meant:
+            print(
+                f"“{given[0]}” is no command, file or folder. Did you mean “{meant}”?",
+                file=sys.stderr,
+            )
+            return USAGE
         plain = _files_alone(given)
         if plain is not None:
             from journeyviewer.commands import window
@@ -115,9 +138,18 @@ def _files_alone(given: list[str]) -> tuple[list[Path], Path | None] | None:
     """
     measured = given[:1] == ["--measure"] and len(given) > 1
     files = given[2:] if measured else given
-    if any(word.startswith("-") for word in (*files, *given[1:2])):
+    if any(not word.strip() or word.startswith("-") for word in (*files, *given[1:2])):
         return None
     return [Path(word) for word in files], Path(given[1]) if measured else None
+
+
+def _meant(word: str) -> str:
+    """Return the command that was meant by a word that is nearly one, "" for names of files."""
+    if word.startswith("-") or not word.replace("-", "").isalpha() or os.path.lexists(word):
+        return ""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word.lower(), COMMANDS, 1, NEARLY)), "")
 
 
 def _parsed(parser: argparse.ArgumentParser, given: list[str]) -> argparse.Namespace:

@@ -75,7 +75,9 @@ def headline(cohort: Cohort) -> str:
         f"{_sum(cohort.tallies, 'hidden_duplicates'):,} repeated",
         f"{_sum(cohort.tallies, 'non_data'):,} without data",
     ]
-    files = len({tally.file for tally in cohort.tallies})
+    read = {tally.file for tally in cohort.tallies}
+    # Files of different folders may be called alike.
+    files = sum(name in read for name in cohort.sources) or len(read)
     return (
         f"{cohort.name}: {counted(files, 'file')}, {counted(len(cohort.cases), 'case')}. "
         f"{counted(rows, 'row')}: {listed(parts)}."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.commands.sources import add_sources, read_all, write_json
 from journeyviewer.model.chronology import Outcome
 
@@ -12,7 +12,7 @@ from journeyviewer.model.chronology import Outcome
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
     add_sources(parser)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON too")
+    parser.add_argument("--json", type=a_path, metavar="FILE", help="write the report as JSON too")
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.commands.export_checks import add_checks, checked, noted
 from journeyviewer.commands.export_parts import (
     MONTHS_FROM,
     add_parts,
+    check_notes,
     check_words,
     choice_of,
     event_of,
@@ -21,8 +24,10 @@ from journeyviewer.commands.export_parts import (
 )
 from journeyviewer.commands.sources import Bar, add_sources, read_or_refuse
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.files import keep_as_it_is
 from journeyviewer.model.landmarks import BY_NAME
 from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.words import listed
 
 if TYPE_CHECKING:
     from journeyviewer.export.figure import FigureRequest
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 
 PICTURES = ("png", "svg", "pdf")
 FORMATS = (*PICTURES, "html", "csv", "xlsx", "docx")
+MOST_NAMED = 3
+"""Files that are named of those written anew."""
 PRECISIONS = ("month", "quarter", "half-year", "year")
 THEMES = ("light", "dark", "grey", "contrast")
 
@@ -50,6 +57,16 @@ def _dpi(text: str) -> int:
     return int(text)
 
 
+def _page(text: str) -> str:
+    from journeyviewer.export.page_size import page_size
+
+    try:
+        page_size(text)
+    except JourneyError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
 def _axis(text: str) -> str:
     events = tuple(f"{MONTHS_FROM}{event}" for event in BY_NAME)
     if text not in ("ages", "dates", *events):
@@ -62,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
     add_sources(parser)
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="DIR", help="folder to write to"
+        "-o", "--output", required=True, type=a_path, metavar="DIR", help="folder to write to"
     )
     parser.add_argument(
         "--format",
@@ -79,6 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_parts(parser)
     parser.add_argument(
         "--page",
+        type=_page,
         default="a4",
         help="a4, a3, 16x9, a4-portrait, a3-portrait, or WIDTHxHEIGHT in millimetres",
     )
@@ -94,13 +112,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--precision", choices=PRECISIONS, default="month", help="what ages are rounded to"
     )
     parser.add_argument(
-        "--study", type=Path, metavar="FILE", help="the study with notes, phases and the like"
+        "--study", type=a_path, metavar="FILE", help="the study with notes, phases and the like"
     )
     add_checks(parser)
     parser.add_argument("--no-notes", action="store_true", help="leave the study’s notes out")
     parser.add_argument(
         "--template",
-        type=Path,
+        type=a_path,
         metavar="FILE",
         help="your own Word template (.docx or .dotx), whose styles the reports take",
     )
@@ -116,10 +134,13 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.preset is not None:
         take_preset(chosen, study)
     _check(chosen)
+    keep_as_it_is(path for path in (chosen.study, chosen.template) if path is not None)
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cohort = read_or_refuse(chosen)
     check_words(chosen, cohort)
+    if study is not None:
+        check_notes(chosen, cohort, study)
     if chosen.check:
         print(checked(cohort, chosen, study), end="")
         return 0
@@ -127,9 +148,11 @@ def run(chosen: argparse.Namespace) -> int:
         from journeyviewer.export.broader import broadened
 
         cohort = broadened(cohort)
+    there = _there(chosen.output)
     written = _written(cohort, chosen, study)
     for path in written:
         print(path)
+    _say_replaced(written, there)
     if not written:
         raise JourneyError("There was no case to draw.", "Check the files with the check command.")
     for title in [] if chosen.cohort else without_event(cohort, chosen):
@@ -137,6 +160,25 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"{title}: {words}. Its figure counts ages alone.", file=sys.stderr)
     noted(written, len(cohort.cases), chosen, study)
     return 0
+
+
+def _there(folder: Path) -> frozenset[str]:
+    """Return the names of what is in a folder, none where it is to be made."""
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
+
+
+def _say_replaced(written: Sequence[Path], there: frozenset[str]) -> None:
+    """Say which of the files written took the place of others."""
+    replaced = [f"“{path.name}”" for path in written if path.name in there]
+    if not replaced:
+        return
+    more = ["others"] if len(replaced) > MOST_NAMED else []
+    was = "was" if len(replaced) == 1 else "were"
+    some = listed([*replaced[:MOST_NAMED], *more])
+    print(f"{some} {was} there already and {was} written anew.", file=sys.stderr)
 
 
 def _written(cohort: Cohort, chosen: argparse.Namespace, study: Study | None) -> list[Path]:
@@ -154,6 +196,12 @@ def _written(cohort: Cohort, chosen: argparse.Namespace, study: Study | None) ->
 def _check(chosen: argparse.Namespace) -> None:
     """Raise JourneyError for what does not go together."""
     axis = chosen.axis or "ages"
+    if chosen.notes and not chosen.study:
+        raise JourneyError("Notes are in a study.", "Name it with --study, or leave out --notes.")
+    if chosen.one_file and "pdf" not in chosen.format:
+        raise JourneyError("--one-file is about PDF files.", "Add pdf to --format.")
+    if chosen.template and "docx" not in chosen.format:
+        raise JourneyError("A --template is for Word reports.", "Add docx to --format.")
     if chosen.cohort and axis == "dates":
         raise JourneyError(
             "The figure of the cohort shows ages and months only.", "Leave out --axis dates."

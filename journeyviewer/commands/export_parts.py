@@ -137,6 +137,24 @@ def check_words(chosen: argparse.Namespace, cohort: Cohort) -> None:
         )
 
 
+def check_notes(chosen: argparse.Namespace, cohort: Cohort, study: Study) -> None:
+    """Raise JourneyError where no case asked for has a note of any of the numbers given."""
+    from journeyviewer.export.leaving import chosen_cases
+    from journeyviewer.model.study import Note
+
+    if not chosen.notes:
+        return
+    most = max(
+        sum(isinstance(item, Note) for item in study.of_case(case.id))
+        for case in chosen_cases(cohort, chosen.case)
+    )
+    if min(chosen.notes) > most:
+        raise JourneyError(
+            f"There is no note {min(chosen.notes)}.",
+            f"Notes are numbered up to {most}." if most else "Leave out --notes: there is none.",
+        )
+
+
 def is_of_a_case(chosen: argparse.Namespace) -> bool:
     """Whether something is chosen that only the figure of one case can show."""
     from journeyviewer.export.leaving import WHOLE

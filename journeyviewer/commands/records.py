@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
+import sys
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.commands.sources import add_as_at, add_sources, read_all, write_json
 from journeyviewer.model.chronology import Outcome
 
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_sources(parser)
     add_as_at(parser)
     parser.add_argument(
-        "--json", type=Path, metavar="FILE", help="the file to write; without it they are printed"
+        "--json", type=a_path, metavar="FILE", help="the file to write; without it they are printed"
     )
 
 
@@ -24,6 +25,8 @@ def run(chosen: argparse.Namespace) -> int:
     from journeyviewer.analysis.neutral import neutral
 
     cohort = read_all(chosen)
+    if cohort.outcome is not Outcome.OK:
+        print(cohort.message, file=sys.stderr)
     content = neutral(cohort)
     if chosen.json is None:
         print(json.dumps(content, ensure_ascii=False, indent=1))

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from journeyviewer import __version__
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.commands.sources import write_json
 from journeyviewer.model.problems import JourneyError
 
@@ -32,7 +33,7 @@ NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the answers as JSON too")
+    parser.add_argument("--json", type=a_path, metavar="FILE", help="write the answers as JSON too")
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -9,23 +9,24 @@ import time
 from datetime import date
 from pathlib import Path
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.ingest.decisions_file import load_decisions
 from journeyviewer.ingest.read import Progress, read_paths
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.decisions import NO_DECISIONS
-from journeyviewer.model.files import write_whole
+from journeyviewer.model.files import keep_as_it_is, write_whole
 from journeyviewer.model.problems import JourneyError
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add the paths that are read together as one set."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="source files, or folders of them"
+        "paths", nargs="+", type=a_path, metavar="PATH", help="source files, or folders of them"
     )
     parser.add_argument(
         "--decisions",
-        type=Path,
+        type=a_path,
         metavar="FILE",
         help="what was decided about reading: a file of decisions, or a report saved as JSON",
     )
@@ -46,12 +47,22 @@ def a_day(text: str) -> date:
     try:
         if "/" in text:
             day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            found = date(year, month, day)
+        else:
+            found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a date; write it as 2015-11-18"
         ) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no day on which files were read; write it as 2015-11-18"
+        )
+    return found
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years of dates of reading: others are mistyped."""
 
 
 class Bar:
@@ -81,6 +92,8 @@ class Bar:
 def terms_of(chosen: argparse.Namespace, hide: bool = False) -> Terms:
     """Return the terms the options give; raises JourneyError for decisions that make no sense."""
     decisions = load_decisions(chosen.decisions) if chosen.decisions else NO_DECISIONS
+    if chosen.decisions:
+        keep_as_it_is([chosen.decisions])
     return Terms(getattr(chosen, "as_at", None), decisions, hide)
 
 
@@ -111,6 +124,19 @@ def read_or_refuse(chosen: argparse.Namespace) -> Cohort:
 
 
 def write_json(path: Path, content: object) -> None:
-    """Write JSON, readable and whole."""
+    """Write JSON, readable and whole; raises JourneyError where something else is there."""
+    there = path.is_file() and path.stat().st_size > 0
+    if there and not _may_be_json(path):
+        raise JourneyError(
+            f"“{path.name}” is there already and holds something else than JSON.",
+            "Choose another name.",
+        )
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     write_whole(path, text.encode())
+    if there:
+        print(f"“{path.name}” was there already and was written anew.", file=sys.stderr)
+
+
+def _may_be_json(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(64).lstrip()[:1] == b"{"

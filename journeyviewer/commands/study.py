@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.model.problems import JourneyError
 
 if TYPE_CHECKING:
@@ -31,20 +32,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     salvage = verbs.add_parser("salvage", help="write what can be read of a damaged one anew")
     merge = verbs.add_parser("merge", help="make one study of those of several analysts")
     for verb in (verify, archive, restore, salvage):
-        verb.add_argument("file", type=Path, metavar="FILE", help="the study file (.jvstudy)")
-    unpack.add_argument("file", type=Path, metavar="DIR", help="the folder of the archive")
-    merge.add_argument("files", type=Path, nargs="+", metavar="FILE", help="study files (.jvstudy)")
+        verb.add_argument("file", type=a_path, metavar="FILE", help="the study file (.jvstudy)")
+    unpack.add_argument("file", type=a_path, metavar="DIR", help="the folder of the archive")
+    merge.add_argument(
+        "files", type=a_path, nargs="+", metavar="FILE", help="study files (.jvstudy)"
+    )
     archive.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="DIR", help="a new or empty folder"
+        "-o", "--output", required=True, type=a_path, metavar="DIR", help="a new or empty folder"
     )
     for verb in (unpack, salvage, merge):
         verb.add_argument(
-            "-o", "--output", required=True, type=Path, metavar="NEW", help="the new study file"
+            "-o", "--output", required=True, type=a_path, metavar="NEW", help="the new study file"
         )
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; raises JourneyError with a sentence when it cannot be done."""
+    from journeyviewer.study.faults import StudyError
+
+    if chosen.verb in ("unpack", "salvage", "merge"):
+        _check_new(chosen.output)
+    try:
+        return _done(chosen)
+    except StudyError as error:
+        if not error.message.startswith("Not saved"):
+            raise
+        # The words of the window say that what was typed is kept there: here nothing was.
+        target: Path = chosen.output if hasattr(chosen, "output") else chosen.file
+        raise JourneyError(
+            f"“{target.name}” could not be written in {target.absolute().parent}.",
+            "Look whether there is space on that drive, and whether you may write there.",
+        ) from error
+
+
+def _check_new(path: Path) -> None:
+    """Raise JourneyError for a name under which no study can be begun."""
+    if path.suffix.lower() != ".jvstudy":
+        raise JourneyError(f"“{path.name}” is no name of a study.", "Let it end in .jvstudy.")
+    if not path.parent.is_dir():
+        raise JourneyError(f"The folder “{path.parent}” is not there.", "Make it first.")
+
+
+def _done(chosen: argparse.Namespace) -> int:
     if chosen.verb == "merge":
         return _merge(chosen.files, chosen.output)
     path: Path = chosen.file
@@ -57,6 +86,11 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.verb == "unpack":
         return _unpack(path, chosen.output)
     return _restore(path)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise JourneyError(f"“{path}” is a folder.", "Name a study file that is in it.")
 
 
 def _verify(path: Path) -> int:
@@ -104,6 +138,7 @@ def _unpack(folder: Path, target: Path) -> int:
 def _restore(path: Path) -> int:
     from journeyviewer.study.backups import backups, newest_whole, restore
 
+    _check_file(path)
     found = backups(path)
     if not found:
         raise JourneyError(
@@ -124,6 +159,7 @@ def _salvage(path: Path, target: Path) -> int:
     from journeyviewer.study.backups import backups, newest_whole
     from journeyviewer.study.salvaging import salvage
 
+    _check_file(path)
     if not path.is_file():
         raise JourneyError(f"There is no file “{path.name}”.", "Look whether the drive is there.")
     secret = _secret(path)
@@ -163,6 +199,7 @@ def opened(path: Path, secret: str | None = None) -> StudyFile:
     """Return a study file open for reading; asks for its passphrase where it has one."""
     from journeyviewer.study.store import StudyFile
 
+    _check_file(path)
     key = _key(path, secret) if path.is_file() else None
     return StudyFile.open(path, key=key, writable=False)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from journeyviewer.commands.arguments import a_path
 from journeyviewer.model.problems import JourneyError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen."""
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="FILE.xlsx", help="the file to write"
+        "-o", "--output", required=True, type=a_path, metavar="FILE.xlsx", help="the file to write"
     )
 
 

@@ -16,8 +16,11 @@ from journeyviewer.model.problems import JourneyError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be chosen; the measuring is for those who work on the program."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
-    parser.add_argument("--measure", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    # Loaded where more than files is asked for.
+    from journeyviewer.commands.arguments import a_path
+
+    parser.add_argument("paths", nargs="*", type=a_path, metavar="PATH", help="files or folders")
+    parser.add_argument("--measure", type=a_path, metavar="FILE", help=argparse.SUPPRESS)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from journeyviewer.model.problems import JourneyError
 
 PIXELS_PER_MM = 96 / 25.4
@@ -26,6 +28,8 @@ def page_size(name: str) -> tuple[float, float]:
         return PAGES[name.lower()]
     try:
         width, height = (float(part) for part in name.lower().split("x"))
+        if not (isfinite(width) and isfinite(height)):
+            raise ValueError
     except ValueError:
         raise JourneyError(
             f"“{name}” is not a page size.",

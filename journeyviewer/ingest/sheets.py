@@ -49,7 +49,11 @@ def expand(paths: Sequence[Path]) -> list[Path]:
                 "returns in XML are read.",
             )
         files.extend(inside)
-    return files
+    # One that is named twice, by itself and by its folder, is one file.
+    once: dict[str, Path] = {}
+    for path in files:
+        once.setdefault(os.path.abspath(path), path)
+    return list(once.values())
 
 
 def _is_source(path: Path) -> bool:
