@@ -12,7 +12,7 @@ from journeyviewer.ingest.chronology_headings import field_of, fields, plain
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
-from journeyviewer.ingest.headings import HEADER_ROWS, Header, counts_rows
+from journeyviewer.ingest.headings import Header, counts_rows, top_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.values import dataclass
@@ -107,8 +107,10 @@ def find_columns(sheet: Sheet) -> Columns | None:
         form = "prose whose paragraphs" if sheet.dated_within else "notes whose lines"
         says = "name a day" if sheet.dated_within else "begin with a date"
         return Columns(header, f"{form} {says}", NOTED, lent=NOTES)
+    if sheet.headings:
+        return _with_headings(sheet)
     best: Columns | None = None
-    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, cells in top_rows(sheet):
         found = read_columns(sheet, index, cells)
         if found is not None and (best is None or len(found.header.columns) > _known(best)):
             best = found
@@ -139,8 +141,8 @@ def columns_by_sheet(sheets: Sequence[Sheet]) -> dict[int, Columns]:
 
 
 def is_of_document(sheet: Sheet) -> bool:
-    """True for a table of a Word document, which may go on from the one before it."""
-    return re.fullmatch(r"Table \d+", sheet.name or "") is not None
+    """True for tables of a Word document, which may go on from the one before them."""
+    return re.fullmatch(r"Tables? \d+(?: to \d+)?", sheet.name or "") is not None
 
 
 def _lent(sheet: Sheet, columns: Columns, headings: tuple[Cell, ...]) -> Columns | None:
@@ -153,6 +155,16 @@ def _lent(sheet: Sheet, columns: Columns, headings: tuple[Cell, ...]) -> Columns
         return None
     header = replace(columns.header, index=len(sheet.rows))
     return replace(columns, header=header, unnamed=(), lent=headings)
+
+
+def _with_headings(sheet: Sheet) -> Columns | None:
+    """Return the columns of a table whose headings stand in none of its rows."""
+    whole = replace(sheet, rows=(sheet.headings, *sheet.rows), headings=())
+    columns = read_columns(whole, 0, sheet.headings)
+    if columns is None:
+        return None
+    header = replace(columns.header, index=len(sheet.rows))
+    return replace(columns, header=header, lent=sheet.headings)
 
 
 def _known(columns: Columns) -> int:
@@ -347,7 +359,7 @@ def _below(sheet: Sheet, index: int) -> list[tuple[Cell, ...]]:
 
 def _by_cells(sheet: Sheet) -> Columns | None:
     """Return the columns of a table with one column of dates and one of long texts."""
-    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, cells in top_rows(sheet):
         filled = [cell for cell in cells if text_of(cell)]
         if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
             continue

@@ -79,7 +79,8 @@ NEUTRAL = frozenset(
     "august september october november december spring summer autumn winter term adolescence "
     "infancy birth preschool nursery primary secondary teenage sheet tab data list export one two "
     "three four five i ii iii iv a b c local authority children childrens family "
-    "annex bundle index".split()
+    "annex bundle index entry entries incident incidents form forms record records number no "
+    "item log".split()
 )
 ONLY = re.compile(r"\s+(?:only|alone)$", re.IGNORECASE)
 MOST_OF_A_NAME = 30

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from journeyviewer.ingest.answers import lane_named, sex_named
 from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_date
-from journeyviewer.ingest.headings import HEADER_ROWS, LONGEST, field_named
+from journeyviewer.ingest.headings import LONGEST, field_named, top_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.tables import FIELDS, NOT_READ, ColumnGuess, TablePreview
@@ -35,7 +35,7 @@ def header_row(sheet: Sheet) -> int | None:
     That is the first of the top rows with the most filled cells that are short words and no dates.
     """
     best: tuple[int, int] | None = None
-    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, cells in top_rows(sheet):
         words = sum(1 for cell in cells if _is_heading(cell))
         if words >= 2 and (best is None or words > best[0]):
             best = words, index

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from journeyviewer.model.values import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -210,9 +211,15 @@ def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Cells]:
     return pick
 
 
+def top_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Return the rows that headings are looked for in, each with its index."""
+    first = sheet.headed_from
+    return enumerate(sheet.rows[first : first + HEADER_ROWS], first)
+
+
 def find_header(sheet: Sheet, needed: Sequence[str]) -> Header | None:
     """Return the first of the top rows that names every needed field; None without one."""
-    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, row in top_rows(sheet):
         header = read_header(index, row)
         if all(name in header.columns for name in needed):
             return header

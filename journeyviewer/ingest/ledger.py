@@ -84,6 +84,8 @@ class Ledger:
                 self.set(number, Fate.NON_DATA)
             else:
                 self.set_aside(number, reason, waits_for=waits_for)
+        if self.sheet.joined:
+            self._join()
         counts = {fate: 0 for fate in Fate}
         for fate in self.fates.values():
             counts[fate] += 1
@@ -106,3 +108,16 @@ class Ledger:
         for row, fate in self.fates.items():
             letters[row - 1] = LETTERS[fate]
         return "".join(letters)
+
+    def _join(self) -> None:
+        """Let the rows of each form share the fate of the one that stands for it."""
+        aside = {kept.row: kept for kept in self.tray}
+        for row, whole in self.sheet.joined.items():
+            if row == whole or self.fates.get(row) is Fate.TRAY:
+                continue
+            fate = self.fates.get(whole, Fate.USED)
+            if fate is Fate.TRAY and whole in aside:
+                self.set_aside(row, aside[whole].reason, waits_for=aside[whole].waits_for)
+            else:
+                self.fates[row] = fate
+                self._used[row] = 0

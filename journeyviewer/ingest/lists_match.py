@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from journeyviewer.ingest.headings import HEADER_ROWS, Header
+from journeyviewer.ingest.headings import Header, top_rows
 from journeyviewer.ingest.lists_spec import PERSON, Extract, Table
 from journeyviewer.ingest.table import Cell, Claim, Sheet, text_of
 from journeyviewer.model.lanes import loose
@@ -100,7 +100,7 @@ def recognise(
     """Return the list that a sheet holds, None when it holds none; `place` counts sheets from 1."""
     best: ListSheet | None = None
     most = 0.0
-    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, cells in top_rows(sheet):
         names = _headings(cells)
         if len(names) < 2 or not any(likely.search(name) for name in names.values()):
             continue

@@ -103,6 +103,9 @@ def read_sheets(
     """
     readers = _readers(terms)
     sheets, bids = _parted(sheets, _bids(sheets, readers), readers)
+    first = Reading()
+    if any(id(sheet) not in bids for sheet in sheets):
+        sheets, bids = _seen_again(sheets, bids, readers, terms, first)
     parts: list[_Part] = []
     for reader in readers:
         own = tuple(sheet for sheet in sheets if _winner(bids, sheet) is reader)
@@ -116,6 +119,7 @@ def read_sheets(
         # What was decided of a child bears on rows that were read before it was known.
         _settle(parts, persons, replace(terms, persons=persons), forgiving)
         reading = _together(parts)
+    reading.add(first)
     ordered = {case.id for part in parts if part.reader.checks_order for case in part.reading.cases}
     for sheet in sheets:
         if id(sheet) in bids:
@@ -212,9 +216,13 @@ class _Bid:
     reader: Reader
 
 
-def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[_Bid]]:
+_Bids = dict[int, list[_Bid]]
+"""The bids for each sheet, by its identity."""
+
+
+def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> _Bids:
     """Return the bids for each sheet, by the sheet's identity, the highest first."""
-    bids: dict[int, list[_Bid]] = {}
+    bids: _Bids = {}
     for reader in readers:
         # Nothing else comes near a form of our own; looking for it would slow every start.
         asked = [sheet for sheet in sheets if not _is_own(bids.get(id(sheet), ()))]
@@ -229,8 +237,8 @@ def _bids(sheets: Sequence[Sheet], readers: Sequence[Reader]) -> dict[int, list[
 
 
 def _parted(
-    sheets: Sequence[Sheet], bids: dict[int, list[_Bid]], readers: Sequence[Reader]
-) -> tuple[Sequence[Sheet], dict[int, list[_Bid]]]:
+    sheets: Sequence[Sheet], bids: _Bids, readers: Sequence[Reader]
+) -> tuple[Sequence[Sheet], _Bids]:
     """Return the sheets with each of several tables on one as a sheet of its own, and their bids.
 
     A sheet that is read as it is is left whole where no more than one of them would be.
@@ -250,6 +258,17 @@ def _parted(
         else:
             made.append(sheet)
     return made, bids
+
+
+def _seen_again(
+    sheets: Sequence[Sheet], bids: _Bids, readers: Sequence[Reader], terms: Terms, said: Reading
+) -> tuple[Sequence[Sheet], _Bids]:
+    """Return the sheets with what nobody knew as it is found to be, and their bids."""
+    from journeyviewer.ingest.second_looks import look_again
+
+    made = look_again(sheets, bids, lambda sheet: bool(_bids([sheet], readers)), terms, said)
+    # What says whose their rows are may come to be known beside them.
+    return (sheets, bids) if made is sheets else (made, _bids(made, readers))
 
 
 LEAST_ROWS = 3

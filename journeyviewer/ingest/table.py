@@ -48,7 +48,9 @@ class Sheet:
     text without spaces around it. `part` is set for one of several tables of a sheet; its rows
     above and its cells beside the table are empty. `dated_lines` says that the rows are lines of
     notes: a date, or None, and words, without headings; `dated_within` that the date stands within
-    the words, and that it is asked about before they are read.
+    the words, and that it is asked about before they are read. `joined` gives for rows (1-based)
+    that are part of a form the row that stands for all of it, `headings` those of a table that has
+    no row for them. `headed_from` is the row (from 0) from which on headings are looked for.
     """
 
     file: str
@@ -66,6 +68,9 @@ class Sheet:
     dated_within: bool = False
     unread_cases: Mapping[str, int] = field(default_factory=dict, compare=False)
     part: PartOfSheet | None = None
+    joined: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
+    headings: tuple[Cell, ...] = ()
+    headed_from: int = 0
 
     @property
     def called(self) -> str:

@@ -31,6 +31,8 @@ BLOCK = 2**20
 """Characters whose lines are found at once."""
 SAMPLE = 65_536
 """Characters from which the sign between the cells is found."""
+LABELS_WITHIN = 200
+"""Rows of a text that are looked at for labels such as “Date: ”."""
 MOST_REPEATED = 40
 """Characters of the longest text that is likely to occur again."""
 DELIMITERS = ",;\t|"
@@ -50,7 +52,31 @@ def load_text(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
         notes = notes_of(name, None, lines_in(data), group)
         if notes is not None:
             return [notes], [said for said in problems if said.rule != "one-column"]
+    forms = _forms_of(sheets[0], data)
+    if forms is not None:
+        return [forms], [said for said in problems if said.rule != "one-column"]
     return sheets, problems
+
+
+def _forms_of(sheet: Sheet, data: bytes) -> Sheet | None:
+    """Return a text whose lines are labels with what they say, unbroken by the signs in them."""
+    if len(sheet.rows) > MOST_LINES:
+        return None
+    first = [row[0] for row in sheet.rows[:LABELS_WITHIN] if row and type(row[0]) is str]
+    marked = [cell for cell in first if cell[0].isalpha() and (":" in cell or " -" in cell)]
+    if len(marked) < 2:
+        return None
+    from journeyviewer.ingest.form_labels import begins_with_known
+
+    if sum(map(begins_with_known, marked)) < 2:
+        return None
+    from journeyviewer.ingest.forms import holds_forms
+
+    if max(map(len, sheet.rows)) == 1:
+        return sheet if holds_forms(sheet) else None
+    rows = tuple((line.strip(),) if line.strip() else () for line in lines_in(data))
+    made = Sheet(sheet.file, None, rows, sheet.group, trimmed=True)
+    return made if holds_forms(made) else None
 
 
 def lines_in(data: bytes) -> list[str]:

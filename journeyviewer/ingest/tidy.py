@@ -22,7 +22,7 @@ from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, 
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
 from journeyviewer.ingest.frames import Frames
-from journeyviewer.ingest.headings import HEADER_ROWS, Header, find_header, read_header
+from journeyviewer.ingest.headings import Header, find_header, read_header, top_rows
 from journeyviewer.ingest.late import Place
 from journeyviewer.ingest.late_table import LateTable
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -87,7 +87,7 @@ def _header(sheet: Sheet) -> Header | None:
         header = find_header(sheet, needed)
         if header is not None:
             return header
-    for index, row in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, row in top_rows(sheet):
         header = read_header(index, row)
         if {"case", "start"} <= set(header.columns) and "lane" not in header.columns:
             found = _with_lane_column(sheet, header)

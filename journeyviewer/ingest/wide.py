@@ -12,7 +12,7 @@ from journeyviewer.ingest.columns import fingerprint
 from journeyviewer.ingest.date_questions import look_at_together, say_of_columns
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight
-from journeyviewer.ingest.headings import HEADER_ROWS, Header, read_header
+from journeyviewer.ingest.headings import Header, read_header, top_rows
 from journeyviewer.ingest.ledger import Fate, Ledger
 from journeyviewer.ingest.people import read_birth, read_sex
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
@@ -70,7 +70,7 @@ def claim(sheets: Sequence[Sheet]) -> Claim | None:
 
 def find_wide(sheet: Sheet) -> Wide | None:
     """Return the numbered columns of a sheet, None when there are no two sets with a start."""
-    for index, cells in enumerate(sheet.rows[:HEADER_ROWS]):
+    for index, cells in top_rows(sheet):
         found = _wide(index, cells)
         if found is not None:
             return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeyviewer.ingest.cell_names import cell_name
-from journeyviewer.ingest.dated_lines import notes_of
+from journeyviewer.ingest.dated_lines import MOST_LINES, notes_of
 from journeyviewer.ingest.dated_prose import prose_of
 from journeyviewer.ingest.limits import MOST_BYTES, MOST_CELL_TEXT, MOST_PARTS
 from journeyviewer.ingest.prescan import BROKEN, CHUNK
@@ -32,8 +32,9 @@ MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Problem]]:
     """Return the tables of a document, called “Table 1” and so on, and what was said of it.
 
-    Paragraphs that begin with a date are one more sheet, “Text”; without a table also those that
-    name one further on, which are asked about. Raises JourneyError for a document
+    Paragraphs that begin with a date, or are forms of labels with what they say, are one more
+    sheet, “Text”; without a table also those that name a date further on, which are asked about.
+    Raises JourneyError for a document
     that cannot be read, or holds neither.
     """
     try:
@@ -55,7 +56,7 @@ def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
         ) from error
     found = parser.found
     lines = [CONTROLS.sub(visible_sign, line) for line in found.outside]
-    notes = notes_of(name, TEXT, lines, group)
+    notes = notes_of(name, TEXT, lines, group) or _forms_of(name, lines, group)
     if not found.tables and notes is None:
         notes = prose_of(name, TEXT, lines, group)
     if not found.tables and notes is None:
@@ -73,6 +74,17 @@ def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
         for number, table in enumerate(found.tables, start=1)
     ]
     return [notes, *sheets] if notes is not None else sheets, problems
+
+
+def _forms_of(name: str, lines: Sequence[str], group: int) -> Sheet | None:
+    """Return paragraphs that are forms, labels with what they say, as a sheet of lines."""
+    if not any(":" in line for line in lines) or len(lines) > MOST_LINES:
+        return None
+    from journeyviewer.ingest.forms import holds_forms
+
+    apart = [each for line in lines for each in line.split("\n") if each.strip()]
+    sheet = Sheet(name, TEXT, tuple((line.strip(),) for line in apart), group)
+    return sheet if holds_forms(sheet) else None
 
 
 def _check(name: str, package: zipfile.ZipFile) -> None:

@@ -1,0 +1,228 @@
+"""Chronologies of small forms, a label and what it says for each event, in documents and sheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.terms import NO_TERMS, Terms
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.decisions import Decisions, Topic
+from journeyviewer.model.times import EndState
+from tests.documents import document, line
+from tests.documents import table as word_table
+
+Form = Sequence[tuple[str, str]]
+ONE: Form = (
+    ("Date", "3 May 2012"),
+    ("Event", "Referral from school, older boyfriend"),
+    ("Source", "School"),
+    ("Action taken", "Strategy meeting"),
+)
+TWO: Form = (("Date", "14 June 2012"), ("Event", "Visit"), ("Source", ""), ("Action taken", ""))
+THREE: Form = (("Date", "2 July 2012"), ("Event", "Assessed"), ("Source", "File"))
+DAYS = ["2012-05-03", "2012-06-14", "2012-07-02"]
+
+
+def lines(*forms: Form, sign: str = ": ") -> list[str]:
+    return [f"{label}{sign}{value}" for form in forms for label, value in form]
+
+
+def paragraphs(*texts: str) -> bytes:
+    return document(*map(line, texts))
+
+
+def tables(*forms: Form) -> bytes:
+    return document(line("Chronology for YP-07"), *[part for form in forms for part in boxed(form)])
+
+
+def boxed(form: Form) -> tuple[str, str]:
+    return word_table(*form), line("")
+
+
+def book(rows: Sequence[Sequence[object]]) -> bytes:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(list(row))
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def whole(tmp_path: Path, name: str, content: bytes | str, terms: Terms = NO_TERMS) -> Cohort:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    cohort = read_here([path], terms)
+    assert all(tally.adds_up for tally in cohort.tallies)
+    assert sum(tally.tray for tally in cohort.tallies) == len(cohort.tray)
+    return cohort
+
+
+def told(cohort: Cohort) -> list[tuple[str, str, str]]:
+    """Return case, day and words of every record."""
+    return [
+        (case.id, str(entry.start.earliest), entry.words)
+        for case in cohort.cases
+        for entry in case.entries
+        if not entry.suggested
+    ]
+
+
+def as_csv(*forms: Form) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(pair for form in forms for pair in form)
+    return text.getvalue()
+
+
+FORMS = (ONE, TWO, THREE)
+TITLE = "Chronology for YP-07"
+WITH_DAYS = [[label.replace("Date", "Date:"), value] for form in FORMS for label, value in form]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lines.docx", paragraphs(TITLE, *lines(*FORMS))),
+        ("breaks.docx", paragraphs(TITLE, *("\n".join(lines(form)) for form in FORMS))),
+        ("below.docx", paragraphs(TITLE, *"\n".join(lines(*FORMS, sign=":\n")).split("\n"))),
+        ("tables.docx", tables(*FORMS)),
+        ("long.docx", tables([pair for form in FORMS for pair in form])),
+        ("cells.docx", document(line(TITLE), word_table(*[["\n".join(lines(f))] for f in FORMS]))),
+        ("lines.txt", "\n".join([TITLE, *lines(*FORMS)])),
+        ("tight.txt", "\n\n".join([TITLE, *("\n".join(lines(f, sign=":")) for f in FORMS)])),
+        ("dashes.txt", "\n".join([TITLE, *lines(*FORMS, sign=" - ")])),
+        ("columns.csv", f"{TITLE},\n{as_csv(*FORMS)}"),
+        ("columns.xlsx", book([[TITLE], *WITH_DAYS])),
+        ("apart.xlsx", book([[None, TITLE], *([None, *pair] for f in FORMS for pair in (*f, ()))])),
+    ],
+)  # fmt: skip
+def test_each_form_is_one_record_of_its_child(
+    tmp_path: Path, name: str, content: bytes | str
+) -> None:
+    cohort = whole(tmp_path, name, content)
+    assert [(case, day) for case, day, _ in told(cohort)] == [("YP-07", day) for day in DAYS]
+    first = cohort.cases[0].entries[0]
+    assert first.words == "Referral from school, older boyfriend"
+    assert (first.source_name, first.detail) == ("School", "Action taken: Strategy meeting")
+    assert not cohort.tray
+    assert any(problem.rule == "forms-read" for problem in cohort.problems)
+
+
+def test_values_of_several_paragraphs_stay_whole_and_what_was_said_is_no_label(
+    tmp_path: Path,
+) -> None:
+    more = [
+        "She was seen alone.",
+        "Worker: where were you?",
+        "Mother: I do not know.",
+        "Mother: no",
+    ]
+    texts = [text for form in FORMS for text in (*lines(form)[:2], *more, *lines(form)[2:])]
+    cohort = whole(tmp_path, "notes.docx", paragraphs(TITLE, *texts, "It was agreed to wait."))
+    assert [words.split("\n")[1:] for _, _, words in told(cohort)] == [more] * 3
+    assert cohort.cases[0].entries[-1].source_name.endswith("It was agreed to wait.")
+
+
+def test_what_stands_above_the_forms_of_one_child_is_not_about_those_of_another(
+    tmp_path: Path,
+) -> None:
+    texts = ["Child: YP-07", "DOB: 05/1999", *lines(ONE, TWO), "Child: YP-08", *lines(THREE)]
+    parted = whole(tmp_path, "lines.docx", paragraphs(*texts))
+    assert [case for case, _, _ in told(parted)] == ["YP-07", "YP-07", "YP-08"]
+    assert [str(case.birth and case.birth.earliest) for case in parted.cases] == [
+        "1999-05-01",
+        "None",
+    ]
+    parts = [*boxed(ONE), *boxed(TWO), line("YP-08"), *boxed(THREE)]
+    by_table = whole(tmp_path, "tables.docx", document(line("YP-07"), *parts))
+    assert [case for case, _, _ in told(by_table)] == ["YP-07", "YP-07", "YP-08"]
+    own = [(("Child", "YP-07"), *ONE), (("Child", "YP-08"), *TWO), (("Child", ""), *THREE)]
+    named = whole(tmp_path, "own.txt", "\n".join(lines(*own)))
+    assert [case for case, _, _ in told(named)] == ["YP-07", "YP-08"]
+    assert {kept.row for kept in named.tray} == {11, 12, 13, 14}
+
+
+def test_a_sibling_named_between_forms_is_asked_about(tmp_path: Path) -> None:
+    texts = [TITLE, *lines(ONE, TWO), "Sibling: Alex", *lines(THREE)]
+    cohort = whole(tmp_path, "lines.docx", paragraphs(*texts))
+    assert [day for _, day, _ in told(cohort)] == DAYS[:2]
+    assert [question.topic for question in cohort.questions] == [Topic.PERSON]
+
+
+def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None:
+    for name, content in (
+        ("tables.docx", tables(ONE, TWO[1:], THREE)),
+        ("lines.docx", paragraphs(TITLE, *lines(ONE, TWO[1:], THREE))),
+        ("apart.txt", "\n\n".join("\n".join(lines(form)) for form in (TWO[1:], ONE, THREE))),
+    ):
+        cohort = whole(tmp_path, name, content)
+        assert [day for _, day, _ in told(cohort)] == [DAYS[0], DAYS[2]]
+        assert len(cohort.tray) == 3
+        assert "There is no date" in cohort.tray[0].reason
+
+
+def test_where_forms_begin_is_asked_when_nothing_shows_it(tmp_path: Path) -> None:
+    content = paragraphs(TITLE, *lines(ONE[1:], TWO, THREE))
+    asked = whole(tmp_path, "lines.docx", content)
+    assert not asked.cases
+    (question,) = asked.questions
+    assert question.topic is Topic.FORM
+    assert {kept.waits_for for kept in asked.tray} == {question.key}
+    for answer, days in (("date", DAYS[1:]), ("event", DAYS[1:])):
+        terms = Terms(decisions=Decisions(given={question.key: answer}))
+        read = whole(tmp_path, "lines.docx", content, terms)
+        words = "Visit" if answer == "date" else ONE[1][1]
+        assert told(read)[0][1:] == (DAYS[1], words)
+        assert [day for _, day, _ in told(read)] == days
+
+
+def test_forms_of_one_lane_are_spells(tmp_path: Path) -> None:
+    rows = [
+        ["Placement type", "Foster care"], ["Start date", datetime(2012, 3, 1)],
+        ["End date", datetime(2012, 11, 20)], [],
+        ["Placement type", "Secure"], ["Start date", datetime(2013, 3, 1)], ["End date", "ongoing"],
+    ]  # fmt: skip
+    made = openpyxl.Workbook()
+    made.active.title = "Placements"
+    for row in rows:
+        made.active.append(row)
+    content = io.BytesIO()
+    made.save(content)
+    (case,) = whole(tmp_path, "Case 3.xlsx", content.getvalue()).cases
+    spells = [entry for entry in case.entries if not entry.suggested]
+    assert [entry.lane for entry in spells] == ["residence"] * 2
+    assert [entry.end_state for entry in spells] == [EndState.CLOSED, EndState.OPEN]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [text for form in FORMS for text in ("From: TM", "To: SW", *lines(form)[:1], "Subject: x")],
+        ["Date: 3 May 2012", "Author: a worker", "Summary: of one event alone"],
+        ["Date: to be agreed", "Event: x", "Date: not known", "Event: y"],
+    ],
+)
+def test_what_only_looks_like_forms_is_not_read(tmp_path: Path, texts: list[str]) -> None:
+    assert not told(whole(tmp_path, "lines.docx", paragraphs(*texts)))
+
+
+def test_two_events_side_by_side_are_not_mixed(tmp_path: Path) -> None:
+    rows = [[*one, *two] for one, two in zip(ONE, TWO, strict=True)]
+    assert not told(whole(tmp_path, "side.docx", document(word_table(*rows), word_table(*rows))))
+
+
+def test_headings_below_a_long_front_matter_are_found(tmp_path: Path) -> None:
+    front = [[f"Paragraph {number} of what the file is about, in words."] for number in range(40)]
+    rows = [["Name: YP-07"], *front, ["Date", "Event"], ["03/05/2012", "Referral from school"]]
+    cohort = whole(tmp_path, "front.xlsx", book(rows))
+    assert told(cohort) == [("YP-07", "2012-05-03", "Referral from school")]
+    assert [entry.sources[0].row for entry in cohort.cases[0].entries] == [43]
+    deep = book([["YP-07"], *front, *WITH_DAYS])
+    assert [day for _, day, _ in told(whole(tmp_path, "deep.xlsx", deep))] == DAYS
