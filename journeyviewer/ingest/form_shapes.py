@@ -15,8 +15,6 @@ from journeyviewer.ingest.table import Cell
 
 OF_EACH = 0.6
 """Times that a label comes, for each date, from which every form has it."""
-NEARLY_ALL, MANY = 0.8, 5
-"""The share of that many forms from which a label of a child is one that each of them has."""
 TELLING = ("event", "type")
 
 
@@ -49,13 +47,16 @@ def shape_of(pieces: Sequence[Piece], starts: Collection[int], least: int = LEAS
     start = _start(pieces, count, least)
     if not start or _is_mail(count):
         return None
+    tells = {label for label in count if field_of_label(written[label]) in TELLING}
     enough = max(least, OF_EACH * count[start])
     regular = [
-        label for label in count if label == start or (count[label] >= enough and label != start)
+        label
+        for label in count
+        if count[label] >= enough
+        or label == start
+        or (label in tells and 2 * count[label] >= count[start])
     ]
-    telling = {
-        label for label in regular if field_of_label(written[label]) in TELLING or _agency(label)
-    }
+    telling = {label for label in regular if label in tells or _agency(label)}
     telling = telling or {
         label for label in regular if label != start and not is_of_person(written[label])
     }
@@ -142,7 +143,7 @@ def _role(label: str, start: str, pieces: Sequence[Piece], parts: Sequence[Seque
     """
     order = [piece.label for piece in pieces if piece.label in (label, start)]
     own, times = order.count(label), order.count(start)
-    of_all = own >= times or (times >= MANY and own >= NEARLY_ALL * times)
+    of_all = own >= max(LEAST, OF_EACH * times)
     if parts:
         beside = [part for part in parts if {label, start} <= {piece.label for piece in part}]
         return (
