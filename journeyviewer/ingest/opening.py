@@ -20,6 +20,8 @@ SAVE_PDF_AS = (
     "Ask for the workbook or document it was made from. Word can open a PDF and save it as a .docx "
     "file: check then that its table is whole."
 )
+SPREADSHEET_ML = b"urn:schemas-microsoft-com:office:spreadsheet"
+"""What a workbook that is one XML file names in its beginning (Excel 2002 and later)."""
 STUDY = ".jvstudy"
 STUDY_MARK, STUDY_MARK_AT = b"JVST", 68
 """What the database of a study calls itself, and where in its first page (unless it is locked)."""
@@ -32,6 +34,7 @@ class SourceKind(StrEnum):
     OLD_WORKBOOK = "old workbook"
     TEXT = "text"
     XML = "xml"
+    XML_WORKBOOK = "workbook in one XML file"
     WORD = "Word document"
 
 
@@ -109,6 +112,8 @@ def recognise(name: str, data: bytes) -> SourceKind:
     ):
         if start.startswith(magic):
             raise JourneyError(f"“{name}” is {what}, not a table.", advice)
+    if SPREADSHEET_ML in head.replace(b"\0", b"") and not start.startswith(b"<html"):
+        return SourceKind.XML_WORKBOOK
     if start.startswith((b"<html", b"<!doctype html")) or b"<table" in start[:2000]:
         raise JourneyError(f"“{name}” is a web page saved under another name.", SAVE_AS)
     return SourceKind.XML if _is_xml(name, head) else SourceKind.TEXT

@@ -98,6 +98,10 @@ def load(path: Path, group: int = 0) -> tuple[list[Sheet], list[Problem]]:
         from journeyviewer.ingest.xml_files import load_xml
 
         return load_xml(path.name, data, group)
+    if kind is SourceKind.XML_WORKBOOK:
+        from journeyviewer.ingest.workbook_xml import load_workbook_xml
+
+        return load_workbook_xml(path.name, data, group)
     if kind is SourceKind.WORD:
         from journeyviewer.ingest.word_files import load_word
 

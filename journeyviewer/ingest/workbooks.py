@@ -53,7 +53,7 @@ def load_workbook(
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         if about.visible != SheetVisibleEnum.Visible:
-            problems.append(_hidden(name, about.name))
+            problems.append(hidden_sheet(name, about.name))
             continue
         of_sheet = scan.of_sheet(about.name)
         sheet = _load_sheet(name, book, about.name, group, of_sheet, problems)
@@ -204,7 +204,8 @@ def _cell(value: Any, marked: list[int], number: int) -> Cell:
     return value  # type: ignore[no-any-return]
 
 
-def _hidden(name: str, title: str) -> Problem:
+def hidden_sheet(name: str, title: str) -> Problem:
+    """Return what is said of a sheet that a workbook hides."""
     return Problem(
         file=name,
         sheet=title,

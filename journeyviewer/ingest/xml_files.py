@@ -108,7 +108,7 @@ def load_xml(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Prob
     from journeyviewer.ingest import cin_xml, ssda903_xml
 
     problems: list[Problem] = []
-    source = Source(name, _plain(name, data, problems))
+    source = Source(name, plain_xml(name, data, problems))
     forms = {"EXPSSDA903": ssda903_xml.tables, "Message": cin_xml.tables}
     source.start()
     make = forms.get(source.root.name)
@@ -156,7 +156,7 @@ def _said(name: str, source: Source, tables: Tables) -> Iterator[Problem]:
         )
 
 
-def _plain(name: str, data: bytes, problems: list[Problem]) -> bytes:
+def plain_xml(name: str, data: bytes, problems: list[Problem]) -> bytes:
     """Return the file in UTF-8 without its declaration and without control characters."""
     text = _decoded(name, data, problems)
     text = DECLARATION.sub("", text, count=1).lstrip("\ufeff")
