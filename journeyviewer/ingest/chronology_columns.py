@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from journeyviewer.ingest.answers import remember
-from journeyviewer.ingest.chronology_headings import field_of, fields, plain
+from journeyviewer.ingest.chronology_headings import TO_COME, field_of, fields, plain
+from journeyviewer.ingest.chronology_people import ids_shaped
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
@@ -364,6 +365,8 @@ def _by_cells(sheet: Sheet) -> Columns | None:
         if len(filled) < 2 or not all(is_heading(cell) for cell in filled):
             continue
         rows = _below(sheet, index)
+        if _is_fact([text_of(cell) for cell in filled]):
+            continue
         born = _header(index, cells).columns.get("born")
         dates = [at for at in range(len(cells)) if at != born and _dated(rows, at)]
         free = [column for column in range(len(cells)) if column not in dates]
@@ -373,6 +376,8 @@ def _by_cells(sheet: Sheet) -> Columns | None:
         if not text_of(cells[dates[0]]) or not text_of(cells[longest]):
             # A row of data may look like headings; headings stand above both.
             continue
+        if TO_COME.search(plain(text_of(cells[dates[0]]))):
+            return None
         taken = {"start": dates[0], "event": longest}
         known = _header(index, cells)
         columns = {name: at for name, at in known.columns.items() if at not in taken.values()}
@@ -381,6 +386,13 @@ def _by_cells(sheet: Sheet) -> Columns | None:
         header = Header(index, columns, written)
         return _finished(sheet, header, "a table with one column of dates and one of text", GUESSED)
     return None
+
+
+def _is_fact(texts: Sequence[str]) -> bool:
+    """True for what stands above headings and says whose a table is: “Case” beside “YP-03”."""
+    return (
+        len(texts) == 2 and field_of(plain(texts[0]))[0] == "child" and bool(ids_shaped(texts[1]))
+    )
 
 
 def _dated(rows: Sequence[Sequence[Cell]], column: int) -> bool:

@@ -47,13 +47,16 @@ OF_ANOTHER = later(
 """Words that tell of a relative or friend what the type would tell of the young person."""
 
 
+NO_EPISODE = later(r"\bnot (?:a )?missing\b(?! (?:from|since)\b)", re.IGNORECASE)
+
+
 def is_denied(meaning: Meaning, text: str) -> bool:
     """True where the words of a row say that what its type means did not happen, or has yet to."""
     if meaning is None or not text:
         return False
     if any(each.match(text) for each in (CALLED_OFF, NOTHING, BEFORE, OF_ANOTHER)):
         return True
-    if NOT_YET.search(text):
+    if NOT_YET.search(text) or (meaning.record_lane == "missing" and NO_EPISODE.search(text)):
         return True
     found = [item for item in suggest(text) if item.meaning.kind == meaning.code]
     return bool(found) and all(item.sense in UNREAL for item in found)

@@ -8,9 +8,15 @@ from functools import cache, lru_cache
 
 from journeyviewer.ingest.headings import named_by_shape
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.patterns import later
 from journeyviewer.paths import resource
 
 LONGEST = 60
+TO_COME = later(
+    r"\b(?:due|next|target|deadline|planned|proposed|expected|projected|anticipated|by when|"
+    r"complete by|expir\w*)\b"
+)
+"""Headings of days on which something is to happen, and may never have."""
 
 
 @cache

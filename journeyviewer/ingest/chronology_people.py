@@ -298,7 +298,8 @@ def named_in(text: str, alone: Collection[str], relatives: Collection[str] = ())
             relative=any(loose(part) in RELATIVES for part in parts),
         )
     if len(parts) < 2:
-        return Named((name,))
+        within = tuple(dict.fromkeys(match.group() for match in ID_WITHIN.finditer(name)))
+        return Named(unclear=within) if len(within) > 1 else Named((name,))
     letters = any(map(LETTER.fullmatch, alone))
     known = [
         part in alone

@@ -95,10 +95,13 @@ def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> S
         return None
     rows: list[tuple[Cell, ...]] = []
     count = filled = 0
+    before = ""
     for line in lines:
-        parts = dated(line)
+        parts = None if _goes_on(before, line) else dated(line)
+        before = line if line.strip() else before
         count += parts is not None
-        filled += bool(line.strip())
+        # What is further right belongs to the line above.
+        filled += bool(line.strip()) and (parts is not None or not line[:2].isspace())
         parts = parts or _undated(line)
         rows.append(parts or ((None, line.strip()) if line.strip() else ()))
     if count < LEAST_DATED or count < DATED_SHARE * filled:
@@ -106,6 +109,21 @@ def notes_of(file: str, name: str | None, lines: Sequence[str], group: int) -> S
     while rows and not rows[-1]:
         rows.pop()
     return Sheet(file, name, tuple(rows), group, dated_lines=True)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """True for a line further right than the one above, which ends within a sentence.
+
+    Where a text is broken into lines one may begin with a date that is part of the sentence.
+    """
+    indent = len(line) - len(line.lstrip())
+    return indent > 0 and UNFINISHED.search(before) is not None
+
+
+UNFINISHED = later(
+    r"(?:\b(?:and|or|on|to|of|the|at|from|until|till|since|by|in|for|with|a|an|between)|,|\s[-–])\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_no_table(sheet: Sheet) -> bool:

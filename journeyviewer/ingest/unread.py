@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from journeyviewer.ingest.chronology_columns import is_date, is_heading
+from journeyviewer.ingest.chronology_headings import read_heading
 from journeyviewer.ingest.columns import header_row
 from journeyviewer.ingest.findings import Findings, Weight
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -22,6 +23,8 @@ PERIOD = later(
 LEAST_PERIODS = 3
 LOOKED_AT = 300
 """Rows that are looked at for headings of further tables."""
+MOST_TURNED = 30
+"""Rows of the longest table that is turned round."""
 NOT_READ = "it is in a table of no known form"
 
 
@@ -42,7 +45,30 @@ def why_unread(sheet: Sheet) -> str:
             "them. Write one row for each thing that happened instead, with the young person, the "
             "date and what happened in columns."
         )
+    if _is_turned(sheet):
+        return (
+            "It seems to be turned round: its headings stand below one another in the first "
+            "column, and each event has a column of its own. In Excel copy it, and paste it "
+            "transposed into a new sheet."
+        )
     return ""
+
+
+def _is_turned(sheet: Sheet) -> bool:
+    """True where a row begins with the heading of a date and holds several, beside other headings.
+
+    Such a sheet has a few rows only.
+    """
+    first = [text_of(row[0]) for row in sheet.rows[:LOOKED_AT] if row and text_of(row[0])]
+    fields = [field for text in first if (field := read_heading(text.rstrip(" :")))]
+    if len(first) > MOST_TURNED or len(set(fields)) < 2 or len(set(fields)) < len(fields):
+        return False
+    dates = [
+        sum(map(is_date, row[1:]))
+        for row in sheet.rows[:LOOKED_AT]
+        if row and read_heading(text_of(row[0]).rstrip(" :")) == "start"
+    ]
+    return bool(dates) and dates[0] > 1
 
 
 def tables_below(sheet: Sheet) -> list[int]:

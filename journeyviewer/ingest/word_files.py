@@ -20,9 +20,16 @@ from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.text_files import CONTROLS, too_many, visible_sign
 from journeyviewer.ingest.word_parser import WordFound, WordParser, WordRow, WordTable
 from journeyviewer.ingest.word_styles import Beside, beside_text, hidden_styles
+from journeyviewer.model.patterns import later
 from journeyviewer.model.problems import Action, JourneyError, Problem, Severity
 from journeyviewer.model.words import listed
 
+PLACEHOLDER = later(
+    r"(?:click|tap)(?: or (?:click|tap))?(?: here)? to enter (?:text|a date)\.?|"
+    r"(?:choose|select) an item\.",
+    re.IGNORECASE,
+)
+"""What Word shows in a field that nobody has filled in."""
 TEXT = "Text"
 """What the sheet of the paragraphs outside tables is called."""
 MAIN = "word/document.xml"
@@ -55,7 +62,7 @@ def load_word(name: str, data: bytes, group: int) -> tuple[list[Sheet], list[Pro
             "Open it in Word and save a copy without a password.",
         ) from error
     found = parser.found
-    lines = [CONTROLS.sub(visible_sign, line) for line in found.outside]
+    lines = [_cleaned(line) for line in found.outside]
     notes = notes_of(name, TEXT, lines, group) or _forms_of(name, lines, group)
     if not found.tables and notes is None:
         notes = prose_of(name, TEXT, lines, group)
@@ -159,8 +166,13 @@ def _cells(row: WordRow) -> list[Cell]:
     cells: list[Cell] = [None] * width
     for cell in row.cells:
         if cell.merged != "continue":
-            cells[cell.column] = CONTROLS.sub(visible_sign, cell.text) or None
+            cells[cell.column] = _cleaned(cell.text) or None
     return cells
+
+
+def _cleaned(text: str) -> str:
+    """Return a text as it is shown, without what stands in fields that nobody has filled in."""
+    return PLACEHOLDER.sub("", CONTROLS.sub(visible_sign, text)).strip()
 
 
 def _fill_down(

@@ -22,6 +22,7 @@ def log(*rows: tuple[Cell, ...]) -> Sheet:
         ("Missing episode", "No missing episodes this month"),
         ("Missing episode", "Not missing - at her grandmother’s"),
         ("Missing episode", "None this month"),
+        ("Missing episode", "Absent but not missing"),
         ("Missing episode", "Risk of going missing discussed"),
         ("LAC review", "Cancelled, as nobody could come"),
         ("LAC review", "Review postponed"),

@@ -238,3 +238,19 @@ def test_a_day_of_something_else_is_not_the_day_of_a_paragraph(paragraph: str) -
 )
 def test_the_day_a_paragraph_names_first_is_found(paragraph: str, day: str) -> None:
     assert day_named(paragraph) == day
+
+
+def test_a_line_broken_before_a_date_within_its_sentence_goes_on(tmp_path: Path) -> None:
+    text = """Chronology for YP-07
+03/05/2012  Referral from school
+14/06/2012  Missing overnight; seen by the police on
+            15/06/2012 and
+            16/06/2012 returned home
+02/07/2012  Moved
+"""
+    cohort = whole(tmp_path, text)
+    assert [day for _, day, _ in told(cohort)] == ["2012-05-03", "2012-06-14", "2012-07-02"]
+    assert told(cohort)[1][2].endswith("16/06/2012 returned home")
+    assert [made.row for made in cohort.repairs] == [4, 5]
+    flush = "\n".join(line.strip() for line in text.splitlines())
+    assert len(told(whole(tmp_path, flush))) == 5

@@ -333,6 +333,7 @@ def test_a_cell_may_name_one_child_several_or_a_group() -> None:
     assert named_in("YP1, YP2 and YP3", alone) == Named(("YP1", "YP2", "YP3"))
     assert named_in("Smith, Jo", alone) == Named(("Smith, Jo",))
     assert named_in("Sam and somebody", alone) == Named(unclear=("Sam",))
+    assert named_in("YP1 (re YP2)", alone) == Named(unclear=("YP1", "YP2"))
     assert named_in("All siblings", alone) == Named(group=True)
     assert named_in("123.0", alone) == Named(("123",))
 

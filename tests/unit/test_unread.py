@@ -41,3 +41,26 @@ def test_a_column_for_each_year_or_month_is_said(head: tuple[str, ...], words: s
 
     message = said(reading, "not-recognised")[0].message
     assert words in message and "one row for each thing that happened" in message
+
+
+def test_a_table_turned_round_is_called_so() -> None:
+    rows = (
+        ("Date:", "13/02/2012", "14/02/2012"),
+        ("Event:", AUNT, AUNT),
+        ("Source:", "File", "Police"),
+    )
+    message = said(read(Sheet("a.xlsx", "Sheet1", rows)), "not-recognised")[0].message
+    assert "turned round" in message and "transposed" in message
+
+
+@pytest.mark.parametrize("heading", ["Due date", "Next review", "Target date", "Planned date"])
+def test_days_on_which_something_is_to_happen_are_no_days_of_events(heading: str) -> None:
+    rows = (("Case", "YP-03"), (heading, "Action"), ("13/02/2012", AUNT), ("14/02/2012", AUNT))
+    reading = read(Sheet("a.xlsx", "Plan", rows))
+    assert not reading.cases
+    assert len(reading.tray) == 3
+
+
+def test_facts_above_headings_that_nobody_knows_are_no_headings() -> None:
+    rows = (("Case", "YP-03"), ("Made on date", "Words"), ("13/02/2012", AUNT))
+    assert only_case(read(Sheet("a.xlsx", "Sheet1", rows))).id == "YP-03"

@@ -59,6 +59,14 @@ def test_paragraphs_line_breaks_and_tabs_of_a_cell_stay_apart(tmp_path: Path) ->
     assert sheets[0].rows[1] == (None, "One\nTwo\nThree 4")
 
 
+def test_a_field_that_nobody_filled_in_is_empty(tmp_path: Path) -> None:
+    blank = ("Click or tap to enter a date.", "Choose an item.")
+    sheets, _ = opened(
+        tmp_path, document(table(HEAD, blank, ("12/03/2014", "She could choose an item of hers")))
+    )
+    assert sheets[0].rows[1:] == ((None, None), ("12/03/2014", "She could choose an item of hers"))
+
+
 def test_insertions_are_read_deletions_are_not_and_both_are_counted(tmp_path: Path) -> None:
     inside = (
         run("The police ")
