@@ -25,6 +25,7 @@ from journeyviewer.ingest.findings import Findings, RowError, Weight
 from journeyviewer.ingest.ledger import Fate
 from journeyviewer.ingest.person_facts import Fact, PersonFacts
 from journeyviewer.ingest.row_dates import Setting
+from journeyviewer.ingest.stacked import with_stacked
 from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.chronology import Coverage, Entry
@@ -51,7 +52,9 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         findings = Findings(terms.decisions)
         if is_left_aside(sheet, reading, findings):
             continue
-        whole, columns = with_whole_dates(sheet, told_apart(sheet, columns, findings), findings)
+        whole, columns = with_stacked(sheet, columns, findings)
+        columns = told_apart(whole, columns, findings)
+        whole, columns = with_whole_dates(whole, columns, findings)
         whole, columns = with_children(whole, columns, findings)
         whole, columns = with_leading_ids(whole, columns, findings)
         lines = seeds.get(place, ()) if _is_for(sheet, found) else ()

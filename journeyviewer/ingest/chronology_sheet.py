@@ -90,6 +90,12 @@ class _Last:
         return _Whose(self.children, why=f"{AS_ABOVE}{self.reason.removeprefix(AS_ABOVE)}")
 
 
+LONGEST_TITLE = 60
+"""Letters of the longest line between rows that is taken for a title."""
+NO_TITLE = (
+    "It stands alone between the rows, without a date, and is too long for a title. Write it into "
+    "the row that it belongs to, or give it a date."
+)
 AS_ABOVE = "It is about the child of the row above. "
 AS_TEXT = "Format the column as text in the original and save it again."
 
@@ -190,6 +196,9 @@ class ChronologySheet:
             self._last = None
             if self.follower.batch.take(line):
                 self.ledger.set(row.number, Fate.USED)
+            elif self.held and len(line) > LONGEST_TITLE:
+                self.ledger.set_aside(row.number, NO_TITLE)
+                self.findings.say(row, "text-between", NO_TITLE, weight=Weight.ASIDE)
             else:
                 self._no_data(row, self.parts)
         else:

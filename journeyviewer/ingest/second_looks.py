@@ -1,13 +1,16 @@
-"""A second look at sheets that no reader knows: headings further down, and small forms."""
+"""A second look at sheets that no reader knows: headings further down, rows that go on below
+themselves, and small forms.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from journeyviewer.ingest import forms
+from journeyviewer.ingest import forms, stacked
 from journeyviewer.ingest.chronology_columns import is_heading
 from journeyviewer.ingest.chronology_headings import read_heading
+from journeyviewer.ingest.findings import Findings
 from journeyviewer.ingest.headings import HEADER_ROWS, LEAST_KNOWN, field_named
 from journeyviewer.ingest.table import Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
@@ -32,10 +35,14 @@ def look_again(
     """
     unknown = [sheet for sheet in sheets if id(sheet) not in known]
     found: dict[int, Sheet | None] = {}
+    findings = Findings()
     for sheet in unknown:
-        moved = next(filter(is_claimed, _headed_further_down(sheet)), None)
+        moved = next(filter(is_claimed, _otherwise(sheet)), None)
         if moved is not None:
             found[id(sheet)] = moved
+            if moved.joined:
+                stacked.say(moved, findings)
+    findings.close_into(said)
     formed = forms.as_tables([sheet for sheet in unknown if id(sheet) not in found], terms)
     said.add(formed.reading)
     found |= formed.tables
@@ -46,6 +53,14 @@ def look_again(
         if table is not None:
             forms.say(table, said)
     return [sheet for sheet in made if sheet is not None]
+
+
+def _otherwise(sheet: Sheet) -> Iterator[Sheet]:
+    """Yield the sheet as it may be meant."""
+    yield from _headed_further_down(sheet)
+    made = None if sheet.dated_lines else stacked.headed_and_stacked(sheet)
+    if made is not None:
+        yield made
 
 
 def _headed_further_down(sheet: Sheet) -> Iterator[Sheet]:
