@@ -82,6 +82,16 @@ NEUTRAL = frozenset(
     "annex bundle index entry entries incident incidents form forms record records number no "
     "item log".split()
 )
+OF_EVENTS = frozenset(
+    "strategy meeting meetings conference review reviews assessment assessments visit visits home "
+    "move moves contact call calls telephone phone email discussion arrest exclusion episode "
+    "episodes hearing order orders plan plans professionals core panel interview return returned "
+    "statutory lac cin cp cpp icpc rcpc s47 s20 enquiry initial risk police health hospital camhs "
+    "appointment appointments concern concerns disclosure allegation crime offence report reports "
+    "update closed closure opened outcome outcomes action actions details source chair minutes "
+    "assault theft drugs alcohol self harm overdose transfer handover decision decisions".split()
+)
+"""Words of what happened, in titles of events; together with others they name nobody."""
 ONLY = re.compile(r"\s+(?:only|alone)$", re.IGNORECASE)
 MOST_OF_A_NAME = 30
 MOST_WORDS = 12
@@ -190,7 +200,11 @@ def may_name(line: str) -> bool:
         return False
     plain = [loose(word) for word in words]
     if all(
-        word in NEUTRAL or word in lane_words() or re.fullmatch(r"\d{1,4}", word) for word in plain
+        word in NEUTRAL
+        or word in OF_EVENTS
+        or word in lane_words()
+        or re.fullmatch(r"\d{1,4}", word)
+        for word in plain
     ):
         return len(words) > 1 and bool(ids_shaped(line))
     return len(words) == 1 or all(
@@ -208,7 +222,9 @@ def tells_of_another(line: str) -> bool:
         return True
     words = re.findall(r"[\w’'-]+", line)
     inner = [word for word in words[1:] if word[0].isupper() and not word.isupper()]
-    return len(words) <= MOST_WORDS and any(loose(word) not in NEUTRAL for word in inner)
+    return len(words) <= MOST_WORDS and any(
+        loose(word) not in NEUTRAL | OF_EVENTS for word in inner
+    )
 
 
 def _known_words() -> Collection[str]:

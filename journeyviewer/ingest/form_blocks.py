@@ -15,7 +15,7 @@ from journeyviewer.ingest.chronology_columns import IDENTIFYING
 from journeyviewer.ingest.chronology_headings import plain
 from journeyviewer.ingest.chronology_lines import is_footer
 from journeyviewer.ingest.chronology_people import facts_in, id_alone, may_name
-from journeyviewer.ingest.form_labels import EVENT, Piece, field_of_label
+from journeyviewer.ingest.form_labels import EVENT, SAID, Piece, field_of_label
 from journeyviewer.ingest.form_shapes import Shape, parts_of
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.patterns import later
@@ -154,6 +154,12 @@ def cut(
     return cutter.made
 
 
+def _is_outside(text: str) -> bool:
+    """True for a line below a form that may name somebody, or counts the next form."""
+    named = facts_in(text).any or bool(id_alone(text)) or may_name(text)
+    return named or NUMBERED.match(text) is not None
+
+
 @dataclass(slots=True)
 class _Cutter:
     """Takes one piece after the other; text after a form waits until it is known what follows."""
@@ -213,9 +219,9 @@ class _Cutter:
         outside = block is None
         for piece in self.waiting:
             text = text_of(piece.value)
-            names = facts_in(text).any or id_alone(text) or may_name(text) or NUMBERED.match(text)
+            names = piece.written != SAID and _is_outside(text)
             cuts = piece.row in self.starts or (piece.apart and self.gaps)
-            outside = outside or bool(names) or cuts
+            outside = outside or names or cuts
             if block is None or (outside and piece.row not in block.rows):
                 self._line(piece)
             else:

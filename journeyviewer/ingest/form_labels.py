@@ -26,6 +26,8 @@ LABELLED = later(
 )
 ALONE = later(r"\s*(?:\d{1,3}[.)]\s+)?(?P<label>[A-Za-z][^:\n]{0,44}?)\s*:?\s*$")
 PERSON = later(rf"(?:{CHILD_LABELS}|{BORN_LABELS}|{SEX_LABELS})", re.IGNORECASE)
+SAID = "said"
+"""What is written of a text that only seems to have a label."""
 DATE, EVENT = "Date", "Event"
 """The labels of a line that is a date, alone or with what happened, above labels of its own."""
 
@@ -215,6 +217,9 @@ class _Reader:
                 continue
             first_apart = apart and not found
             label = _label_alone(cell) if at in self.columns else ""
+            if label and loose(label) in self.refused:
+                found.append(Piece(row, "", SAID, cell, first_apart))
+                continue
             if label and self._holds(label, text.endswith(":")):
                 found.append(Piece(row, loose(label), label, None, first_apart, True))
                 continue
@@ -237,9 +242,10 @@ class _Reader:
             if parts is not None and self._holds(parts[0], False) and _may_be_held(*parts):
                 made.append(Piece(row, loose(parts[0]), parts[0], parts[1] or None, apart))
             elif line.strip():
-                made.append(Piece(row, "", "", line.strip(), apart))
+                said = parts is not None and loose(parts[0]) in self.refused
+                made.append(Piece(row, "", SAID if said else "", line.strip(), apart))
             apart = False
-        if any(piece.label for piece in made):
+        if len(made) == 1 or any(piece.label for piece in made):
             return made
         return [Piece(row, "", "", text, made[0].apart if made else apart)]
 

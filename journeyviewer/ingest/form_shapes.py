@@ -45,7 +45,7 @@ def shape_of(pieces: Sequence[Piece], starts: Collection[int], least: int = LEAS
     count = Counter(piece.label for piece in pieces if piece.label)
     written = {piece.label: piece.written for piece in pieces}
     start = _start(pieces, count, least)
-    if not start or _is_mail(count):
+    if not start or (_is_mail(count) and start != "from"):
         return None
     tells = {label for label in count if field_of_label(written[label]) in TELLING}
     enough = max(least, OF_EACH * count[start])

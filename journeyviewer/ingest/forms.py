@@ -30,6 +30,7 @@ from journeyviewer.ingest.form_labels import (
     pieces_of,
     written_of,
 )
+from journeyviewer.ingest.form_people import spoken, without_staff
 from journeyviewer.ingest.form_shapes import Shape, shape_of
 from journeyviewer.ingest.headings import HEADER_ROWS
 from journeyviewer.ingest.ledger import Ledger
@@ -218,6 +219,7 @@ def _found(sheet: Sheet, starts: Sequence[int], beside: frozenset[str]) -> _Foun
     refused: set[str] = set()
     while True:
         pieces = pieces_of(sheet.rows, starts, refused, beside)
+        pieces = without_staff(pieces) if pieces else None
         shape = shape_of(pieces, starts, 1 if beside else LEAST) if pieces else None
         if pieces is None or shape is None:
             return None
@@ -226,7 +228,7 @@ def _found(sheet: Sheet, starts: Sequence[int], beside: frozenset[str]) -> _Foun
         else:
             leads = leads_of(pieces, shape)
         made = cut(pieces, leads.labels[0], shape, gaps=shape.gaps, starts=starts)
-        more = _repeated_within(made, pieces, shape) - refused
+        more = (spoken(pieces, shape.regular) | _repeated_within(made, pieces, shape)) - refused
         if not more:
             return _Found(pieces, shape, leads)
         refused |= more

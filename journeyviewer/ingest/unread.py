@@ -64,7 +64,7 @@ def _is_turned(sheet: Sheet) -> bool:
     if len(first) > MOST_TURNED or len(set(fields)) < 2 or len(set(fields)) < len(fields):
         return False
     dates = [
-        sum(map(is_date, row[1:]))
+        sum(map(is_date, row[1:])) if row[0] not in row[1:] else 0
         for row in sheet.rows[:LOOKED_AT]
         if row and read_heading(text_of(row[0]).rstrip(" :")) == "start"
     ]

@@ -214,6 +214,17 @@ def test_what_only_looks_like_forms_is_not_read(tmp_path: Path, texts: list[str]
     assert not told(whole(tmp_path, "lines.docx", paragraphs(*texts)))
 
 
+def test_a_title_above_each_form_is_no_name(tmp_path: Path) -> None:
+    parts = [
+        part
+        for title, form in zip(("Strategy Meeting", "Missing From Home", "Sam"), FORMS, strict=True)
+        for part in (line(title), *boxed(form))
+    ]
+    cohort = whole(tmp_path, "titles.docx", document(line(TITLE), *parts))
+    assert told(cohort) == [("YP-07", DAYS[0], ONE[1][1]), ("YP-07", DAYS[1], "Visit")]
+    assert [question.topic for question in cohort.questions] == [Topic.PERSON]
+
+
 def test_two_events_side_by_side_are_not_mixed(tmp_path: Path) -> None:
     rows = [[*one, *two] for one, two in zip(ONE, TWO, strict=True)]
     assert not told(whole(tmp_path, "side.docx", document(word_table(*rows), word_table(*rows))))
@@ -227,3 +238,19 @@ def test_headings_below_a_long_front_matter_are_found(tmp_path: Path) -> None:
     assert [entry.sources[0].row for entry in cohort.cases[0].entries] == [43]
     deep = book([["YP-07"], *front, *WITH_DAYS])
     assert [day for _, day, _ in told(whole(tmp_path, "deep.xlsx", deep))] == DAYS
+
+
+def test_labels_that_seem_to_be_of_a_child_and_are_not(tmp_path: Path) -> None:
+    staff = [(*form, ("Name", f"Worker {at}"), ("Role", "Nurse")) for at, form in enumerate(FORMS)]
+    assert {case for case, _, _ in told(whole(tmp_path, "a.docx", tables(*staff)))} == {"YP-07"}
+    said = ("wants to go home", "would not talk", "happy at school")
+    voice = [(*form[:2], ("YP", words)) for form, words in zip(FORMS, said, strict=True)]
+    cohort = whole(tmp_path, "b.docx", paragraphs(TITLE, *lines(*voice)))
+    assert [(case, words.split("\n")[1]) for case, _, words in told(cohort)] == [
+        ("YP-07", f"YP: {words}") for words in said
+    ]
+    names = [
+        (("Child", name), *form) for name, form in zip(("sam", "alex", "sam"), FORMS, strict=True)
+    ]
+    cohort = whole(tmp_path, "c.docx", paragraphs(*lines(*names)))
+    assert [case for case, _, _ in told(cohort)] == ["alex", "sam", "sam"]
