@@ -14,7 +14,6 @@ from journeyviewer.ingest.answers import (
     is_said,
     is_total_id,
     lane_in_column,
-    lane_named,
 )
 from journeyviewer.ingest.assemble import Draft
 from journeyviewer.ingest.coded import are_one, different, edges, places_of
@@ -22,7 +21,7 @@ from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, 
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
 from journeyviewer.ingest.frames import Frames
-from journeyviewer.ingest.headings import Header, find_header, read_header, top_rows
+from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.late import Place
 from journeyviewer.ingest.late_table import LateTable
 from journeyviewer.ingest.ledger import Fate, Ledger
@@ -40,23 +39,20 @@ from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.row_dates import Setting, columns_of
 from journeyviewer.ingest.rows import RowReader, is_header_again
 from journeyviewer.ingest.seen import Seen
-from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank, text_of
+from journeyviewer.ingest.table import Cell, Claim, Reading, Sheet, is_blank
 from journeyviewer.ingest.table_rows import Columns, TableRows
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.ingest.text_rows import TextRows
+from journeyviewer.ingest.tidy_header import is_coverage, may_be_of_several, tidy_header
 from journeyviewer.model.chronology import Case
-from journeyviewer.model.lanes import Lane, lane, loose
+from journeyviewer.model.lanes import Lane, lane
 from journeyviewer.model.times import FuzzyDate
 from journeyviewer.model.values import dataclass
-
-NEEDED = ("case", "lane", "start", "what")
-LANE_SHARE = 0.8
-"""The share of a column's cells that must name lanes for it to be the lane column."""
 
 
 def claim(sheets: Sequence[Sheet]) -> Claim | None:
     """Bid for the sheets that have a case, a lane, a start and words on every row."""
-    won = tuple(sheet for sheet in sheets if _header(sheet) is not None)
+    won = tuple(sheet for sheet in sheets if tidy_header(sheet) is not None)
     if not won:
         return None
     return Claim(won, 0.9, "a table with a case, a lane, a start and words on every row")
@@ -66,7 +62,7 @@ def read(claimed: Claim, terms: Terms) -> Reading:
     """Read every case of the tables; a given day of reading stands in for their own."""
     reading = Reading()
     for sheet in claimed.sheets:
-        header = _header(sheet)
+        header = tidy_header(sheet)
         if header is not None:
             read_table(sheet, header, terms, reading)
     return reading
@@ -78,47 +74,24 @@ def read_table(sheet: Sheet, header: Header, terms: Terms, reading: Reading) -> 
         from journeyviewer.ingest.families import apart_in_table
 
         sheet = apart_in_table(sheet, header, terms, reading)
-    _Table(sheet, header, terms).read_into(reading)
+    if not may_be_of_several(sheet, header):
+        _Table(sheet, header, terms).read_into(reading)
+        return
+    # Loaded for such a table alone.
+    from journeyviewer.ingest.tidy_children import REASON, by_child
 
-
-def _header(sheet: Sheet) -> Header | None:
-    """Return the header of a tidy table; words may stand in for What, any heading for Lane."""
-    for needed in (NEEDED, ("case", "lane", "start", "in the files words")):
-        header = find_header(sheet, needed)
-        if header is not None:
-            return header
-    for index, row in top_rows(sheet):
-        header = read_header(index, row)
-        if {"case", "start"} <= set(header.columns) and "lane" not in header.columns:
-            found = _with_lane_column(sheet, header)
-            if found is not None and {"what", "in the files words"} & set(found.columns):
-                return found
-    return None
-
-
-def _with_lane_column(sheet: Sheet, header: Header) -> Header | None:
-    """Return the header with the column whose cells name lanes, whatever its heading."""
-    headings = sheet.rows[header.index]
-    below = sheet.rows[header.index + 1 :]
-    for column, heading in enumerate(headings):
-        texts = [text_of(row[column]) for row in below if column < len(row)]
-        filled = [text for text in texts if text]
-        named = [text for text in filled if lane_named(text) or _is_coverage(text)]
-        if len(named) > 2 and len(named) >= LANE_SHARE * len(filled):
-            # Cells moved by a lost separator may name lanes below Case or Start.
-            rest = tuple("" if i == column else cell for i, cell in enumerate(headings))
-            others = read_header(header.index, rest)
-            columns = {**others.columns, "lane": column}
-            if not {"case", "start"} <= set(columns):
-                return None
-            return replace(
-                others, columns=columns, written={**others.written, "lane": text_of(heading)}
-            )
-    return None
-
-
-def _is_coverage(words: str) -> bool:
-    return loose(words) in ("coverage", "covered", "source coverage")
+    findings = Findings(terms.decisions)
+    parted = by_child(sheet, header, findings)
+    table = _Table(parted.sheet, header, terms)
+    for number, key in parted.aside.items():
+        table.ledger.set_aside(number, REASON, waits_for=key)
+    table.read_into(reading)
+    findings.close_into(reading)
+    for other in parted.others:
+        # What is said of its rows was said already.
+        beside = Reading()
+        _Table(other, header, terms).read_into(beside)
+        reading.cases.extend(beside.cases)
 
 
 @dataclass(slots=True)
@@ -397,4 +370,4 @@ def _known_lane(words: str) -> Lane | None:
 
 @cache
 def _lane_of(words: str) -> Lane | None:
-    return None if _is_coverage(words) else lane_in_column(words) or NO_LANE
+    return None if is_coverage(words) else lane_in_column(words) or NO_LANE
