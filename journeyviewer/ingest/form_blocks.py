@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from journeyviewer.ingest.answers import lane_of_title
 from journeyviewer.ingest.chronology_columns import IDENTIFYING
 from journeyviewer.ingest.chronology_headings import plain
 from journeyviewer.ingest.chronology_lines import is_footer
@@ -155,9 +156,9 @@ def cut(
 
 
 def _is_outside(text: str) -> bool:
-    """True for a line below a form that may name somebody, or counts the next form."""
+    """True for a line below a form that may name somebody, or is a title of the next one."""
     named = facts_in(text).any or bool(id_alone(text)) or may_name(text)
-    return named or NUMBERED.match(text) is not None
+    return named or NUMBERED.match(text) is not None or lane_of_title(text) is not None
 
 
 @dataclass(slots=True)
@@ -219,7 +220,11 @@ class _Cutter:
         outside = block is None
         for piece in self.waiting:
             text = text_of(piece.value)
-            names = piece.written != SAID and _is_outside(text)
+            if block is not None and not self.shape.telling & block.held.keys():
+                # Nothing else tells what happened.
+                names = bool(facts_in(text).name or id_alone(text))
+            else:
+                names = piece.written != SAID and _is_outside(text)
             cuts = piece.row in self.starts or (piece.apart and self.gaps)
             outside = outside or names or cuts
             if block is None or (outside and piece.row not in block.rows):

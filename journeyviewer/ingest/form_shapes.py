@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeyviewer.ingest.chronology_columns import AGENCY, is_date
 from journeyviewer.ingest.chronology_headings import plain
-from journeyviewer.ingest.form_labels import LEAST, Piece, field_of_label, is_of_person
+from journeyviewer.ingest.form_labels import EVENT, LEAST, Piece, field_of_label, is_of_person
 from journeyviewer.ingest.table import Cell
+from journeyviewer.model.lanes import loose
 
 OF_EACH = 0.6
 """Times that a label comes, for each date, from which every form has it."""
@@ -60,6 +62,8 @@ def shape_of(pieces: Sequence[Piece], starts: Collection[int], least: int = LEAS
     telling = telling or {
         label for label in regular if label != start and not is_of_person(written[label])
     }
+    if not telling and _told_below(pieces, start) >= OF_EACH * count[start]:
+        telling = {loose(EVENT)}
     if not telling:
         return None
     gaps = not starts and _are_parted(parts_of(pieces, ()), start, telling)
@@ -89,6 +93,15 @@ def _start(pieces: Sequence[Piece], count: Mapping[str, int], least: int) -> str
             dates[piece.label] += 1
     start = max(dates, key=lambda label: dates[label], default="")
     return start if start and least <= count[start] <= 2 * dates[start] else ""
+
+
+def _told_below(pieces: Sequence[Piece], start: str) -> int:
+    """Return how many dates have text without a label below them, which tells what happened."""
+    return sum(
+        1
+        for piece, following in pairwise(pieces)
+        if piece.label == start and piece.value is not None and not following.label
+    )
 
 
 def _value(pieces: Sequence[Piece], at: int) -> Cell:

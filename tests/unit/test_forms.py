@@ -254,3 +254,15 @@ def test_labels_that_seem_to_be_of_a_child_and_are_not(tmp_path: Path) -> None:
     ]
     cohort = whole(tmp_path, "c.docx", paragraphs(*lines(*names)))
     assert [case for case, _, _ in told(cohort)] == ["alex", "sam", "sam"]
+
+
+def test_text_without_a_label_below_a_date_tells_what_happened(tmp_path: Path) -> None:
+    texts = ["Date: 3 May 2012", "• Referral", "• Police told", "Date: 14 June 2012", "• Moved"]
+    more = ["Education", "Date: 2 July 2012", "Left school.", "YP-08", "Date: 3 July 2012", "Seen"]
+    cohort = whole(tmp_path, "dates.docx", paragraphs(TITLE, *texts, *more))
+    assert told(cohort) == [
+        ("YP-07", DAYS[0], "• Referral\n• Police told"),
+        ("YP-07", DAYS[1], "• Moved"),
+        ("YP-07", DAYS[2], "Left school."),
+        ("YP-08", "2012-07-03", "Seen"),
+    ]
