@@ -206,7 +206,7 @@ class Commanding(QMainWindow):
             self.session.next_hit(step)
         else:
             words = self.session.searching.words
-            self.say(NO_HIT if words else NO_WORDS)
+            self.mention(NO_HIT if words else NO_WORDS)
 
     def filter_here(self) -> None:
         """Let the user choose which records are drawn in full."""
@@ -218,10 +218,14 @@ class Commanding(QMainWindow):
         before = self.session.case
         self.session.step_case(step)
         if self.session.case is before:
-            self.say("This is the last case." if step > 0 else "This is the first case.")
+            self.mention("This is the last case." if step > 0 else "This is the first case.")
 
     def say(self, words: str) -> None:
         """Say a sentence where it is seen, whatever is in sight."""
+        raise NotImplementedError
+
+    def mention(self, words: str) -> None:
+        """Say a sentence for a moment."""
         raise NotImplementedError
 
     def turn_dates(self) -> None:

@@ -30,6 +30,7 @@ class Details(QWidget):
 
     turned = Signal()
     asked_to_write = Signal()
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -267,5 +268,7 @@ class Details(QWidget):
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_E and not qt_event.modifiers():
             self.turn_text()
+        elif qt_event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(qt_event)

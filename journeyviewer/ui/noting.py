@@ -74,6 +74,13 @@ class Noting(Commanding):
         else:
             self.notice.say(words)
 
+    def mention(self, words: str) -> None:
+        """Say for a moment what a key did or did not do; over the journey, which stays in place."""
+        if self.place is Place.JOURNEY:
+            self.canvas.hint(words)
+        else:
+            self.say(words)
+
     @cached_property
     def studies(self) -> StudyDesk:
         """The study that is open; made when one is first asked for."""
@@ -123,12 +130,13 @@ class Noting(Commanding):
         from journeyviewer.ui.notes.panel import NotesPanel
 
         made = NotesPanel(self.session)
-        made.left.connect(self._leave_notes)
+        made.left.connect(self._leave_side)
         made.asked_for_study.connect(lambda name: self.write(name))
         made.asked_for_wordings.connect(lambda: self.studies.tending.show_wordings())
         return made
 
-    def _leave_notes(self) -> None:
+    def _leave_side(self) -> None:
+        """Give the keyboard back to the journey or its table."""
         (self.middle.currentWidget() or self.canvas).setFocus()
 
     def write_here(self) -> None:
@@ -160,9 +168,9 @@ class Noting(Commanding):
         self.session.finish()
         done = self.session.undo() if step < 0 else self.session.redo()
         if done is not None:
-            self.say(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
+            self.mention(f"{'Undone' if step < 0 else 'Done again'}: {done.name}")
         else:
-            self.say("There is nothing to undo." if step < 0 else "Nothing was undone.")
+            self.mention("There is nothing to undo." if step < 0 else "Nothing was undone.")
 
     def undo_words(self, step: int) -> str:
         """Return what undo (-1) would take back, or redo (1) do again, "" for nothing."""

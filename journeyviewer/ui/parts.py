@@ -34,7 +34,7 @@ AROUND = 40
 
 
 class ChoiceBox(QComboBox):
-    """A list to choose from that the wheel rolls past: scrolling a form changes no answer in it."""
+    """A list to choose from that the wheel and page keys pass: scrolling changes no answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +61,13 @@ class ChoiceBox(QComboBox):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that turn pages to what the list stands in, as the wheel."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what the list stands in."""

@@ -78,6 +78,7 @@ QMenu::indicator:checked { image: url(@tick@); }
 QToolTip { background: @surface@; color: @ink@; border: 1px solid @line3@; padding: 4px 6px; }
 QStatusBar { background: @app@; border-top: 1px solid @line@; }
 QStatusBar::item { border: none; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar, QComboBox { outline: none; }
 QPushButton { background: @surface@; color: @ink@; border: 1px solid @line3@; border-radius: 5px;
               padding: 0 $12px; min-height: $30px; }
 QPushButton:hover { background: @focusTint@; }
@@ -165,6 +166,7 @@ QRadioButton::indicator:checked { border-color: @ink@; background: qradialgradie
 QGroupBox { border: 1px solid @line@; border-radius: 6px; margin-top: 10px; padding: 8px; }
 QSplitter::handle { background: @line@; }
 #panel { background: @surface@; border-left: 1px solid @line@; }
+#panelArea { border: 2px solid transparent; }
 #panelArea:focus { border: 2px solid @focus@; }
 #cases { background: @app@; border-right: 1px solid @line@; }
 #toolbar { background: @surface@; border-bottom: 1px solid @line@; }

@@ -1,0 +1,96 @@
+"""Where the keyboard is can be seen, it can be led back, and scrolling changes no answer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.ui import look
+from journeyviewer.ui.look import Button
+from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.parts import ChoiceBox
+from tests.gui.test_panels_details import of_kind
+
+pytestmark = pytest.mark.gui
+
+Key = Qt.Key
+
+
+def test_page_keys_turn_the_page_and_answer_no_question(qtbot: QtBot) -> None:
+    area, page = QScrollArea(), QWidget()
+    box = ChoiceBox()
+    box.addItems(["It is about chrono", "Keep the rows aside"])
+    column = QVBoxLayout(page)
+    column.addWidget(box)
+    column.addSpacing(2000)
+    area.setWidget(page)
+    area.resize(400, 300)
+    qtbot.addWidget(area)
+    area.show()
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_PageDown)
+    assert box.currentText() == "It is about chrono"
+    assert area.verticalScrollBar().value() > 100
+    QTest.keyClick(box, Key.Key_PageUp)
+    assert area.verticalScrollBar().value() == 0
+    QTest.keyClick(box, Key.Key_Down)
+    assert box.currentText() == "Keep the rows aside"
+
+
+@pytest.mark.parametrize("made", [Button, QCheckBox])
+def test_a_ring_alone_tells_that_a_button_has_the_keyboard(
+    qtbot: QtBot, made: type[QWidget]
+) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    first, button = Button("Close"), made("Export figure")  # type: ignore[call-arg]
+    column.addWidget(first)
+    column.addWidget(button)
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    first.setFocus()
+    before = inside(button)
+    QTest.keyClick(first, Key.Key_Tab)
+    assert button.hasFocus()
+    assert inside(button) == before
+
+
+def inside(button: QWidget) -> QImage:
+    """Return what is painted of a button within its border."""
+    return button.grab(button.rect().adjusted(4, 3, -4, -3)).toImage()
+
+
+@pytest.mark.parametrize("grown", [100, 200])
+def test_a_ring_goes_round_the_details_when_they_have_the_keyboard(
+    window: MainWindow, grown: int
+) -> None:
+    look.set_text_size(grown)
+    window.resize(1366, 768)
+    window.activateWindow()
+    window.canvas.setFocus()
+    window.session.select(of_kind(window.session, "SCH").id)
+    QTest.keyClick(window.canvas, Key.Key_Return)
+    QApplication.processEvents()
+    assert window.details.area.hasFocus()
+    image = window.details.area.grab().toImage()
+    ring, middle = look.tone("focus"), image.height() // 2
+    assert image.pixelColor(0, middle) == image.pixelColor(image.width() - 1, middle) == ring
+    assert image.pixelColor(image.width() // 2, image.height() - 1) == ring
+
+
+def test_esc_leads_from_the_details_back_to_the_journey(window: MainWindow) -> None:
+    window.activateWindow()
+    window.canvas.setFocus()
+    chosen = of_kind(window.session, "SCH").id
+    window.session.select(chosen)
+    QTest.keyClick(window.canvas, Key.Key_Return)
+    assert window.details.area.hasFocus()
+    QTest.keyClick(window.details.area, Key.Key_Escape)
+    assert window.canvas.hasFocus()
+    assert window.session.selection == (chosen,)
