@@ -244,7 +244,9 @@ JOURNEY = (
     Act("previous_case", "Journey", "Previous case", "Ctrl+PgUp", lambda w: w.step_case(-1)),
 )
 WHERE = {
-    "View": "zoom_in zoom_out earlier later whole common centre back forward taller lower",
+    "View/Zoom and move": (
+        "zoom_in zoom_out earlier later whole common centre back forward taller lower"
+    ),
     "Notes": "note development note_span phase mark_span written_next written_back unwrite",
     "Notes/Note of a kind": " ".join(
         ("kind_last", *(f"kind_{kind}" for kind in NoteKind)),

@@ -31,7 +31,7 @@ KEPT, READ_ONLY = "Saved on this computer", "Open for reading only"
 SAVING = "Saving… your words are kept here"
 OFFLINE, OFFLINE_SHORT = "Works offline: nothing leaves this computer", "Works offline"
 SPARED = range(5)
-"""How much is left unsaid: nothing, the long form, what is saved, the network, what is open."""
+"""How much is left unsaid: nothing, the long form, the network, what is open, what is saved."""
 GAP = 8
 
 
@@ -79,13 +79,13 @@ class StatusLine(QStatusBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Say less from the left where there is little room: whether dates show always stays."""
+        """Say less in little room: what is saved goes last, and whether dates show stays."""
         for spared in SPARED:
             self.saved.setText(self.how_saved)
             self.offline.setText(OFFLINE if spared < 1 else OFFLINE_SHORT)
-            for widget, most in ((self.saved, 2), (self.offline, 3), (self.open, 4)):
+            for widget, most in ((self.offline, 2), (self.open, 3), (self.saved, 4)):
                 widget.setVisible(spared < most)
-            self.tick.setVisible(spared < 2)
+            self.tick.setVisible(spared < 4)
             self.bars[0].setVisible(spared < 2)
             self.bars[1].setVisible(spared < 3 and bool(self.open.text()))
             if self._needed() <= self.width():

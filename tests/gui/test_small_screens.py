@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
@@ -17,10 +19,10 @@ from journeyviewer.session.work import Work
 from journeyviewer.ui import look
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.importing.cases import CasesDialog
-from journeyviewer.ui.importing.vocabulary import VocabularyDialog
+from journeyviewer.ui.importing.vocabulary import NONE_YET, VocabularyDialog
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.palette import Choice, Palette
-from journeyviewer.ui.presenting.prepare import Prepare
+from journeyviewer.ui.presenting.prepare import NOTHING_SHOWN, Prepare
 from journeyviewer.ui.studying.sheets import EraseSheet
 
 pytestmark = pytest.mark.gui
@@ -133,4 +135,51 @@ def test_messages_and_buttons_beside_a_journey_are_not_cut(
     assert words.height() >= words.heightForWidth(words.width())
     assert new.isVisible() and new.width() >= new.sizeHint().width()
     assert (new.text() == "New note") == (grown == 100)
+    window.session.open_work(None)
+
+
+def test_what_is_saved_is_said_on_a_small_screen_with_large_text(window: MainWindow) -> None:
+    """Before what was opened, and that nothing leaves the computer."""
+    look.set_text_size(200)
+    window.resize(1366, 736)
+    saved = datetime(2026, 1, 5, 14, 32, tzinfo=UTC)
+    work = Work(study_of("s", "Study", "AB"), None)
+    work.state = replace(work.state, saved=saved)
+    window.session.open_work(work)
+    QApplication.processEvents()
+    status = window.status
+    assert status.saved.isVisible() and status.tick.isVisible()
+    assert status.saved.width() >= status.saved.sizeHint().width()
+    assert not status.offline.isVisible()
+    window.session.open_work(None)
+
+
+def test_every_menu_is_whole_on_a_small_screen_with_large_text(window: MainWindow) -> None:
+    look.set_text_size(200)
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        assert menu.sizeHint().width() <= 1366, action.text()
+
+
+def test_empty_lists_of_a_dialog_say_how_they_are_filled(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.open_work(Work(study_of("s", "Study", "AB"), None))
+    dialogs = Prepare(window, window.session, 1), VocabularyDialog(window, {})
+    for dialog, told in zip(dialogs, (NOTHING_SHOWN, NONE_YET), strict=True):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        labels = [label for label in dialog.findChildren(QLabel) if label.text() == told]
+        assert [label.isVisible() for label in labels] == [True]
+    window.session.open_work(None)
+
+
+def test_undo_is_said_over_the_journey_which_stays_where_it_is(window: MainWindow) -> None:
+    window.session.open_work(Work(study_of("s", "Study", "AB"), None))
+    window.show_page(window.journey_page)
+    before = window.canvas.geometry()
+    window.undo()
+    QApplication.processEvents()
+    hint = window.canvas.findChild(QLabel, "hint")
+    assert hint is not None and hint.isVisible() and hint.text() == "There is nothing to undo."
+    assert window.canvas.geometry() == before and not window.message.isVisible()
     window.session.open_work(None)

@@ -33,6 +33,12 @@ FILES = "Vocabulary (*.json)"
 Words = Mapping[str, Mapping[str, str]]
 
 
+NONE_YET = (
+    "No words yet. Choose in the report what a word stands for; “Remember for next time” puts it "
+    "here."
+)
+
+
 class VocabularyDialog(QDialog):
     """Lists what words were decided to stand for, by lane; `words` is the list as it is left."""
 
@@ -84,6 +90,7 @@ class VocabularyDialog(QDialog):
         self.table.resizeColumnsToContents()
         for button in (self.forget, self.give):
             button.setEnabled(bool(self._decisions))
+        self.said.setText("" if self._decisions else NONE_YET)
 
     def words(self) -> dict[str, dict[str, str]]:
         """Return the list as it is now: by lane and words compared loosely, the code."""

@@ -28,6 +28,8 @@ from journeyviewer.ui.parts import IconButton, resize_within
 
 ITEM = Qt.ItemDataRole.UserRole
 MOST_LETTERS = 70
+NOTHING_HELD = "Nothing to show yet: write a note, a key development or a phase first."
+NOTHING_SHOWN = "Nothing yet. Choose what is shown from the list beside."
 
 
 class Prepare(QDialog):
@@ -49,6 +51,8 @@ class Prepare(QDialog):
         for rows in (self.held, self.shown):
             rows.setObjectName("rows")
             rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing_held = _over(self.held, NOTHING_HELD)
+        self.nothing_shown = _over(self.shown, NOTHING_SHOWN)
         self.all_phases = Button("Add all phases and key developments")
         self.add = IconButton("chevron-right", "Add to the running order")
         self.take_out = IconButton("chevron-left", "Take out of the running order")
@@ -160,6 +164,7 @@ class Prepare(QDialog):
                 row = QListWidgetItem(words)
                 row.setData(ITEM, (item, case.id))
                 self.held.addItem(row)
+        self.nothing_held.setVisible(not self.held.count())
         if self.held.count():
             self.held.setCurrentRow(0)
 
@@ -189,6 +194,7 @@ class Prepare(QDialog):
         stop = self._stop()
         for part in (self.words, self.card, self.up, self.down, self.take_out):
             part.setEnabled(stop is not None)
+        self.nothing_shown.setVisible(not self.order.stops)
         self.start.setEnabled(bool(self.order.stops))
         self.hand_out.setEnabled(bool(self.order.stops))
         self.words.setChecked(stop is not None and stop.words)
@@ -264,6 +270,18 @@ class Prepare(QDialog):
     def _ask_for_hand_out(self) -> None:
         self._take_card()
         self.asked_for_hand_out.emit()
+
+
+def _over(rows: QListWidget, words: str) -> PlainLabel:
+    """Return a sentence that stands in a list while nothing is in it."""
+    label = PlainLabel(words, BODY, "ink2").wrapped()
+    inside = QVBoxLayout(rows.viewport())
+    inside.setContentsMargins(10, 8, 10, 8)
+    inside.addWidget(label)
+    inside.addStretch()
+    # The list is as high as there is room, not as its sentence.
+    inside.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+    return label
 
 
 def items_of(study: Study, case: Case) -> list[tuple[ItemId, str]]:
