@@ -8,6 +8,7 @@ from datetime import date
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.lanes import Category, lane
 from journeyviewer.model.times import EndState
+from journeyviewer.model.words import lower_first
 
 
 def reading_day(case: Case) -> date | None:
@@ -36,6 +37,16 @@ def spells(case: Case, lane_key: str, until: date | None = None) -> list[Entry]:
 def category_of(entry: Entry) -> Category | None:
     """Return the entry's category of its lane, None for words outside the vocabulary."""
     return lane(entry.lane).category(entry.category)
+
+
+def label_of(entry: Entry) -> str:
+    """Return an entry's words; a level of CSE is said to be what was assessed then."""
+    category = category_of(entry) if entry.lane == "cse" else None
+    if category is None or category.value is None:
+        return entry.label or entry.words
+    if entry.label.casefold().startswith("assessed"):
+        return entry.label
+    return f"Assessed level: {lower_first(entry.label)}"
 
 
 def is_not_recorded(entry: Entry) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeGuard
 
 from journeyviewer.model.chronology import Case, Coverage, Entry, Kind, Sex
 from journeyviewer.model.counts import interview_recorded, record_count, summary_lines
 from journeyviewer.model.gaps import EVERY_LANE, covered_lane, gaps
 from journeyviewer.model.lanes import Lane, lane, lanes, loose
-from journeyviewer.model.spells import days_of, is_temporary, reading_day
+from journeyviewer.model.spells import days_of, is_temporary, label_of, reading_day
 from journeyviewer.model.times import Age, EndState, FuzzyDate, age_on
 from journeyviewer.model.words import (
     counted,
@@ -83,18 +84,24 @@ def _item_words(entry: Entry, case: Case, dates: bool) -> str:
 
 
 def _label(entry: Entry, dates: bool) -> str:
-    label = entry.label or entry.words
+    label = label_of(entry)
     if not label.endswith(".."):
         # A sentence of the file goes on here in one of ours.
         label = label.removesuffix(".")
-    number = entry.value if entry.value is not None else entry.attributes.get("score")
+    # What a level stands for is a word: its score is beside it.
+    said = (entry.value, entry.attributes.get("score"))
+    number = next((each for each in said if _is_number(each)), None)
     tool = str(entry.attributes.get("tool", "")).strip()
-    if isinstance(number, int | float) and not isinstance(number, bool):
+    if number is not None:
         noun = "" if entry.kind is Kind.COUNT else "score "
         label += f", {noun}{number:g}"
         if tool and tool.casefold() not in label.casefold():
             label += f" ({tool})"
     return label if dates else without_dates(label)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _dated(entry: Entry) -> str:

@@ -59,13 +59,14 @@ def note_on_span(canvas: JourneyCanvas) -> None:
 
 def development_here(canvas: JourneyCanvas) -> None:
     """Begin a key development on the selected event, named as the record names it at first."""
+    from journeyviewer.model.spells import label_of
     from journeyviewer.model.study import KeyDevelopment, new_id
 
     session = canvas.session
     target, entry = session.target_here(), session.selected
     if target.day is None:
         return
-    title = entry.label if entry is not None else ""
+    title = label_of(entry) if entry is not None else ""
     item = KeyDevelopment(id=new_id(), target=target, title=title, author=_author(canvas))
     _begin(canvas, item)
 

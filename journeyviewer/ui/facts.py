@@ -6,7 +6,7 @@ from journeyviewer.model.chronology import Case, Entry, Kind, Sex
 from journeyviewer.model.ladders import held_residence, printed
 from journeyviewer.model.lanes import lane
 from journeyviewer.model.moves import moves
-from journeyviewer.model.spells import days_of, reading_day
+from journeyviewer.model.spells import days_of, label_of, reading_day
 from journeyviewer.model.times import EndState, age_on
 from journeyviewer.model.words import (
     MONTHS,
@@ -162,7 +162,7 @@ def _particulars(entry: Entry) -> list[tuple[str, str]]:
     category = lane(entry.lane).category(entry.category)
     kind = lane(entry.lane).event(entry.category)
     known = category.label if category else kind.label if kind else ""
-    if known and known != entry.label:
+    if known and known not in (entry.label, label_of(entry)):
         rows.append(("Kind", known))
     elif not known:
         rows.append(("Kind", "Not in the vocabulary: shown in its own words"))
@@ -174,16 +174,21 @@ def _particulars(entry: Entry) -> list[tuple[str, str]]:
         rows.append(("Move", "Planned" if planned is True else "Unplanned"))
     if entry.flag("high_cost"):
         rows.append(("Cost", "Recorded as high-cost"))
-    if entry.value is not None:
-        rows.append(("Score", str(entry.value)))
-    elif "score" in entry.attributes:
-        rows.append(("Score", str(entry.attributes["score"])))
+    rows += _measured(entry)
     if "tool" in entry.attributes:
         rows.append(("Tool", str(entry.attributes["tool"])))
     if "return_interview" in entry.attributes:
         said = entry.attributes["return_interview"]
         rows.append(("Interview", "Recorded" if said == "yes" else "None recorded"))
     return rows
+
+
+def _measured(entry: Entry) -> list[tuple[str, str]]:
+    """Return a number that was counted or scored; a level is among the kinds."""
+    if entry.kind is Kind.COUNT:
+        return [] if entry.value is None else [("Number", str(entry.value))]
+    score = entry.attributes.get("score", entry.value if entry.kind is Kind.SCORE else None)
+    return [] if score is None else [("Score", str(score))]
 
 
 def _certainty(entry: Entry, dates: bool) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeyviewer.model.chronology import Case, Entry, Kind
 from journeyviewer.model.counts import source_name
 from journeyviewer.model.lanes import Lane, lane
-from journeyviewer.model.spells import category_of, is_not_recorded, reading_day
+from journeyviewer.model.spells import category_of, is_not_recorded, label_of, reading_day
 from journeyviewer.model.words import counted, lower_first, upper_first, without_dates
 
 if TYPE_CHECKING:
@@ -144,16 +144,6 @@ def _number(number: int, kind: str) -> str:
 def _rank(entry: Entry) -> int:
     category = category_of(entry)
     return (category.rank or 0) if category is not None else 0
-
-
-def label_of(entry: Entry) -> str:
-    """Return an entry's words; a level of CSE is said to be what was assessed then."""
-    category = category_of(entry) if entry.lane == "cse" else None
-    if category is None or category.value is None:
-        return entry.label or entry.words
-    if entry.label.casefold().startswith("assessed"):
-        return entry.label
-    return f"Assessed level: {lower_first(entry.label)}"
 
 
 def _is_none(entry: Entry) -> bool:

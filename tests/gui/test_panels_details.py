@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.chronology import Cohort, Coverage, Entry, SourceRow
-from journeyviewer.model.times import date_of
+from journeyviewer.model.chronology import Case, Cohort, Coverage, Entry, SourceRow
+from journeyviewer.model.times import Minute, date_of, minute_of
 from journeyviewer.session.looking import Area
 from journeyviewer.session.session import Session
 from journeyviewer.ui.details import DETAILS, NOTES, SOURCES, Details
+from journeyviewer.ui.facts import entry_rows
 from journeyviewer.ui.panel.page import LONG, EntryRow, Link
 from tests.journeys import OPEN, a_case, entry
 
@@ -360,3 +361,33 @@ def test_what_is_written_fits_the_panel(session: Session, panel: Details) -> Non
         page = panel.page
         assert page is not None and page.minimumSizeHint().width() <= panel.area.viewport().width()
         assert page.height() >= page.heightForWidth(page.width())
+
+
+def test_the_score_of_a_level_is_told_and_the_level_named_as_assessed(
+    session: Session, panel: Details
+) -> None:
+    """A level stands for a word too, which is no score."""
+    level = of_kind(session, "HIGH")
+    assert isinstance(level.attributes.get("score"), int)
+    session.select(level.id)
+    assert panel.page is not None
+    titles = [label.text() for label in panel.page.findChildren(QLabel)]
+    assert "Assessed level: high" in titles
+    assert ("Score", str(level.attributes["score"])) in entry_rows(case_of(session), level, True)
+    known = replace(level, value="high")
+    assert ("Score", "high") not in entry_rows(case_of(session), known, True)
+
+
+def case_of(session: Session) -> Case:
+    assert session.case is not None
+    return session.case
+
+
+def test_an_area_is_as_long_as_from_its_first_day_to_its_last(
+    session: Session, panel: Details
+) -> None:
+    late, early = (minute_of(date(2013, month, 16)) for month in (3, 11))
+    area = Area(Minute(late + 900), Minute(early + 300), frozenset({"residence"}))
+    session.select_area(area)
+    assert "In 8 months" in said(panel) and "16 Mar 2013" in said(panel)
+    assert "16 Nov 2013" in said(panel)

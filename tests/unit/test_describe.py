@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,14 @@ def test_item_names_with_ages_only(journey: Case) -> None:
     assert named(journey, "W", False) == (
         "Young person’s voice: In [date withheld] I was 14, at 15y 0m"
     )
+
+
+def test_a_level_is_said_to_be_what_was_assessed_with_its_score(journey: Case) -> None:
+    """As on the bar; what the level stands for is a word and no number."""
+    level = next(item for item in journey.entries if item.category == "HIGH")
+    for known in (level, replace(level, label="High", value="high")):
+        name = item_name(known, journey, True)
+        assert name.startswith("CSE concerns & response: Assessed level: high, score 24 (Screening")
 
 
 def test_no_year_with_ages_only(journey: Case) -> None:

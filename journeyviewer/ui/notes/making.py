@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from journeyviewer.model.chronology import Kind
 from journeyviewer.model.items import new_id
+from journeyviewer.model.spells import label_of
 from journeyviewer.model.study import (
     Item,
     KeyDevelopment,
@@ -46,7 +47,7 @@ def development(session: Session) -> Item | str:
     target, entry = session.target_here(), session.selected
     if target.day is None:
         return "Select a record, or a day with V, and try again: a key development has a day."
-    title = entry.label if entry is not None else ""
+    title = label_of(entry) if entry is not None else ""
     return KeyDevelopment(id=new_id(), target=target, title=title, author=_author(session))
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox
 
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.words import counted
+from journeyviewer.model.times import date_of
+from journeyviewer.model.words import counted, years_and_months
 from journeyviewer.session.looking import Area
 from journeyviewer.ui.look import SMALL
 from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.parts import IconButton
-from journeyviewer.ui.periods import period_said, span_said
+from journeyviewer.ui.periods import period_said
 
 
 def box_name(key: str) -> str:
@@ -25,7 +26,9 @@ def write_area(page: Page, area: Area, tick: Callable[[str], None]) -> None:
     session = page.session
     away = IconButton("x", "Put the area away")
     away.clicked.connect(lambda _=False: session.select())
-    page.section(f"In {span_said(area.start, area.end)}", away)
+    # As long as from one of the days below it to the other.
+    length = years_and_months(date_of(area.start), date_of(area.end))
+    page.section(f"In {length}", away)
     page.words(period_said(session, area.start, area.end), SMALL)
     page.gap(6)
     held = session.held_in(area.start, area.end)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.spells import days_of, reading_day
+from journeyviewer.model.spells import days_of, label_of, reading_day
 from journeyviewer.model.words import counted, days_words, lower_first
 from journeyviewer.ui.facts import entry_rows, neighbours, source_place, when_said
 from journeyviewer.ui.look import SMALL, PlainLabel, rule, scaled
@@ -26,7 +26,7 @@ def write_entry(page: Page, entry: Entry, turn_row: Callable[[], None], row_show
     case = page.session.case
     assert case is not None
     page.heading(lane(entry.lane), *_buttons(page, entry))
-    page.title(shown(entry.label or entry.words, page.dates))
+    page.title(shown(label_of(entry), page.dates))
     if entry.lane in page.session.view.hidden:
         _offer_lane(page, entry.lane)
     page.gap(6)
@@ -92,7 +92,7 @@ def write_cards(page: Page) -> None:
     page.rule()
     page.section(counted(len(entries), "card kept", "cards kept"))
     for entry in entries:
-        title = shown(entry.label or entry.words, page.dates)
+        title = shown(label_of(entry), page.dates)
         away = IconButton("x", f"Put the card of {lower_first(lane(entry.lane).title)} away")
         away.clicked.connect(lambda _=False, name=entry.id: session.turn_card(name))
         page.gap(4)
