@@ -39,7 +39,9 @@ def short_day(when: date) -> str:
 
 
 def segments(board: Board) -> list[Segment]:
-    """Return the axis's stretches: one, or one on each side of the fold."""
+    """Return the axis's stretches: one, one on each side of the fold, none of an undated case."""
+    if not board.journey.dated:
+        return []
     scale = board.scale
     start, end = date_of(scale.start), date_of(scale.end)
     if isinstance(scale, TwoSpeedScale):

@@ -130,6 +130,8 @@ def _labels(
     journey: Journey, place: Place, scale: PlainScale, measure: Measure, dates: bool
 ) -> list[Mark]:
     marks: list[Mark] = []
+    if not journey.dated:
+        return marks
     free = place.left - place.face.size
     ticks = _years(journey) if dates else _ages(journey)
     step = _step(ticks, scale, place, measure)

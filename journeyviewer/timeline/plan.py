@@ -105,7 +105,8 @@ class Journey:
     """A case ready to be laid out, over the whole life [start, end).
 
     `curtain` is the end of the day by which the case is shown as known; None shows all of it.
-    `annotations` are what an analyst added.
+    `annotations` are what an analyst added. `dated` is False where no day at all is known: then
+    the time in between stands for nothing and no date of it is told.
     """
 
     case: Case
@@ -118,6 +119,7 @@ class Journey:
     lanes: Mapping[str, LanePlan]
     curtain: Minute | None = None
     annotations: Annotations = NOTHING
+    dated: bool = True
 
 
 STRIP_LANES = frozenset({"legal", "residence", "education", "cse", "missing", "support"})
@@ -185,6 +187,7 @@ def _plan_journey(case: Case, wanted: frozenset[str], *, events: bool) -> Journe
         birth=birth,
         aligned=aligned,
         fold=fold_of(aligned, first, last) if aligned else None,
+        dated=bool(drawn or birth or case.read_on),
         lanes={
             lane.key: _plan_lane(case, lane, by_lane.get(lane.key, []), read, span, events=events)
             for lane in lanes()

@@ -70,6 +70,8 @@ def readout(sheet: Sheet, at: Minute, x: float, ink: str = "ink") -> list[Mark]:
     """Return date and age of a position as chips on the axis rows; age alone without dates."""
     marks: list[Mark] = []
     metrics, view, journey = sheet.metrics, sheet.view, sheet.journey
+    if not journey.dated:
+        return marks
     when = date_of(at)
     y = metrics.top_margin
     if sheet.scale.fold is not None:

@@ -16,7 +16,7 @@ from journeyviewer.timeline.metrics import metrics
 from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Scene, Text
 from journeyviewer.timeline.view import View
-from tests.journeys import full_journey
+from tests.journeys import a_case, full_journey
 
 FIRST = date(1999, 1, 1)
 
@@ -152,3 +152,13 @@ def test_the_further_away_the_fewer_months_are_named(days: int, step: int) -> No
     told = [int(mark.text.replace("−", "-")) for mark in months_in(view)[1:]]
     assert all(months % step == 0 for months in told)
     assert len(told) == len(set(told)) >= 2
+
+
+@pytest.mark.parametrize("dates", [True, False])
+def test_no_day_is_told_of_a_case_of_which_none_is_known(dates: bool) -> None:
+    """All its rows may have been kept aside: a scale would be made up."""
+    nothing = plan_journey(a_case(birth=None, read_on=None))
+    scene = lay_out(nothing, View(dates=dates), 1000.0, 600, metrics("compact"), measure)
+    assert labels(scene) == []
+    read = plan_journey(a_case(birth=None, read_on="2015-11-18"))
+    assert labels(lay_out(read, View(dates=dates), 1000.0, 600, metrics("compact"), measure))

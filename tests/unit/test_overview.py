@@ -199,3 +199,8 @@ def test_the_column_of_a_last_month_ends_with_the_journey() -> None:
 
     (columns,) = [mark for mark in made.under if isinstance(mark, Boxes)]
     assert all(x + width <= PLACE.right for x, _, width, _ in columns.rects)
+
+
+def test_no_record_is_told_of_in_a_case_that_holds_none() -> None:
+    nothing = plan_journey(a_case(birth=None, read_on=None))
+    assert words(strip(nothing, dates=False).over) == []
