@@ -40,6 +40,7 @@ EDGE = 36.0
 STRIP = 92.0
 CHIP = 56.0
 HIDDEN = "Dates hidden"
+DOT = "  ·  "
 LARGE_ROOM = (40.0, 34.0)
 """Sizes of labels and secondary words where people sit further away."""
 
@@ -243,10 +244,11 @@ class _Room(Sheet):
     def heading(self) -> float:
         """Add what stands above the journey; returns where the journey begins."""
         words, measure = self.words, self.measure
-        small, span = Face(28), Face(32)
+        small, span, strong = Face(28), Face(32), Face(22, 700)
         right = self.width - 26
+        mark = measure(words.mark, strong)
         self.text((EDGE, 41), words.above, small)
-        self.text((right, 40), words.mark, Face(22, 700), "ink2", to_left=True)
+        self.text((right, 40), words.mark, strong, "ink2", to_left=True)
         self.text((right, 93), HIDDEN, small, "ink2", to_left=True)
         room = right - measure(HIDDEN, small) - 40 - EDGE
         faces = [Face(size, 700) for size in (56.0, 48.0, 40.0)]
@@ -254,8 +256,11 @@ class _Room(Sheet):
         title = _cut(words.title, face, room, measure)
         self.text((EDGE, 98), title, face)
         at = measure(title, face) + 32
+        beside = EDGE + measure(words.above, small)
         if at + measure(words.span, span) <= room:
             self.text((EDGE + at, 98), words.span, span, "ink2")
+        elif words.span and beside + measure(DOT + words.span, small) <= right - mark - 40:
+            self.text((beside, 41), DOT + words.span, small, "ink2")
         return 120.0
 
     def choose(self, figure: Scene, top: float, sizes: Metrics) -> None:

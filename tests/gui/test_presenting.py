@@ -284,3 +284,14 @@ def test_without_a_meeting_it_is_said_how_to_hold_one(qtbot: QtBot, desk: Presen
     with qtbot.waitSignal(desk.said) as told:
         desk.write_record()
     assert "Present to a group first" in told.args[0]
+
+
+def test_nothing_leads_on_from_the_last_card(qtbot: QtBot, desk: PresentDesk) -> None:
+    room = start(qtbot, desk)
+    assert room.answers is not None and desk.walk is not None
+    for _ in range(len(desk.walk.stops) + 3):
+        press(room, Key.Key_PageDown)
+    assert desk.walk.card is Card.END
+    assert not room.answers.on.isEnabled()
+    press(room, Key.Key_PageUp)
+    assert room.answers.on.isEnabled()

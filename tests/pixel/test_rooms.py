@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,3 +130,16 @@ def test_two_journeys_stand_one_above_the_other_at_the_same_ages(
         assert first.end - first.start == second.end - second.start  # type: ignore[operator]
         assert one.case.id == place.case.id
     walk.put_beside("")
+
+
+def test_the_ages_of_a_point_stand_above_where_its_title_leaves_no_room(walk: Presenting) -> None:
+    place = walk.place_of(walk.stops[0])
+    assert place is not None
+    words = room_words(walk, place, "OFFICIAL-SENSITIVE")
+    assert words.span
+    for title in (words.title, "A phase with a name of so many words that it takes the line"):
+        named = replace(words, title=title)
+        journey, view = walk.journey(place), walk.view(place)
+        scene = lay_out_room(journey, view, named, room_metrics(large=False), measure)
+        told = [mark for mark in scene.marks if isinstance(mark, Text) and words.span in mark.text]
+        assert len(told) == 1 and colliding_texts(scene) == []

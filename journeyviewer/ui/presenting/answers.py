@@ -279,6 +279,7 @@ class Answers(QWidget):
         self.say_state()
         onward = "Back to the meeting" if visited else "Next point"
         self.on.setText("Begin" if walk.card is Card.CASE else onward)
+        self.on.setEnabled(walk.card is not Card.END)
 
     def count(self, answer: Answer) -> None:
         """Count one more person, or one fewer while Shift is held."""

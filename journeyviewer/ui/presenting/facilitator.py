@@ -182,7 +182,7 @@ class Facilitator(QWidget):
         shown = {
             Card.CASE: "The room sees the card of the case.",
             Card.PAUSE: "The room sees the pause card.",
-            Card.BLANK: "The room's screen is black.",
+            Card.BLANK: "The room’s screen is black.",
             Card.END: "The room sees the end card.",
         }.get(walk.card, "The room sees the words." if place.words else "The room sees no words.")
         said = VISITED if visited else place.stop.card

@@ -30,7 +30,7 @@ KEYS: tuple[tuple[tuple[Qt.Key, ...], str, Verb], ...] = (
     ((Key.Key_B, Key.Key_Period), "Black screen", lambda walk: walk.turn_card(Card.BLANK)),
     ((Key.Key_P,), "Pause card", lambda walk: walk.turn_card(Card.PAUSE)),
     ((Key.Key_H,), "Hide or show details", lambda walk: walk.turn_details()),
-    ((Key.Key_Z,), "The point's lane alone, or all lanes", lambda walk: walk.zoom_here()),
+    ((Key.Key_Z,), "The point’s lane alone, or all lanes", lambda walk: walk.zoom_here()),
     ((Key.Key_2,), "Another journey below, or one alone", lambda walk: walk.turn_beside()),
     ((Key.Key_Home,), "First point", lambda walk: walk.jump(0)),
     ((Key.Key_End,), "Last point", lambda walk: walk.jump(len(walk.stops) - 1)),
