@@ -189,7 +189,7 @@ def _outcome(
             return Outcome.ERROR, _in_place(grave[0])
         names = ", ".join(f"“{path.name}”" for path in files[:3])
         return Outcome.ERROR, (
-            f"No young person's records were found in {names}. Fill in the reading template, or "
+            f"No young person’s records were found in {names}. Fill in the reading template, or "
             "give the table the columns Case, Lane, Start and What."
         )
     if refused:

@@ -54,7 +54,7 @@ def with_leading_ids(sheet: Sheet, columns: Columns, findings: Findings) -> tupl
 def _asked(sheet: Sheet, values: set[str], findings: Findings) -> bool:
     detail = (
         f"Texts begin with {some_of(values)}. Until you say so each such row is that "
-        "child's, so that nothing is mixed, and you are asked about the others."
+        "child’s, so that nothing is mixed, and you are asked about the others."
     )
     choices = each_or_nobody(
         "Yes: each row is of the child it begins with", "No: all rows are of one child"

@@ -181,7 +181,7 @@ class Follower:
         detail = (
             f"Nothing in the table names a child. The name of the {place} does: {name}."
             if found
-            else f"Nothing names a child. Until you say who it is, the file's name is used: {name}."
+            else f"Nothing names a child. Until you say who it is, the file’s name is used: {name}."
         )
         return self._ask("who", detail, (name,), default=name, whole=whole)
 

@@ -15,7 +15,13 @@ from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
 from journeyviewer.ingest.text_rows import TextRows
-from journeyviewer.ingest.word_questions import LONGEST, lane_titled, word_key, word_question
+from journeyviewer.ingest.word_questions import (
+    is_term,
+    lane_titled,
+    said_unknown,
+    word_key,
+    word_question,
+)
 from journeyviewer.model.chronology import RowCells, SourceRow
 from journeyviewer.model.decisions import NO_DECISIONS, Decisions, Question, Repair, key_of
 from journeyviewer.model.lanes import loose
@@ -266,11 +272,11 @@ class Findings:
         """Ask what words mean that are not in the vocabulary of the lane with this title.
 
         Returns the code that was chosen, "" where the words are left as they are. Where `lane` is
-        "" they name no lane, which is said, as are sentences too long to be a word.
+        "" they name no lane, which is said, as are sentences and what somebody said.
         """
-        found = lane_titled(lane) if len(words) <= LONGEST else None
+        found = lane_titled(lane) if is_term(words) else None
         if found is None:
-            self.say_once(row, "unknown-word", _unknown(words, lane), f"{lane}: {loose(words)}")
+            self.say_once(row, "unknown-word", said_unknown(words, lane), f"{lane}: {loose(words)}")
             return ""
         answer = self.ask_again(word_key(found.key, words), row.number)
         if answer is None:
@@ -389,12 +395,3 @@ class Script(Findings):
             findings.say_once(row, rule, message, what)
         for lane, words in self._words:
             findings.unknown_word(row, lane, words)
-
-
-def _unknown(words: str, lane: str) -> str:
-    if not lane:
-        return f"“{words}” names no lane: it is shown in the lane Other."
-    return (
-        f"“{words}” is not a word of the lane {lane} yet. It is drawn with its own words; "
-        "choose a word of the list if one fits."
-    )

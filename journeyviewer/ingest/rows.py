@@ -69,7 +69,7 @@ class RowReader:
             return
         try:
             if lane is None:
-                message = "It names no lane. Write a lane's title or “All lanes”."
+                message = "It names no lane. Write a lane’s title or “All lanes”."
                 raise RowError("coverage-lane", message)
             start = read_day(row, "start", self.setting, self.findings)
             end = read_day(row, "end", self.setting, self.findings)

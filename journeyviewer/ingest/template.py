@@ -164,7 +164,7 @@ def _name_of_file(group: Sequence[Sheet]) -> str:
 def _say_name(about: About, group: Sequence[Sheet], findings: Findings) -> None:
     if not about.id_text():
         name = _name_of_file(group)
-        message = f"The About sheet gives no case, so the file's name is used: {name}."
+        message = f"The About sheet gives no case, so the file’s name is used: {name}."
         findings.say_of_sheet(group[0], "case-from-file-name", message)
 
 
@@ -221,6 +221,6 @@ def _leave(sheet: Sheet, ledger: Ledger, findings: Findings, read: bool) -> None
     elif not all(is_blank(row) for row in sheet.rows):
         message = (
             f"The sheet “{sheet.name}” is not part of the template and was not read. "
-            "Move its rows to one of the template's sheets to see them."
+            "Move its rows to one of the template’s sheets to see them."
         )
         findings.say_of_sheet(sheet, "unknown-sheet", message, Weight.WARN)

@@ -320,7 +320,7 @@ class _Table:
                 facts.seen.meet_entry(made, row.number, place, facts.rows.setting)
 
     def _set_aside(self, row: Row, name: str) -> None:
-        message = "It names no case. Write the case's id in its row."
+        message = "It names no case. Write the case’s id in its row."
         if name:
             message = (
                 f"The id reads {name}: a spreadsheet has shortened it and its digits are lost. "

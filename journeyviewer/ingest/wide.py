@@ -223,7 +223,7 @@ class _WideTable:
         person = Row(self.sheet, number, self.columns.person)
         name = id_text(person.cell("case"))
         if not name or is_damaged_id(name):
-            message = "It names no case. Write the case's id in its row."
+            message = "It names no case. Write the case’s id in its row."
             if name:
                 message = f"The id reads {name}: a spreadsheet has shortened it. Export it as text."
             return self._aside(person, "case-unreadable", message)

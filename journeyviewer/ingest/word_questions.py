@@ -13,6 +13,21 @@ AS_WRITTEN = ""
 """The answer that leaves words as they are."""
 LONGEST = 60
 """Letters of words that can be a term; longer ones are a sentence and are not asked about."""
+OPENING, CLOSING = tuple('“"„'), tuple('”"“')
+
+
+def is_term(words: str) -> bool:
+    """Return whether words can be a term of a list: not a sentence, nor what somebody said."""
+    return len(words) <= LONGEST and not _is_said(words)
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotation marks; those that have them keep theirs."""
+    return words if _is_said(words) else f"“{words}”"
+
+
+def _is_said(words: str) -> bool:
+    return len(words) > 2 and words[0] in OPENING and words[-1] in CLOSING
 
 
 def word_key(lane_key: str, words: str) -> str:
@@ -36,7 +51,9 @@ def word_question(lane: Lane, words: str, sheet: Sheet, row: int) -> Question:
         near = lane.category(found.kind) or lane.event(found.kind)
     if near is not None:
         choices.append(Choice(near.code, near.label))
-        detail = f"It may mean “{near.label}”. {found.reason} {detail}"
+        # That the words name it says no more than that they may mean it.
+        why = "" if found.reason == f"The words name “{near.label}”." else f"{found.reason} "
+        detail = f"It may mean “{near.label}”. {why}{detail}"
     return Question(
         key=word_key(lane.key, words),
         topic=Topic.WORD,
@@ -49,4 +66,14 @@ def word_question(lane: Lane, words: str, sheet: Sheet, row: int) -> Question:
         rows=(row,),
         free=lane.key,
         subject=words,
+    )
+
+
+def said_unknown(words: str, lane: str) -> str:
+    """Return what is said of words that no list holds; `lane` "" where they name no lane."""
+    if not lane:
+        return f"“{words}” names no lane: it is shown in the lane Other."
+    return (
+        f"{_quoted(words)} is not a word of the lane {lane} yet. It is drawn with its own words; "
+        "choose a word of the list if one fits."
     )

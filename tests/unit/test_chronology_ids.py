@@ -128,7 +128,7 @@ def test_sheets_of_years_name_no_child_and_are_of_one() -> None:
     ]
     reading = read(*years)
     assert {name: len(words) for name, words in whose(reading).items()} == {"Chronology": 2}
-    assert all("the file's name is used" in each.detail for each in reading.questions)
+    assert all("the file’s name is used" in each.detail for each in reading.questions)
 
 
 @pytest.mark.parametrize(

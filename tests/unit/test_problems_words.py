@@ -222,3 +222,22 @@ def test_an_answer_about_a_word_holds_in_every_form_of_file() -> None:
         entries = [item for item in only_case(reading).in_lane(lane) if item.kind is Kind.SPELL]
         assert [item.category for item in entries] == [code]
         assert next(item for item in reading.questions if item.key == question.key).given == code
+
+
+@pytest.mark.parametrize("words", ["“I was at my nan’s”", '""Leave me alone""'])
+def test_nobody_is_asked_which_word_of_a_list_was_meant_by_what_somebody_said(words: str) -> None:
+    reading = read(table(f'{HEAD}1,Voice,13/04/2014,,"{words}"'))
+    assert [item for item in asked(reading) if item.topic is Topic.WORD] == []
+    (problem,) = said(reading, "unknown-word")
+    plain = words.replace('""', '"')
+    assert problem.message.startswith(f"{plain} is not a word of the lane")
+    assert only_case(reading).entries[0].label == plain
+
+
+def test_what_a_word_may_mean_is_said_once() -> None:
+    (question,) = [
+        item
+        for item in asked(read(table(f"{HEAD}1,Residence,13/04/2014,,Res")))
+        if item.topic is Topic.WORD
+    ]
+    assert question.detail.count("Residential children’s home") == 1

@@ -260,7 +260,7 @@ class QuestionCard(Card):
             return str(box.itemData(at)) if at >= 0 else text
 
         box.activated.connect(lambda _: self._decide(chosen()))
-        label = "These rows are of" if typed else "Treat it as" if question.free else "Answer"
+        label = "Whose rows" if typed else "Treat it as" if question.free else "Answer"
         line.addWidget(PlainLabel(label, BODY, "ink2"))
         line.addWidget(box)
         if question.free:
