@@ -80,7 +80,7 @@ def source_line(journey: Journey, written: bool = False) -> str:
         parts[0] += f", read at age {age.years}y {age.months}m"
     parts[0] += "."
     if journey.fold is not None and not written:
-        parts.append("Left of the break one column is a year; right of it, a month.")
+        parts.append("Left of the break a year is as wide as a month right of it.")
     if written:
         parts.append("Notes and phases are one reader’s view and may be wrong.")
     parts.append(

@@ -30,9 +30,12 @@ ASSESSMENT_SHAPES = frozenset(("square", "boxed"))
 
 def summary_lines(case: Case, lane_key: str) -> tuple[str, ...]:
     """Return the lane header's lines, the most important first; one line when it is empty."""
-    if not any(entry.lane == lane_key for entry in drawn(case)):
+    number = sum(entry.lane == lane_key for entry in drawn(case))
+    if not number:
         return (NOTHING,)
-    return tuple(line for line in _SUMMARIES[lane_key](case) if line)
+    lines = tuple(line for line in _SUMMARIES[lane_key](case) if line)
+    # Records of no known kind are counted as they are.
+    return lines or (counted(number, "record"),)
 
 
 def drawn(case: Case) -> list[Entry]:

@@ -17,6 +17,10 @@ from journeyviewer.timeline.scene import Box, Boxes, Face, Glyph, Ink, Line, Sty
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 CLOSE = 300.0
 """Pixels a month from which days have room for lines and numbers of their own."""
+MONTHLY = 12.0
+"""Pixels a month from which months have columns of their own."""
+SPEED = 12
+"""How much wider time is right of the fold than left of it."""
 LABEL_ROOM = 6.0
 END_ROOM = 4.0
 """Pixels between the last label and the line that ends the axis."""
@@ -123,7 +127,11 @@ def _draw_scale_row(board: Board, top: float) -> None:
             Line(left, middle - 3.5, left, middle + 3.5, ink),
             Line(right, middle - 3.5, right, middle + 3.5, ink),
         )
-        label = board.longest((f"1 column = 1 {words}", f"1 {words}"), face, right - left - 20)
+        said = (f"1 column = 1 {words}", f"1 {words}")
+        if words == "month" and segment.ppm < MONTHLY:
+            # Its columns are years too, and a column of the left is not of their width.
+            said = (f"{SPEED} times as wide", f"× {SPEED}")
+        label = board.longest(said, face, right - left - 20)
         if label:
             centre = (left + right) / 2
             board.text(
@@ -332,7 +340,7 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
     anchor = date(1900, 1, 1) if board.view.dates else age_origin(board)
     for segment in segments(board):
         lines: dict[float, tuple[str, float]] = {}
-        if segment.ppm >= 12:
+        if segment.ppm >= MONTHLY:
             for months, _, at in month_starts(segment, anchor):
                 x = round(board.scale.x(at)) + 0.5
                 lines[x] = ("line2", 1.0 if months % 3 == 0 else 0.6)
@@ -340,7 +348,7 @@ def draw_grid(board: Board, top: float, bottom: float) -> None:
             lines = {**_day_lines(board, segment), **lines}
         for _, _, at in month_starts(segment, anchor, 12):
             x = round(board.scale.x(at)) + 0.5
-            lines[x] = ("line", 1.0) if segment.ppm >= 12 else ("line2", 1.0)
+            lines[x] = ("line", 1.0) if segment.ppm >= MONTHLY else ("line2", 1.0)
         by_ink: dict[str, list[tuple[float, float, float, float]]] = {}
         for x, (ink, width) in lines.items():
             if board.left < x < board.right:

@@ -77,7 +77,8 @@ def _plan(lane: Lane, entry: Entry, row: int) -> PointPlan:
     if entry.kind is Kind.SCORE:
         shape = "boxed"
     else:
-        shape = kind.shape if kind else "circle"
+        # All of the lane of the young person's words is words, of a known kind or not.
+        shape = kind.shape if kind else "bubble" if lane.key == "voice" else "circle"
     words = [entry.label, *entry.short_forms]
     if kind:
         words.append(kind.short)

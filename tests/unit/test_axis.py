@@ -17,6 +17,7 @@ from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import CAP_HEIGHT, Boxes, Face, Scene, Text
 from journeyviewer.timeline.view import View
 from tests.journeys import a_case, full_journey
+from tests.scene_checks import texts
 
 FIRST = date(1999, 1, 1)
 
@@ -162,3 +163,10 @@ def test_no_day_is_told_of_a_case_of_which_none_is_known(dates: bool) -> None:
     assert labels(scene) == []
     read = plan_journey(a_case(birth=None, read_on="2015-11-18"))
     assert labels(lay_out(read, View(dates=dates), 1000.0, 600, metrics("compact"), measure))
+
+
+def test_a_column_is_called_a_month_only_where_months_have_columns() -> None:
+    """On a small screen with large text, or over many years, right of the fold they are years."""
+    wide, narrow = ([mark.text for mark in texts(scene_of(View(), size))] for size in (1300, 420))
+    assert "1 column = 1 month" in wide and "12 times as wide" not in wide
+    assert "1 column = 1 month" not in narrow and "12 times as wide" in narrow

@@ -351,3 +351,14 @@ def test_words_of_a_placement_keep_clear_of_a_temporary_one_within_it() -> None:
     words = next(text for text in texts(scene) if text.text == "A placement long enough")
     left, _, right, _ = cap_box(words)
     assert left >= inset.x + inset.width or right <= inset.x
+
+
+def test_what_is_of_no_known_kind_is_counted_and_voiced_in_its_lane() -> None:
+    case = a_case(
+        entry("support", "Meal cooked together", "2013-01-01"),
+        entry("voice", "“Let me stay”", "2013-02-01"),
+    )
+    scene = scene_of(case, ALL_OPEN)
+    assert plan_journey(case).lanes["support"].summary == ("1 record",)
+    shapes = {mark.shape for mark in only(scene, "voice") if isinstance(mark, Glyph)}
+    assert shapes == {"bubble"}
