@@ -222,4 +222,6 @@ def _ends_row(board: Board, group: Group) -> bool:
 def note_short_form(board: Board, labels: Sequence[str], drawn: str) -> None:
     """Remember a short form that was drawn, with the words it stands for."""
     if labels and drawn != labels[0] and drawn.isupper() and len(drawn) <= 6:
-        board.short_forms.setdefault(drawn, labels[0])
+        # A level stands for itself, not for the score it once had.
+        scored = labels[0].startswith(f"{labels[-1]}, score ")
+        board.short_forms.setdefault(drawn, labels[-1] if scored else labels[0])

@@ -72,6 +72,7 @@ QMenu { background: @surface@; color: @ink@; border: 1px solid @line3@; padding:
 QMenu::item { padding: $5px $28px $5px $26px; border-radius: 4px; border: 1px solid transparent; }
 QMenu::item:selected { background: @focusTint@; color: @ink@; border-color: @focus@; }
 QMenu::item:disabled { color: @ink3@; }
+QMenu::right-arrow { width: $9px; height: $9px; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QMenu::indicator { width: $14px; height: $14px; left: $7px; }
 QMenu::indicator:checked { image: url(@tick@); }

@@ -141,6 +141,12 @@ class LanesPopover(Popover):
         self.rows = {}
         for number, key in enumerate(keys):
             self._make_row(number, lane(key))
+        # The buttons at the foot were there before the rows, which come first.
+        before: QWidget = self
+        buttons = (button for row in self.rows.values() for button in row)
+        for part in (*buttons, self.all, self.own):
+            QWidget.setTabOrder(before, part)
+            before = part
         if focused is not None and focused[0] in self.rows:
             self.rows[focused[0]][focused[1]].setFocus()
 

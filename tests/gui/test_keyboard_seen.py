@@ -13,6 +13,7 @@ from journeyviewer.ui import look
 from journeyviewer.ui.look import Button
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.parts import ChoiceBox
+from journeyviewer.ui.toolbar_menus import LanesPopover
 from tests.gui.test_panels_details import of_kind
 
 pytestmark = pytest.mark.gui
@@ -94,3 +95,18 @@ def test_esc_leads_from_the_details_back_to_the_journey(window: MainWindow) -> N
     QTest.keyClick(window.details.area, Key.Key_Escape)
     assert window.canvas.hasFocus()
     assert window.session.selection == (chosen,)
+
+
+def test_the_keyboard_goes_down_the_lanes_and_then_to_the_buttons_below(
+    window: MainWindow,
+) -> None:
+    window.session.move_lane("education", 1)
+    window.activateWindow()
+    window.toolbar.lanes.click()
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, LanesPopover)
+    first = next(iter(opened.rows.values()))
+    assert opened.focusWidget() is first[0]
+    QTest.keyClick(first[0], Key.Key_Backtab)
+    assert opened.focusWidget() is opened.own
+    opened.close()

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.study import Note
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
+from journeyviewer.ui.studying.again import NONE_WAITS
 from journeyviewer.ui.studying.tray import TraySheet
 from tests.gui.study_help import answer, note_on, rewrite, saved, study_of_a_file
 
@@ -61,6 +62,10 @@ def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
     answer(monkeypatch, again_module, keep)
     bar.act.click()
     assert "waiting" not in bar.told
+    monkeypatch.undo()
+    again.studies.again.show_tray()
+    hint = again.canvas.findChild(QLabel, "hint")
+    assert hint is not None and hint.text() == NONE_WAITS
     saved(qtbot, again)
     again.close()
     third = opened(path)

@@ -362,3 +362,13 @@ def test_what_is_of_no_known_kind_is_counted_and_voiced_in_its_lane() -> None:
     assert plan_journey(case).lanes["support"].summary == ("1 record",)
     shapes = {mark.shape for mark in only(scene, "voice") if isinstance(mark, Glyph)}
     assert shapes == {"bubble"}
+
+
+def test_the_code_of_a_level_stands_for_the_level_whatever_its_score_was() -> None:
+    case = a_case(
+        entry("residence", "H", "1998-05-01", OPEN),
+        entry("cse", "MED", "2013-01-01", "2013-08-01", score=14, tool="a tool"),
+    )
+    scene = scene_of(case, View(two_speed=False), width=1000)
+    assert "MED" in words_of(scene)
+    assert dict(scene.short_forms)["MED"] == "Medium"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 3
 CANNOT_WRITE = "There is no study open that can be changed."
+NONE_WAITS = "Every note has its record: there is none to put in its place."
 
 
 class Again(QObject):
@@ -132,6 +133,8 @@ class Again(QObject):
         cohort = self.session.cohort
         if not self.session.can_write:
             self.window.say(CANNOT_WRITE)
+        elif not self._waiting():
+            self.window.mention(NONE_WAITS)
         elif cohort is not None:
             ask(TraySheet(self.window, self._waiting(), cohort, self.session.put))
             self.show_waiting()

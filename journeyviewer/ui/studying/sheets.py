@@ -77,7 +77,7 @@ class BackupsSheet(Sheet):
         when = backup_time(backup)
         told = f"{short_day(when.date())}, {when:%H:%M}" if when is not None else backup.stem
         try:
-            size = f"{backup.stat().st_size / 1_000_000:.1f} MB"
+            size = _size(backup.stat().st_size)
         except OSError:
             size = "not there any more"
         return f"{told} · {size} · {state}"
@@ -237,3 +237,8 @@ def _words(item: Item) -> str:
 def _text(item: Item | None) -> str:
     parts = (getattr(item, name, "") for name in ("title", "label", "source", "summary", "text"))
     return "\n".join(str(part) for part in parts if part)
+
+
+def _size(count: int) -> str:
+    """Return the size of a file of so many bytes in words: "84 kB", "1.2 MB"."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} kB"
