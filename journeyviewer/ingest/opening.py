@@ -38,6 +38,18 @@ class SourceKind(StrEnum):
     WORD = "Word document"
 
 
+PACKAGES = {
+    (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"): (
+        "Open it in Excel, let it repair the file, and save it again, or ask for the file again."
+    ),
+    (".docx", ".docm", ".doc", ".odt"): (
+        "Open it in Word, let it repair the file, and save it again, or ask for the file again."
+    ),
+}
+"""By the names of workbooks and documents what to do with one that is neither nor text."""
+NO_TEXT = tuple(bytes([code]) for code in (*range(1, 9), *range(14, 32)))
+LEAST_SHARE = 20
+"""One byte in so many is more than stray controls in a text."""
 BEGINNING = 2**16
 EMPTY = b"\0 \t\r\n"
 """What an empty file may hold."""
@@ -116,7 +128,15 @@ def recognise(name: str, data: bytes) -> SourceKind:
         return SourceKind.XML_WORKBOOK
     if start.startswith((b"<html", b"<!doctype html")) or b"<table" in start[:2000]:
         raise JourneyError(f"“{name}” is a web page saved under another name.", SAVE_AS)
+    for endings, advice in PACKAGES.items():
+        if name.lower().endswith(endings) and _is_no_text(head):
+            raise JourneyError(f"“{name}” is damaged: nothing in it can be read.", advice)
     return SourceKind.XML if _is_xml(name, head) else SourceKind.TEXT
+
+
+def _is_no_text(head: bytes) -> bool:
+    """True for bytes of which too many are controls that no text holds, whatever its encoding."""
+    return sum(head.count(sign) for sign in NO_TEXT) * LEAST_SHARE > len(head)
 
 
 def _is_xml(name: str, head: bytes) -> bool:

@@ -139,7 +139,8 @@ def leave(sheet: Sheet, reading: Reading) -> None:
         message = "It holds no table, as cover sheets do. Its rows are kept aside."
         findings.say_of_sheet(sheet, "no-table", message)
     else:
-        message = f"No form this program reads was recognised. {why or FORMS}"
+        how = NAME_THEM if _is_table(sheet) else BEGIN_WITH_A_DATE
+        message = f"No form this program reads was recognised. {why or f'{FORMS} {how}'}"
         findings.say_of_sheet(sheet, "not-recognised", message, Weight.REFUSED)
     reading.problems.extend(findings.close())
 
@@ -147,9 +148,10 @@ def leave(sheet: Sheet, reading: Reading) -> None:
 FORMS = (
     "It reads the template workbook, a table with the columns case, lane, start and what, case "
     "chronologies, the files of the SSDA903 return, of the children in need census and of Annex A, "
-    "and the tables of the safeguarding dataset. Name its columns in the import report to have it "
-    "read."
+    "and the tables of the safeguarding dataset."
 )
+NAME_THEM = "Name its columns in the import report to have it read."
+BEGIN_WITH_A_DATE = "Text is read where its lines or paragraphs begin with a date."
 
 
 def _is_table(sheet: Sheet) -> bool:

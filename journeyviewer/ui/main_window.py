@@ -231,6 +231,7 @@ class MainWindow(Noting):
         made = ErrorPage()
         made.asked_again.connect(lambda: self.read(self.reading.paths))
         made.asked_to_open.connect(self.ask_for_files)
+        made.left.connect(self.close_cohort)
         self.pages.addWidget(made)
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from journeyviewer.ingest.read import Progress
@@ -123,10 +124,11 @@ def _short(name: str) -> str:
 
 
 class ErrorPage(Page):
-    """What went wrong, in the user's terms, and what was kept."""
+    """What went wrong, in the user's terms, and what was kept; Esc goes to the first screen."""
 
     asked_again = Signal()
     asked_to_open = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__("file-exclamation-point", "That could not be read", "")
@@ -134,6 +136,14 @@ class ErrorPage(Page):
         first.clicked.connect(self.asked_again)
         second = self.add_button(Button("Choose other files"))
         second.clicked.connect(self.asked_to_open)
+        third = self.add_button(Button("First screen"))
+        third.clicked.connect(self.left)
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        if qt_event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(qt_event)
 
     def say(self, words: str) -> None:
         """Show the sentence and its advice."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +29,8 @@ def test_a_refused_reading_is_said_with_a_way_on(qtbot: QtBot, tmp_path: Path) -
     assert window.pages.currentWidget() is window.loading
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.error, timeout=20_000)
     assert "gone.xlsx" in words(window.error)
+    QTest.keyClick(window.focusWidget() or window.error, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.welcome
     window.close()
 
 

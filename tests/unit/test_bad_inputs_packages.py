@@ -154,3 +154,21 @@ def test_b16_macros_are_said_and_never_run(tmp_path: Path) -> None:
     sheet, problems = only(path)
     assert len(sheet.rows) == 2
     assert ["1 macro project" in item.message for item in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "by"), [("a.xlsx", "Excel"), ("a.XLS", "Excel"), ("a.docx", "Word")]
+)
+def test_what_is_neither_a_workbook_nor_text_is_called_damaged(
+    tmp_path: Path, name: str, by: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(bytes(at * 37 % 256 for at in range(3000)))
+    told = refusal(path)
+    assert name in told and "is damaged" in told and f"Open it in {by}" in told
+
+
+def test_text_with_a_few_controls_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text("Date,Event\n01/02/2014,Visit\x02ed the home, and all were well\n" * 2)
+    assert only(path)[0].rows

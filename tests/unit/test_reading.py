@@ -191,6 +191,8 @@ def test_a_refusal_says_what_is_wrong_with_which_file(
     cohort = read_here([path])
     assert cohort.outcome is Outcome.ERROR
     assert cohort.message.startswith("“a.csv”") and words in cohort.message
+    # A letter has no columns to be named in a report that is not shown.
+    assert "import report" not in cohort.message
 
 
 def test_while_rows_are_read_it_is_said_which_sheet_and_how_far() -> None:
