@@ -79,7 +79,7 @@ class FigureParts(QObject):
         return (max(first, 0), last) if last > max(first, 0) else None
 
     def _offer_tiles(self, number: int) -> None:
-        words = "On one page" if number == 1 else f"On {number} pages that overlap"
+        words = "Journey on one page" if number == 1 else f"Journey on {number} pages"
         self.tiles.addItem(words, number)
 
     def take_tiles(self, number: int) -> None:

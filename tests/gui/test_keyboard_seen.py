@@ -9,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.model.items import new_id
+from journeyviewer.model.study import Note, Target, study_of
+from journeyviewer.session.work import Work
 from journeyviewer.ui import look
 from journeyviewer.ui.look import Button
 from journeyviewer.ui.main_window import MainWindow
@@ -110,3 +113,27 @@ def test_the_keyboard_goes_down_the_lanes_and_then_to_the_buttons_below(
     QTest.keyClick(first[0], Key.Key_Backtab)
     assert opened.focusWidget() is opened.own
     opened.close()
+
+
+def test_the_words_of_a_note_are_read_while_it_has_the_keyboard(window: MainWindow) -> None:
+    window.session.open_work(Work(study_of("s", "Study", "AB"), None))
+    for text in ("First of all", "Then"):
+        window.session.put(Note(id=new_id(), target=Target(case="1"), text=text))
+    window.side.show_notes()
+    window.activateWindow()
+    rows = window.notes.list
+    rows.setFocus()
+    QTest.keyClick(rows, Key.Key_Down)
+    index = rows.currentIndex()
+    assert rows.hasFocus() and index.isValid()
+    area = rows.visualRect(index)
+    image = rows.viewport().grab(area).toImage()
+    there = [
+        image.pixelColor(x, y)
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    ]
+    # A ring, a badge and letters on a tint.
+    assert there.count(look.tone("focusTint")) > 0.6 * len(there)
+    assert image.pixelColor(image.width() - 2, image.height() // 2) == look.tone("focus")
+    window.session.open_work(None)

@@ -199,6 +199,8 @@ class NoteDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(tone("focus"), 2))
+            # The badge left its own fill, which would cover the words.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.restore()
 
