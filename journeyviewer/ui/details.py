@@ -10,7 +10,7 @@ from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.panel.page import Page
 from journeyviewer.ui.panel.whole import write_case, write_empty_lane, write_sources
-from journeyviewer.ui.parts import once_after
+from journeyviewer.ui.parts import lead_through, once_after, tab_stops
 
 WIDE, NARROW = 348, 286
 MOST_SHARE = 0.34
@@ -51,7 +51,6 @@ class Details(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setObjectName("panelArea")
-        self.setFocusProxy(self.area)
         self.holder = QWidget()
         self.holder.setObjectName("panelPage")
         self.inside = QVBoxLayout(self.holder)
@@ -111,6 +110,11 @@ class Details(QWidget):
         self.area.setVisible(self.tab != NOTES)
         self._build()
         self.turned.emit()
+
+    def take_keyboard(self) -> None:
+        """Put the details in sight and give them the keyboard."""
+        self.show_tab(DETAILS)
+        self.area.setFocus()
 
     def turn_text(self) -> None:
         """Show long text whole, or fold it again."""
@@ -189,6 +193,8 @@ class Details(QWidget):
             old.setParent(None)
             old.deleteLater()
         self.inside.addWidget(page)
+        # What is built anew would come last of all in the window.
+        lead_through(self.area, tab_stops(page))
         page.show()
         self.area.verticalScrollBar().setValue(0)
         self.page = page

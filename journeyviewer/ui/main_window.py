@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from journeyviewer.ui.key_strip import KeyStrip
 from journeyviewer.ui.look import scaled, when_changed
 from journeyviewer.ui.noting import Noting
 from journeyviewer.ui.overview import Overview
+from journeyviewer.ui.parts import lead_through
 from journeyviewer.ui.reading import Reading
 from journeyviewer.ui.settings import Settings
 from journeyviewer.ui.side import Side
@@ -112,12 +112,12 @@ class MainWindow(Noting):
         over.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         regions = (
-            *(self.cases.field_for_words, self.cases.view, self.cases.compare, self.cases.add),
+            *(self.cases.turn, self.cases.narrow, self.cases.field_for_words),
+            *(self.cases.view, self.cases.compare, self.cases.add),
             *self.toolbar.controls,
             *(self.canvas, self.key.more, self.overview, self.details.tabs, self.details.area),
         )
-        for one, two in pairwise(regions):
-            self.setTabOrder(one, two)
+        lead_through(regions[0], regions[1:])
 
     def _connect(self) -> None:
         self.reading.began.connect(self._on_progress)
@@ -135,7 +135,7 @@ class MainWindow(Noting):
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
         self.message.asked_to_stop.connect(self.reading.stop)
         self.message.asked_for_details.connect(lambda: self.show_report())
-        self.canvas.asked_for_details.connect(self.details.setFocus)
+        self.canvas.asked_for_details.connect(self.details.take_keyboard)
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
         self.canvas.asked_to_write.connect(self.write_here)
@@ -241,7 +241,7 @@ class MainWindow(Noting):
         from journeyviewer.ui.table import TableView
 
         made = TableView(self.session)
-        made.asked_for_details.connect(self.details.setFocus)
+        made.asked_for_details.connect(self.details.take_keyboard)
         made.set_compact(self.canvas.compact)
         self.middle.addWidget(made)
         self.acts.journey_key("T", made, self.turn_table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -229,6 +229,21 @@ class Popover(QFrame):
             self.close()
         else:
             super().keyPressEvent(qt_event)
+
+
+def lead_through(before: QWidget, parts: Iterable[QWidget]) -> None:
+    """Have Tab go from a widget on through others in their order."""
+    for part in parts:
+        QWidget.setTabOrder(before, part)
+        before = part
+
+
+def tab_stops(inside: QWidget) -> list[QWidget]:
+    """Return what in a widget Tab stops at, in the order it was made."""
+    found, window = inside.findChildren(QWidget), inside.window()
+    # What a list opens is a window of its own.
+    own = (part for part in found if part.window() is window)
+    return [part for part in own if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def ask(dialog: QDialog) -> int:

@@ -12,7 +12,7 @@ from journeyviewer.model.lanes import Lane, lane
 from journeyviewer.model.times import add_months, date_of, minute_of
 from journeyviewer.session.session import Change, Session
 from journeyviewer.ui.look import BODY, STRONG, Button, IconLabel, PlainLabel, rule, scaled
-from journeyviewer.ui.parts import IconButton, Popover
+from journeyviewer.ui.parts import IconButton, Popover, lead_through
 
 RECENT_MONTHS = 36
 
@@ -142,11 +142,8 @@ class LanesPopover(Popover):
         for number, key in enumerate(keys):
             self._make_row(number, lane(key))
         # The buttons at the foot were there before the rows, which come first.
-        before: QWidget = self
         buttons = (button for row in self.rows.values() for button in row)
-        for part in (*buttons, self.all, self.own):
-            QWidget.setTabOrder(before, part)
-            before = part
+        lead_through(self, (*buttons, self.all, self.own))
         if focused is not None and focused[0] in self.rows:
             self.rows[focused[0]][focused[1]].setFocus()
 

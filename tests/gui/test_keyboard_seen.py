@@ -15,6 +15,7 @@ from journeyviewer.session.work import Work
 from journeyviewer.ui import look
 from journeyviewer.ui.look import Button
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.notes.editors import NoteEditor
 from journeyviewer.ui.parts import ChoiceBox
 from journeyviewer.ui.toolbar_menus import LanesPopover
 from tests.gui.test_panels_details import of_kind
@@ -137,3 +138,42 @@ def test_the_words_of_a_note_are_read_while_it_has_the_keyboard(window: MainWind
     assert there.count(look.tone("focusTint")) > 0.6 * len(there)
     assert image.pixelColor(image.width() - 2, image.height() // 2) == look.tone("focus")
     window.session.open_work(None)
+
+
+@pytest.mark.parametrize("grown", [100, 200])
+def test_tab_goes_round_the_whole_window_while_a_note_is_written(
+    window: MainWindow, grown: int
+) -> None:
+    """And within the note from its kind to the buttons below; the way ends nowhere."""
+    look.set_text_size(grown)
+    window.resize(1366, 768)
+    window.activateWindow()
+    window.session.open_work(Work(study_of("s", "Study", "AB"), None))
+    window.session.select(of_kind(window.session, "SCH").id)
+    window.write("note")
+    writing = window.notes.writing
+    assert isinstance(writing.editor, NoteEditor)
+    first = window.focusWidget()
+    way: list[QWidget] = []
+    for _ in range(60):
+        QTest.keyClick(window.focusWidget(), Key.Key_Tab)
+        way.append(window.focusWidget() or window)
+        if way[-1] is first:
+            break
+    assert way[-1] is first and len(set(way)) == len(way)
+    editor = writing.editor
+    rest = [editor.words, editor.check, writing.done, writing.delete]
+    at = way.index(editor.kind)
+    assert [way[-1], *way[:3]] == rest
+    assert {window.cases.turn, window.cases.view, window.canvas, window.notes.list} <= set(way)
+    assert at > way.index(window.notes.filter) > way.index(window.canvas) > 3
+    window.session.open_work(None)
+
+
+def test_tab_goes_from_the_details_into_what_was_just_written_in_them(window: MainWindow) -> None:
+    window.activateWindow()
+    window.session.select(of_kind(window.session, "SCH").id)
+    window.details.area.setFocus()
+    QTest.keyClick(window.details.area, Key.Key_Tab)
+    page, stop = window.details.page, window.focusWidget()
+    assert page is not None and stop is not None and page.isAncestorOf(stop)

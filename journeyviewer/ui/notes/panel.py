@@ -107,7 +107,7 @@ class NotesPanel(QWidget):
         self.list.setBatchSize(200)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.writing = Writing(self.session)
+        self.writing = Writing(self.session, self.filter)
 
     def _put_together(self) -> None:
         head = QHBoxLayout()

@@ -11,7 +11,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.ui.look import SMALL, STRONG, Button, PlainLabel, scaled
 from journeyviewer.ui.notes.editors import EDITORS, Editor
 from journeyviewer.ui.notes.lines import about_words, signed
-from journeyviewer.ui.parts import once_after
+from journeyviewer.ui.parts import lead_through, once_after, tab_stops
 
 KEEP_MS = 700
 """How long what is typed waits before it is kept as a draft."""
@@ -33,7 +33,7 @@ class Writing(QScrollArea):
 
     `ended` when it is done with, `asked_for_next` when another note is to begin at once, `fitted`
     when its height was looked at: `fills` says that nothing of the panel is left below it. It is
-    `alone` where nothing is listed below.
+    `alone` where nothing is listed below. Tab comes to it from `before`.
     """
 
     ended = Signal()
@@ -41,9 +41,9 @@ class Writing(QScrollArea):
     asked_for_wordings = Signal()
     fitted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, before: QWidget) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.before = session, before
         self.editors: dict[type, Editor] = {}
         self.editor: Editor | None = None
         self._pending: Item | None = None
@@ -183,6 +183,8 @@ class Writing(QScrollArea):
         editor.grown.connect(self.fit)
         editor.appeared.connect(self._show_field)
         self.place.addWidget(editor)
+        # Made later than the buttons below it, it comes before them.
+        lead_through(self.before, (*tab_stops(editor), self.done, self.wordings, self.delete))
         return editor
 
     def _show_field(self, field: QWidget) -> None:
