@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from journeyviewer.ui.look import tone
-from journeyviewer.ui.table_model import RecordModel
+from journeyviewer.ui.table_model import Index, RecordModel
 from journeyviewer.ui.table_paint import RecordDelegate
 from journeyviewer.ui.table_words import Column
 
@@ -104,9 +104,18 @@ class Records(QTableView):
             return
         self.drawing.hovered = row
         for each in (before, row):
-            if 0 <= each < len(self.records.entries):
-                top, tall = self.rowViewportPosition(each), self.rowHeight(each)
-                self.viewport().update(0, top, self.viewport().width(), tall)
+            self._paint_again(each)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Take the ring round all of a row away with it; the view paints one cell again."""
+        super().currentChanged(current, previous)
+        for index in (previous, current):
+            self._paint_again(index.row())
+
+    def _paint_again(self, row: int) -> None:
+        if 0 <= row < len(self.records.entries):
+            top, tall = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), tall)
 
     def paintEvent(self, qt_event: QPaintEvent) -> None:
         columns = self.shown_columns()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.items import new_id
 from journeyviewer.model.study import Note, Target, study_of
+from journeyviewer.session.changes import Page
 from journeyviewer.session.work import Work
 from journeyviewer.ui import look
 from journeyviewer.ui.look import Button
@@ -177,3 +178,34 @@ def test_tab_goes_from_the_details_into_what_was_just_written_in_them(window: Ma
     QTest.keyClick(window.details.area, Key.Key_Tab)
     page, stop = window.details.page, window.focusWidget()
     assert page is not None and stop is not None and page.isAncestorOf(stop)
+
+
+def test_the_ring_of_a_row_of_the_table_goes_along_with_the_keyboard(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.session.show_page(Page.TABLE)
+    window.activateWindow()
+    rows = window.table.rows
+    rows.setFocus()
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    rows.clearSelection()
+    qtbot.wait(60)
+    painted = Painted(rows.viewport())
+    QTest.keyClick(rows, Key.Key_Down)
+    QApplication.processEvents()
+    first = QRect(0, 0, rows.viewport().width(), rows.rowHeight(0))
+    assert painted.region.intersected(first).boundingRect() == first
+
+
+class Painted(QObject):
+    """Gathers what of a widget is painted again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
+        if isinstance(qt_event, QPaintEvent):
+            self.region = self.region.united(qt_event.region())
+        return False
