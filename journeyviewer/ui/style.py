@@ -57,7 +57,7 @@ def style_sheet() -> str:
     # Tables keep 3 pixels to either side of what their cells hold; headings stand over it.
     text = text.replace("@cell@", f"{scaled(5) + 3}px")
     ground = "dark" if current().dark else "light"
-    for name in ("arrow", "tick"):
+    for name in ("arrow", "onward", "tick"):
         path = resource("icons", f"{name}-on-{ground}.svg").as_posix()
         text = text.replace(f"@{name}@", f'"{path}"')
     text = re.sub(r"\$(\d+)px", lambda found: f"{scaled(int(found[1]))}px", text)
@@ -72,7 +72,7 @@ QMenu { background: @surface@; color: @ink@; border: 1px solid @line3@; padding:
 QMenu::item { padding: $5px $28px $5px $26px; border-radius: 4px; border: 1px solid transparent; }
 QMenu::item:selected { background: @focusTint@; color: @ink@; border-color: @focus@; }
 QMenu::item:disabled { color: @ink3@; }
-QMenu::right-arrow { width: $9px; height: $9px; }
+QMenu::right-arrow { image: url(@onward@); width: $12px; height: $12px; right: $7px; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QMenu::indicator { width: $14px; height: $14px; left: $7px; }
 QMenu::indicator:checked { image: url(@tick@); }

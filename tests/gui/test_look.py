@@ -287,3 +287,11 @@ def test_the_mark_and_the_word_on_dates_stay_in_sight_however_large_the_text(
             right = part.mapTo(status, part.rect().topRight()).x()
             assert part.isVisible() and right <= status.width(), size
             assert part.width() >= part.sizeHint().width(), size
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_every_picture_of_the_style_sheet_is_there(qapp: QApplication, name: str) -> None:
+    look.set_theme(name)
+    found = re.findall(r'url\("([^"]+)"\)', style_sheet())
+    assert len(set(found)) == 3
+    assert all(Path(one).is_file() for one in found)
