@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeyviewer.ingest.answers import lane_of_title
 from journeyviewer.ingest.chronology_columns import IDENTIFYING
@@ -20,6 +20,7 @@ from journeyviewer.ingest.form_labels import EVENT, SAID, Piece, field_of_label
 from journeyviewer.ingest.form_shapes import Shape, parts_of
 from journeyviewer.ingest.table import Cell, text_of
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 NUMBERED = later(
     r"\W*(?:entry|event|incident|form|record|item|contact|section|part)\s*(?:no\.?\s*)?\d+\W*$",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeyviewer.ingest.chronology_columns import IDENTIFYING, is_date
 from journeyviewer.ingest.chronology_headings import plain, read_heading
@@ -14,6 +13,7 @@ from journeyviewer.ingest.dated_lines import dated
 from journeyviewer.ingest.table import Cell, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.values import dataclass
 
 LONGEST, MOST_WORDS = 45, 7
 """Letters and words of the longest label."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeyviewer.ingest.chronology_columns import AGENCY, is_date
@@ -14,6 +13,7 @@ from journeyviewer.ingest.chronology_headings import plain
 from journeyviewer.ingest.form_labels import EVENT, LEAST, Piece, field_of_label, is_of_person
 from journeyviewer.ingest.table import Cell
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 OF_EACH = 0.6
 """Times that a label comes, for each date, from which every form has it."""

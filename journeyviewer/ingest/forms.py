@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journeyviewer.ingest.chronology_columns import is_of_document
 from journeyviewer.ingest.chronology_whom import Batch
@@ -37,6 +37,7 @@ from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.table import Cell, Reading, Sheet, text_of
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
+from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import listed
 
 KEPT = "It is part of a form. Answer the question where each form begins."

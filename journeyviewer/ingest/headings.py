@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from journeyviewer.model.values import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any

@@ -7,7 +7,7 @@ young person of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journeyviewer.ingest.answers import id_text
 from journeyviewer.ingest.chronology_people import ONE_SIBLING, named_in
@@ -18,6 +18,7 @@ from journeyviewer.ingest.table import Cell, Sheet
 from journeyviewer.ingest.table_rows import Columns
 from journeyviewer.model.decisions import ASIDE, Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 ALL = "every child named"
 REASON = (

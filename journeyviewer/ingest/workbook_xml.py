@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import xml.parsers.expat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time
 
 from journeyviewer.ingest.cell_names import cell_name
@@ -27,6 +27,7 @@ from journeyviewer.ingest.text_files import too_many
 from journeyviewer.ingest.workbooks import hidden_sheet
 from journeyviewer.ingest.xml_files import plain_xml
 from journeyviewer.model.problems import JourneyError, Problem
+from journeyviewer.model.values import dataclass
 
 SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 MOST_DEPTH = 40
