@@ -17,7 +17,7 @@ from tests.benchmarks.data import source
 from tests.benchmarks.job_start import START
 from tests.checks.source import ROOT
 
-MOST_MODULES = 319
+MOST_MODULES = 320
 """317 when this was written, of which an empty window of Qt, measured this way, has 190; one more
 keeps sources from being written over.
 
