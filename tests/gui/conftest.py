@@ -29,10 +29,12 @@ from tests.journeys import OPEN, a_case, entry, full_journey
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     made = make_application()
     set_theme("light")
-    return made
+    yield made
+    # Without a screen what was copied outlives Python, which has to let go of it.
+    made.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
