@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; raises JourneyError with a sentence when it cannot be done."""
-    from journeyviewer.study.faults import StudyError
+    from journeyviewer.study.faults import Fault, StudyError
 
     if chosen.verb in ("unpack", "salvage", "merge"):
         _check_new(chosen.output)
@@ -58,10 +58,14 @@ def run(chosen: argparse.Namespace) -> int:
         if not error.message.startswith("Not saved"):
             raise
         # The words of the window say that what was typed is kept there: here nothing was.
+        if error.fault is Fault.FULL:
+            advice = "Free some space, or choose another disk."
+        else:
+            advice = "Look whether there is space on that drive, and whether you may write there."
         target: Path = chosen.output if hasattr(chosen, "output") else chosen.file
         raise JourneyError(
             f"“{target.name}” could not be written in {target.absolute().parent}.",
-            "Look whether there is space on that drive, and whether you may write there.",
+            advice,
         ) from error
 
 

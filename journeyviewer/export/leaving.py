@@ -174,6 +174,18 @@ def chosen_cases(cohort: Cohort, names: Sequence[str]) -> list[Case]:
     return [by_name[name] for name in names]
 
 
+DEVICES = frozenset(
+    (
+        "CON",
+        "PRN",
+        "AUX",
+        "NUL",
+        *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10)),
+    )
+)
+"""Names that Windows keeps for devices, whatever comes after a full stop."""
+
+
 def file_names(cases: Sequence[Case], hide_dates: bool) -> dict[str, str]:
     """Return a safe file name for each case; two ids never share one, none tells a date."""
     names: dict[str, str] = {}
@@ -182,6 +194,8 @@ def file_names(cases: Sequence[Case], hide_dates: bool) -> dict[str, str]:
         shown = without_dates(case.title).replace(WITHHELD, "_") if hide_dates else case.title
         safe = "".join(c if c.isalnum() or c in " -_." else "_" for c in shown).strip(" .")
         name = safe[:80] or "Case"
+        if name.partition(".")[0].strip().upper() in DEVICES:
+            name = f"Case {name}"
         number = 2
         while name.casefold() in taken:
             name = f"{safe[:76]} ({number})"

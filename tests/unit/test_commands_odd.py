@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from journeyviewer.export.leaving import file_names
 from journeyviewer.paths import samples
+from tests.journeys import a_case
 from tests.unit.test_commands import run
 
 CASE = samples() / "Case 1.xlsx"
@@ -133,3 +135,9 @@ def test_a_file_named_twice_is_one_and_two_that_are_called_alike_are_two(
     assert code == 0 and "1 file, 1 case. 2 rows: 1 used" in out
     code, out, _ = run(capsys, "check", table, other)
     assert code == 0 and "2 files, 2 cases. 4 rows: 2 used" in out
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "LPT9.old"])
+def test_no_file_is_called_like_a_device_of_windows(name: str) -> None:
+    made = file_names([a_case(id=name), a_case(id=f"Old {name}")], hide_dates=True)
+    assert made == {name: f"Case {name}", f"Old {name}": f"Old {name}"}
