@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.model import files
 from journeyviewer.model.study import Note
+from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
 from journeyviewer.ui.studying.again import NONE_WAITS
@@ -112,3 +114,28 @@ def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
     again = opened(there / path.name)
     qtbot.waitUntil(lambda: again.reading.paths == [there / source.name])
     assert "sources" not in again.studies.bar.told
+
+
+def test_a_figure_takes_the_place_of_no_source_of_the_study(
+    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = fresh()
+    path, source = study_of_a_file(qtbot, window, tmp_path)
+    window.close()
+    # As in another run, in which nothing has been read.
+    monkeypatch.setattr(files, "_sources", {})
+    before = source.read_bytes()
+    again = opened(path)
+    cohort, case = again.session.cohort, again.session.case
+    assert cohort is not None and case is not None
+    dialog = ExportDialog(again, cohort, case)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path))
+    dialog.boxes["xlsx"].setChecked(True)
+    dialog.export()
+    qtbot.waitUntil(lambda: "one of the files that were read" in dialog.said.text(), timeout=20_000)
+    assert source.read_bytes() == before and not list(tmp_path.glob("*.png"))
