@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from journeyviewer.ingest.answers import remember
 from journeyviewer.ingest.chronology_headings import TO_COME, field_of, fields, plain
-from journeyviewer.ingest.chronology_people import ids_shaped
 from journeyviewer.ingest.columns import column_letter
 from journeyviewer.ingest.date_columns import of_ages
 from journeyviewer.ingest.dates import DateTrouble, parse_date
@@ -390,9 +389,11 @@ def _by_cells(sheet: Sheet) -> Columns | None:
 
 def _is_fact(texts: Sequence[str]) -> bool:
     """True for what stands above headings and says whose a table is: “Case” beside “YP-03”."""
-    return (
-        len(texts) == 2 and field_of(plain(texts[0]))[0] == "child" and bool(ids_shaped(texts[1]))
-    )
+    if len(texts) != 2 or field_of(plain(texts[0]))[0] != "child":
+        return False
+    from journeyviewer.ingest.chronology_people import ids_shaped
+
+    return bool(ids_shaped(texts[1]))
 
 
 def _dated(rows: Sequence[Sequence[Cell]], column: int) -> bool:
