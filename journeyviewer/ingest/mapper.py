@@ -28,6 +28,7 @@ from journeyviewer.ingest.mapper_tables import (
     vocabulary_of,
 )
 from journeyviewer.ingest.mapper_types import Mapped, MapStatus, Meaning, NoData
+from journeyviewer.ingest.mapper_unreal import REASON, is_unreal
 from journeyviewer.model.lanes import lane as lane_of
 from journeyviewer.model.lanes import lanes, loose
 from journeyviewer.model.patterns import later
@@ -136,6 +137,8 @@ def _in_order(words: str, vocabulary: str, marks: Stripped) -> Mapped:
         return _plainly(words, vocabulary, (exact,), f"The words are “{exact.label}”.")
     if nothing is not None:
         return Mapped(words=words, reason=_NO_DATA[nothing], no_data=nothing)
+    if is_unreal(vocabulary, marks.words):
+        return Mapped(words=words, reason=REASON)
     parts = _parts(vocabulary, marks.words)
     if parts:
         reason = "The cell holds two: " + listed([part.label for part in parts]) + "."

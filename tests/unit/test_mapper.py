@@ -335,3 +335,35 @@ def test_the_same_words_are_mapped_once() -> None:
 def test_the_longest_words_are_answered_too(piece: str, lane: str) -> None:
     # A rule that tries every way to divide such words would never come back.
     assert map_words((piece * 500)[:500], lane).reason
+
+
+@pytest.mark.parametrize(
+    ("lane", "words"),
+    [
+        ("referrals", "CP plan (proposed)"),
+        ("legal", "Interim care order not granted"),
+        ("legal", "S25 considered and ruled out"),
+        ("legal", "Care order refused"),
+        ("residence", "Foster care - fell through"),
+        ("residence", "Possible secure placement"),
+        ("residence", "Placement in residential home declined"),
+        ("missing", "Absent, not missing"),
+    ],
+)
+def test_what_did_not_come_to_be_is_not_read_as_what_it_names(lane: str, words: str) -> None:
+    found = map_words(words, lane)
+    assert found.kind is None and found.code is None
+    assert "not" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("lane", "words", "kind"),
+    [
+        ("residence", "Foster care (planned)", "FC"),
+        ("residence", "Foster carer, not agreed as long term", "FC"),
+        ("missing", "Missing", "M"),
+        ("referrals", "CP plan", "CP"),
+    ],
+)
+def test_what_did_come_to_be_is_read(lane: str, words: str, kind: str) -> None:
+    assert map_words(words, lane).kind == kind
