@@ -16,6 +16,7 @@ from journeyviewer.ingest.chronology_people import may_name
 from journeyviewer.ingest.chronology_sheet import ChronologySheet, Held
 from journeyviewer.ingest.chronology_usual import usual_name
 from journeyviewer.ingest.chronology_whom import Follower, Whom
+from journeyviewer.ingest.chronology_workers import without_workers
 from journeyviewer.ingest.chronology_years import with_whole_dates
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns
 from journeyviewer.ingest.dated_prose import is_left_aside
@@ -53,7 +54,7 @@ def read_book(sheets: Sequence[Sheet], terms: Terms) -> Reading:
         if is_left_aside(sheet, reading, findings):
             continue
         whole, columns = with_stacked(sheet, columns, findings)
-        columns = told_apart(whole, columns, findings)
+        columns = told_apart(whole, without_workers(whole, columns, findings), findings)
         whole, columns = with_whole_dates(whole, columns, findings)
         whole, columns = with_children(whole, columns, findings)
         whole, columns = with_leading_ids(whole, columns, findings)

@@ -12,7 +12,7 @@ from journeyviewer.ingest.table import Cell, Reading, Sheet
 from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Decisions, Question, Topic
 from journeyviewer.model.lanes import loose
-from tests.tables import read
+from tests.tables import read, table
 
 TITLE = "Are these different children?"
 
@@ -164,3 +164,19 @@ def test_headings_of_case_systems_name_the_child_however_few_rows_each_has(headi
 )
 def test_headings_of_other_people_and_numbers_name_no_child(heading: str) -> None:
     assert OF_CHILD.fullmatch(loose(heading)) is None
+
+
+def test_a_name_beside_a_role_is_asked_about() -> None:
+    content = """
+    Date,Name,Event,Role
+    03/05/2012,J Smith,Visit to the home,Social worker
+    14/06/2012,A Jones,Call from school,Duty
+    """
+    asked = read_sheets([table(content, "Case 3.csv")])
+    (question,) = [each for each in asked.questions if "name young people" in each.title]
+    assert {case.id for case in asked.cases} == {"A Jones", "J Smith"}
+    terms = Terms(decisions=Decisions(given={question.key: "nobody"}))
+    answered = read_sheets([table(content, "Case 3.csv")], terms)
+    assert [case.id for case in answered.cases] == ["Case 3"]
+    cells = [entry.sources[0].cells for entry in answered.cases[0].entries]
+    assert not any("Smith" in str(cell) for cell in cells)
