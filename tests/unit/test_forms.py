@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 
 from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.readers import read_sheets
+from journeyviewer.ingest.table import Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Decisions, Topic
@@ -266,3 +268,25 @@ def test_text_without_a_label_below_a_date_tells_what_happened(tmp_path: Path) -
         ("YP-07", DAYS[2], "Left school."),
         ("YP-08", "2012-07-03", "Seen"),
     ]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("first", ["Child", "Date", "Event"])
+def test_no_lost_line_moves_a_date_or_a_child(first: str, apart: bool) -> None:
+    labels = ["Child", "Date", "Event", "Source"]
+    labels.insert(0, labels.pop(labels.index(first)))
+    rows: list[tuple[str, ...]] = []
+    truth = {}
+    for number in range(5):
+        child, event = f"YP-0{number % 2 + 1}", f"What happened in form {number}"
+        told_there = dict(Child=child, Date=f"1{number}/03/2012", Event=event, Source="File")
+        truth[event] = child, f"2012-03-1{number}"
+        rows += [(label, told_there[label]) for label in labels] + [()] * apart
+    for lost in [at for at, row in enumerate(rows) if row]:
+        left = tuple(row for at, row in enumerate(rows) if at != lost)
+        reading = read_sheets([Sheet("forms.xlsx", "Sheet1", left)])
+        assert all(tally.adds_up for tally in reading.tallies)
+        for case in reading.cases:
+            for entry in case.entries:
+                if entry.words in truth:
+                    assert (case.id, str(entry.start.earliest)) == truth[entry.words]
