@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +36,7 @@ class CaseList(QWidget):
 
     asked_to_compare = Signal()
     asked_to_add = Signal()
+    turned = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -79,7 +81,28 @@ class CaseList(QWidget):
         field.setClearButtonEnabled(True)
         field.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(lambda: self._timer.start())
+        field.installEventFilter(self)
         return field
+
+    def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
+        """Let Down and Enter lead from the field to the cases found."""
+        if isinstance(qt_event, QKeyEvent) and qt_event.type() == QEvent.Type.KeyPress:
+            if qt_event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._go_to_found()
+                return True
+        return super().eventFilter(watched, qt_event)
+
+    def _go_to_found(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._fill()
+        if not self.model.cases:
+            return
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.currentIndex().isValid():
+            self._look_in_case()
+        else:
+            self.view.setCurrentIndex(self.model.index(0, 0))
 
     def _make_view(self) -> QListView:
         view = QListView()
@@ -124,6 +147,7 @@ class CaseList(QWidget):
         """Open the rail to the whole list, or make it a rail again."""
         self.opened = not self.opened
         self._follow()
+        self.turned.emit()
 
     @property
     def rail(self) -> bool:
@@ -180,6 +204,14 @@ class CaseList(QWidget):
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.session.choose_case(self.model.cases[current.row()].id)
+            if self.view.hasFocus():
+                self._look_in_case()
+
+    def _look_in_case(self) -> None:
+        """Show in the journey what was found of it, unless that is its name alone."""
+        words, case = self.field_for_words.text().strip(), self.session.case
+        if words and case is not None and self.model.found(case):
+            self.session.search(words)
 
     def look_for(self, words: str) -> None:
         """Look for words in all cases, with the list open."""

@@ -70,7 +70,7 @@ class MainWindow(Noting):
         self.canvas = JourneyCanvas(self.session)
         self.cases = CaseList(self.session)
         self.details = Details(self.session)
-        self.side = Side(self.details)
+        self.side = Side(self.details, self.cases)
         self.toolbar = Toolbar(self.session)
         self.filter = FilterBar(self.session)
         self.key, self.overview = KeyStrip(self.session), Overview(self.session)
@@ -135,7 +135,7 @@ class MainWindow(Noting):
         self.cases.asked_to_compare.connect(lambda: self.session.show_page(Page.COHORT))
         self.message.asked_to_stop.connect(self.reading.stop)
         self.message.asked_for_details.connect(lambda: self.show_report())
-        self.canvas.asked_for_details.connect(self.details.take_keyboard)
+        self.canvas.asked_for_details.connect(self.side.show_details)
         self.canvas.asked_for_text.connect(self.details.turn_text)
         self.canvas.asked_for_table.connect(self.turn_table)
         self.canvas.asked_to_write.connect(self.write_here)
@@ -241,7 +241,7 @@ class MainWindow(Noting):
         from journeyviewer.ui.table import TableView
 
         made = TableView(self.session)
-        made.asked_for_details.connect(self.details.take_keyboard)
+        made.asked_for_details.connect(self.side.show_details)
         made.set_compact(self.canvas.compact)
         self.middle.addWidget(made)
         self.acts.journey_key("T", made, self.turn_table)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journeyviewer.ui.case_list import CaseList
 from journeyviewer.ui.details import DETAILS, NOTES, Details
-from journeyviewer.ui.look import when_changed
+from journeyviewer.ui.look import scaled, when_changed
 
 SHARES = (9, 11)
 """How details and notes share the height of a large screen."""
+LEAST_JOURNEY = 400
+"""Pixels at the usual size of text that a journey and what is above it need."""
 
 
 class Side(QWidget):
-    """Holds the details, and the notes once there are any: below on large screens, else a tab."""
+    """Holds the details, and the notes once there are any: below on large screens, else a tab.
 
-    def __init__(self, details: Details) -> None:
+    Where the list of cases is open on a small screen it makes way for the journey.
+    """
+
+    def __init__(self, details: Details, cases: CaseList) -> None:
         super().__init__()
-        self.details = details
+        self.details, self.cases = details, cases
         self.notes: QWidget | None = None
         self.offered = False
         self.column = QVBoxLayout(self)
@@ -24,6 +30,7 @@ class Side(QWidget):
         self.column.setSpacing(0)
         self.column.addWidget(details, SHARES[0])
         details.turned.connect(self.follow)
+        cases.turned.connect(self._share)
         # After the details, which take another width first.
         when_changed(self.follow)
 
@@ -40,13 +47,30 @@ class Side(QWidget):
 
     def show_notes(self) -> None:
         """Put the notes in sight."""
+        self._come_back()
         if self.details.compact:
             self.details.show_tab(NOTES)
+
+    def show_details(self) -> None:
+        """Put the details in sight and give them the keyboard."""
+        self._come_back()
+        self.details.take_keyboard()
 
     def set_compact(self, compact: bool) -> None:
         """Have a tab for the notes, or show them below the details."""
         self.details.set_compact(compact)
         self.follow()
+        self._share()
+
+    def _share(self) -> None:
+        """Be there unless the journey would be left too little beside the list of cases."""
+        rest = self.window().width() - self.cases.width() - self.maximumWidth()
+        crowded = self.details.compact and not self.cases.rail and rest < scaled(LEAST_JOURNEY)
+        self.setVisible(not crowded)
+
+    def _come_back(self) -> None:
+        if self.isHidden():
+            self.cases.turn_rail()
 
     def follow(self) -> None:
         """Show what there is room for."""

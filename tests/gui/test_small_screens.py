@@ -183,3 +183,28 @@ def test_undo_is_said_over_the_journey_which_stays_where_it_is(window: MainWindo
     assert hint is not None and hint.isVisible() and hint.text() == "There is nothing to undo."
     assert window.canvas.geometry() == before and not window.message.isVisible()
     window.session.open_work(None)
+
+
+def test_the_list_of_cases_leaves_the_journey_room_on_a_small_screen_with_large_text(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """The details make way for it, and come back where they are asked for."""
+    look.set_text_size(200)
+    window.resize(1366, 736)
+    window.session.select(window.session.case.entries[0].id)  # type: ignore[union-attr]
+    window.acts.made["find_all"][1].trigger()
+    assert window.cases.field_for_words.isVisible() and not window.side.isVisible()
+    qtbot.waitUntil(lambda: window.canvas.width() >= look.scaled(400))
+
+    def whole() -> bool:
+        shown = [part for part in window.toolbar.controls if part.isVisible()]
+        return all(part.width() >= part.minimumSizeHint().width() for part in shown)
+
+    qtbot.waitUntil(whole)
+    last = window.toolbar.export
+    assert last.mapTo(window, last.rect().topRight()).x() < window.width()
+    window.side.show_details()
+    assert window.side.isVisible() and window.cases.rail
+    look.set_text_size(100)
+    window.acts.made["find_all"][1].trigger()
+    assert window.side.isVisible() and not window.cases.rail

@@ -311,3 +311,18 @@ def test_letters_still_act_after_the_whole_life_was_dragged_with_the_mouse(
     assert window.focusWidget() is window.canvas
     window.overview.setFocus(Qt.FocusReason.TabFocusReason)
     assert window.focusWidget() is window.overview
+
+
+def test_what_is_found_in_all_cases_is_gone_to_and_shown_in_the_journey(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.activateWindow()
+    window.session.choose_case("2")
+    window.acts.made["find_all"][1].trigger()
+    field = window.cases.field_for_words
+    qtbot.keyClicks(field, "secure")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert window.cases.view.hasFocus()
+    assert window.session.case is not None and window.session.case.id == "1"
+    assert window.session.searching.words == "secure" and window.session.searching.hits
+    assert window.toolbar.search.text() == "secure"
