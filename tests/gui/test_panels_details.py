@@ -223,6 +223,19 @@ def test_a_lane_that_holds_nothing_says_what_that_may_mean(
     assert "health" not in session.view.shown
 
 
+def test_a_lane_that_holds_nothing_says_how_much_no_lane_was_named_for(
+    session: Session, panel: Details
+) -> None:
+    home = entry("residence", "FC", "2010-01-01", OPEN)
+    visits = [entry("other", "Visited", f"2011-0{month}-01") for month in (1, 2)]
+    for others, told in (((), ""), (visits[:1], "1 record stands"), (visits, "2 records stand")):
+        session.open_cohort(Cohort(name="test", cases=(a_case(home, *others),)))
+        session.select_first_in("health")
+        words = said(panel)
+        assert "Nothing recorded under Health" in words and told in words
+        assert ("in the lane Other" in words) == bool(told)
+
+
 def test_a_lane_that_was_not_read_is_not_called_empty(session: Session, panel: Details) -> None:
     read = Coverage("Placements", "residence", date(1998, 5, 1), None)
     case = replace(a_case(entry("residence", "FC", "2010-01-01", OPEN)), coverage=(read,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from journeyviewer.model.counts import record_count
+from journeyviewer.model.chronology import Case
+from journeyviewer.model.counts import drawn, record_count
 from journeyviewer.model.lanes import lane, lanes
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.describe import what_was_read
@@ -57,8 +58,21 @@ def write_empty_lane(page: Page, key: str) -> None:
             f"The files hold no entries for this lane{by_then}. That may mean none happened, or "
             "none were written down."
         )
+        _say_what_is_elsewhere(page, session.case)
     page.gap(8)
     page.line_with(page.link("Hide this lane", partial(session.hide_lane, key)), None)
+
+
+def _say_what_is_elsewhere(page: Page, case: Case | None) -> None:
+    """Say how many records could be of any lane: a chronology seldom says of which."""
+    others = sum(entry.lane == "other" for entry in drawn(case)) if case is not None else 0
+    if others:
+        page.gap(6)
+        are = "stands" if others == 1 else "stand"
+        page.words(
+            f"{counted(others, 'record')} {are} in the lane Other, as the files name no lane for "
+            f"{'it' if others == 1 else 'them'}. What belongs here may be among them."
+        )
 
 
 def write_sources(page: Page) -> None:
