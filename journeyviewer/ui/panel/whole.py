@@ -91,7 +91,7 @@ def write_sources(page: Page) -> None:
     for (file, sheet), rows in counts.items():
         files.setdefault(file, []).append((sheet, rows))
     if not files:
-        page.words("No row of this case is drawn. “What was read” says what was kept aside.")
+        page.words("No row of this case is drawn. The import report says what was kept aside.")
     for file, parts in files.items():
         page.words(shown(file, page.dates), STRONG, "ink")
         total = counted(sum(number for _, number in parts), "row")
