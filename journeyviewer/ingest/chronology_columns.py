@@ -17,9 +17,8 @@ from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.values import dataclass
 
-LONGEST_HEADING = 60
-LOOKED_AT = 60
-"""Rows below the headings that are looked at to see what a column holds."""
+LONGEST_HEADING, LOOKED_AT = 60, 60
+"""Letters of a heading, and rows below the headings looked at to see what a column holds."""
 DATE_SHARE = 0.6
 LONG_TEXT = 18
 """Letters of a cell, on average, from which a column holds what happened."""
