@@ -79,7 +79,10 @@ def is_continuation(text: str, above: str) -> bool:
     """True when a text goes on from the one above: within a sentence, or because it says so."""
     if not text or not above:
         return False
-    if CONTINUED.match(text) or text[0].islower() or text[0] in ",;)–-…":
+    word = text.split(maxsplit=1)[0]
+    # “s47 enquiry” begins in small letters and is no part of a sentence.
+    within = word[0].islower() and not any(map(str.isdecimal, word))
+    if CONTINUED.match(text) or within or text[0] in ",;)–-…":
         return True
     return len(above) >= LONG_ENOUGH and above.rstrip()[-1] not in ".!?”\"’':"
 

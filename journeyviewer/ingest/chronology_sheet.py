@@ -91,6 +91,8 @@ class _Last:
 
 
 LONGEST_TITLE = 60
+OWN_FIELDS = ("start", "end", "type", "sequence", "operator", "source", "agency")
+"""Fields of which a row that only goes on with the text above has none."""
 """Letters of the longest line between rows that is taken for a title."""
 NO_TITLE = (
     "It stands alone between the rows, without a date, and is too long for a title. Write it into "
@@ -227,7 +229,8 @@ class ChronologySheet:
     def _joins(self, row: Row) -> bool:
         """True for a row that continues the text of the row above, after it was dealt with."""
         last = self._last
-        empty = not any(row.text(name) for name in ("start", "end", "type", "sequence", "operator"))
+        # A form without a date is an event without one, and so is what has a source of its own.
+        empty = not self.sheet.joined and not any(map(row.text, OWN_FIELDS))
         if last is None or not empty or not row.text("event") or self.follower.batch.facts:
             return False
         if "child" in row.header.columns:

@@ -171,6 +171,14 @@ def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None
         assert "There is no date" in cohort.tray[0].reason
 
 
+def test_a_form_without_a_day_is_no_part_of_the_one_above(tmp_path: Path) -> None:
+    undated: Form = (("Date", ""), ("Event", "s47 enquiry"), ("Source", "Social worker"))
+    cohort = whole(tmp_path, "YP-07.txt", "\n".join(lines(ONE, undated, THREE)))
+    assert [text for _, _, text in told(cohort)] == [ONE[1][1], THREE[1][1]]
+    assert {row.row for row in cohort.tray} == {5, 6, 7}
+    assert not cohort.repairs
+
+
 def test_where_forms_begin_is_asked_when_nothing_shows_it(tmp_path: Path) -> None:
     content = paragraphs(TITLE, *lines(ONE[1:], TWO, THREE))
     asked = whole(tmp_path, "lines.docx", content)

@@ -103,13 +103,16 @@ def test_problem_47_a_continuation_is_joined_to_the_row_above_and_noted() -> Non
         (None, "all is well at home", None),
         ("02/03/2014", "The school rang.", "File"),
         (None, "A separate thing without a date.", None),
+        (None, "s47 enquiry", None),
+        (None, "and the neighbour rang", "Police"),
     )
     reading = read(chronology(*rows))
     first, _ = drawn(reading)
     assert first.words == "The aunt rang to say that\nall is well at home"
     assert [source.row for source in first.sources] == [2, 3]
     assert [repair.rule for repair in reading.repairs] == ["continuation-joined"]
-    assert [row.row for row in reading.tray] == [5]
+    # An event that begins in small letters, or has a source of its own, is none of those above.
+    assert [row.row for row in reading.tray] == [5, 6, 7]
 
 
 def test_problem_48_windows_text_marks_and_odd_spaces_are_read(tmp_path: Path) -> None:
