@@ -6,8 +6,8 @@ What stands alone below a label becomes a cell of the row above it, under that l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from journeyviewer.ingest.chronology_columns import Columns, is_date, is_heading, read_columns
 from journeyviewer.ingest.chronology_headings import read_heading
@@ -22,6 +22,8 @@ from journeyviewer.model.lanes import loose
 BELOW = frozenset("event action source impact type agency significance status".split())
 """The fields that are written below a row."""
 LOOKED_AT, MOST_ROWS = 8, 5_000
+SHARE = 0.5
+"""The share of dated rows that have something below a label which is no title."""
 DETAILS = "Details"
 """The heading of what stands below a row without a label, where no column tells what happened."""
 
@@ -86,6 +88,20 @@ def _label(text: str) -> tuple[str, str] | None:
     return parts if parts is not None and field_of_label(parts[0]) in BELOW else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A row (from 0) below the dated one of a number, the label it is under and what it says.
+
+    `labelled` says that the label begins the text itself.
+    """
+
+    at: int
+    row: int
+    label: str
+    text: str
+    labelled: bool
+
+
 class _Reader:
     """Goes through the rows below headings and gathers what stands below each dated one."""
 
@@ -95,9 +111,9 @@ class _Reader:
         self.headings = [text_of(cell) for cell in sheet.rows[index]]
         self.tells = any(read_heading(text) == "event" for text in self.headings)
         self.rows: list[tuple[Cell, ...]] = list(sheet.rows)
-        self.held: dict[int, dict[str, list[str]]] = {}
+        self.below: list[_Below] = []
         self.written: dict[str, str] = {}
-        self.joined: dict[int, int] = {}
+        self.dated: list[int] = []
         self.row = -1
         self.label = ""
 
@@ -108,6 +124,7 @@ class _Reader:
         text = _alone(cells)
         if any(map(is_date, cells)):
             self.row, self.label = at, ""
+            self.dated.append(at)
         elif not text:
             if [loose(text_of(cell)) for cell in cells] == list(map(loose, self.headings)):
                 # The headings stand above each row again.
@@ -121,9 +138,10 @@ class _Reader:
         if parts is not None:
             self.label = loose(parts[0])
             self.written.setdefault(self.label, parts[0])
-            self._hold(at, parts[1])
+            self.below.append(_Below(at, self.row, self.label, parts[1], bool(parts[1])))
             return
-        first = bool(self.label) and not self.held[self.row][self.label]
+        last = self.below[-1] if self.below else None
+        first = bool(self.label) and last is not None and not last.text
         names = facts_in(text).any or id_alone(text) or (not first and may_name(text))
         if names or not (self.label or not self.tells):
             self.row = -1
@@ -131,25 +149,38 @@ class _Reader:
         if not self.label:
             self.label = loose(DETAILS)
             self.written.setdefault(self.label, DETAILS)
-        self._hold(at, text)
-
-    def _hold(self, at: int, text: str) -> None:
-        values = self.held.setdefault(self.row, {}).setdefault(self.label, [])
-        values.extend([text] if text else [])
-        self.joined[at + 1] = self.row + 1
-        self.rows[at] = ()
+        self.below.append(_Below(at, self.row, self.label, text, False))
 
     def made(self) -> Sheet | None:
-        """Return the sheet with a column more for each label; None where nothing was held."""
-        if not self.held:
-            return None
-        width = max(map(len, self.sheet.rows))
-        self._widen(self.index, width, self.written)
-        for at, held in self.held.items():
-            self._widen(at, width, {label: "\n".join(values) for label, values in held.items()})
-        return replace(self.sheet, rows=tuple(self.rows), trimmed=False, joined=self.joined)
+        """Return the sheet with a column more for each label; None where nothing is below rows.
 
-    def _widen(self, at: int, width: int, cells: Mapping[str, str]) -> None:
+        A word such as “Notes” that stands alone here and there is a title.
+        """
+        rows_of: dict[str, set[int]] = {}
+        for each in self.below:
+            if each.text:
+                rows_of.setdefault(each.label, set()).add(each.row)
+        enough = SHARE * len(self.dated)
+        kept = [
+            each
+            for each in self.below
+            if each.labelled or len(rows_of.get(each.label, ())) >= max(enough, 1)
+        ]
+        if not any(each.text for each in kept):
+            return None
+        labels = list(dict.fromkeys(each.label for each in kept))
+        held: dict[int, dict[str, list[str]]] = {}
+        for each in kept:
+            values = held.setdefault(each.row, {}).setdefault(each.label, [])
+            values.extend([each.text] if each.text else [])
+            self.rows[each.at] = ()
+        width = max(map(len, self.sheet.rows))
+        self._widen(self.index, width, [self.written[label] for label in labels])
+        for at, texts in held.items():
+            self._widen(at, width, ["\n".join(texts.get(label, ())) for label in labels])
+        joined = {each.at + 1: each.row + 1 for each in kept}
+        return replace(self.sheet, rows=tuple(self.rows), trimmed=False, joined=joined)
+
+    def _widen(self, at: int, width: int, texts: Sequence[str]) -> None:
         row = self.rows[at]
-        more = [cells.get(label) or None for label in self.written]
-        self.rows[at] = (*row, *(None,) * (width - len(row)), *more)
+        self.rows[at] = (*row, *(None,) * (width - len(row)), *(text or None for text in texts))

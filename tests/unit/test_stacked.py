@@ -81,3 +81,15 @@ def test_a_long_text_alone_between_rows_is_kept_and_no_title() -> None:
     assert [kept.row for kept in reading.tray] == [3]
     assert "too long for a title" in reading.tray[0].reason
     assert reading.tallies[0].non_data == 2
+
+
+def test_a_title_between_rows_that_is_a_word_of_headings_is_a_title() -> None:
+    rows = (
+        ("Date", "Event", "Source"), ("13/05/2012", AUNT, "File"), ("Notes",), ("Early years",),
+        ("14/06/2012", NEXT, "File"), ("15/06/2012", LONG, "File"), ("Summary",),
+    )  # fmt: skip
+    reading = read(sheet(*rows))
+    accounted(reading)
+    assert [entry.words for entry in drawn(reading)] == [AUNT, NEXT, LONG]
+    assert not said(reading, "stacked-rows")
+    assert reading.tallies[0].non_data == 4
