@@ -21,6 +21,7 @@ from journeyviewer.ingest.chronology_lines import (
     stands_alone,
 )
 from journeyviewer.ingest.chronology_marked import is_wanted, mark_of
+from journeyviewer.ingest.chronology_others import heads_another
 from journeyviewer.ingest.chronology_people import (
     ONE_SIBLING,
     Named,
@@ -215,7 +216,7 @@ class ChronologySheet:
             # Other lines without a date belong to the one above, if there is one.
             line = line_of(row)
             names = facts_in(line).any or bool(id_alone(line)) or may_name(line)
-            return names or self._last is None
+            return names or heads_another(line) or self._last is None
         first = next((place for place, text in enumerate(row.texts) if text), -1)
         short = all(len(text) <= 60 for text in row.texts)
         if first == row.header.columns.get("event") or not short:

@@ -15,6 +15,7 @@ from journeyviewer.ingest.answers import lane_of_title
 from journeyviewer.ingest.chronology_columns import IDENTIFYING
 from journeyviewer.ingest.chronology_headings import plain
 from journeyviewer.ingest.chronology_lines import is_footer
+from journeyviewer.ingest.chronology_others import heads_another, names_sibling
 from journeyviewer.ingest.chronology_people import facts_in, id_alone, may_name
 from journeyviewer.ingest.form_labels import EVENT, SAID, Piece, field_of_label
 from journeyviewer.ingest.form_shapes import Shape, parts_of
@@ -156,9 +157,14 @@ def cut(
     return cutter.made
 
 
+def _is_of_child(text: str) -> bool:
+    """True for a line that says whom what follows is about."""
+    return bool(facts_in(text).name or id_alone(text)) or heads_another(text)
+
+
 def _is_outside(text: str) -> bool:
     """True for a line below a form that may name somebody, or is a title of the next one."""
-    named = facts_in(text).any or bool(id_alone(text)) or may_name(text)
+    named = facts_in(text).any or _is_of_child(text) or may_name(text) or names_sibling(text)
     return named or NUMBERED.match(text) is not None or lane_of_title(text) is not None
 
 
@@ -209,11 +215,18 @@ class _Cutter:
         text = text_of(piece.value)
         if self.block is None or (is_footer(text) and piece.row not in self.block.rows):
             self._line(piece)
-        elif not self.block.held[self.block.last] and not piece.apart:
-            # It stands below its label.
+        elif self._stands_below(piece, text):
             self._continue(piece, self.block)
         else:
             self.waiting.append(piece)
+
+    def _stands_below(self, piece: Piece, text: str) -> bool:
+        """True for what stands below its label; whom what follows is about may do so as well."""
+        assert self.block is not None
+        label = self.block.last
+        if self.block.held[label] or piece.apart or label not in self.shape.below:
+            return False
+        return field_of_label(label) == "child" or not _is_of_child(text)
 
     def close(self) -> None:
         """End a form; of the text below it what names nobody and is no title belongs to it."""
@@ -223,7 +236,7 @@ class _Cutter:
             text = text_of(piece.value)
             if block is not None and not self.shape.telling & block.held.keys():
                 # Nothing else tells what happened.
-                names = bool(facts_in(text).name or id_alone(text))
+                names = _is_of_child(text)
             else:
                 names = piece.written != SAID and _is_outside(text)
             cuts = piece.row in self.starts or (piece.apart and self.gaps)

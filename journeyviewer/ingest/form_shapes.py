@@ -26,7 +26,7 @@ class Shape:
 
     `headers` are labels of a child that stand above several forms, `first` those that stand in
     each form before its date, and `doubtful` those of which that is not certain. `gaps` says that
-    a blank row stands before each form and within none.
+    a blank row stands before each form and within none, `below` are labels above what they hold.
     """
 
     start: str
@@ -37,6 +37,7 @@ class Shape:
     doubtful: tuple[str, ...]
     count: int
     gaps: bool
+    below: frozenset[str]
 
 
 def shape_of(pieces: Sequence[Piece], starts: Collection[int], least: int = LEAST) -> Shape | None:
@@ -82,6 +83,7 @@ def shape_of(pieces: Sequence[Piece], starts: Collection[int], least: int = LEAS
         tuple(label for label, role in roles.items() if role == "doubtful"),
         count[start],
         gaps,
+        _above_values(pieces, count),
     )
 
 
@@ -93,6 +95,18 @@ def _start(pieces: Sequence[Piece], count: Mapping[str, int], least: int) -> str
             dates[piece.label] += 1
     start = max(dates, key=lambda label: dates[label], default="")
     return start if start and least <= count[start] <= 2 * dates[start] else ""
+
+
+def _above_values(pieces: Sequence[Piece], count: Mapping[str, int]) -> frozenset[str]:
+    """Return the labels below which, and not beside which, most of what they hold stands."""
+    below = Counter(
+        piece.label
+        for piece, following in pairwise(pieces)
+        if piece.label and piece.value is None and not following.label and not following.apart
+    )
+    return frozenset(
+        label for label, times in below.items() if times >= LEAST and 2 * times > count[label]
+    )
 
 
 def _told_below(pieces: Sequence[Piece], start: str) -> int:

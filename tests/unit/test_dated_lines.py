@@ -95,6 +95,10 @@ def test_another_child_named_between_the_lines_starts_rows_of_its_own(tmp_path: 
     doubtful = whole(tmp_path, NOTES + "\nSibling: Alex\n3 April 2012: Started school\n")
     assert len(told(doubtful)) == 3
     assert [row.row for row in doubtful.tray] == [10]
+    line_between = "\nThe following relates to her brother Alex\n"
+    about_another = whole(tmp_path, NOTES + line_between + "3 April 2012: Started school\n")
+    assert len(told(about_another)) == 3
+    assert [row.row for row in about_another.tray] == [10]
 
 
 @pytest.mark.parametrize(

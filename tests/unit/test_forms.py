@@ -159,6 +159,31 @@ def test_a_sibling_named_between_forms_is_asked_about(tmp_path: Path) -> None:
     assert [question.topic for question in cohort.questions] == [Topic.PERSON]
 
 
+BLANK: Form = (("Date", "2 July 2012"), ("Event", "Assessed"), ("Action taken", ""))
+
+
+@pytest.mark.parametrize(
+    ("line_between", "others"),
+    [
+        ("Chronology for YP-08", ["YP-08"]),
+        ("Child: YP-08", ["YP-08"]),
+        ("YP-08", ["YP-08"]),
+        ("The following relates to her brother Alex", []),
+        ("Events for her younger sister", []),
+        ("Alex", []),
+    ],
+)
+@pytest.mark.parametrize("last", [THREE, BLANK])
+def test_a_line_about_another_child_below_a_form_is_no_part_of_it(
+    tmp_path: Path, last: Form, line_between: str, others: list[str]
+) -> None:
+    texts = [TITLE, *lines(ONE, TWO, last), line_between, *lines(FOUR)]
+    for name, content in (("a.docx", paragraphs(*texts)), ("a.txt", "\n".join(texts))):
+        cohort = whole(tmp_path, name, content)
+        assert [case for case, _, _ in told(cohort)] == ["YP-07"] * 3 + others
+        assert len(cohort.tray) == (0 if others else 2)
+
+
 def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None:
     for name, content in (
         ("tables.docx", tables(ONE, TWO[1:], THREE)),
