@@ -224,7 +224,9 @@ class _Cutter:
         """True for what stands below its label; whom what follows is about may do so as well."""
         assert self.block is not None
         label = self.block.last
-        if self.block.held[label] or piece.apart or label not in self.shape.below:
+        if self.waiting or self.block.held[label] or piece.apart:
+            return False
+        if label not in self.shape.below:
             return False
         return field_of_label(label) == "child" or not _is_of_child(text)
 

@@ -8,7 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from journeyviewer.ingest.chronology_columns import IDENTIFYING, is_date
 from journeyviewer.ingest.chronology_headings import plain, read_heading
-from journeyviewer.ingest.chronology_people import BORN_LABELS, CHILD_LABELS, SEX_LABELS
+from journeyviewer.ingest.chronology_people import (
+    BORN_LABELS,
+    CHILD_LABELS,
+    SEX_LABELS,
+    id_alone,
+)
 from journeyviewer.ingest.dated_lines import dated
 from journeyviewer.ingest.table import Cell, is_blank, text_of
 from journeyviewer.model.lanes import loose
@@ -218,7 +223,8 @@ class _Reader:
             first_apart = apart and not found
             label = _label_alone(cell) if at in self.columns else ""
             if label and loose(label) in self.refused:
-                found.append(Piece(row, "", SAID, cell, first_apart))
+                beside = any(text_of(other) for other in cells[at + 1 :])
+                found.append(Piece(row, "", SAID if beside else "", cell, first_apart))
                 continue
             if label and self._holds(label, text.endswith(":")):
                 found.append(Piece(row, loose(label), label, None, first_apart, True))
@@ -242,7 +248,7 @@ class _Reader:
             if parts is not None and self._holds(parts[0], False) and _may_be_held(*parts):
                 made.append(Piece(row, loose(parts[0]), parts[0], parts[1] or None, apart))
             elif line.strip():
-                said = parts is not None and loose(parts[0]) in self.refused
+                said = parts is not None and parts[1] and loose(parts[0]) in self.refused
                 made.append(Piece(row, "", SAID if said else "", line.strip(), apart))
             apart = False
         if len(made) == 1 or any(piece.label for piece in made):
@@ -253,6 +259,9 @@ class _Reader:
         """True for a label that is known, comes again, or is marked as one in a cell of its own."""
         words = loose(label)
         if words in self.refused or not words:
+            return False
+        if id_alone(label):
+            # A child that forms are of, above them.
             return False
         return is_known(label) or words in self.repeated or marked
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from journeyviewer.ingest.chronology_people import ids_shaped, named_in
-from journeyviewer.ingest.form_labels import Piece, field_of_label
+from journeyviewer.ingest.form_labels import Piece, field_of_label, is_known
 from journeyviewer.ingest.form_shapes import OF_EACH
 from journeyviewer.ingest.table import text_of
 from journeyviewer.model.patterns import later
@@ -32,6 +33,14 @@ def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
         if any(OF_STAFF.fullmatch(pieces[each].label) for each in near):
             made[at] = replace(pieces[at], label="name of worker", written=STAFF)
     return made
+
+
+def hollow(pieces: Sequence[Piece]) -> set[str]:
+    """Return labels that nobody knows and that never hold anything: “Alex” above Alex's forms."""
+    unknown = {piece.label for piece in pieces if piece.label and not is_known(piece.written)}
+    holds = {piece.label for piece in pieces if piece.label and piece.value is not None}
+    holds |= {one.label for one, other in pairwise(pieces) if one.label and not other.label}
+    return unknown - holds
 
 
 def spoken(pieces: Sequence[Piece], regular: Collection[str]) -> set[str]:

@@ -30,7 +30,7 @@ from journeyviewer.ingest.form_labels import (
     pieces_of,
     written_of,
 )
-from journeyviewer.ingest.form_people import spoken, without_staff
+from journeyviewer.ingest.form_people import hollow, spoken, without_staff
 from journeyviewer.ingest.form_shapes import Shape, shape_of
 from journeyviewer.ingest.headings import HEADER_ROWS
 from journeyviewer.ingest.ledger import Ledger
@@ -229,7 +229,9 @@ def _found(sheet: Sheet, starts: Sequence[int], beside: frozenset[str]) -> _Foun
         else:
             leads = leads_of(pieces, shape)
         made = cut(pieces, leads.labels[0], shape, gaps=shape.gaps, starts=starts)
-        more = (spoken(pieces, shape.regular) | _repeated_within(made, pieces, shape)) - refused
+        more = (
+            hollow(pieces) | spoken(pieces, shape.regular) | _repeated_within(made, pieces, shape)
+        ) - refused
         if not more:
             return _Found(pieces, shape, leads)
         refused |= more

@@ -184,6 +184,25 @@ def test_a_line_about_another_child_below_a_form_is_no_part_of_it(
         assert len(cohort.tray) == (0 if others else 2)
 
 
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    ("names", "beside"),
+    [(("YP-07", "YP-08"), None), (("YP-07", "YP-08"), "female"), (("Alex", "Sam"), None)],
+)
+def test_names_that_come_again_above_forms_are_no_labels(
+    tmp_path: Path, names: tuple[str, str], beside: str | None, apart: bool
+) -> None:
+    rows: list[list[object]] = [["Name", names[0]]]
+    for name, form in zip((*names, *names), (ONE, TWO, BLANK, FOUR), strict=True):
+        rows += [[name, beside], *map(list, form), *[[]] * apart]
+    cohort = whole(tmp_path, "again.xlsx", book(rows))
+    found = {day: case for case, day, _ in told(cohort)}
+    if names[0] == "YP-07":
+        assert [found[day] for day in (*DAYS, "2012-08-01")] == [*names, *names]
+    else:
+        assert set(found.values()) <= {"Alex"} and set(found) <= {DAYS[0]}
+
+
 def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None:
     for name, content in (
         ("tables.docx", tables(ONE, TWO[1:], THREE)),
