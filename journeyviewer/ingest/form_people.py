@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ OF_STAFF = later(
 """Labels, as compared, beside which a name is that of who wrote the form."""
 STAFF = "Name of worker"
 LEAST_WORDS = 3
+NEARLY_ALL = 0.9
 
 
 def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
@@ -35,9 +37,17 @@ def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
     return made
 
 
-def hollow(pieces: Sequence[Piece]) -> set[str]:
-    """Return labels that nobody knows and that never hold anything: “Alex” above Alex's forms."""
-    unknown = {piece.label for piece in pieces if piece.label and not is_known(piece.written)}
+def hollow(pieces: Sequence[Piece], forms: int) -> set[str]:
+    """Return labels that nobody knows and that never hold anything: “Alex” above Alex's forms.
+
+    What nearly each of so many forms has is a field that nobody filled in.
+    """
+    count = Counter(piece.label for piece in pieces)
+    unknown = {
+        piece.label
+        for piece in pieces
+        if piece.label and not is_known(piece.written) and count[piece.label] < NEARLY_ALL * forms
+    }
     holds = {piece.label for piece in pieces if piece.label and piece.value is not None}
     holds |= {one.label for one, other in pairwise(pieces) if one.label and not other.label}
     return unknown - holds

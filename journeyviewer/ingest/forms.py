@@ -230,7 +230,9 @@ def _found(sheet: Sheet, starts: Sequence[int], beside: frozenset[str]) -> _Foun
             leads = leads_of(pieces, shape)
         made = cut(pieces, leads.labels[0], shape, gaps=shape.gaps, starts=starts)
         more = (
-            hollow(pieces) | spoken(pieces, shape.regular) | _repeated_within(made, pieces, shape)
+            hollow(pieces, shape.count)
+            | spoken(pieces, shape.regular)
+            | _repeated_within(made, pieces, shape)
         ) - refused
         if not more:
             return _Found(pieces, shape, leads)
