@@ -7,7 +7,7 @@ What stands alone below a label becomes a cell of the row above it, under that l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeyviewer.ingest.chronology_columns import Columns, is_date, is_heading, read_columns
 from journeyviewer.ingest.chronology_headings import read_heading
@@ -18,6 +18,7 @@ from journeyviewer.ingest.form_labels import ALONE, field_of_label, labelled
 from journeyviewer.ingest.headings import top_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
 from journeyviewer.model.lanes import loose
+from journeyviewer.model.values import dataclass
 
 BELOW = frozenset("event action source impact type agency significance status".split())
 """The fields that are written below a row."""
