@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.benchmarks.data import WINDOWS
 from tests.benchmarks.probe import Clock, Record, peak_mib
 
-LARGE = "1m"
+LARGE = ("1m", "100k")
 """How tables are called for which numpy is loaded, as pandas is for its peers."""
 
 
