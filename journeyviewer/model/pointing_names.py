@@ -35,6 +35,13 @@ _BY_TITLE = "a title before a name"
 _FULL = "capitalised words side by side that are not words of the field"
 _GIVEN_FULL = "a given name and a further name"
 _LONE = "a given name"
+_MONTH_BEFORE = later(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:early|mid|late|end of|(?i:dec|feb)))[ ./-]*(?:(?:to|and) )?$"
+)
+_MONTH_AFTER = later(
+    r"\.?(?:,?[ -]?(?:19|20)\d\d\b|[-'’ ]['’]?\d\d$|"
+    r" ?(?:[/&–-]|to|and) ?(?:Feb(?:ruary)?|Mar(?:ch)?|Apr|Jun|Sept?|Oct|Nov|Dec(?:ember)?)\b)"
+)
 _INITIALS = "a letter and a name"
 _ROLE = "a capitalised word beside a word for a person"
 _PLACED = "a capitalised word where a person or place is named"
@@ -174,9 +181,17 @@ def _judge(text: str, run: Sequence[Word], first: int, last: int) -> Hit | None:
     return _judge_one(text, run, first)
 
 
+def _is_a_month(text: str, word: Word) -> bool:
+    """True for “Jan” as January: a day, a year or another month stands beside it."""
+    before = text[max(0, word.start - 12) : word.start]
+    return bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, word.end))
+
+
 def _judge_one(text: str, run: Sequence[Word], at: int) -> Hit | None:
     """Return the hit that a single name makes, by what stands around it."""
     word = run[at]
+    if word.plain == "jan" and _is_a_month(text, word):
+        return None
     if word.sort is Sort.GIVEN:
         end = _surname_end(text, run, at)
         if end > word.end:

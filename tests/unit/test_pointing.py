@@ -207,3 +207,27 @@ def test_a_key_does_not_carry_the_words() -> None:
     assert key_of(Pointer.PHONE, "07700 900-123") == key_of(Pointer.PHONE, "07700900123")
     assert key_of(Pointer.PHONE, "1") != key_of(Pointer.POSTCODE, "1")
     assert key != key_of(Pointer.PERSON, "Tamsin Oakley", study=b"another" * 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan 2013",
+        "3 Jan",
+        "Jan-13",
+        "Jan 13",
+        "Dec 2012 to Jan 2013",
+        "Jan/Feb 2014",
+        "late Jan 2014",
+    ],
+)
+def test_january_in_short_is_no_name(text: str) -> None:
+    assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Met Jan at school", "Jan, 15, ran away", "Jan 15 ran away", "Jan and Mary came", "Jan (15)"],
+)
+def test_a_person_called_as_the_month_is_pointed_out(text: str) -> None:
+    assert any(found.startswith("Jan") for found in words(text))
