@@ -14,7 +14,6 @@ from urllib.parse import quote
 import apsw
 
 from journeyviewer.study.faults import damaged, newer, not_a_study
-from journeyviewer.study.kept_journal import way_to_files
 from journeyviewer.study.keys import PLAIN, SALT_BYTES, engine_secret, is_encrypted
 
 APPLICATION_ID = 0x4A565354
@@ -78,7 +77,7 @@ def connect(  # noqa: PLR0913 - how a file is opened, each by name
     else:
         flags |= apsw.SQLITE_OPEN_READONLY
     name = f"file:{quote(path.absolute().as_posix())}" + ("?immutable=1" if frozen else "")
-    connection = apsw.Connection(name, flags=flags, vfs=vfs or way_to_files() or None)
+    connection = apsw.Connection(name, flags=flags, vfs=vfs or None)
     try:
         _guard(connection, key, head or (_first_bytes(path) if key else b""))
     except BaseException:

@@ -1,8 +1,6 @@
 """A file layer that remembers what no sync has reached, and loses some of it in a power cut.
 
-Unsynced writes survive as random 512-byte sectors in any order; truncations may or may not. A
-journal that was made is not there at all, as likely as not, until it was synced by whoever made it:
-that is when the engine syncs its folder.
+Unsynced writes survive as random 512-byte sectors in any order; truncations may or may not.
 """
 
 from __future__ import annotations
@@ -16,12 +14,8 @@ from typing import Any
 
 import apsw
 
-from journeyviewer.study.kept_journal import KeptJournals
-
 SECTOR = 512
-NAME, _DISK = "power-cuts", "power-cuts-disk"
-
-_MAKES = apsw.SQLITE_OPEN_MAIN_JOURNAL | apsw.SQLITE_OPEN_CREATE
+NAME = "power-cuts"
 
 
 @dataclass
@@ -30,7 +24,6 @@ class Disk:
 
     safe: dict[str, bytes] = field(default_factory=dict)
     since: dict[str, list[tuple[int, bytes | None]]] = field(default_factory=dict)
-    unnamed: set[str] = field(default_factory=set)
     calls: int = 0
     at_call: Callable[[int], None] = lambda number: None
 
@@ -49,8 +42,6 @@ class Disk:
 
     def after_cut(self, name: str, chance: random.Random) -> bytes:
         """Return a file as it may be found after the power went now."""
-        if name in self.unnamed and chance.random() < 0.5:
-            return b""
         content = bytearray(self.safe.get(name, b""))
         for offset, data in self.since.get(name, ()):
             if data is None:
@@ -71,9 +62,6 @@ class _File(apsw.VFSFile):
         self.disk = disk
         path = name if isinstance(name, str) else name.filename()
         self.path = Path(path)
-        self.makes = bool(flags[0] & _MAKES == _MAKES)
-        if flags[0] & apsw.SQLITE_OPEN_MAIN_JOURNAL and not self.path.exists():
-            self.disk.unnamed.add(self.path.name)
         super().__init__("unix", name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
@@ -86,8 +74,6 @@ class _File(apsw.VFSFile):
 
     def xSync(self, flags: int) -> None:  # noqa: N802
         super().xSync(flags)
-        if self.makes:
-            self.disk.unnamed.discard(self.path.name)
         # Through the file itself: closing another handle would drop the system's locks.
         self.disk.sync(self.path.name, bytes(super().xRead(super().xFileSize(), 0)))
 
@@ -101,7 +87,7 @@ class _File(apsw.VFSFile):
 class _Layer(apsw.VFS):
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
-        super().__init__(_DISK, "unix")
+        super().__init__(NAME, "unix")
 
     def xOpen(self, name: Any, flags: Any) -> _File:  # noqa: N802
         return _File(self.disk, name, flags)
@@ -112,9 +98,7 @@ def watched_disk() -> Iterator[Disk]:
     """Register the layer under `NAME` and give its record."""
     disk = Disk()
     layer = _Layer(disk)
-    above = KeptJournals(NAME, _DISK)
     try:
         yield disk
     finally:
-        above.unregister()
         layer.unregister()
