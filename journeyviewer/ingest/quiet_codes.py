@@ -121,7 +121,10 @@ class CodedRows:
         keys = keys * len(self._starts.texts) + piece.starts
         keys = keys * len(self._ends.texts) + piece.ends
         ordered = np.sort(keys)
-        both = np.isin(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+        again = ordered[1:][ordered[1:] == ordered[:-1]]
+        if not len(again):
+            return {}
+        both = again.take(np.searchsorted(again, keys), mode="clip") == keys
         found: dict[int, list[int]] = {}
         cases, numbers = piece.cases[both].tolist(), piece.numbers[both].tolist()
         for case, number in zip(cases, numbers, strict=True):
@@ -216,8 +219,9 @@ def _as_array(numbers: Sequence[int]) -> Numbers:
 
 def _new(state: Numbers, codes: Numbers, texts: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
     """Yield the codes of which nothing is known yet, with their texts."""
-    new = codes[state[codes] == NOTHING]
-    for code in np.unique(new).tolist() if len(new) else ():
+    new = np.zeros(len(state), bool)
+    new[codes] = True
+    for code in np.flatnonzero(new & (state == NOTHING)).tolist():
         yield code, texts[code]
 
 

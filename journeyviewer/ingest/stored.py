@@ -10,7 +10,7 @@ from journeyviewer.model.problems import JourneyError
 
 BINARY: int = getattr(os, "O_BINARY", 0)
 WINDOW = 2**16
-"""Bytes of which two times as many are read at once: what is asked for next stands near."""
+"""Bytes of which four times as many are read at once: what is asked for next stands near."""
 
 
 class StoredBytes:
@@ -41,9 +41,9 @@ class StoredBytes:
         start, stop = piece.start, piece.stop
         begin = start - self._begin
         if begin < 0 or stop - self._begin > len(self._window):
-            # What is asked for next may stand just before too.
-            self._begin = start // WINDOW * WINDOW
-            self._window = self.read(self._begin, max(stop, self._begin + 2 * WINDOW))
+            # What is asked for next may stand before it too, as rows of one case do.
+            self._begin = max(start // WINDOW - 1, 0) * WINDOW
+            self._window = self.read(self._begin, max(stop, self._begin + 4 * WINDOW))
             begin = start - self._begin
         return self._window[begin : begin + stop - start]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -84,11 +85,50 @@ class WordCoder:
         """Set the ways of the cells at some places, which are not found."""
         # Cells that are written in a new way mostly stand together.
         _, first = np.unique(cells.spread[wrong], return_index=True)
-        for place in wrong[np.sort(first)].tolist():
-            self._way_of(cells.text(place), cells.slots(place))
+        places = wrong[np.sort(first)]
+        if int(cells.lengths.take(places).max()) <= MOST_LETTERS:
+            self._note_all(cells.at(places))
+        else:
+            for place in places.tolist():
+                self._way_of(cells.text(place), cells.slots(place))
+        if self._is_full:
+            return
         # What found no slot is looked up one by one.
         for place in self._look_up(cells, ways, wrong, SHIFTS).tolist():
             ways[place] = self._way_of(cells.text(place), cells.slots(place))
+
+    def _note_all(self, cells: _Cells) -> None:
+        """Note short cells at once, each of another text, in the first free slots."""
+        texts = cells.texts()
+        new = [place for place, text in enumerate(texts) if text not in self._ways]
+        if len(self._ways) + len(new) >= MOST_DIFFERENT:
+            self._give_up()
+            return
+        first = len(self._ways) + 1
+        self._ways.update(zip([texts[place] for place in new], count(first)))
+        end = first + len(new)
+        while end > len(self._lengths):
+            self._grow()
+        found = cells.at(np.array(new, np.intp))
+        self._words[:, first:end] = 0
+        for own, word in zip(self._words, found.words, strict=False):
+            own[first:end] = word
+        self._lengths[first:end] = found.lengths
+        codes = self._codes
+        self._of_way[first:end] = [
+            codes.setdefault(self._cell_of(texts[place]), len(codes)) for place in new
+        ]
+        self._set_slots(cells, np.array([self._ways[text] for text in texts], np.uint16))
+
+    def _set_slots(self, cells: _Cells, ways: Numbers) -> None:
+        """Write the ways of cells into the first free slot of each; the first in a slot stays."""
+        left = np.arange(len(ways))
+        for shift in SHIFTS:
+            slots = (cells.spread.take(left) >> shift & LAST_SLOT).astype(np.intp)
+            free = np.flatnonzero(self._slots.take(slots) == 0)
+            # Where several want one slot, the last to be written stays.
+            self._slots[slots[free[::-1]]] = ways[left[free[::-1]]]
+            left = left[self._slots.take(slots) != ways[left]]
 
     def _look_up(
         self, cells: _Cells, ways: Numbers, wrong: Numbers, shifts: Sequence[np.uint64]
@@ -136,14 +176,18 @@ class WordCoder:
 
     def _note(self, way: int, text: bytes) -> None:
         if way >= len(self._lengths):
-            self._words = np.concatenate([self._words, np.zeros_like(self._words)], axis=1)
-            self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
-            self._of_way = np.concatenate([self._of_way, np.zeros_like(self._of_way)])
+            self._grow()
         if len(text) <= MOST_LETTERS:
             self._words[:, way] = np.frombuffer(text.ljust(MOST_LETTERS, b"\0"), "<u8")
         self._lengths[way] = len(text)
         cell = self._cell_of(text)
         self._of_way[way] = self._codes.setdefault(cell, len(self._codes))
+
+    def _grow(self) -> None:
+        """Make room for twice as many ways."""
+        self._words = np.concatenate([self._words, np.zeros_like(self._words)], axis=1)
+        self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
+        self._of_way = np.concatenate([self._of_way, np.zeros_like(self._of_way)])
 
     def _give_up(self) -> None:
         """Let go of everything: to know the column is no help."""
@@ -202,6 +246,11 @@ class _Cells:
         """Return the cell at a place."""
         begin = int(self.begins[place])
         return self.block[begin : begin + int(self.lengths[place])]
+
+    def texts(self) -> list[bytes]:
+        """Return all cells."""
+        begins, ends = self.begins.tolist(), (self.begins + self.lengths).tolist()
+        return [self.block[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
     def slots(self, place: int) -> list[int]:
         """Return the slots in which the way that the cell at a place is written is looked for."""

@@ -128,7 +128,7 @@ def merged(lefts: Floats, rights: Floats, classes: Numbers, left: float, right: 
     rights[:-1] = np.minimum(rights[:-1], lefts[1:])
     cover = np.zeros((len(CLASSES), len(edges) - 1))
     starts = np.zeros_like(cover)
-    for number in np.unique(classes).tolist():
+    for number in np.flatnonzero(np.bincount(classes)).tolist():
         own = classes == number
         cover[number] = np.diff(_covered_until(edges, lefts[own], rights[own]))
         starts[number] = np.diff(np.searchsorted(lefts[own], edges))

@@ -144,7 +144,7 @@ def test_a_change_is_told_that_comes_while_cases_are_sent(
 ) -> None:
     monkeypatch.setattr(text_scan, "BLOCK", 2_000)
     path = tmp_path / "t.csv"
-    path.write_text("\n".join(map(",".join, [HEADINGS, *rows(3, 300)])), "utf-8")
+    path.write_text("\n".join(map(",".join, [HEADINGS, *rows(9, 300)])), "utf-8")
     told: list[str] = []
 
     def tell(kind: str, content: object) -> None:
