@@ -183,11 +183,11 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
 
 
 def _problem(entry: Named, rule: str, message: str, *others: Named) -> Problem:
-    file, sheet, row = here = _where(entry)
+    file, sheet, row = _where(entry)
     numbers: tuple[int, ...] = ()
     if others:
-        places = (*map(_where, others), here)
-        numbers = tuple([number for _, _, number in places if number is not None])
+        rows = (*[_row(other) for other in others], row)
+        numbers = tuple([number for number in rows if number is not None])
     where = (sheet, row, None, numbers)
     return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *where))
 
@@ -198,3 +198,7 @@ def _where(entry: Named) -> tuple[str, str | None, int | None]:
         place = entry.sources[0]
         return place.file, place.sheet, place.row
     return entry.table.file, entry.table.sheet, entry.number
+
+
+def _row(named: Named) -> int | None:
+    return named.number if isinstance(named, NamedRow) else _where(named)[2]

@@ -54,10 +54,16 @@ class Exclusive:
             crossing[case].append((lane, one, other))
         numbers, answers = self.numbers.tolist(), self.answers.tolist()
 
+        made: dict[int, NamedRow] = {}
+
         def named(at: int) -> NamedRow:
-            shape = self.shapes[answers[at]]
-            assert shape is not None
-            return NamedRow(numbers[at], table, shape.frame.label)
+            found = made.get(at)
+            if found is None:
+                # One that lasts long is crossed again and again, and its label is read once.
+                shape = self.shapes[answers[at]]
+                assert shape is not None
+                found = made[at] = NamedRow(numbers[at], table, shape.frame.label)
+            return found
 
         return [
             CodedSpells(
