@@ -11,7 +11,6 @@ from journeyviewer.ingest.text_encodings import SHOWN, UTF8, WINDOWS, decode_win
 
 ASCII = 0x80
 """How many signs ASCII has."""
-LINE, RETURN = b"\n\r"
 Numbers = NDArray[Any]
 
 
@@ -65,19 +64,28 @@ class Foreign:
 
 def are_windows(lines: bytes) -> bool:
     """True for lines of which none beyond ASCII makes sense as UTF-8."""
-    signs = np.frombuffer(lines, np.uint8)
-    places = np.flatnonzero(signs >= ASCII)
-    ends = np.flatnonzero((signs == LINE) | (signs == RETURN))
-    own = np.searchsorted(ends, places)
-    # In UTF-8 no such sign stands alone.
-    apart = np.diff(places, prepend=-2, append=len(signs) + 1) > 1
-    alone = apart[:-1] & apart[1:]
-    for line in np.setdiff1d(own, own[alone]).tolist():
-        begin = int(ends[line - 1]) + 1 if line else 0
-        end = int(ends[line]) if line < len(ends) else len(lines)
+    places = np.flatnonzero(np.frombuffer(lines, np.uint8) >= ASCII)
+    # In UTF-8 no such sign stands alone, and in Windows text nearly all of them do.
+    beside = np.flatnonzero(places[1:] - places[:-1] == 1)
+    alone = np.ones(len(places), bool)
+    alone[beside] = alone[beside + 1] = False
+    end = 0
+    for at in np.flatnonzero(~alone).tolist():
+        place = int(places[at])
+        if place < end:
+            continue
+        begin = max(lines.rfind(b"\n", end, place) + 1, end)
+        begin = max(lines.rfind(b"\r", begin, place) + 1, begin)
+        end = _next(lines, b"\r", place, _next(lines, b"\n", place, len(lines)))
         if is_utf8(lines[begin:end]):
             return False
     return True
+
+
+def _next(lines: bytes, sign: bytes, begin: int, end: int) -> int:
+    """Return where a sign stands first from one place on up to another; that one for none."""
+    found = lines.find(sign, begin, end)
+    return end if found < 0 else found
 
 
 def turn(signs: Numbers) -> bool:
