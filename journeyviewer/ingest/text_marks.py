@@ -105,8 +105,14 @@ def _check_quotes(
 
 
 def check_returns(signs: Numbers, marks: Marks, returns: bool) -> int:
-    """Return how many CR there are within cells; raises Unusual where others end no row."""
-    places = np.flatnonzero(signs == RETURN)
+    """Return how many CR there are within cells; raises Unusual where others end no row.
+
+    Where rows end in CR LF each of them does.
+    """
+    are_returns = signs == RETURN
+    if np.count_nonzero(are_returns) == len(marks.lines) * returns:
+        return 0
+    places = np.flatnonzero(are_returns)
     before = np.flatnonzero(signs == QUOTE) if marks.quotes else places[:0]
     inside = places[np.searchsorted(before, places) & 1 == 1]
     if len(places) - len(inside) != len(marks.lines) * returns:
