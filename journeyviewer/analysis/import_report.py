@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from journeyviewer.model.chronology import Case, Cohort, Entry, Kind, TrayRow
+from journeyviewer.model.chronology import Case, Cohort, TrayRow
 from journeyviewer.model.decisions import HARM, KEEP_ASIDE, LEFT_OPEN, Choice, Question
+from journeyviewer.model.extents import Days, extents_of, joined
 from journeyviewer.model.lanes import Lane, lanes
-from journeyviewer.model.spells import reading_day
-from journeyviewer.model.times import EndState
 from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import counted, listed
 
@@ -19,8 +18,6 @@ Stretch = tuple[float, float]
 YEAR = 365.25
 OLDEST = 18.0
 """Years of age up to which the strips reach at least when ages are known."""
-POINT = 0.12
-"""Years a single day takes in a strip, so that it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,57 +207,30 @@ def _lanes(cases: Sequence[Case], by_age: bool) -> tuple[LaneLine, ...]:
     found: dict[str, list[Stretch]] = {}
     silent: dict[str, list[Stretch]] = {}
     items: Counter[str] = Counter()
-    hushed = {
-        (lane.key, item.code)
-        for lane in lanes()
-        for item in lane.categories
-        if item.drawn == "notrec"
-    }
     for case in cases:
-        start = case.birth.first if by_age and case.birth else None
-        last = reading_day(case)
-        for entry in case.entries:
-            if entry.suggested:
-                continue
-            items[entry.lane] += 1
-            stretch = _stretch(entry, last, start)
-            if stretch is not None:
-                kind = silent if (entry.lane, entry.category) in hushed else found
-                kind.setdefault(entry.lane, []).append(stretch)
+        birth = case.birth.first if by_age and case.birth else None
+        for key, extent in extents_of(case).items():
+            items[key] += extent.records - extent.suggested
+            found.setdefault(key, []).extend(_in_years(extent.recorded, birth))
+            silent.setdefault(key, []).extend(_in_years(extent.silent, birth))
     return tuple(
-        LaneLine(lane, items[lane.key], _joined(found, lane), _joined(silent, lane))
+        LaneLine(
+            lane,
+            items[lane.key],
+            tuple(joined(found.get(lane.key, ()))),
+            tuple(joined(silent.get(lane.key, ()))),
+        )
         for lane in lanes()
         if lane.key != "other" or items["other"]
     )
 
 
-def _joined(found: dict[str, list[Stretch]], lane: Lane) -> tuple[Stretch, ...]:
-    """Return the stretches of a lane in order, those that touch made one."""
-    made: list[Stretch] = []
-    for begins, ends in sorted(found.get(lane.key, [])):
-        if made and begins <= made[-1][1]:
-            made[-1] = made[-1][0], max(made[-1][1], ends)
-        else:
-            made.append((begins, ends))
-    return tuple(made)
-
-
-def _stretch(entry: Entry, last: date | None, birth: date | None) -> Stretch | None:
-    """Return where an entry lies: ages in years since birth, or years of the calendar."""
-    if not entry.start.known:
-        return None
-    begins = entry.start.first
-    ends = begins
-    if entry.kind in (Kind.SPELL, Kind.COUNT):
-        if entry.end is not None and entry.end.known:
-            ends = entry.end.last
-        elif entry.end_state is EndState.OPEN and last is not None:
-            ends = last
-    zero = birth or date(1, 1, 1)
-    extra = 0.0 if birth else 1.0
-    left = max((begins - zero).days / YEAR, 0.0) + extra
-    right = (ends - zero).days / YEAR + extra
-    return left, max(right, left + POINT)
+def _in_years(stretches: Iterable[Days], birth: date | None) -> Iterator[Stretch]:
+    """Return where stretches lie: ages in years since birth, or years of the calendar."""
+    zero, extra = (birth.toordinal(), 0.0) if birth else (1, 1.0)
+    for first, last in stretches:
+        left = max((first - zero) / YEAR, 0.0)
+        yield left + extra, max((last - zero) / YEAR, left) + extra
 
 
 def _left(cohort: Cohort) -> tuple[tuple[LeftOut, ...], int]:

@@ -11,6 +11,7 @@ from journeyviewer.analysis.import_report import decided_words, import_report
 from journeyviewer.analysis.neutral import Json, accounting, issue
 from journeyviewer.model.chronology import Case, Cohort, Tally
 from journeyviewer.model.decisions import UNDO, Question, Repair
+from journeyviewer.model.extents import extents_of
 from journeyviewer.model.gaps import covered
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Problem, Severity
@@ -47,8 +48,9 @@ def lane_readings(cohort: Cohort) -> list[LaneReading]:
     records: Counter[str] = Counter()
     cases: Counter[str] = Counter()
     for case in cohort.cases:
-        records.update(entry.lane for entry in case.entries)
-        cases.update({entry.lane for entry in case.entries})
+        for key, extent in extents_of(case).items():
+            records[key] += extent.records
+            cases[key] += 1
     readings = []
     for lane in lanes():
         if lane.key == "other" and not records["other"]:
@@ -114,7 +116,7 @@ def report_json(cohort: Cohort) -> Json:
         "message": cohort.message,
         "summary": headline(cohort),
         "cases": len(cohort.cases),
-        "records": sum(len(case.entries) for case in cohort.cases),
+        "records": sum(case.entry_count for case in cohort.cases),
         "accounting": accounting(cohort),
         "issues": [issue(problem) for problem in cohort.problems],
         "tray": [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from journeyviewer.ingest.findings import Findings, Row, Weight
 from journeyviewer.ingest.frames import Frame, Frames
 from journeyviewer.ingest.make import maker
@@ -19,8 +17,9 @@ from journeyviewer.ingest.row_dates import (
     start_of,
     swapped,
 )
+from journeyviewer.ingest.short_forms import short_forms
 from journeyviewer.model.chronology import UNNAMED, Entry, Kind
-from journeyviewer.model.lanes import Lane, loose
+from journeyviewer.model.lanes import Lane
 from journeyviewer.model.times import EndState, FuzzyDate
 
 __all__ = ["DATE_ADVICE", "FIRST_YEAR", "Setting", "build_entry", "read_day"]
@@ -106,28 +105,3 @@ def entry_of(
             0,
         )
     )
-
-
-def short_forms(written: str, label: str, usual: str) -> tuple[str, ...]:
-    """Return the short forms of a row and the usual one, each once and none like the label."""
-    if not written and not usual:
-        return ()
-    first, other = label[:1], usual[:1]
-    if not written and first.isalnum() and other.isalnum() and label.isascii() and usual.isascii():
-        # Most labels differ from the usual short form in their first letter: nothing to compare.
-        if first.lower() != other.lower():
-            return _alone(usual)
-    return _compared(written, label, usual)
-
-
-@lru_cache(maxsize=1000)
-def _alone(usual: str) -> tuple[str, ...]:
-    return (usual,)
-
-
-@lru_cache(maxsize=10_000)
-def _compared(written: str, label: str, usual: str) -> tuple[str, ...]:
-    parts = [*(part.strip() for part in written.split("|")), usual]
-    seen = {loose(label)}
-    kept = {loose(part): part for part in reversed(parts) if part and loose(part) not in seen}
-    return tuple(dict.fromkeys(kept[loose(part)] for part in parts if loose(part) in kept))

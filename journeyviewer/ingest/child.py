@@ -20,7 +20,7 @@ from pathlib import Path
 from journeyviewer.ingest.codec import decode, encode
 from journeyviewer.ingest.first_case import first_case
 from journeyviewer.ingest.limits import ADDRESS_SPACE
-from journeyviewer.ingest.packed import pack_case
+from journeyviewer.ingest.packing import pack_case
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.ingest.table import Reading, Sheet

@@ -31,6 +31,22 @@ class _Numbers(dict[Any, int]):
         return number
 
 
+def encode_date(when: FuzzyDate) -> tuple[object, ...]:
+    """Return a date as a list of JSON; one known to the day, as most are, is its ordinal."""
+    earliest, clock = when.earliest, when.clock
+    is_day = when.precision is Precision.DAY and earliest is not None and earliest == when.latest
+    if is_day and clock is None and not when.approximate:
+        return earliest.toordinal(), when.raw  # type: ignore[union-attr]
+    return (
+        earliest and earliest.isoformat(),
+        when.latest and when.latest.isoformat(),
+        when.precision.value,
+        when.approximate,
+        when.raw,
+        clock and clock.isoformat(),
+    )
+
+
 class Writer:
     """The lists that the entries of one case refer to by number."""
 
@@ -47,16 +63,7 @@ class Writer:
         number = self._known.get(id(when))
         if number is None:
             number = self._known[id(when)] = len(self.dates)
-            self.dates.append(
-                (
-                    when.earliest and when.earliest.isoformat(),
-                    when.latest and when.latest.isoformat(),
-                    when.precision.value,
-                    when.approximate,
-                    when.raw,
-                    when.clock and when.clock.isoformat(),
-                )
-            )
+            self.dates.append(encode_date(when))
         return number
 
     def share(self, entry: Entry) -> int:
@@ -126,7 +133,7 @@ def decode_entries(data: Any) -> tuple[Entry, ...]:
     texts, written_dates, places, shared, rows = data
     if not all(text is None or type(text) is str for text in texts):
         raise TypeError("expected texts")
-    dates = [_date(when) for when in written_dates]
+    dates = list(map(decode_date, written_dates))
     homes = [(file, sheet, tuple(headings)) for file, sheet, headings in places]
     commons = [_common(common) for common in shared]
     entries = []
@@ -173,7 +180,12 @@ def _source(data: Any, homes: Sequence[Home], texts: Sequence[str | None]) -> So
     return _make_source((file, sheet, row, cells))
 
 
-def _date(data: Any) -> FuzzyDate:
+def decode_date(data: Any) -> FuzzyDate:
+    """Return the date of `encode_date`; raises ValueError and the like for anything else."""
+    if len(data) == 2:
+        ordinal, raw = data
+        day = date.fromordinal(ordinal)
+        return _make_date((day, day, Precision.DAY, False, raw, None))
     earliest, latest, precision, approximate, raw, clock = data
     return _make_date(
         (

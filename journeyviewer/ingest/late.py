@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from journeyviewer.ingest.make import maker
 from journeyviewer.ingest.naming import content_of, id_of
 from journeyviewer.model.chronology import Case, Entry, EntryId, SourceRow
+from journeyviewer.model.extents import Outline
 from journeyviewer.model.times import EndState, FuzzyDate
 from journeyviewer.model.values import dataclass
 
@@ -75,6 +76,13 @@ class Place:
     words: Callable[[int], str]
 
 
+class Written(NamedTuple):
+    """Entries as they are sent, in one part or two, and what they look like from afar."""
+
+    parts: Sequence[object]
+    outlines: Sequence[Outline | Entry]
+
+
 class Rows(Protocol):
     """Rows of a case in one table; `numbers` are theirs, rising."""
 
@@ -92,8 +100,8 @@ class Rows(Protocol):
     def shared_texts(self, numbers: Sequence[int]) -> Sequence[tuple[str, ...] | None]:
         """Return what the entries of rows may show besides their cells; None where unknown."""
 
-    def encoded(self, numbers: Sequence[int]) -> list[object] | None:
-        """Return the entries of rows as they are written; None where they have to be made."""
+    def written(self, numbers: Sequence[int]) -> Written | None:
+        """Return the entries of rows as they are sent; None where they have to be made."""
 
     def make(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
         """Make the entries of rows, in their order; each row makes one."""
@@ -221,6 +229,9 @@ class LateEntries:
     def entries(self) -> tuple[Entry, ...]:
         """Make the entries."""
         return self.rows.make(self.numbers)
+
+    def extents(self) -> None:
+        """Return nothing: how far they reach shows in the entries."""
 
 
 def late_entries(case: Case) -> LateEntries | None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from journeyviewer.ingest.assemble import Draft, in_order
 from journeyviewer.ingest.findings import Findings, kept_headings
 from journeyviewer.ingest.frames import Frame, Frames
-from journeyviewer.ingest.late import LateEntries, Place
-from journeyviewer.ingest.late_pack import encode_rows
+from journeyviewer.ingest.late import LateEntries, Place, Written
+from journeyviewer.ingest.late_pack import encode_columns, encode_rows
 from journeyviewer.ingest.ledger import Ledger
 from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.row_dates import Setting
@@ -19,6 +19,9 @@ from journeyviewer.model.chronology import Case, Entry
 from journeyviewer.model.decisions import Decisions
 from journeyviewer.model.lanes import Lane
 from journeyviewer.model.values import dataclass
+
+MANY_ROWS = 20_000
+"""Rows of a table from which on most cases will hardly be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,17 @@ class CaseRows:
             ]
         return frames
 
-    def encoded(self, numbers: Sequence[int]) -> list[object] | None:
-        """Return the entries of rows as they are written; None where they have to be made."""
+    def written(self, numbers: Sequence[int]) -> Written | None:
+        """Return the entries of rows as they are sent; None where they have to be made.
+
+        Those of a large table are sent as its rows, which is soon done. In a small one entries are
+        soon written, and then there sooner.
+        """
         columns = self.table.columns
         if self.spoken or not columns.sheet.trimmed or columns.has("short form"):
             return None
-        return encode_rows(self.table.quiet, self.setting, self.headings, numbers)
+        encode = encode_columns if len(columns.sheet.rows) >= MANY_ROWS else encode_rows
+        return encode(self.table.quiet, self.setting, self.headings, numbers)
 
     def make(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
         """Make the entries of rows that were looked at before; all was said of them then."""

@@ -65,6 +65,9 @@ class _HiddenLater:
         """Make them, and hide in them."""
         return tuple(map(self._hide, self._case.entries))
 
+    def extents(self) -> None:
+        """Return nothing: how far they reach shows in the entries."""
+
 
 class _Hider:
     """A hiding under way."""

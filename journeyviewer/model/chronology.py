@@ -16,6 +16,9 @@ from journeyviewer.model.tables import TablePreview
 from journeyviewer.model.times import EndState, FuzzyDate
 from journeyviewer.model.values import dataclass
 
+if TYPE_CHECKING:
+    from journeyviewer.model.extents import Extent
+
 EntryId = NewType("EntryId", str)
 """Names one entry within its case; made from content and place, never shown."""
 
@@ -158,6 +161,9 @@ class Later(Protocol):
 
     def entries(self) -> tuple[Entry, ...]:
         """Make them, in order; the same ones every time."""
+
+    def extents(self) -> Mapping[str, Extent] | None:
+        """Return how far they reach, by lane; None where that shows in the entries alone."""
 
 
 _MAKING = RLock()

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import text_files
-from journeyviewer.ingest.packed import pack_case, unpack_case
+from journeyviewer.ingest import late_table, text_files
+from journeyviewer.ingest.packed import unpack_case
+from journeyviewer.ingest.packing import pack_case
 from journeyviewer.ingest.pointing import screen
 from journeyviewer.ingest.quiet import QuietRows
 from journeyviewer.ingest.readers import read_sheets
@@ -22,6 +23,7 @@ from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.ingest.text_rows import TextRows, text_rows
 from journeyviewer.model.chronology import Case, Cohort, Entry, Kind
 from journeyviewer.model.decisions import Decisions
+from journeyviewer.model.extents import extents_of
 from journeyviewer.model.times import day
 
 HEADINGS = ("Case", "Born", "Read on", "Lane", "Start", "End", "What", "In the file's words")
@@ -125,13 +127,18 @@ def test_the_answers_to_all_questions_hold_both_ways(
     assert read(sheet, late=True, terms=terms) == read(sheet, late=False, terms=terms)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(*[st.sampled_from(cells) for cells in QUIET]), max_size=14))
-def test_rows_are_written_as_their_entries_are(rows: list[tuple[str, ...]]) -> None:
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(*[st.sampled_from(cells) for cells in QUIET]), max_size=14), st.booleans()
+)
+def test_rows_are_written_as_their_entries_are(rows: list[tuple[str, ...]], many: bool) -> None:
     text = "\n".join(",".join(row).rstrip(",") for row in (QUIET_HEADINGS, *rows))
     (sheet,), _ = text_files.load_text("a.csv", text.encode(), 0)
     cases = read(sheet, late=True).cases
-    sent = [unpack_case(json.loads(json.dumps(pack_case(case)))) for case in cases]
+    with patch.object(late_table, "MANY_ROWS", 0 if many else 20_000):
+        sent = [unpack_case(json.loads(json.dumps(pack_case(case)))) for case in cases]
+    assert all(case.later is not None for case in sent)
+    assert [extents_of(case) for case in sent] == [extents_of(case) for case in cases]
     assert sent == cases
     assert [repr(case) for case in sent] == [repr(case) for case in cases]
 
@@ -141,7 +148,9 @@ def test_no_entry_is_made_to_be_written() -> None:
     case = read(text_sheet(rows), late=True).cases[0]
     with patch.object(QuietRows, "entry", side_effect=AssertionError):
         sent = pack_case(case)
-    assert unpack_case(sent) == case
+        with patch.object(late_table, "MANY_ROWS", 0):
+            in_columns = pack_case(case)
+    assert unpack_case(sent) == case == unpack_case(in_columns) and sent != in_columns
 
 
 def test_most_rows_wait_until_their_case_is_looked_at() -> None:

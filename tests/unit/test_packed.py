@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyviewer.ingest.packed import pack_case, unpack_case
+from journeyviewer.ingest.packed import unpack_case
+from journeyviewer.ingest.packing import pack_case
 from journeyviewer.model.chronology import Case, Entry
+from journeyviewer.model.extents import extents_of
 from journeyviewer.model.problems import JourneyError
 from tests.journeys import a_case, full_journey
 
@@ -49,17 +51,28 @@ def test_nonsense_is_refused_at_once(data: object) -> None:
 
 @pytest.mark.parametrize("packed", ["", "AAAA", "eJyLjgUAARUAuQ=="])
 def test_entries_that_are_nonsense_are_refused_when_looked_at(packed: str) -> None:
-    about, count, _ = json.loads(json.dumps(pack_case(full_journey())))
-    case = unpack_case([about, count, packed])
+    about, count, reach, _ = json.loads(json.dumps(pack_case(full_journey())))
+    case = unpack_case([about, count, reach, packed])
     with pytest.raises(JourneyError):
         _ = case.entries
 
 
 def test_entries_that_are_cut_off_are_refused() -> None:
-    about, count, packed = json.loads(json.dumps(pack_case(full_journey())))
-    for wrong in ([about, count + 1, packed], [about, count, packed[: len(packed) // 8 * 4]]):
+    about, count, reach, packed = json.loads(json.dumps(pack_case(full_journey())))
+    cut = packed[: len(packed) // 8 * 4]
+    for wrong in ([about, count + 1, reach, packed], [about, count, reach, cut]):
         with pytest.raises(JourneyError):
             _ = unpack_case(wrong).entries
+
+
+def test_how_far_records_reach_is_known_before_they_are_looked_at() -> None:
+    back = sent(full_journey())
+    far = extents_of(back)
+    assert back.later is not None and far == extents_of(full_journey())
+    assert far["residence"].records and far["residence"].recorded
+    about, count, _, packed = json.loads(json.dumps(pack_case(full_journey())))
+    with pytest.raises(JourneyError):
+        extents_of(unpack_case([about, count, ["x"], packed]))
 
 
 def test_threads_that_look_at_once_find_the_same_entries() -> None:
