@@ -22,7 +22,20 @@ def find(entries: Iterable[Entry], words: str) -> tuple[EntryId, ...]:
 
 def count(case: Case, words: str) -> int:
     """Return how many drawn records of a case hold the words."""
-    return len(find((entry for entry in case.entries if not entry.suggested), words))
+    return count_in(texts_of(case), words)
+
+
+def texts_of(case: Case) -> tuple[str, ...]:
+    """Return all words of each drawn record of a case: see `text_of`."""
+    return tuple([text_of(entry) for entry in case.entries if not entry.suggested])
+
+
+def count_in(texts: Iterable[str], words: str) -> int:
+    """Return how many texts hold every one of the words."""
+    wanted = parted(words)
+    if not wanted:
+        return 0
+    return sum(all([each in text for each in wanted]) for text in texts)
 
 
 def parted(words: str) -> tuple[str, ...]:

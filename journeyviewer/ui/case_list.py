@@ -27,6 +27,7 @@ from journeyviewer.ui.look import (
     when_changed,
 )
 from journeyviewer.ui.parts import once_after
+from journeyviewer.ui.readying import Readying
 
 SEARCH_AFTER_MS = 180
 
@@ -45,6 +46,9 @@ class CaseList(QWidget):
         self.session = session
         self.compact = self.opened = False
         self.model = CaseModel()
+        self.readying = Readying(self.model.is_known, self.model.learn, self)
+        self.readying.progressed.connect(self._say_how_far)
+        self.readying.done.connect(self._fill)
         self.count = PlainLabel("", SMALL, "ink2")
         self._timer = once_after(self, SEARCH_AFTER_MS, self._fill)
         self.field_for_words = self._make_field()
@@ -175,6 +179,7 @@ class CaseList(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change is Change.COHORT:
+            self.readying.stop()
             self.field_for_words.clear()
             self.model.forget()
             self._fill()
@@ -185,11 +190,22 @@ class CaseList(QWidget):
             self.view.viewport().update()
 
     def _fill(self) -> None:
-        cohort = self.session.cohort
-        self.model.show(cohort, self.field_for_words.text())
+        cohort, words = self.session.cohort, self.field_for_words.text()
+        if cohort is not None and words.strip() and self.readying.begin(cohort.cases):
+            # What was found for other words stays till all cases can be searched.
+            return
+        self.model.show(cohort, words)
         total, shown = len(cohort.cases) if cohort else 0, len(self.model.cases)
         self.count.setText(f"{total:,}" if shown == total else f"{shown:,} of {total:,}")
         self._mark()
+
+    def _say_how_far(self, done: int, total: int) -> None:
+        if self.readying.busy:
+            self.count.setText(f"{done:,} of {total:,} searched")
+
+    def finish(self) -> None:
+        """Stop what runs in the background, before the window closes."""
+        self.readying.stop()
 
     def _mark(self) -> None:
         self.model.seen = self.session.case

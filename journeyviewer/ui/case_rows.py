@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.search import count, parted, text_of
+from journeyviewer.model.search import count, count_in, parted, texts_of
 from journeyviewer.model.spells import reading_day, spells
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
@@ -41,7 +41,7 @@ class CaseModel(QAbstractListModel):
         self.study: Study | None = None
         self._facts: dict[str, str] = {}
         self._found: dict[str, int] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, tuple[Case, tuple[str, ...]]] = {}
 
     def show(self, cohort: Cohort | None, words: str) -> None:
         """Show the cases of a cohort whose name or records hold the words."""
@@ -66,11 +66,21 @@ class CaseModel(QAbstractListModel):
         """True when the name holds the words, or the records hold each of them somewhere."""
         if self.words.casefold() in case.title.casefold():
             return True
-        if case.id not in self._texts:
-            known = (text_of(entry) for entry in case.entries if not entry.suggested)
-            self._texts[case.id] = "\n".join(known)
-        text = self._texts[case.id]
-        return all(word in text for word in parted(self.words)) and self.found(case) > 0
+        texts = self.learn(case)
+        wanted = parted(self.words)
+        return all(any(each in text for text in texts) for each in wanted) and self.found(case) > 0
+
+    def is_known(self, case: Case) -> bool:
+        """True where it is known what the records of a case say."""
+        known = self._texts.get(case.id)
+        return known is not None and known[0] is case
+
+    def learn(self, case: Case) -> tuple[str, ...]:
+        """Return what the records of a case say, and keep it; this may be asked in a thread."""
+        known = self._texts.get(case.id)
+        if known is None or known[0] is not case:
+            known = self._texts[case.id] = case, texts_of(case)
+        return known[1]
 
     def as_shown(self, case: Case) -> Case:
         """Return the case as it is shown: as known by a day when the curtain is drawn."""
@@ -81,7 +91,7 @@ class CaseModel(QAbstractListModel):
         if case is not self.as_shown(case):
             return count(self.as_shown(case), self.words) if self.words else 0
         if case.id not in self._found:
-            self._found[case.id] = count(case, self.words) if self.words else 0
+            self._found[case.id] = count_in(self.learn(case), self.words) if self.words else 0
         return self._found[case.id]
 
     def beside(self, case: Case) -> str:

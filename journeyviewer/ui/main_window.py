@@ -378,6 +378,7 @@ class MainWindow(Noting):
             self.welcome.example.end()
         if "cohort" in vars(self):
             self.cohort.finish()
+        self.cases.finish()
         self.reading.end()
         self.settings.view = as_words(self.session.arrangement)
         self.settings.geometry = self.saveGeometry().toBase64().toStdString()

@@ -106,6 +106,28 @@ class LoadingPage(Page):
         self.bar.setValue(round((done + share) * STEPS))
 
 
+class ReadyingPage(Page):
+    """Cases being made ready to be looked at all at once, with how far that is."""
+
+    def __init__(self) -> None:
+        super().__init__("rows-3", "Putting the cases beside each other", "")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Cases made ready")
+        self._fit_bar()
+        when_changed(self._fit_bar)
+        self.column.insertWidget(2, self.bar, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _fit_bar(self) -> None:
+        self.bar.setFixedWidth(scaled(304))
+
+    def show_cases(self, done: int, total: int) -> None:
+        """Say how many of the cases are ready."""
+        self.words.setText(f"{done:,} of {total:,} cases are ready." if total else "")
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+
+
 def _how_far(progress: Progress) -> str:
     """Return such as "File 2 of 10. Sheet 3 of 13: Legal. 124 of 200 rows."."""
     if not progress.file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +19,23 @@ from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.asked import KeptAnswers
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.parts import once_after
+from journeyviewer.ui.readying import FEW
 
 NEXT_MS = 1500
 """How long after a reading a process for the next one starts: what was read is drawn first."""
+
+
+IN_SIGHT = 24
+"""Cases whose rows the list shows at once, on a large screen."""
+
+
+def make_first_ready(cohort: Cohort) -> None:
+    """Make the records of the cases that are listed first, where each has very many."""
+    if sum(case.entry_count for case in cohort.cases) > FEW:
+        for case in cohort.cases[:IN_SIGHT]:
+            # What goes wrong shows again where the case is looked at.
+            with suppress(JourneyError):
+                _ = case.entries
 
 
 class Reading(QObject):
@@ -83,13 +98,15 @@ class Reading(QObject):
         terms = self.terms
 
         def work(report: Report, stopped: Stopped) -> Cohort:
-            return read_paths(
+            cohort = read_paths(
                 self.paths,
                 terms=terms,
                 on_progress=report,
                 stop=stopped,
                 on_first=self.first.emit,
             )
+            make_first_ready(cohort)
+            return cohort
 
         self._job = Job(work, self)
         self._job.signals.finished.connect(self._on_read)

@@ -94,8 +94,13 @@ class CohortBar(QWidget):
         line.addWidget(self.back)
         line.addSpacing(6)
         line.addLayout(words, 1)
-        for button in (self.lined_up, self.period, self.order, self.counts, self.copy, self.export):
+        for button in self.controls:
             line.addWidget(button)
+
+    @property
+    def controls(self) -> tuple[Button | ChoiceButton, ...]:
+        """The buttons that do something with the cases compared, in order."""
+        return (self.lined_up, self.period, self.order, self.counts, self.copy, self.export)
 
     def set_compact(self, compact: bool) -> None:
         """Take less height, with shorter words on the buttons."""
@@ -114,7 +119,8 @@ class CohortBar(QWidget):
 
     def show_state(self) -> None:
         """Say what is compared."""
-        self.title.setText(f"Compare {counted(len(self.state.rows.rows), 'case')}")
+        rows = len(self.state.rows.rows)
+        self.title.setText(f"Compare {counted(rows, 'case')}" if rows else "Compare cases")
         self._timer.stop()
         self._fit()
 

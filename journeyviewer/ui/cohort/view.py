@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
 from journeyviewer.model.landmarks import Event
@@ -18,7 +18,9 @@ from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
 from journeyviewer.ui.cohort.heading import CohortHeading, CohortKey
 from journeyviewer.ui.cohort.rows import CohortRows
 from journeyviewer.ui.look import text_scale, when_changed
+from journeyviewer.ui.pages import ReadyingPage
 from journeyviewer.ui.parts import ask
+from journeyviewer.ui.readying import Readying
 
 
 class CohortView(QWidget):
@@ -36,12 +38,17 @@ class CohortView(QWidget):
         self.state = CohortState()
         self.compact = False
         self._stale = True
+        self._event: Event | None = None
+        self.readying = Readying(lambda case: case.later is None, lambda case: case.entries, self)
         self.bar = CohortBar(self.state)
         self.heading = CohortHeading()
         self.rows = CohortRows(self.state)
         self.key = CohortKey()
         self.counts = CountsPanel(self.state)
         self.counts.hide()
+        self.waiting = ReadyingPage()
+        self.readying.progressed.connect(self.waiting.show_cases)
+        self.readying.done.connect(self._show_ready)
         self._lay_out()
         self.bar.back.clicked.connect(self.left)
         self.bar.counts.toggled.connect(self.show_counts)
@@ -64,11 +71,17 @@ class CohortView(QWidget):
         self.beside = QHBoxLayout()
         self.beside.addWidget(left, 1)
         self.beside.addWidget(self.counts)
+        ready = QWidget()
+        below = QVBoxLayout(ready)
+        below.addLayout(self.beside, 1)
+        below.addWidget(self.key)
+        self.both = QStackedWidget()
+        self.both.addWidget(ready)
+        self.both.addWidget(self.waiting)
         whole = QVBoxLayout(self)
         whole.addWidget(self.bar)
-        whole.addLayout(self.beside, 1)
-        whole.addWidget(self.key)
-        for layout in (column, self.beside, whole):
+        whole.addWidget(self.both, 1)
+        for layout in (column, self.beside, below, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         QWidget.setTabOrder(self.bar.export, self.rows)
@@ -88,25 +101,60 @@ class CohortView(QWidget):
     def _on_change(self, change: Change) -> None:
         if change is Change.COHORT:
             self._stale = True
+            self._event = None
+            self.readying.stop()
+            self._show_waiting(False)
             if self.isVisible():
                 self._open()
 
     def showEvent(self, qt_event: QShowEvent) -> None:
         super().showEvent(qt_event)
         self._open()
+
+    def hideEvent(self, qt_event: QHideEvent) -> None:
+        super().hideEvent(qt_event)
+        self.readying.stop()
+
+    def _open(self) -> None:
+        """Compare the cases of the session, once all of them are ready."""
+        cohort = self.session.cohort
+        if self._stale:
+            if cohort is not None and self.readying.begin(cohort.cases):
+                self._show_waiting(True)
+                return
+            self._stale = False
+            self.rows.open()
+            self.state.open(cohort)
         if self.session.case is not None:
             self.state.choose(self.session.case.id)
 
-    def _open(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.rows.open()
-            self.state.open(self.session.cohort)
+    def _show_waiting(self, waiting: bool) -> None:
+        self.both.setCurrentIndex(int(waiting))
+        for control in self.bar.controls:
+            control.setEnabled(not waiting)
+        if waiting:
+            self.waiting.show_cases(
+                0, len(self.session.cohort.cases if self.session.cohort else ())
+            )
+            self.bar.back.setFocus()
+
+    def _show_ready(self) -> None:
+        was_here = self.bar.back.hasFocus()
+        self._show_waiting(False)
+        self._open()
+        if self._event is not None:
+            self.state.line_up_at(self._event)
+            self._event = None
+        if was_here:
+            self.focus_rows()
 
     def line_up_at(self, event: Event) -> None:
         """Line the cases up at an event, whatever they were lined up at before."""
         self._open()
-        self.state.line_up_at(event)
+        if self.readying.busy:
+            self._event = event
+        else:
+            self.state.line_up_at(event)
 
     def _show_heading(self) -> None:
         """Show the axis that belongs to the rows in sight."""
@@ -127,7 +175,7 @@ class CohortView(QWidget):
     def copy_table(self) -> None:
         """Put the derived table on the clipboard as plain text with tabs."""
         cohort = self.session.cohort
-        if cohort is None:
+        if cohort is None or self.readying.busy:
             return
         table = dateless(cohort_table(cohort))
         QGuiApplication.clipboard().setText(as_csv(table, "\t"))
@@ -140,7 +188,7 @@ class CohortView(QWidget):
     def ask_for_export(self) -> None:
         """Let the user choose what figure of this comparison to write."""
         cohort = self.session.cohort
-        if cohort is not None and cohort.cases:
+        if cohort is not None and cohort.cases and not self.readying.busy:
             ask(CohortExportDialog(self, cohort, self.state.comparison))
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
@@ -160,6 +208,7 @@ class CohortView(QWidget):
 
     def finish(self) -> None:
         """Wait for what runs in the background, before the window closes."""
+        self.readying.stop()
         self.counts.finish()
 
     def focus_rows(self) -> None:

@@ -1,0 +1,126 @@
+"""Very many cases are made ready in the background: the window answers meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from journeyviewer.ingest.read import read_paths
+from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.landmarks import Landmark
+from journeyviewer.paths import samples
+from journeyviewer.session.changes import Page
+from journeyviewer.session.session import Session
+from journeyviewer.ui import reading, readying
+from journeyviewer.ui.cohort.view import CohortView
+from journeyviewer.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readying, "FEW", 0)
+
+
+@pytest.fixture
+def sent() -> Cohort:
+    """Return the sample cases as they come from the reading process."""
+    found = read_paths([samples() / "one_table"])
+    assert all(case.later is not None for case in found.cases)
+    return found
+
+
+@pytest.fixture
+def view(qtbot: QtBot, sent: Cohort) -> Iterator[CohortView]:
+    session = Session()
+    made = CohortView(session)
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    session.open_cohort(sent)
+    made.show()
+    yield made
+    made.finish()
+
+
+def test_the_comparison_says_how_far_it_is_and_comes_by_itself(
+    qtbot: QtBot, view: CohortView
+) -> None:
+    assert view.waiting.isVisible() and not view.rows.isVisible()
+    assert not any(control.isEnabled() for control in view.bar.controls)
+    assert view.bar.back.isEnabled()
+    qtbot.waitUntil(lambda: view.rows.isVisible())
+    assert view.waiting.bar.value() == view.waiting.bar.maximum() == 9
+    assert "9 of 9 cases" in view.waiting.words.text()
+    assert len(view.state.rows.rows) == 10 and all(c.isEnabled() for c in view.bar.controls)
+    assert view.state.chosen == "1"
+
+
+def test_an_event_to_line_up_at_is_kept_till_the_cases_are_ready(
+    qtbot: QtBot, view: CohortView
+) -> None:
+    view.line_up_at(Landmark.FIRST_MISSING)
+    qtbot.waitUntil(lambda: view.rows.isVisible())
+    assert view.state.comparison.event is Landmark.FIRST_MISSING
+
+
+def test_leaving_stops_it_and_coming_back_goes_on(qtbot: QtBot, view: CohortView) -> None:
+    view.hide()
+    assert not view.readying.busy
+    view.show()
+    qtbot.waitUntil(lambda: view.rows.isVisible())
+    assert len(view.state.rows.rows) == 10
+
+
+def test_another_cohort_takes_the_place_of_what_is_made_ready(
+    qtbot: QtBot, view: CohortView
+) -> None:
+    other = read_paths([samples() / "one_table"])
+    view.session.open_cohort(other)
+    qtbot.waitUntil(lambda: view.rows.isVisible())
+    theirs = {id(case) for case in other.cases}
+    assert {id(row.case) for row in view.state.rows.rows} == theirs
+
+
+def test_all_cases_are_searched_in_the_background(
+    qtbot: QtBot, window: MainWindow, sent: Cohort
+) -> None:
+    window.session.open_cohort(sent)
+    window.find_everywhere("sunday")
+    said = window.cases.count.text()
+    qtbot.waitUntil(lambda: window.cases.model.words == "sunday")
+    assert said == "10"
+    found = [case.id for case in window.cases.model.cases]
+    assert found and len(found) < 10
+    assert window.cases.count.text() == f"{len(found)} of 10"
+    assert all(window.cases.model.found(case) for case in window.cases.model.cases)
+
+
+def test_closing_while_cases_are_searched_ends_it(
+    qtbot: QtBot, window: MainWindow, sent: Cohort
+) -> None:
+    window.session.open_cohort(sent)
+    window.find_everywhere("sunday")
+    window.close()
+    assert not window.cases.readying.busy
+
+
+def test_esc_leaves_a_comparison_that_is_not_ready(
+    qtbot: QtBot, window: MainWindow, sent: Cohort
+) -> None:
+    window.session.open_cohort(sent)
+    window.session.show_page(Page.COHORT)
+    qtbot.keyClick(window.cohort.bar.back, Qt.Key.Key_Escape)
+    assert window.session.page is Page.JOURNEY
+
+
+def test_the_cases_listed_first_are_ready_when_a_large_reading_is_shown(
+    sent: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FEW", 0)
+    monkeypatch.setattr(reading, "IN_SIGHT", 4)
+    reading.make_first_ready(sent)
+    assert [case.later is None for case in sent.cases] == [True] * 4 + [False] * 6
