@@ -113,8 +113,11 @@ def test_esc_leaves_a_comparison_that_is_not_ready(
 ) -> None:
     window.session.open_cohort(sent)
     window.session.show_page(Page.COHORT)
+    assert window.cohort.bar.back.hasFocus()
     qtbot.keyClick(window.cohort.bar.back, Qt.Key.Key_Escape)
     assert window.session.page is Page.JOURNEY
+    window.session.show_page(Page.COHORT)
+    qtbot.waitUntil(lambda: window.cohort.rows.hasFocus())
 
 
 def test_the_cases_listed_first_are_ready_when_a_large_reading_is_shown(

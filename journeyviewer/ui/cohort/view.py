@@ -132,11 +132,9 @@ class CohortView(QWidget):
         self.both.setCurrentIndex(int(waiting))
         for control in self.bar.controls:
             control.setEnabled(not waiting)
+        self.setFocusProxy(self.bar.back if waiting else self.rows)
         if waiting:
-            self.waiting.show_cases(
-                0, len(self.session.cohort.cases if self.session.cohort else ())
-            )
-            self.bar.back.setFocus()
+            self.waiting.show_cases(0, 0)
 
     def _show_ready(self) -> None:
         was_here = self.bar.back.hasFocus()
