@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -56,22 +57,24 @@ def extents(records: Sequence[Outline | Entry], read_on: date | None) -> dict[st
     That is the last day in them where the day of reading is not known.
     """
     last = read_on or _last_day(records)
-    counts: dict[str, list[int]] = {}
-    found: dict[str, tuple[list[Days], list[Days]]] = {}
+    suggested: Counter[str] = Counter()
+    found: dict[tuple[str, str | None], list[Days | None]] = {}
     for record in records:
-        count = counts.setdefault(record.lane, [0, 0])
-        count[0] += 1
         if record.suggested:
-            count[1] += 1
+            suggested[record.lane] += 1
             continue
-        stretch = _stretch(record, last)
-        if stretch is not None:
-            silent = (record.lane, record.category) in _silent()
-            found.setdefault(record.lane, ([], []))[silent].append(stretch)
+        alike = found.get((record.lane, record.category))
+        if alike is None:
+            alike = found[record.lane, record.category] = []
+        alike.append(_stretch(record, last))
     made = {}
-    for lane, (all_of_it, suggested) in counts.items():
-        of_records, of_silence = found.get(lane, ([], []))
-        made[lane] = Extent(all_of_it, suggested, joined(of_records), joined(of_silence))
+    for lane in dict.fromkeys((*(lane for lane, _ in found), *suggested)):
+        own = [(kind in _silent(), all_days) for kind, all_days in found.items() if kind[0] == lane]
+        both: tuple[list[Days], list[Days]] = ([], [])
+        for is_silent, all_days in own:
+            both[is_silent].extend(filter(None, all_days))
+        count = sum(len(all_days) for _, all_days in own) + suggested[lane]
+        made[lane] = Extent(count, suggested[lane], *map(joined, both))
     return made
 
 
@@ -122,13 +125,14 @@ def _last_day(records: Iterable[Outline | Entry]) -> date | None:
 
 
 def _stretch(record: Outline | Entry, last: date | None) -> Days | None:
-    if not record.start.known:
+    start, end = record.start, record.end
+    if not start.known:
         return None
-    begins = ends = record.start.first
-    if record.kind in (Kind.SPELL, Kind.COUNT):
-        if record.end is not None and record.end.known:
-            ends = record.end.last
-        elif record.end_state is EndState.OPEN and last is not None:
-            ends = last
-    first = begins.toordinal()
-    return first, max(ends.toordinal(), first + POINT)
+    first = start.first.toordinal()
+    shown = first + POINT
+    if record.kind is Kind.SPELL or record.kind is Kind.COUNT:
+        if end is not None and end.known:
+            return first, max(end.last.toordinal(), shown)
+        if record.end_state is EndState.OPEN and last is not None:
+            return first, max(last.toordinal(), shown)
+    return first, shown
