@@ -49,6 +49,24 @@ def screened(path: Path) -> Record:
     return {"ms": clock.wall, "cpu": clock.cpu, "records": records, **_memory(base)}
 
 
+def sent(path: Path) -> Record:
+    """Read as the window does, and pack every case on its way there."""
+    from journeyviewer.ingest import large_text, pointing_questions, quiet_codes  # noqa: F401
+    from journeyviewer.ingest.child import load_ahead, read_here
+    from journeyviewer.ingest.packing import pack_case
+    from journeyviewer.ingest.terms import Terms
+
+    load_ahead()
+    gc.disable()
+    base = peak_mib()
+    with Clock() as clock:
+        cohort = read_here([path], Terms(hide=True))
+        for case in cohort.cases:
+            pack_case(case)
+    records = sum(case.entry_count for case in cohort.cases)
+    return {"ms": clock.wall, "cpu": clock.cpu, "records": records, **_memory(base)}
+
+
 def pandas(path: Path) -> Record:
     """Read with pandas, openpyxl for workbooks, and parse both columns of dates."""
     import pandas as pd

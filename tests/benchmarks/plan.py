@@ -68,6 +68,8 @@ def _reading(sizes: Sequence[int], peers: str, quick: bool) -> Iterator[Work]:
         files += ["1m.csv", "1m-quoted.csv", "1m-1252.csv"]
     for name in files[:1] if quick else files:
         others = ("floor", "pandas") + (_installed("j2") if name.endswith(".csv") else ())
+        if name == "100k.csv":
+            others += ("sent",)
         yield "j2", name, _with(others, peers)
 
 
