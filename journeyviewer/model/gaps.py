@@ -45,18 +45,14 @@ def covered(case: Case, lane_key: str) -> tuple[Gap, ...]:
     An open side reaches to the birth or first record and to the reading day. Empty when
     nothing is said of what was read.
     """
-    reading = reading_day(case)
-    if reading is None:
-        return ()
-    first = _first_day(case)
-    windows = [
-        (
-            window.start or first,
-            window.end + timedelta(days=1) if window.end else reading + timedelta(days=1),
-        )
-        for window in case.coverage
-        if _applies(window, lane_key)
-    ]
+    windows = []
+    for window in case.coverage:
+        if not _applies(window, lane_key):
+            continue
+        # Most say both days, and no record has to be looked at for them.
+        end = window.end or reading_day(case)
+        if end is not None:
+            windows.append((window.start or _first_day(case), end + timedelta(days=1)))
     return tuple(Gap(*days) for days in merged(windows))
 
 
