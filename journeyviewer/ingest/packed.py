@@ -32,7 +32,7 @@ def unpack_case(data: Any) -> Case:
     try:
         about, count, reach, *parts = data
         written, *cells = map(a2b_base64, parts)
-        later = _Packed(int(count), tuple(reach), written, *cells)
+        later = _Packed(int(count), str(reach), written, *cells)
     except (TypeError, ValueError) as error:
         raise _not_understood() from error
     case = decode(Case, about)
@@ -51,7 +51,7 @@ class _Packed:
     """The entries of a case, `count` of them, packed; `cells` where they are sent as rows."""
 
     count: int
-    reach: tuple[Any, ...]
+    reach: str
     written: bytes
     cells: bytes | None = None
 
@@ -83,7 +83,7 @@ class _Packed:
         from journeyviewer.model.extents import decode_extents
 
         try:
-            return decode_extents(self.reach)
+            return decode_extents(json.loads(self.reach))
         except (TypeError, ValueError) as error:
             raise _not_understood() from error
 

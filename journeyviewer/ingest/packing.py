@@ -34,11 +34,16 @@ def pack_case(case: Case) -> object:
     )
     written = _written(case)
     reach = encode_extents(extents(written.outlines, case.read_on))
-    return [encode(about), case.entry_count, reach, *map(_packed, written.parts)]
+    # As text it is held as such until it is asked for.
+    return [encode(about), case.entry_count, _text(reach), *map(_packed, written.parts)]
+
+
+def _text(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
 
 def _packed(part: object) -> str:
-    text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    text = _text(part)
     # What is said wrongly in a file may be half a sign, which UTF-8 has no bytes for.
     packed = zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
     return b2a_base64(packed, newline=False).decode()

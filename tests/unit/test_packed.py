@@ -72,7 +72,7 @@ def test_how_far_records_reach_is_known_before_they_are_looked_at() -> None:
     assert far["residence"].records and far["residence"].recorded
     about, count, _, packed = json.loads(json.dumps(pack_case(full_journey())))
     with pytest.raises(JourneyError):
-        extents_of(unpack_case([about, count, ["x"], packed]))
+        extents_of(unpack_case([about, count, '["x"]', packed]))
 
 
 def test_threads_that_look_at_once_find_the_same_entries() -> None:
