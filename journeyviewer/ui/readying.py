@@ -43,12 +43,14 @@ class Readying(QObject):
         if sum(case.entry_count for case in waiting) <= FEW:
             return False
 
+        ready = len(cases) - len(waiting)
+
         def work(_report: Report, stopped: Stopped) -> None:
-            for number, case in enumerate(waiting, start=1):
+            for number, case in enumerate(waiting, start=ready + 1):
                 if stopped():
                     return
                 self._make(case)
-                self.progressed.emit(number, len(waiting))
+                self.progressed.emit(number, len(cases))
 
         self._job = Job(work, self)
         self._job.signals.finished.connect(self._end)

@@ -53,8 +53,8 @@ def test_the_comparison_says_how_far_it_is_and_comes_by_itself(
     assert not any(control.isEnabled() for control in view.bar.controls)
     assert view.bar.back.isEnabled()
     qtbot.waitUntil(lambda: view.rows.isVisible())
-    assert view.waiting.bar.value() == view.waiting.bar.maximum() == 9
-    assert "9 of 9 cases" in view.waiting.words.text()
+    assert view.waiting.bar.value() == view.waiting.bar.maximum() == 10
+    assert "10 of 10 cases" in view.waiting.words.text()
     assert len(view.state.rows.rows) == 10 and all(c.isEnabled() for c in view.bar.controls)
     assert view.state.chosen == "1"
 
