@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from journeyviewer.ingest.limits import MOST_CELL_TEXT, MOST_COLUMNS, MOST_ROWS
 from journeyviewer.ingest.prescan import prescan
@@ -75,27 +83,31 @@ def _load_sheet(
     scan: SheetScan,
     problems: list[Problem],
 ) -> Sheet | None:
+    marked: list[int] = []
     try:
         found = book.get_sheet_by_name(title)
-        values: list[Any] = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
+        width, values = found.total_width, _values(found)
+        rows, trimmed = _cells(islice(values, MOST_ROWS), marked)
+        beyond = list(values)
     except BaseException as error:  # One cell that it does not know makes it give the sheet up.
         _let_pass(error)
         problems.append(unreadable_sheet(name, title, scan))
         return None
+    # What the library holds of a sheet is as large as the sheet, and not needed any more.
+    del found, values
     empty = 0
-    while values and not any(cell not in ("", None) for cell in values[-1]):
-        values.pop()
+    while beyond and not any(cell not in ("", None) for cell in beyond[-1]):
+        beyond.pop()
         empty += 1
-    if values and len(values[0]) > MOST_COLUMNS:
+    while rows and not rows[-1] and not beyond:
+        rows.pop()
+        empty += 1
+    if rows and width > MOST_COLUMNS:
         raise JourneyError(
-            f"“{name}”, sheet “{title}”, has {len(values[0]):,} columns.",
+            f"“{name}”, sheet “{title}”, has {width:,} columns.",
             f"At most {MOST_COLUMNS:,} are read.",
         )
-    marked: list[int] = []
-    beyond = values[MOST_ROWS:]
-    del values[MOST_ROWS:]
-    rows, trimmed = _cells(values, marked)
     if marked:
         problems.append(control_marks(name, title, marked))
     fill_merged(rows, merged, name, title, problems)
@@ -129,6 +141,16 @@ def _cases_beyond(
     return cases_beyond(kept, [row for number, row in numbered if number not in scan.hidden_rows])
 
 
+def _values(found: CalamineSheet) -> Iterator[list[Any]]:
+    """Yield the rows of a sheet one after another, also what is empty above and left of it."""
+    if found.start is None:
+        return
+    above, left = found.start
+    yield from ([] for _ in range(above))
+    for row in found.iter_rows():
+        yield [""] * left + row if left else row
+
+
 class _Texts(dict[str, str | None]):
     """The cell of each different text, "" and what needs no closer look.
 
@@ -149,14 +171,14 @@ class _Texts(dict[str, str | None]):
         return cell
 
 
-def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]], bool]:
+def _cells(values: Iterable[list[Any]], marked: list[int]) -> tuple[list[list[Cell]], bool]:
     """Return the cells of rows, and whether each is None or text without spaces around it.
 
-    They take the place of the values, and nothing that of an empty row: a sheet of a million rows
-    would be in memory twice. `marked` gains the rows of characters that were replaced.
+    Texts that occur again are held once; an empty row has no cells. `marked` gains the rows of
+    characters that were replaced.
     """
     texts, trimmed = _Texts(), True
-    rows: list[list[Cell]] = values
+    rows: list[list[Cell]] = []
     for at, row in enumerate(values):
         cells: list[Cell]
         try:
@@ -171,7 +193,7 @@ def _cells(values: list[list[Any]], marked: list[int]) -> tuple[list[list[Cell]]
             cells = [_cell(value, marked, at + 1) for value in row]
             trimmed = trimmed and all(map(_is_trimmed, cells))
         is_blank = not any(cells) and all(cell is None for cell in cells)
-        rows[at] = [] if is_blank else cells
+        rows.append([] if is_blank else cells)
     return rows, trimmed and texts.trimmed
 
 
