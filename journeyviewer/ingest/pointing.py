@@ -87,12 +87,14 @@ class Column:
 class Screening:
     """All that was pointed out in a reading.
 
-    `by_text` holds the hits of every distinct text that has some; other texts have none.
+    `by_text` holds the hits of every distinct text that has some; other texts have none. In the
+    rows of the cases of `clean` (ids), which are left for later, there are no such texts.
     """
 
     found: dict[str, Found] = field(default_factory=dict)
     columns: dict[tuple[str, str, str], Column] = field(default_factory=dict)
     by_text: dict[str, tuple[tuple[Hit, str], ...]] = field(default_factory=dict)
+    clean: set[str] = field(default_factory=set, compare=False)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -175,10 +177,10 @@ class _Screen:
         self._text(case.id, Place(file, sheet, 0, CASE))
         for covered in case.coverage:
             self._text(covered.source, Place(file, sheet, 0, SOURCE))
-        for entry in case.entries if later is None else self._unclean(later):
+        for entry in case.entries if later is None else self._unclean(case.id, later):
             self._entry(entry)
 
-    def _unclean(self, later: LateEntries) -> tuple[Entry, ...]:
+    def _unclean(self, case_id: str, later: LateEntries) -> tuple[Entry, ...]:
         """Count the rows of a case of which nothing is pointed out; return the other entries.
 
         Most rows are of the former kind, and no entry is made of them.
@@ -189,7 +191,10 @@ class _Screen:
         self.by_sheet.setdefault(later.home, {})
         for start in range(0, len(numbers), MOST_WAITING):
             unclean += self._unclean_rows(later, later.home, numbers[start : start + MOST_WAITING])
-        return later.rows.make(unclean) if unclean else ()
+        if not unclean:
+            self.result.clean.add(case_id)
+            return ()
+        return later.rows.make(unclean)
 
     def _unclean_rows(
         self, later: LateEntries, home: tuple[str, str | None], numbers: Sequence[int]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from journeyviewer.ingest.late import late_entries
 from journeyviewer.ingest.pointing import Screening, names_of, shown
 from journeyviewer.model.chronology import (
     AttributeValue,
@@ -83,6 +84,7 @@ class _Hider:
             for column in screening.columns.values()
             if column.points and column.key not in kept
         )
+        self.clean = screening.clean
         self.files: dict[str, str] = {}
         self.sheets: dict[str, str] = {}
 
@@ -171,13 +173,20 @@ class _Hider:
             entries = tuple(map(self._entry, case.entries))
             return replace(case, id=name, entries=entries, coverage=coverage)
         return Case.with_later(
-            _HiddenLater(case, self._entry),
+            case.later if self._is_clean(case) else _HiddenLater(case, self._entry),
             id=name,
             sex=case.sex,
             birth=case.birth,
             read_on=case.read_on,
             coverage=coverage,
         )
+
+    def _is_clean(self, case: Case) -> bool:
+        """True when nothing of a case that is left for later is hidden."""
+        later = late_entries(case)
+        if later is None or case.id not in self.clean or self.files or self.sheets:
+            return False
+        return self.columns.isdisjoint(later.rows.headings)
 
     def _is_untouched(self, entry: Entry) -> bool:
         """True when nothing of an entry is hidden, as is so for nearly all."""

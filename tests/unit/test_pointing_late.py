@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from journeyviewer.ingest import pointing, text_files
 from journeyviewer.ingest.child import read_here
+from journeyviewer.ingest.late import late_entries
 from journeyviewer.ingest.pointing import names_of, screen, shown
 from journeyviewer.ingest.pointing_hide import hidden
 from journeyviewer.ingest.pointing_questions import screened
@@ -153,6 +154,20 @@ def test_no_entry_is_made_where_nothing_is_pointed_out() -> None:
     after = screened(cohort, Terms(hide=True))
     assert [case.later is not None for case in (*cohort.cases, *after.cases)] == [True] * 4
     assert "Oakley" not in repr(after.cases)
+
+
+def test_rows_of_a_case_with_nothing_to_hide_are_sent_as_they_are() -> None:
+    row = ("1", "residence", "24/04/2013", "30/05/2013", "Foster care", "seen", "", "visit")
+    named = ("2", *row[1:5], "with Tracey Oakley")
+    cohort = cohort_of(replace(text_sheet([row, named]), file="a.csv"))
+    after = hidden(cohort, screen(cohort))
+    assert [late_entries(case) is not None for case in after.cases] == [True, False]
+    assert "Oakley" not in repr(after.cases) and "seen" in repr(after.cases)
+    # A heading that points at somebody covers its cells in every case.
+    worker = (*row, "", "", "", "P. Larkfield")
+    cohort = cohort_of(replace(text_sheet([worker, ("2", *worker[1:])]), file="a.csv"))
+    after = hidden(cohort, screen(cohort))
+    assert "Larkfield" not in repr(after.cases)
 
 
 @given(st.lists(st.sets(st.integers(1, 40))))
