@@ -139,19 +139,22 @@ def _paint_grid(
     return top, top + height
 
 
-_HEADERS: dict[tuple[object, ...], tuple[Theme, list[Mark], QPixmap]] = {}
+_HEADERS: dict[tuple[object, ...], tuple[Theme, Scene, list[Mark], QPixmap]] = {}
 MOST_HEADERS = 4
 """Header columns kept as pixels: one for each canvas that is likely to be shown."""
 
 
 def _headers(painter: QPainter, scene: Scene, theme: Theme) -> QPixmap:
     """Return the header column as pixels; painted once while the lanes stay as they are."""
-    marks = [mark for first, last in scene.headers for mark in scene.marks[first:last]]
     ratio = painter.device().devicePixelRatio()
     key = (id(theme), ratio, scene.plot_left, scene.height)
     found = _HEADERS.get(key)
-    if found is not None and found[0] is theme and found[1] == marks:
-        return found[2]
+    if found is not None and found[0] is theme and found[1] is scene:
+        return found[3]
+    marks = [mark for first, last in scene.headers for mark in scene.marks[first:last]]
+    if found is not None and found[0] is theme and found[2] == marks:
+        _HEADERS[key] = theme, scene, marks, found[3]
+        return found[3]
     column = QPixmap(math.ceil(scene.plot_left * ratio), math.ceil(scene.height * ratio))
     column.setDevicePixelRatio(ratio)
     column.fill(theme.colour("plot"))
@@ -162,7 +165,7 @@ def _headers(painter: QPainter, scene: Scene, theme: Theme) -> QPixmap:
         on_column.end()
     if len(_HEADERS) >= MOST_HEADERS:
         _HEADERS.clear()
-    _HEADERS[key] = theme, marks, column
+    _HEADERS[key] = theme, scene, marks, column
     return column
 
 

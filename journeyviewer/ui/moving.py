@@ -194,11 +194,18 @@ class Mover:
         self.moved += 1
         scene, ratio = kept.scene, kept.picture.devicePixelRatio()
         plot = theme.colour("plot")
-        top, height = math.floor(scene.plot_top), scene.height - math.floor(scene.plot_top)
-        edge = scene.plot_right
+        top, foot = math.floor(scene.plot_top), kept.row.foot
+        edge, height = scene.plot_right, foot - top
+        begin = math.floor(scene.plot_left)
+        # Ground is filled three times as fast as it is copied: no more is copied than lanes take.
+        for x, y, right, low in (
+            (begin, 0, scene.width, top),
+            (edge, top, scene.width, foot),
+            (begin, foot, scene.width, scene.height),
+        ):
+            if low > y:
+                painter.fillRect(QRectF(x, y, right - x, low - y), plot)
         paint_headers(painter, scene, theme)
-        painter.fillRect(QRectF(0, 0, scene.width, top), plot)
-        painter.fillRect(QRectF(edge, top, scene.width - edge, height), plot)
         left, right = _moved(kept, scale)
         marks = period.axis()
         if abs(right - left - (edge - scene.plot_left)) < 1:
@@ -222,7 +229,7 @@ class Mover:
         low, high = max(first, first + step), min(last, last + step)
         if high > low:
             self._copy(painter, kept, (low - step, high - step), (low, high))
-        height, ratio = scene.height - scene.plot_top, kept.picture.devicePixelRatio()
+        height, ratio = kept.row.foot - scene.plot_top, kept.picture.devicePixelRatio()
         speed, self._step = step - self._step, step
         shown, pieces = kept.row.seen(step), 0
         for number, left, low, high in shown:
@@ -302,7 +309,7 @@ class Mover:
     ) -> None:
         """Copy the lanes between two pixels of the kept picture to others."""
         ratio, top = kept.picture.devicePixelRatio(), math.floor(kept.scene.plot_top)
-        height = kept.scene.height - top
+        height = kept.row.foot - top
         painter.drawPixmap(
             QRectF(target[0], top, target[1] - target[0], height),
             kept.picture,

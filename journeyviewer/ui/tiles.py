@@ -22,6 +22,8 @@ Words end at the edges of tiles; the wider a tile, the longer it takes. The firs
 is narrow, to be there at once; wider ones follow, and each is drawn while the one
 before it passes.
 """
+BELOW = 16
+"""Pixels under the last lane that soft edges and outlines of its marks may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,13 @@ class TileRow:
         """Return the tiles beside the plot of a scene that was painted on a picture."""
         count = MANY_TILES if many else TILES
         ratio = picture.devicePixelRatio()
-        return cls(scene.plot_left, scene.plot_right, count, picture.height(), ratio)
+        tall = min(picture.height(), math.ceil((scene.plot_bottom + BELOW) * ratio))
+        return cls(scene.plot_left, scene.plot_right, count, tall, ratio)
+
+    @property
+    def foot(self) -> float:
+        """Return where tiles end, under the last lane: a pixel of the device begins there."""
+        return self.tall / self.ratio
 
     def wide(self, number: int) -> int:
         """Return the width of a tile: fours of pixels are whole ones at every usual resolution."""
