@@ -271,19 +271,21 @@ class Brush:
 
     def text(self, mark: Text) -> None:
         """Write words on their baseline, on a plate or a plot-coloured ground where needed."""
-        if not mark.text:
+        words, face = mark.text, mark.face
+        if not words:
             return
-        plate = self.theme.plate_on(mark.on)
+        plate = None if mark.on is None else self.theme.plate_on(mark.on)
         if plate is None and mark.halo:
             plate = self.theme.colour("plot")
         if plate is not None:
             self.plate(mark, plate)
         colour = self.theme.text_on(mark.on) if mark.ink is None else self.theme.colour(mark.ink)
-        self.text_pen(colour)
-        share = stretch(mark.face)
+        if colour is not self.pen_key:
+            self.text_pen(colour)
+        share = stretch(face)
         if share == 1.0 and self.on_pixels:
-            runs, baseline = shaped(mark.text, mark.face)
-            place = QPointF(mark.left, mark.y - baseline)
+            runs, baseline = shaped(words, face)
+            place = QPointF(mark.x if mark.anchor == "left" else mark.left, mark.y - baseline)
             for run in runs:
                 self.painter.drawGlyphRun(place, run)
             return

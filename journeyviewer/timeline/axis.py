@@ -158,6 +158,7 @@ class Row:
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
     words: list[Text] = field(default_factory=list)
+    baselines: dict[Face, float] = field(default_factory=dict)
     ticks: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
     def label(self, x: float, words: str, face: Face, ink: str, centred: bool = False) -> bool:
@@ -169,27 +170,30 @@ class Row:
             return False
         if right > self.segment.right - END_ROOM:
             return False
-        place = self._place(left - LABEL_ROOM, right + LABEL_ROOM)
-        if place is None:
+        # Looked up here as in `tick`: a call more for each of a hundred places in every frame.
+        place = bisect_left(self.lefts, right + LABEL_ROOM)
+        if place and self.rights[place - 1] > left - LABEL_ROOM:
             return False
         self.lefts.insert(place, left)
         self.rights.insert(place, right)
-        baseline = self.board.middle(self.top + self.height / 2, face)
+        baseline = self.baselines.get(face)
+        if baseline is None:
+            baseline = self.board.middle(self.top + self.height / 2, face)
+            self.baselines[face] = baseline
         self.words.append(Text(left, baseline, words, face, width, Ink(ink)))
         return True
 
     def tick(self, x: float, share: float, ink: str = "line3") -> None:
         """Draw a tick from the foot of the row, `share` of its height, unless words are there."""
         left = round(x)
-        if self._place(left - 1.5, left + 2.5) is not None:
-            tall = self.height * share
-            rect = (left, self.top + self.height - tall, 1.0, tall)
-            self.ticks.setdefault(ink, []).append(rect)
-
-    def _place(self, left: float, right: float) -> int | None:
-        """Return the place in the row of what reaches over (left, right); None when taken."""
-        place = bisect_left(self.lefts, right)
-        return None if place and self.rights[place - 1] > left else place
+        if left < self.segment.left - 1:
+            # A day that the axis begins within began left of it.
+            return
+        place = bisect_left(self.lefts, left + 2.5)
+        if place and self.rights[place - 1] > left - 1.5:
+            return
+        tall = self.height * share
+        self.ticks.setdefault(ink, []).append((left, self.top + self.height - tall, 1.0, tall))
 
     def draw(self) -> None:
         """Draw the ticks, and the words over them."""

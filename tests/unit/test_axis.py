@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyviewer.model.times import minute_of
+from journeyviewer.model.times import MINUTES_PER_DAY, Minute, minute_of
 from journeyviewer.timeline.layout import axis_height, lay_out
 from journeyviewer.timeline.metrics import metrics
 from journeyviewer.timeline.plan import plan_journey
@@ -92,6 +92,16 @@ def test_a_month_of_close_looking_says_its_month_and_numbers_its_days() -> None:
     words = [text.text for text in labels(scene_of(near(date(2013, 3, 4), 31), 1100))]
     assert "Mar 2013" in words
     assert {"10", "15", "20", "25", "Apr"} <= set(words)
+
+
+@pytest.mark.parametrize("day", [date(2013, 3, 5), date(2013, 4, 1), date(2013, 1, 1)])
+def test_a_day_the_axis_begins_within_has_no_tick_left_of_it(day: date) -> None:
+    evening = Minute(minute_of(day) + 20 * 60)
+    scene = scene_of(View().with_period(evening, Minute(evening + 22 * MINUTES_PER_DAY)))
+    ticks = [rect for mark in scene.marks if isinstance(mark, Boxes) for rect in mark.rects]
+    on_axis = [x for x, top, _, tall in ticks if top + tall < scene.plot_top]
+    assert len(on_axis) > 2
+    assert min(on_axis) >= scene.plot_left - 1
 
 
 def test_days_have_lines_of_their_own_only_when_they_have_room() -> None:
