@@ -189,15 +189,19 @@ class JourneyView(QAbstractScrollArea):
             self._reveal()
         self._stand()
 
-    def _stand(self) -> None:
-        """Paint what stands over the scene anew."""
+    def _stand(self, area: QRect | None = None) -> None:
+        """Paint what stands over the scene anew: all of it, or where something moves."""
         self._standing = None
-        self._refresh()
+        self._refresh(area)
 
-    def _refresh(self) -> None:
-        """Paint all of it, with what passes as it is now."""
-        self._passing = self.passing()
-        self.viewport().update()
+    def _refresh(self, area: QRect | None = None) -> None:
+        """Paint all of it or an area, with what passes as it is now and where it was."""
+        before, self._passing = self._passing, self.passing()
+        if area is None:
+            self.viewport().update()
+        else:
+            # One rectangle: an area of several is painted many times as slowly.
+            self.viewport().update(area.united(region((*before, *self._passing)).boundingRect()))
 
     def _move(self) -> bool:
         """Move what is drawn, where that does for now; all is laid out when the view rests."""
@@ -206,11 +210,11 @@ class JourneyView(QAbstractScrollArea):
             return False
         if not self.mover.can_show(self.session.view, self.scale()):
             return False
-        self.moving = True
-        # Nothing can be pointed at where it was.
-        self.places = None
+        # What stands beside the lanes was painted with the first movement.
+        area = self.mover.area if self.moving and not self.down else None
+        self.moving, self.places = True, None  # Nothing can be pointed at where it was.
         self._still_timer.start()
-        self._stand()
+        self._stand(area)
         return True
 
     def be_still(self) -> None:

@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from time import monotonic
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from journeyviewer.model.values import dataclass
@@ -58,6 +58,13 @@ class Kept:
     def room(self) -> float:
         """The width of the plot."""
         return self.row.right - self.row.left
+
+    @property
+    def area(self) -> QRect:
+        """What changes while the picture is moved: the lanes and the rows above them."""
+        begin = math.floor(self.scene.plot_left)
+        wide = math.ceil(self.scene.width) - begin
+        return QRect(begin, 0, wide, math.ceil(self.row.foot))
 
 
 class Leaps:
@@ -136,6 +143,11 @@ class Mover:
     def forget(self) -> None:
         """Keep nothing: more than the period has changed."""
         self.kept = None
+
+    @property
+    def area(self) -> QRect | None:
+        """What changes while a picture is moved, in pixels of the scene."""
+        return None if self.kept is None else self.kept.area
 
     @property
     def ahead(self) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QImage, QPaintEvent, QPixmap
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.chronology import Cohort
@@ -254,3 +254,31 @@ def test_leaping_on_looks_as_each_place_does_at_rest(canvas: JourneyCanvas) -> N
     canvas.set_compact(True)
     canvas.set_compact(False)
     assert alike(pictures[-1], seen(canvas))
+
+
+def test_what_stands_beside_the_lanes_is_painted_with_the_first_movement_alone(
+    canvas: JourneyCanvas, qtbot: QtBot
+) -> None:
+    areas: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, qt_event: QEvent) -> bool:
+            if isinstance(qt_event, QPaintEvent):
+                areas.append(qt_event.rect())
+            return False
+
+    watch = Watch()
+    canvas.viewport().installEventFilter(watch)
+    left, _, _ = sides(canvas)
+    for _ in range(3):
+        canvas.session.pan(0.05)
+        before = len(areas)
+        qtbot.waitUntil(lambda before=before: len(areas) > before)
+    assert canvas.moving
+    shown = canvas.screen().grabWindow(canvas.winId()).toImage()
+    first, *rest = areas
+    assert first == canvas.viewport().rect()
+    assert all(area.left() >= left - 1 for area in rest)
+    # On the screen it is as if all of it had been painted again.
+    again = seen(canvas)
+    assert alike(shown.copy(0, 0, again.width(), again.height()), again)
