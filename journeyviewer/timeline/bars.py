@@ -289,8 +289,9 @@ def _draw_inner_lines(board: Board, bar: Bar) -> None:
     """Draw one inner line for welfare secure, two for justice: they never look the same."""
     ink = Ink(f"{bar.lane}.text.{bar.plan.step}")
     for inset in (2.5, 4.5) if bar.plan.justice else (2.5,):
-        left = bar.left + inset + (board.metrics.start_cap_w if not bar.cut_left else 0) - 1
-        width = bar.right - inset - left
+        left = bar.left + inset - 1
+        left += -board.past if bar.cut_left else board.metrics.start_cap_w
+        width = bar.right - inset - left + (board.past if bar.cut_right else 0)
         if width > 3:
             height = bar.height - 2 * inset
             board.add(Box(left, bar.top + inset, width, height, None, ink, 0.9))

@@ -44,7 +44,8 @@ class Board:
 
     The plot, or the part of it that is laid out, runs from `left` to `right` in pixels. `tallest`
     is how many episodes the fullest month holds. `beside` are the sides of the plot that this is
-    a part beside of: what reaches over from there has its words there already.
+    a part beside of: what reaches over from there has its words there already. What goes on past
+    the sides of the board is drawn `past` pixels further where those are cut off: without an end.
     """
 
     journey: Journey
@@ -62,6 +63,7 @@ class Board:
     short_forms: dict[str, str] = field(default_factory=dict)
     tallest: int = 1
     beside: tuple[float, float] | None = None
+    past: float = 0.0
     pill_halves: dict[int, float] = field(default_factory=dict)
 
     @property
@@ -97,9 +99,9 @@ class Board:
             return False
         low, high = self.beside
         if low < self.left:
-            room = self.left - max(first, low) if last > self.left else 0.0
+            room = self.left + self.past - max(first, low) if last > self.left else 0.0
         else:
-            room = low - max(first, self.left) if last > low else 0.0
+            room = low + self.past - max(first, self.left) if last > low else 0.0
         return width <= room < AGAIN * (high - low) and (first < self.left or last > self.right)
 
     def add(self, *marks: Mark) -> None:

@@ -81,7 +81,9 @@ def _draw_bar(board: Board, bar: Bar, width: float, middle: float) -> None:
         if span.own:
             fill, dash = Ink("plot"), OWN_DASH
             board.used.add("mark:own")
-        board.add(Box(bar.left, bar.top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
+        left = bar.left - (board.past if bar.cut_left else 0)
+        width += bar.left - left + (board.past if bar.cut_right else 0)
+        board.add(Box(left, bar.top, width, FOLDED_BAR, fill, bar.edge, 1.0, 0.0, dash))
 
 
 def _draw_points(board: Board, plan: LanePlan, middle: float) -> None:

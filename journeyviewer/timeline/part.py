@@ -49,15 +49,20 @@ class Period:
         return [mark for marks in self.slices(left, right, beside) for mark in marks]
 
     def slices(
-        self, left: float, right: float, beside: tuple[float, float] | None = None
+        self,
+        left: float,
+        right: float,
+        beside: tuple[float, float] | None = None,
+        past: float = 0.0,
     ) -> Iterator[list[Mark]]:
         """Yield the same in painting order, a piece at a time: the ground, lanes, what is on top.
 
-        Each piece is laid out when it is asked for; `efforts` says how much each takes.
+        Each piece is laid out when it is asked for; `efforts` says how much each takes. `past` is
+        how far what goes on may be drawn beyond the two pixels, where it is cut off.
         """
         scene, view = self.scene, self.view
         board = self._board(left, right)
-        board.beside = beside
+        board.beside, board.past = beside, past
         draw_grid(board, scene.plot_top, scene.plot_bottom)
         board.rules(self._ends(), board.left, board.right)
         if self.journey.annotations.phases:

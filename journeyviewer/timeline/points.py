@@ -117,8 +117,9 @@ def _draw_point(board: Board, lane: str, point: PointPlan, x: float, centre: flo
 
 
 def _draw_whisker(board: Board, point: PointPlan, centre: float, ink: Ink) -> None:
-    left = max(board.left, board.scale.x(point.start))
-    right = min(board.right, board.scale.x(point.end))
+    left, right = board.scale.x(point.start), board.scale.x(point.end)
+    if not board.past:
+        left, right = max(board.left, left), min(board.right, right)
     size = board.metrics.shape_size
     if right - left < size + 4:
         middle = board.scale.x(point.middle)

@@ -18,10 +18,10 @@ from journeyviewer.render.painter import paint_headers, paint_marks
 from journeyviewer.timeline.board import CROWDED as MANY
 from journeyviewer.timeline.part import Period
 from journeyviewer.timeline.scale import PlainScale, Scale
-from journeyviewer.timeline.scene import Scene
+from journeyviewer.timeline.scene import Box, Glyph, Mark, Scene, Text
 from journeyviewer.timeline.view import View
 from journeyviewer.ui.look import current
-from journeyviewer.ui.tiles import Tile, TileRow
+from journeyviewer.ui.tiles import OVERLAP, Tile, TileRow, reaching_over
 
 CROWDED = 60
 """Marks from which a picture is sooner moved than laid out, on a slow computer too."""
@@ -104,6 +104,8 @@ class Mover:
         self._stretched_since: float | None = None
         self._frame: QPixmap | None = None
         self._tiles: dict[int, QPixmap] = {}
+        self._over: dict[int, tuple[list[Mark], list[Mark]]] = {}
+        self._kept_over: tuple[list[Mark], list[Mark]] | None = None
         self._spares: list[QPixmap] = []
         self._row: TileRow | None = None
         self._coming: Tile | None = None
@@ -115,6 +117,7 @@ class Mover:
         coming = [self._coming.pixels] if self._coming is not None else []
         self._spares = [*coming, *self._tiles.values(), *self._spares][:MOST_SPARES]
         self._tiles.clear()
+        self._kept_over = None
         self._coming, self._step = None, 0.0
         self.kept = None
         scene, scale = period.scene, period.scale
@@ -254,6 +257,8 @@ class Mover:
                 self._tiles[number],
                 QRectF(*source, *size),
             )
+        if shown:
+            self._join(painter, kept, step, shown)
         if shown and speed and not pieces:
             self._look_ahead(kept, period, shown, (step, speed))
 
@@ -266,8 +271,34 @@ class Mover:
         if pieces:
             tile.go_on()
         self._make_room(kept, number)
-        self._tiles[number] = tile.pixels
+        self._tiles[number], self._over[number] = tile.pixels, tile.over
         return pieces
+
+    def _join(
+        self,
+        painter: QPainter,
+        kept: Kept,
+        step: float,
+        shown: list[tuple[int, float, float, float]],
+    ) -> None:
+        """Draw what the sides of the kept plot and of tiles cut, on the other side of each."""
+        first, last, top = kept.row.left, kept.row.right, math.floor(kept.scene.plot_top)
+        sides = first + OVERLAP, last - OVERLAP
+        if self._kept_over is None:
+            events = (Glyph, Box, Text)
+            marks = [mark for mark in kept.scene.marks if isinstance(mark, events) and mark.y > top]
+            self._kept_over = reaching_over(marks, sides[0]), reaching_over(marks, sides[1])
+        pieces = [(self._over[number], left, low, high) for number, left, low, high in shown]
+        pieces.append((self._kept_over, step, sides[0] + step, sides[1] + step))
+        for (over_left, over_right), by, low, high in pieces:
+            for over, begin, end in ((over_left, first, low), (over_right, high, last)):
+                if not over or not first <= begin < end <= last:
+                    continue
+                painter.save()
+                painter.setClipRect(QRectF(begin, top, end - begin, kept.row.foot - top))
+                painter.translate(by, 0)
+                paint_marks(painter, over, current(), on_screen=True)
+                painter.restore()
 
     def _look_ahead(
         self,

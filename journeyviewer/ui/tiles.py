@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from PySide6.QtCore import QSize
@@ -11,8 +11,9 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from journeyviewer.model.values import dataclass
 from journeyviewer.render.painter import paint_marks, paint_part
+from journeyviewer.timeline.folded import FOLDED_BAR
 from journeyviewer.timeline.part import Period
-from journeyviewer.timeline.scene import Mark, Scene
+from journeyviewer.timeline.scene import Box, Boxes, Glyph, Mark, Scene, Text
 from journeyviewer.ui.look import current
 
 TILES, MANY_TILES, FIRST = 2, 4, 8
@@ -21,6 +22,11 @@ TILES, MANY_TILES, FIRST = 2, 4, 8
 Words end at the edges of tiles; the wider a tile, the longer it takes. The first on either side
 is narrow, to be there at once; wider ones follow, and each is drawn while the one
 before it passes.
+"""
+OVERLAP = 8
+"""Pixels of the plot that the first tile on either side lies over: what goes on has an end there,
+
+which it must not have beside a tile.
 """
 BELOW = 16
 """Pixels under the last lane that soft edges and outlines of its marks may take."""
@@ -31,6 +37,7 @@ class TileRow:
     """Where tiles lie beside a plot from `left` to `right`, `count` to its width.
 
     From 0 on they lie to the right of it; earlier ones have negative numbers and end at its left.
+    The first on either side lie a little over it.
     """
 
     left: float
@@ -58,13 +65,13 @@ class TileRow:
         """Return the width of a tile: fours of pixels are whole ones at every usual resolution."""
         before = number if number >= 0 else -1 - number
         count = max(self.count, FIRST >> max(0, before - 1))
-        return math.ceil((self.right - self.left) / count / 4) * 4
+        return math.ceil((self.right - self.left) / count / 4) * 4 + (0 if before else OVERLAP)
 
     def begin(self, number: int) -> float:
         """Return where a tile begins."""
         if number >= 0:
-            return self.right + sum(map(self.wide, range(number)))
-        return self.left - sum(map(self.wide, range(number, 0)))
+            return self.right - OVERLAP + sum(map(self.wide, range(number)))
+        return self.left + OVERLAP - sum(map(self.wide, range(number, 0)))
 
     def ahead(self) -> range:
         """Return the tiles that a movement by the width of the plot may ask for."""
@@ -82,17 +89,42 @@ class TileRow:
 
         `left` is where a tile begins then; [low, high) is what is seen of it.
         """
-        side = -1 if step > 0 else 1
-        number = -1 if step > 0 else 0
+        side, number = (-1, -1) if step > 0 else (1, 0)
+        left = self.begin(number) + step
         found: list[tuple[int, float, float, float]] = []
         while True:
-            left = self.begin(number) + step
-            low, high = max(left, self.left), min(left + self.wide(number), self.right)
+            wide = self.wide(number)
+            low, high = max(left, self.left), min(left + wide, self.right)
             if high > low:
                 found.append((number, left, low, high))
             elif (left >= self.right) if side > 0 else (left < self.left):
                 return found[::side]
             number += side
+            left += wide if side > 0 else -self.wide(number)
+
+
+def reaching_over(marks: Iterable[Mark], side: float) -> list[Mark]:
+    """Return the marks of events that reach over an upright edge, with their words.
+
+    All else ends at the edges of a part, or goes on beside it.
+    """
+    found: list[Mark] = []
+    for mark in marks:
+        over = False
+        if isinstance(mark, Glyph):
+            over = abs(mark.x - side) < mark.size / 2 + mark.halo
+        elif isinstance(mark, Text):
+            over = mark.left < side < mark.left + mark.width
+        elif isinstance(mark, Box):
+            # A score or a count: bars have colours, and folded ones are thin.
+            counts = mark.fill == "plot" and mark.height > 2 * FOLDED_BAR
+            over = counts and mark.x < side < mark.x + mark.width
+        elif isinstance(mark, Boxes):
+            # How uncertain a day is.
+            over = any(x < side < x + wide for x, _, wide, _ in mark.rects)
+        if over:
+            found.append(mark)
+    return found
 
 
 @dataclass(slots=True)
@@ -109,12 +141,15 @@ class Tile:
     beside: tuple[float, float] | None = None
     """The sides of the plot beside it, on the tile's own scale."""
     left: list[int] = field(init=False)
+    over: tuple[list[Mark], list[Mark]] = field(init=False)
+    """The marks that its left and its right side cut."""
     _begun: bool = field(init=False, default=False)
     _slices: Iterator[list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slices = self.period.slices(0.0, self.wide, self.beside)
+        self._slices = self.period.slices(0.0, self.wide, self.beside, OVERLAP)
         self.left = self.period.efforts()[::-1]
+        self.over = [], []
 
     def go_on(self, frames: int = 1) -> None:
         """Draw as much as it takes to be whole in so many frames; 1 draws all that is left."""
@@ -125,6 +160,8 @@ class Tile:
         while self.left and (frames == 1 or not taken or taken + self.left[-1] / 2 <= share):
             marks += next(self._slices)
             taken += self.left.pop()
+        for side, cut in zip((0.0, self.wide), self.over, strict=True):
+            cut += reaching_over(marks, side)
         painter = QPainter(self.pixels)
         try:
             if self._begun:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.session import Session
-from journeyviewer.timeline.scene import Mark, Text
+from journeyviewer.timeline.folded import FOLDED_BAR
+from journeyviewer.timeline.scene import Box, Boxes, Glyph, Mark, Text
 from journeyviewer.timeline.view import View
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
@@ -282,3 +283,90 @@ def test_what_stands_beside_the_lanes_is_painted_with_the_first_movement_alone(
     # On the screen it is as if all of it had been painted again.
     again = seen(canvas)
     assert alike(shown.copy(0, 0, again.width(), again.height()), again)
+
+
+def shapes_at_edges(canvas: JourneyCanvas) -> Iterator[QRect]:
+    """Yield where the shapes of events lie that an edge of a tile in sight goes through."""
+    kept, over = canvas.mover.kept, canvas.mover._over
+    assert kept is not None
+    for number, left, low, high in kept.row.seen(canvas.mover._step):
+        for side, marks in zip((low, high), over[number], strict=True):
+            inside = kept.row.left + 40 < side < kept.row.right - 40
+            for mark in marks if inside else ():
+                if isinstance(mark, Glyph) and mark.ink != "plot":
+                    half = math.ceil(mark.size / 2) + 1
+                    x, y = round(left + mark.x), round(mark.y)
+                    yield QRect(x - half, y - half, 2 * half, 2 * half)
+
+
+def wrong_at_edges(canvas: JourneyCanvas) -> float:
+    """Return the mean share of pixels that are not as at rest, of shapes at edges of tiles."""
+    wrong = []
+    for year in range(2008, 2014):
+        canvas.session.show_period(minute_of(date(year, 1, 1)), minute_of(date(year + 1, 1, 1)))
+        canvas.be_still()
+        seen(canvas)
+        for _ in range(6):
+            canvas.session.pan(0.1)
+            moved = seen(canvas)
+        places = list(shapes_at_edges(canvas))
+        assert canvas.moving
+        canvas.be_still()
+        rested = seen(canvas)
+        wrong += [differing(moved.copy(place), rested.copy(place)) for place in places]
+    assert len(wrong) > 5
+    return sum(wrong) / len(wrong)
+
+
+@pytest.mark.parametrize("canvas", [300], indirect=True)
+def test_shapes_of_events_are_whole_at_the_edges_of_tiles(
+    canvas: JourneyCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = wrong_at_edges(canvas)
+    canvas.mover.forget()
+    monkeypatch.setattr(moving.Mover, "_join", lambda *_: None)
+    # What is left is by how much less than a pixel they were moved.
+    assert whole < 0.75 * wrong_at_edges(canvas)
+
+
+def is_inner(mark: Mark) -> bool:
+    """True for the line inside a secure placement."""
+    return isinstance(mark, Box) and mark.fill is None and mark.stroke_width < 1
+
+
+def is_folded(mark: Mark) -> bool:
+    """True for a bar of a folded lane."""
+    return isinstance(mark, Box) and mark.height == FOLDED_BAR
+
+
+def is_whisker(mark: Mark) -> bool:
+    """True for what says how uncertain the day of an event is."""
+    return isinstance(mark, Boxes) and len(mark.rects) == 4 and mark.rects[0][3] == 1.2
+
+
+def ends(mark: Mark) -> tuple[float, float]:
+    """Return the left and the right end of boxes."""
+    rects = mark.rects if isinstance(mark, Boxes) else ((mark.x, 0, mark.width, 0),)  # type: ignore[union-attr]
+    return min(rect[0] for rect in rects), max(rect[0] + rect[2] for rect in rects)
+
+
+@pytest.mark.parametrize("canvas", [300], indirect=True)
+@pytest.mark.parametrize("kind", [is_inner, is_folded, is_whisker])
+def test_what_goes_on_beside_a_tile_has_no_end_at_its_edge(
+    canvas: JourneyCanvas, kind: Callable[[Mark], bool]
+) -> None:
+    canvas.session.show_period(minute_of(date(2010, 1, 1)), minute_of(date(2013, 1, 1)))
+    canvas.be_still()
+    assert canvas.scene is not None
+    period = canvas._period(canvas.scene)
+    assert period is not None
+    begin = canvas.scene.plot_left
+    of_kind = [mark for mark in canvas.scene.marks if kind(mark)]
+    wide = [(left, right) for left, right in map(ends, of_kind) if begin + 8 < left < right - 24]
+    assert wide
+    for left, right in wide:
+        edge = right - 8
+        for past, goes_on in ((8.0, True), (0.0, False)):
+            parts = [each for piece in period.slices(begin, edge, None, past) for each in piece]
+            same = [each for each in parts if kind(each) and abs(ends(each)[0] - left) < 0.01]
+            assert [ends(each)[1] > edge + 1 for each in same] == [goes_on]

@@ -16,7 +16,7 @@ from journeyviewer.model.times import minute_of
 from journeyviewer.session.session import Session
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
-from journeyviewer.ui.tiles import TileRow
+from journeyviewer.ui.tiles import OVERLAP, TileRow
 from tests.big_cases import big_case
 
 pytestmark = pytest.mark.gui
@@ -34,7 +34,9 @@ ROWS = st.builds(
 @given(ROWS, st.integers(-9000, 9000).filter(bool))
 def test_tiles_fill_what_comes_into_sight_and_nothing_else(row: TileRow, step: int) -> None:
     seen = row.seen(float(step))
-    first, last = max(row.left, row.right + step), min(row.right, row.left + step)
+    # The first on either side lie over what ends there.
+    first = max(row.left, row.right - OVERLAP + step)
+    last = min(row.right, row.left + OVERLAP + step)
     low, high = (first, row.right) if step < 0 else (row.left, last)
     assert (seen[0][2], seen[-1][3]) == (low, high)
     for (number, left, _, end), (after, begin, low, _) in pairwise(seen):
@@ -46,7 +48,8 @@ def test_tiles_fill_what_comes_into_sight_and_nothing_else(row: TileRow, step: i
 def test_tiles_are_whole_pixels_wide_and_the_first_is_narrow(row: TileRow, number: int) -> None:
     assert (row.wide(number) * row.ratio).is_integer()
     assert row.begin(number) + row.wide(number) == row.begin(number + 1) or number == -1
-    assert row.wide(0) == row.wide(-1) <= row.wide(number) <= (row.right - row.left) / 2 + 4
+    assert row.wide(0) == row.wide(-1) <= row.wide(number) + OVERLAP
+    assert row.wide(number) <= (row.right - row.left) / 2 + 4
 
 
 def test_a_first_movement_finds_pixels_that_are_there_already(
