@@ -50,6 +50,9 @@ _DATES = later(
     ),
     re.IGNORECASE,
 )
+# What a text with a date in it has: most words of a file have none, and are soon looked through.
+_DIGIT = re.compile(r"\d")
+_MONTH_AFTER = re.compile(rf"[ -](?:{'|'.join(MONTHS)})\b")
 # Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant.
 _WITHOUT_YEAR = later(
     r"\b(in|since|until|till|from|by|before|after|during|early|mid|late|to|last|next)([ -])"
@@ -66,7 +69,7 @@ def without_dates(text: str) -> str:
     month names after words such as "in", and days such as "on 3/4". Sums and ages stay as they
     are.
     """
-    if not text:
+    if _DIGIT.search(text) is None and _MONTH_AFTER.search(text) is None:
         return text
     text = _DATES.sub(WITHHELD, text)
     return _WITHOUT_YEAR.sub(rf"\1\2\3\4{WITHHELD}", text)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from journeyviewer.model.times import FuzzyDate, Precision, day, month
 from journeyviewer.model.words import (
     MONTHS,
+    calendar_words,
     date_words,
     length_words,
     lower_first,
@@ -42,6 +43,21 @@ GONE = "[date withheld]"
 def test_dates_go_and_the_rest_stays(text: str, expected: str) -> None:
     """Years from 1990 to 2030 and months go; ages, sums and Acts stay."""
     assert without_dates(text) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("in ", "On ", "since-", "May", "march ", "Sept", "ſep 4", "12", "3", "٣", "20", "199")
+            + ("/", "-", ".", " of ", "th ", "’", " ", "January", "bc")
+        ),
+        max_size=6,
+    ).map("".join)
+)
+def test_what_is_listed_is_what_goes(text: str) -> None:
+    """A text that is soon passed over has no date in it, in whatever figures and letters."""
+    assert (without_dates(text) != text) == bool(calendar_words(text))
+    assert without_dates(text).count(GONE) == len(calendar_words(text))
 
 
 @given(
