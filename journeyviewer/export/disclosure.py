@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from journeyviewer.model.chronology import Case, Coverage, Entry, EntryId
 from journeyviewer.model.times import (
@@ -35,8 +36,10 @@ def ages_only(journey: Journey, months: int = 1) -> Journey:
     recorded months count from the first record. Every row, the fold and the counts in the
     headers stay those of the full record; what stood apart by days may now meet.
     """
-    rounded = rounder(journey, months)
+    # Bars meet at the same days, and rows hold the same entries.
+    rounded = cache(rounder(journey, months))
 
+    @cache
     def at(position: Minute) -> Minute:
         return minute_of(rounded(date_of(position)))
 

@@ -176,7 +176,9 @@ def _pictures(
     one: Leaving, request: FigureRequest, extension: str, drawn: Callable[[], list[Scene]]
 ) -> list[File]:
     scenes = drawn()
-    colours, words = theme(request.theme), (_name_of(one, request), one.words)
+    # Of the pictures SVG alone holds the journey in words.
+    told = one.words if extension == "svg" else ""
+    colours, words = theme(request.theme), (_name_of(one, request), told)
     if extension == "pdf" or len(scenes) == 1:
         bookmarks = [(one.title, 0)] if len(scenes) == 1 else _bookmarks(one, scenes, 0)
         data = picture_bytes(

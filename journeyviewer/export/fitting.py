@@ -8,17 +8,42 @@ from typing import NamedTuple
 from journeyviewer.export.page_words import shortened
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.values import dataclass
-from journeyviewer.timeline.key import KeyRow, draw_key, key_rows
-from journeyviewer.timeline.layout import lay_out, shown_lanes
+from journeyviewer.timeline.key import (
+    KeyRow,
+    draw_key,
+    key_end,
+    key_lines,
+    key_rows,
+    short_forms_in,
+)
+from journeyviewer.timeline.layout import lanes_end, lay_out, shown_lanes
 from journeyviewer.timeline.metrics import Metrics, metrics
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import Mark, Measure, Scene
+from journeyviewer.timeline.trial import Trials
 from journeyviewer.timeline.view import OPEN_LANES, View
 
 KEY_SIZE = 10.0
 LEAST_HEADROOM, LEAST_FOOT = 12.4, 2.0
+GAP = 5.0
+"""Pixels between a figure and its key."""
+HEIGHT = 10_000.0
+"""Height in pixels that no lanes are squeezed in."""
 CLOSER = 0.92
 """Share of their height that rows keep where lanes would be folded otherwise."""
+
+
+class Fit(NamedTuple):
+    """A view that fits below `top` and above `limit`, with the measures it fits with.
+
+    `roomy` lets its lanes share what is left of the height.
+    """
+
+    view: View
+    sizes: Metrics
+    top: float
+    limit: float
+    roomy: bool = True
 
 
 class Laid(NamedTuple):
@@ -35,8 +60,11 @@ class Fitting:
     """A journey to be fitted below a y, `width` pixels wide from `left`.
 
     `view` is what to begin with, and to stay with where it is `fixed`. `tight` leaves lanes just
-    the room of a pin and says the key in fewer words, as is done beside notes. `drawn` keeps what
-    was laid out: other heights are tried with the same views.
+    the room of a pin and says the key in fewer words, as is done beside notes.
+
+    A view is tried without being laid out: by the heights of its lanes, and by what its key has
+    to explain. `drawn` keeps what was laid out all the same, and `lines` how many lines a key
+    takes: other heights are tried with the same views.
     """
 
     journey: Journey
@@ -49,38 +77,48 @@ class Fitting:
     drawn: dict[tuple[View, Metrics], tuple[Scene, list[KeyRow]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    lines: dict[object, int] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[tuple[object, ...], Scene] = field(default_factory=dict, repr=False, compare=False)
 
-    def fit(self, top: float, limit: float) -> Laid:
+    def fit(self, top: float, limit: float) -> Fit:
         """Open as many lanes as the height allows, first those that hold something.
 
         Raises JourneyError where even folded lanes do not fit.
         """
         view = self.view
-        best, base = self._first(view, top, limit)
-        if best is None:
+        sizes = self._first(view, top, limit)
+        if sizes is None:
             for key in reversed(view.order):
                 view = view.with_folded(key, True)
-                best, base = self._first(view, top, limit)
-                if best is not None:
-                    return self._roomier(best, base, top, limit)
+                sizes = self._first(view, top, limit)
+                if sizes is not None:
+                    return Fit(view, sizes, top, limit)
             raise JourneyError(
                 f"The journey of {self.journey.case.title} does not fit the page.",
                 "Choose a larger page, such as a3.",
             )
-        if self.fixed:
-            return best
-        for plan in shown_lanes(self.journey, view):
-            key = plan.lane.key
-            if key in view.open_lanes or plan.empty:
-                continue
-            wider = self._try(view.with_folded(key, False), base, top, limit)
-            if wider is None:
-                break
-            best, view = wider, wider.view
-        return self._roomier(best, base, top, limit)
+        if not self.fixed:
+            for plan in shown_lanes(self.journey, view):
+                key = plan.lane.key
+                if key in view.open_lanes or plan.empty:
+                    continue
+                wider = view.with_folded(key, False)
+                if not self._fits(wider, sizes, top, limit):
+                    break
+                view = wider
+        # Pages beside one another are alike: their lanes stay as high as they are.
+        return Fit(view, sizes, top, limit, roomy=not self.fixed)
 
-    def _first(self, view: View, top: float, limit: float) -> tuple[Laid | None, Metrics]:
-        """Return a view laid out with the widest measures that fit, None when none does.
+    def laid(self, fit: Fit) -> Laid:
+        """Lay out what fits, with what is left of the height shared among its lanes."""
+        sizes = self._roomier(fit) if fit.roomy else fit.sizes
+        figure, rows = self._drawn(fit.view, sizes)
+        start = fit.top + figure.plot_bottom + GAP
+        key, below = draw_key(rows, self.left, start, self.width, self.measure, KEY_SIZE)
+        return Laid(fit.view, figure, key, below)
+
+    def _first(self, view: View, top: float, limit: float) -> Metrics | None:
+        """Return the widest measures that a view fits with, None when there are none.
 
         Beside notes there is just the room of a pin above each lane, and rows may stand closer,
         so that more lanes stay open; type is as large as ever.
@@ -95,14 +133,12 @@ class Fitting:
                 missing_lane_body_h=close.missing_lane_body_h * CLOSER * CLOSER,
             )
             sizes = [close, closer]
-        for base in sizes:
-            found = self._try(view, base, top, limit)
-            if found is not None:
-                return found, base
-        return None, sizes[-1]
+        return next((each for each in sizes if self._fits(view, each, top, limit)), None)
 
-    def _roomier(self, best: Laid, base: Metrics, top: float, limit: float) -> Laid:
+    def _roomier(self, fit: Fit) -> Metrics:
         """Share what is left of the height among the lanes' headroom and rows."""
+        base = fit.sizes
+        least = self._lines(fit.view, base)
         for share in (1.25, 1.18, 1.12, 1.06):
             taller = replace(
                 base,
@@ -112,30 +148,55 @@ class Fitting:
                 missing_lane_body_h=base.missing_lane_body_h * share * share,
                 lane_foot=base.lane_foot * share,
             )
-            tried = self._try(best.view, taller, top, limit)
-            if tried is not None:
-                return tried
-        return best
+            # A key has no fewer lines where lanes are higher: these show more words, not fewer.
+            # What may well be what is wanted is laid out at once.
+            if self._ends(fit, taller, least) <= fit.limit:
+                self._drawn(fit.view, taller)
+                if self._fits(fit.view, taller, fit.top, fit.limit):
+                    return taller
+        return base
 
-    def _try(self, view: View, sizes: Metrics, top: float, limit: float) -> Laid | None:
-        """Return the figure and its key when both fit above `limit`."""
-        scene, rows = self._drawn(view, sizes)
-        start = top + scene.plot_bottom + 5
-        key, below = draw_key(rows, self.left, start, self.width, self.measure, KEY_SIZE)
-        return Laid(view, scene, key, below) if below <= limit else None
+    def _fits(self, view: View, sizes: Metrics, top: float, limit: float) -> bool:
+        """True when the figure and its key both fit above `limit`."""
+        fit = Fit(view, sizes, top, limit)
+        return (
+            self._ends(fit, sizes, 0) <= limit
+            and self._ends(fit, sizes, self._lines(view, sizes)) <= limit
+        )
+
+    def _ends(self, fit: Fit, sizes: Metrics, lines: int) -> float:
+        """Return the y below a view with a key of so many lines."""
+        start = fit.top + lanes_end(self.journey, fit.view, sizes, HEIGHT) + GAP
+        return key_end(lines, start, KEY_SIZE)
+
+    def _lines(self, view: View, sizes: Metrics) -> int:
+        """Return how many lines the key of a view takes."""
+        if (view, sizes) in self.drawn:
+            scene, rows = self._drawn(view, sizes)
+        else:
+            trials = Trials(self.journey, self.width, HEIGHT, self.measure, self.kept)
+            scene, rows = trials.explained(view, sizes), None
+        explained = scene.used, tuple(sorted(short_forms_in(scene).items()))
+        if explained not in self.lines:
+            rows = rows if rows is not None else self._rows(scene, sizes)
+            self.lines[explained] = key_lines(rows, self.left, self.width, self.measure, KEY_SIZE)
+        return self.lines[explained]
 
     def _drawn(self, view: View, sizes: Metrics) -> tuple[Scene, list[KeyRow]]:
         """Return the figure of a view and the rows of its key, at whatever height they take."""
         if (view, sizes) not in self.drawn:
-            scene = lay_out(self.journey, view, self.width, 10_000, sizes, self.measure)
-            rows = key_rows(scene, sizes.shape_size)
-            self.drawn[view, sizes] = scene, shortened(rows) if self.tight else rows
+            scene = lay_out(self.journey, view, self.width, HEIGHT, sizes, self.measure)
+            self.drawn[view, sizes] = scene, self._rows(scene, sizes)
         return self.drawn[view, sizes]
 
-    def folded(self, figure: Scene) -> frozenset[str]:
+    def _rows(self, scene: Scene, sizes: Metrics) -> list[KeyRow]:
+        rows = key_rows(scene, sizes.shape_size)
+        return shortened(rows) if self.tight else rows
+
+    def folded(self, view: View) -> frozenset[str]:
         """Return the lanes folded that are open on the screen and hold something."""
         return frozenset(
-            band.lane
-            for band in figure.bands
-            if band.folded and band.lane in OPEN_LANES and not self.journey.lanes[band.lane].empty
+            plan.lane.key
+            for plan in shown_lanes(self.journey, view)
+            if plan.lane.key in OPEN_LANES - view.open_lanes and not plan.empty
         )

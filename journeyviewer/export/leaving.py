@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from journeyviewer.export.annotated import NO_LINES, StudyLines, annotated, study_lines
 from journeyviewer.export.disclosure import ages_only
@@ -39,21 +40,26 @@ from journeyviewer.timeline.plan import Journey, plan_journey
 class Leaving:
     """A case with nothing in it but what may leave; `whole` alone keeps its dates.
 
-    `name` is its file name without a suffix, `words` the journey in plain words, `journey` what
-    is drawn. `lines` are what the analyst wrote. `case` is what is told of it; with a `part`,
-    what lies in that. `lanes` are those that may leave, all of them when it is empty. `months` says
-    that months are counted from the event it is lined up at.
+    `name` is its file name without a suffix, `describe` what tells the journey in plain words,
+    `journey` what is drawn. `lines` are what the analyst wrote. `case` is what is told of it; with
+    a `part`, what lies in that. `lanes` are those that may leave, all of them when it is empty.
+    `months` says that months are counted from the event it is lined up at.
     """
 
     name: str
     journey: Journey
-    words: str
+    describe: Callable[[], str]
     lines: StudyLines
     sharing: Sharing
     case: Case
     part: Part | None = None
     lanes: tuple[str, ...] = ()
     months: bool = False
+
+    @property
+    def words(self) -> str:
+        """The journey in plain words, which few kinds of file need."""
+        return self.describe()
 
     @property
     def title(self) -> str:
@@ -141,18 +147,21 @@ def leaving(
     part = choice.part_of(shown, lines)
     axis = "dates" if sharing.dates else "ages"
     said = told_without_words(case, choice.wordless)
-    words = sharing.said(describe(said, axis))
     told = shown.case
     if part is not None:
         told, lines = in_part(told, part), lines_in(lines, part)
         kept = {entry.id for entry in told.entries}
-        inside = replace(said, entries=tuple(e for e in said.entries if e.id in kept))
-        words = words_in(sharing.said(describe(inside, axis)), part)
+        said = replace(said, entries=tuple(e for e in said.entries if e.id in kept))
         shown = replace(shown, annotations=pins_in(shown.annotations, part))
+
+    def words() -> str:
+        words = sharing.said(describe(said, axis))
+        return words if part is None else words_in(words, part)
+
     return Leaving(
         name=name,
         journey=shown,
-        words=words,
+        describe=cache(words),
         lines=lines,
         sharing=sharing,
         case=told,

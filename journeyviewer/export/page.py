@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journeyviewer.export.annotated import StudyLines
-from journeyviewer.export.fitting import Fitting
+from journeyviewer.export.fitting import Fit, Fitting
 from journeyviewer.export.notes_key import (
     arranged,
     broken,
@@ -22,6 +22,7 @@ from journeyviewer.export.page_words import figure_subtitle, figure_title, sourc
 from journeyviewer.export.parts import Part
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.values import dataclass
+from journeyviewer.timeline.layout import shown_lanes
 from journeyviewer.timeline.plan import Journey
 from journeyviewer.timeline.scene import Box, Face, Ink, Item, Line, Mark, Measure, Scene, Text
 from journeyviewer.timeline.transform import transformed
@@ -91,9 +92,7 @@ def compose_tiles(
     bare = replace(lines, notes=(), developments=())
     requests = [replace(request, part=part) for part in parts]
     tried = [_Page(journey, one, measure, bare) for one in requests]
-    for page in tried:
-        page.compose()
-    common = frozenset.intersection(*(page.open_lanes for page in tried))
+    common = frozenset.intersection(*(page.lanes_that_fit() for page in tried))
     pages = [_Page(journey, replace(one, open_lanes=common), measure, bare) for one in requests]
     scenes = [page.scene(page.compose()) for page in pages]
     return [*scenes, *notes_pages(journey, lines, request, measure)]
@@ -114,7 +113,7 @@ def notes_pages(
 class _Page:
     """A page in the making; sizes are those before any enlargement.
 
-    `placed` is how many of the notes found room on it, `open_lanes` what is open on it.
+    `placed` is how many of the notes found room on it.
     """
 
     def __init__(
@@ -133,7 +132,6 @@ class _Page:
         self.height = tall * PIXELS_PER_MM / self.growth
         self.lines = lines
         self.placed = 0
-        self.open_lanes: frozenset[str] = frozenset()
         self.marks: list[Mark] = []
         self.squares: list[Item] = []
         self.plot: tuple[float, float] = (0.0, 0.0)
@@ -160,9 +158,8 @@ class _Page:
             short_forms=self.short_forms,
         )
 
-    def compose(self) -> list[Mark]:
-        """Return every mark of the page with the figure, the page's own ground first."""
-        self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
+    def _edges(self) -> tuple[float, float]:
+        """Set the heading and the source line; return the y between which the figure goes."""
         subtitle = figure_subtitle(
             self.journey, self.request.sharing, bool(self.journey.annotations.notes)
         )
@@ -172,25 +169,22 @@ class _Page:
         said = (self.request.caption, part, subtitle)
         title = self.request.title or figure_title(self.journey)
         subtitle = " ".join(words for words in said if words)
-        top = self._heading(title, subtitle)
-        limit = self._source() - 9
+        return self._heading(title, subtitle), self._source() - 9
+
+    def lanes_that_fit(self) -> frozenset[str]:
+        """Return the lanes that are open on the page."""
+        fit, _ = self._fit(self._fitting(), *self._edges())
+        shown = {plan.lane.key for plan in shown_lanes(self.journey, fit.view)}
+        return fit.view.open_lanes & shown
+
+    def compose(self) -> list[Mark]:
+        """Return every mark of the page with the figure, the page's own ground first."""
+        self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
+        top, limit = self._edges()
         fitting = self._fitting()
-        least: frozenset[str] | None = None
-        for share in NOTE_SHARES:
-            under, tall = self._under((limit - top) * share)
-            _, figure, key, below = fitting.fit(top, limit - tall)
-            # Notes go on to the next page before a lane that is to be seen is folded for them:
-            # what helped is to be drawn as large as what harmed.
-            folded = fitting.folded(figure)
-            if not self.lines.notes or not folded:
-                break
-            if least is None:
-                least = self._folded_at_least(fitting, top, limit)
-            # What is folded without them too is not folded for them.
-            if folded <= least:
-                break
+        fit, under = self._fit(fitting, top, limit)
+        _, figure, key, below = fitting.laid(fit)
         self.used, self.short_forms = figure.used, figure.short_forms
-        self.open_lanes = frozenset(band.lane for band in figure.bands if not band.folded)
         self.marks.extend(transformed(figure.marks, MARGIN, top))
         squares = (item for item in figure.items if item.at is not None)
         self.plot = (MARGIN + figure.plot_left, MARGIN + figure.plot_right)
@@ -199,12 +193,30 @@ class _Page:
         self.marks.extend(transformed(under, MARGIN, below))
         return self.marks
 
+    def _fit(self, fitting: Fitting, top: float, limit: float) -> tuple[Fit, list[Mark]]:
+        """Return the lanes that are open between two y, and what stands under their key."""
+        least: frozenset[str] | None = None
+        for share in NOTE_SHARES:
+            under, tall = self._under((limit - top) * share)
+            fit = fitting.fit(top, limit - tall)
+            # Notes go on to the next page before a lane that is to be seen is folded for them:
+            # what helped is to be drawn as large as what harmed.
+            folded = fitting.folded(fit.view)
+            if not self.lines.notes or not folded:
+                break
+            if least is None:
+                least = self._folded_at_least(fitting, top, limit)
+            # What is folded without them too is not folded for them.
+            if folded <= least:
+                break
+        return fit, under
+
     def _folded_at_least(self, fitting: Fitting, top: float, limit: float) -> frozenset[str]:
         """Return what is folded even where all notes go on to the next page."""
         placed = self.placed
         _, tall = self._under(0.0)
         self.placed = placed
-        return fitting.folded(fitting.fit(top, limit - tall).figure)
+        return fitting.folded(fitting.fit(top, limit - tall).view)
 
     def compose_notes(self) -> list[Mark]:
         """Return every mark of a page of notes that found no room before."""

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.values import dataclass
@@ -74,6 +74,9 @@ FIRST_IN_STRIP = (
     "mark:out-of-borough",
     "mark:own",
 )
+
+LEADING = 1.46
+"""Height of a line of a key, in sizes of its type."""
 
 Piece = Draw | tuple[str, int]
 """A sample, or words with their weight."""
@@ -170,18 +173,31 @@ def glossary() -> dict[str, str]:
         return {row["short"]: row["full"] for row in csv.DictReader(stream)}
 
 
-def _short_forms(scene: Scene) -> KeyRow:
-    """Collect every short form drawn, from the case's own words and the glossary."""
+_SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b")
+
+
+@lru_cache(maxsize=4096)
+def _possible(words: str) -> tuple[str, ...]:
+    """Return what could be a short form in words that are drawn; most are drawn again and again."""
+    # A letter is one where it is the whole label, and a word of it elsewhere.
+    return (words,) if len(words) == 1 else tuple(_SHORT_FORM.findall(words))
+
+
+def short_forms_in(scene: Scene) -> dict[str, str]:
+    """Return every short form drawn with its full words, from the case's own and the glossary."""
     own = dict(scene.short_forms)
     found: dict[str, str] = {}
     for mark in scene.marks:
         if isinstance(mark, Text):
-            # A letter is a short form where it is the whole label, and a word of it elsewhere.
-            letter = [mark.text] if len(mark.text) == 1 else []
-            for word in letter or re.findall(r"\b[A-Z][A-Za-z&]*[A-Z0-9&]\b", mark.text):
+            for word in _possible(mark.text):
                 full = glossary().get(word) or own.get(word)
                 if full:
                     found[word] = full
+    return found
+
+
+def _short_forms(scene: Scene) -> KeyRow:
+    found = short_forms_in(scene)
     row = KeyRow("Short forms")
     for short in sorted(found):
         full = found[short]
@@ -241,7 +257,7 @@ def draw_key(
     its type in pixels.
     """
     strong = Face(size, 600)
-    leading = size * 1.46
+    leading = size * LEADING
     indent = max(measure(row.title, strong) for row in rows) + 12 if rows else 0.0
     marks: list[Mark] = []
     y = top + leading / 2
@@ -258,6 +274,23 @@ def draw_key(
             x = end + size * 1.3
         y += leading
     return marks, y - leading / 2
+
+
+def key_lines(
+    rows: Sequence[KeyRow], left: float, width: float, measure: Measure, size: float
+) -> int:
+    """Return in how many lines `draw_key` sets a key."""
+    return round(draw_key(rows, left, 0.0, width, measure, size)[1] / (size * LEADING))
+
+
+def key_end(lines: int, top: float, size: float) -> float:
+    """Return the y below a key of so many lines, as `draw_key` does."""
+    # Added up as there: what just fits must just fit here too.
+    leading = size * LEADING
+    y = top + leading / 2
+    for _ in range(lines):
+        y += leading
+    return y - leading / 2
 
 
 def _entry(

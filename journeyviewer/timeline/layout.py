@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
@@ -40,42 +41,24 @@ def lay_out(
     shown = shown_lanes(journey, view)
     top = axis_height(journey, view, metrics)
     metrics, heights = fitted(metrics, _forms(journey, shown, view), height - top)
-    left = metrics.left_margin + metrics.lane_header_w
-    right = width - metrics.right_margin
-    board = Board(
-        journey, view, metrics, measure, scale_for(journey, view, left, right), left, right
-    )
+    board = board_of(journey, view, width, metrics, measure)
     bottom = top + sum(heights)
-    draw_grid(board, top, bottom)
-    draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
-    draw_axis(board, metrics.top_margin)
-    ends = accumulate(heights, initial=top)
-    folded = (False, *(plan.lane.key not in view.open_lanes for plan in shown))
-    edge = right + metrics.right_margin - 2
-    board.rules(tuple(zip(ends, folded, strict=True)), metrics.left_margin, edge)
-    if journey.annotations.phases:
-        from journeyviewer.timeline.phases import draw_phase_rules
-
-        draw_phase_rules(board, top, bottom)
-    draw_curtain(board, top, bottom)
-    draw_aligned_lines(board, top, bottom)
+    draw_under(board, shown, heights, top)
     y = fixed = top
     for plan, lane_h in zip(shown, heights, strict=True):
         draw_lane(board, plan, y, lane_h, plan.lane.key in view.open_lanes)
         y += lane_h
         if plan.lane.key in view.pinned:
             fixed = y
-    if journey.curtain is None:
-        draw_reading(board, metrics.top_margin, bottom)
-    draw_curtain_words(board, top + 6)
+    draw_over(board, top, bottom)
     return Scene(
         width=width,
         height=max(height, bottom + 1),
         marks=tuple(board.marks),
         items=tuple(board.items),
         bands=tuple(board.bands),
-        plot_left=left,
-        plot_right=right,
+        plot_left=board.left,
+        plot_right=board.right,
         plot_top=top,
         fixed_bottom=fixed,
         plot_bottom=bottom,
@@ -84,6 +67,44 @@ def lay_out(
         headers=tuple(board.headers),
         tallest=board.tallest,
     )
+
+
+def board_of(
+    journey: Journey, view: View, width: float, metrics: Metrics, measure: Measure
+) -> Board:
+    """Return what a view is drawn on, so many pixels wide."""
+    left = metrics.left_margin + metrics.lane_header_w
+    right = width - metrics.right_margin
+    scale = scale_for(journey, view, left, right)
+    return Board(journey, view, metrics, measure, scale, left, right)
+
+
+def draw_under(
+    board: Board, shown: Sequence[LanePlan], heights: Sequence[float], top: float
+) -> None:
+    """Draw what lies under the lanes, the first of which begins at `top`, and the axis."""
+    journey, view, metrics = board.journey, board.view, board.metrics
+    bottom = top + sum(heights)
+    draw_grid(board, top, bottom)
+    draw_seam(board, metrics.top_margin + _scale_row(journey, view, metrics), bottom)
+    draw_axis(board, metrics.top_margin)
+    ends = accumulate(heights, initial=top)
+    folded = (False, *(plan.lane.key not in view.open_lanes for plan in shown))
+    edge = board.right + metrics.right_margin - 2
+    board.rules(tuple(zip(ends, folded, strict=True)), metrics.left_margin, edge)
+    if journey.annotations.phases:
+        from journeyviewer.timeline.phases import draw_phase_rules
+
+        draw_phase_rules(board, top, bottom)
+    draw_curtain(board, top, bottom)
+    draw_aligned_lines(board, top, bottom)
+
+
+def draw_over(board: Board, top: float, bottom: float) -> None:
+    """Draw what lies over the lanes, which reach from `top` to `bottom`."""
+    if board.journey.curtain is None:
+        draw_reading(board, board.metrics.top_margin, bottom)
+    draw_curtain_words(board, top + 6)
 
 
 class Air(NamedTuple):
@@ -120,15 +141,21 @@ WITH_PINS = (*AIR, Air(0.4, 0.4, 0.85), Air(0.4, 0.4, 0.7, 0.96), Air(0.4, 0.3, 
 
 def fitted_to(journey: Journey, view: View, metrics: Metrics, height: float) -> Metrics:
     """Return the measures a view is laid out with at a height in pixels."""
-    top = axis_height(journey, view, metrics)
-    return fitted(metrics, _forms(journey, shown_lanes(journey, view), view), height - top)[0]
+    return fitted_lanes(journey, view, metrics, height)[0]
+
+
+def fitted_lanes(
+    journey: Journey, view: View, metrics: Metrics, height: float
+) -> tuple[Metrics, tuple[float, ...]]:
+    """Return the measures a view is laid out with at a height in pixels, and its lanes' heights."""
+    forms = _forms(journey, shown_lanes(journey, view), view)
+    return fitted(metrics, forms, height - axis_height(journey, view, metrics))
 
 
 def lanes_end(journey: Journey, view: View, metrics: Metrics, height: float) -> float:
     """Return where the last lane of a view ends, in pixels, without laying it out."""
-    top = axis_height(journey, view, metrics)
-    forms = _forms(journey, shown_lanes(journey, view), view)
-    return top + sum(fitted(metrics, forms, height - top)[1])
+    heights = fitted_lanes(journey, view, metrics, height)[1]
+    return axis_height(journey, view, metrics) + sum(heights)
 
 
 def _forms(journey: Journey, shown: list[LanePlan], view: View) -> tuple[LaneForm | None, ...]:
