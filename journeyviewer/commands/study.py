@@ -48,15 +48,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; raises JourneyError with a sentence when it cannot be done."""
-    from journeyviewer.study.faults import Fault, StudyError
+    from journeyviewer.study.faults import Fault, NotSaved
 
     if chosen.verb in ("unpack", "salvage", "merge"):
         _check_new(chosen.output)
     try:
         return _done(chosen)
-    except StudyError as error:
-        if not error.message.startswith("Not saved"):
-            raise
+    except NotSaved as error:
         # The words of the window say that what was typed is kept there: here nothing was.
         if error.fault is Fault.FULL:
             advice = "Free some space, or choose another disk."

@@ -13,7 +13,7 @@ import apsw
 
 from journeyviewer.model.files import sync_names
 from journeyviewer.study import engine
-from journeyviewer.study.faults import Fault, StudyError, could_not_save, telling
+from journeyviewer.study.faults import Fault, NotSaved, StudyError, could_not_save, telling
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.kept import utc_now
 from journeyviewer.study.opening import journal_of
@@ -124,8 +124,9 @@ class BackupKeeper:
 
 def _not_backed_up(path: Path, error: Exception) -> str:
     reason = error.message if isinstance(error, StudyError) else type(error).__name__
+    reason = error.why if isinstance(error, NotSaved) else reason
     return (
-        f"No backup of “{path.name}” could be made ({reason.removeprefix('Not saved: ')}) "
+        f"No backup of “{path.name}” could be made ({reason}) "
         "Your work is saved in the study itself, and older backups are as they were."
     )
 

@@ -38,6 +38,14 @@ class StudyError(JourneyError):
         self.fault = fault
 
 
+class NotSaved(StudyError):
+    """A save did not reach the disk; `why` is the sentence that says so without its opening."""
+
+    def __init__(self, fault: Fault, why: str, advice: str, *, yet: str = "") -> None:
+        super().__init__(fault, f"Not saved{yet}: {why}", advice)
+        self.why = why
+
+
 def damaged(path: Path, what: str) -> StudyError:
     """Return the error of a file whose bytes are not what was written."""
     return StudyError(
@@ -65,41 +73,42 @@ def newer(path: Path, version: int) -> StudyError:
     )
 
 
-def could_not_save(path: Path, error: BaseException) -> StudyError:
+def could_not_save(path: Path, error: BaseException) -> NotSaved:
     """Return the error of a save that did not reach the disk, naming the drive and its space."""
     text = str(error).lower()
     kind = type(error).__name__
     place = drive(path)
     if kind == "FullError" or "disk is full" in text or getattr(error, "errno", None) == 28:
-        return StudyError(
+        return NotSaved(
             Fault.FULL,
-            f"Not saved: the drive of “{path.name}” ({place}) is full, {_free(path)} is free.",
+            f"the drive of “{path.name}” ({place}) is full, {_free(path)} is free.",
             "Your text is kept here and saved as soon as there is space.",
         )
     if kind in ("ReadOnlyError", "PermissionsError", "AuthError"):
-        return StudyError(
+        return NotSaved(
             Fault.CANNOT_WRITE,
-            f"Not saved: writing to “{path.name}” on {place} is not allowed at the moment.",
+            f"writing to “{path.name}” on {place} is not allowed at the moment.",
             "Your text is kept here. Check the drive, or save a copy somewhere else.",
         )
     if kind in ("BusyError", "LockedError"):
-        return StudyError(
+        return NotSaved(
             Fault.BUSY,
-            f"Not saved yet: another program holds “{path.name}” on {place}.",
+            f"another program holds “{path.name}” on {place}.",
             "Your text is kept here and is tried again.",
+            yet=" yet",
         )
-    return StudyError(
+    return NotSaved(
         Fault.CANNOT_WRITE,
-        f"Not saved: the drive of “{path.name}” ({place}) did not take it; {_free(path)} is free.",
+        f"the drive of “{path.name}” ({place}) did not take it; {_free(path)} is free.",
         "Your text is kept here and is tried again. If the drive was pulled out, put it back.",
     )
 
 
-def not_answering(path: Path) -> StudyError:
+def not_answering(path: Path) -> NotSaved:
     """Return the error of a drive that has neither taken a save nor refused it."""
-    return StudyError(
+    return NotSaved(
         Fault.NO_ANSWER,
-        f"Not saved: the drive of “{path.name}” ({drive(path)}) does not answer.",
+        f"the drive of “{path.name}” ({drive(path)}) does not answer.",
         "Your text is kept here and is saved when it does.",
     )
 

@@ -11,7 +11,14 @@ import apsw
 
 from journeyviewer.study import engine
 from journeyviewer.study.codec import parsed
-from journeyviewer.study.faults import Fault, StudyError, could_not_save, damaged, not_a_study
+from journeyviewer.study.faults import (
+    Fault,
+    NotSaved,
+    StudyError,
+    could_not_save,
+    damaged,
+    not_a_study,
+)
 from journeyviewer.study.guard import Guard
 from journeyviewer.study.store import StudyFile
 
@@ -224,7 +231,7 @@ def _of_older(
     except StudyError as error:
         if error.fault not in (Fault.FULL, Fault.CANNOT_WRITE, Fault.BUSY):
             raise
-        why = error.message.removeprefix("Not saved: ").removeprefix("Not saved yet: ")
+        why = error.why if isinstance(error, NotSaved) else error.message
         return _in_memory(
             path,
             key,

@@ -16,7 +16,7 @@ from journeyviewer.cli import main
 from journeyviewer.model.study import Note
 from journeyviewer.study.backups import back_up
 from journeyviewer.study.carving import PAGE, carved
-from journeyviewer.study.faults import Fault, StudyError
+from journeyviewer.study.faults import Fault, StudyError, could_not_save
 from journeyviewer.study.kept import revision_of
 from journeyviewer.study.merging import merge
 from journeyviewer.study.salvaging import salvage
@@ -264,6 +264,33 @@ def test_the_commands_salvage_and_merge(tmp_path: Path, capsys: pytest.CaptureFi
     assert "steps of R. Reader" in capsys.readouterr().out
     assert main(["study", "verify", str(both)]) == 0
     assert main(["study", "salvage", str(tmp_path / "no.jvstudy"), "-o", str(both)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("refused", "advice"),
+    [
+        (OSError(28, "No space left"), "Free some space"),
+        (OSError(5, "Input/output error"), "Look whether there is space on that drive"),
+    ],
+)
+def test_a_command_whose_drive_takes_nothing_speaks_of_no_text_that_is_kept(
+    refused: OSError,
+    advice: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, _ = worked_on(tmp_path, 5)
+    new = tmp_path / "New.jvstudy"
+
+    def full(*_: object, **__: object) -> None:
+        raise could_not_save(new, refused) from refused
+
+    monkeypatch.setattr("journeyviewer.study.salvaging.salvage", full)
+    assert main(["study", "salvage", str(path), "-o", str(new)]) == 1
+    said = capsys.readouterr().err
+    assert "“New.jvstudy” could not be written in" in said and advice in said
+    assert "kept here" not in said
 
 
 def test_a_file_of_nothing_is_refused(tmp_path: Path) -> None:
