@@ -22,6 +22,19 @@ from tests.gui.study_help import answer, note_on, rewrite, saved, study_of_a_fil
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
 
+@pytest.fixture
+def left(fresh: Callable[[], MainWindow], qtbot: QtBot) -> Callable[[Path], tuple[Path, Path]]:
+    """Return what makes a study of a file in a folder and closes its window: study and source."""
+
+    def make(folder: Path) -> tuple[Path, Path]:
+        window = fresh()
+        paths = study_of_a_file(qtbot, window, folder)
+        window.close()
+        return paths
+
+    return make
+
+
 def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
     fresh: Callable[[], MainWindow],
     opened: Callable[[Path], MainWindow],
@@ -76,14 +89,12 @@ def test_a_changed_source_is_read_again_and_what_is_gone_waits_for_a_person(
 
 
 def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
-    fresh: Callable[[], MainWindow],
+    left: Callable[[Path], tuple[Path, Path]],
     opened: Callable[[Path], MainWindow],
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    window = fresh()
-    path, source = study_of_a_file(qtbot, window, tmp_path)
-    window.close()
+    path, source = left(tmp_path)
     named = source.with_name("Renamed.xlsx")
     source.rename(named)
     again = opened(path)
@@ -100,16 +111,14 @@ def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
 
 
 def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
-    fresh: Callable[[], MainWindow],
+    left: Callable[[Path], tuple[Path, Path]],
     opened: Callable[[Path], MainWindow],
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
-    window = fresh()
-    path, source = study_of_a_file(qtbot, window, here)
-    window.close()
+    path, source = left(here)
     here.rename(there)
     again = opened(there / path.name)
     qtbot.waitUntil(lambda: again.reading.paths == [there / source.name])
@@ -117,15 +126,13 @@ def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(
 
 
 def test_a_figure_takes_the_place_of_no_source_of_the_study(
-    fresh: Callable[[], MainWindow],
+    left: Callable[[Path], tuple[Path, Path]],
     opened: Callable[[Path], MainWindow],
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = fresh()
-    path, source = study_of_a_file(qtbot, window, tmp_path)
-    window.close()
+    path, source = left(tmp_path)
     # As in another run, in which nothing has been read.
     monkeypatch.setattr(files, "_sources", {})
     before = source.read_bytes()

@@ -16,6 +16,7 @@ from journeyviewer.model.chronology import Cohort, Outcome
 from journeyviewer.model.decisions import Decisions
 from tests.documents import document, line
 from tests.documents import table as word_table
+from tests.unit.reading_help import accounted, read_whole, told
 
 NOTES = """Chronology for YP-07
 
@@ -28,24 +29,7 @@ seen alone afterwards
 
 
 def whole(tmp_path: Path, content: str, name: str = "notes.txt") -> Cohort:
-    path = tmp_path / name
-    path.write_text(content, encoding="utf-8")
-    return accounted(read_here([path]))
-
-
-def accounted(cohort: Cohort) -> Cohort:
-    assert all(tally.adds_up for tally in cohort.tallies)
-    return cohort
-
-
-def told(cohort: Cohort) -> list[tuple[str, str, str]]:
-    """Return case, day and words of every record."""
-    return [
-        (case.id, str(entry.start.earliest), entry.words)
-        for case in cohort.cases
-        for entry in case.entries
-        if not entry.suggested
-    ]
+    return read_whole(tmp_path, name, content)
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Sheet
-from journeyviewer.ingest.terms import NO_TERMS, Terms
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.ingest.terms import Terms
 from journeyviewer.model.decisions import Decisions, Topic
 from journeyviewer.model.times import EndState
 from tests.documents import document, line
 from tests.documents import table as word_table
+from tests.unit.reading_help import read_whole, told
 
 Form = Sequence[tuple[str, str]]
 ONE: Form = (
@@ -59,25 +58,6 @@ def book(rows: Sequence[Sequence[object]]) -> bytes:
     return content.getvalue()
 
 
-def whole(tmp_path: Path, name: str, content: bytes | str, terms: Terms = NO_TERMS) -> Cohort:
-    path = tmp_path / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    cohort = read_here([path], terms)
-    assert all(tally.adds_up for tally in cohort.tallies)
-    assert sum(tally.tray for tally in cohort.tallies) == len(cohort.tray)
-    return cohort
-
-
-def told(cohort: Cohort) -> list[tuple[str, str, str]]:
-    """Return case, day and words of every record."""
-    return [
-        (case.id, str(entry.start.earliest), entry.words)
-        for case in cohort.cases
-        for entry in case.entries
-        if not entry.suggested
-    ]
-
-
 def as_csv(*forms: Form) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(pair for form in forms for pair in form)
@@ -109,7 +89,7 @@ WITH_DAYS = [[label.replace("Date", "Date:"), value] for form in FORMS for label
 def test_each_form_is_one_record_of_its_child(
     tmp_path: Path, name: str, content: bytes | str
 ) -> None:
-    cohort = whole(tmp_path, name, content)
+    cohort = read_whole(tmp_path, name, content)
     assert [(case, day) for case, day, _ in told(cohort)] == [("YP-07", day) for day in DAYS]
     first = cohort.cases[0].entries[0]
     assert first.words == "Referral from school, older boyfriend"
@@ -128,7 +108,7 @@ def test_values_of_several_paragraphs_stay_whole_and_what_was_said_is_no_label(
         "Mother: no",
     ]
     texts = [text for form in FORMS for text in (*lines(form)[:2], *more, *lines(form)[2:])]
-    cohort = whole(tmp_path, "notes.docx", paragraphs(TITLE, *texts, "It was agreed to wait."))
+    cohort = read_whole(tmp_path, "notes.docx", paragraphs(TITLE, *texts, "It was agreed to wait."))
     assert [words.split("\n")[1:] for _, _, words in told(cohort)] == [more] * 3
     assert cohort.cases[0].entries[-1].source_name.endswith("It was agreed to wait.")
 
@@ -137,24 +117,24 @@ def test_what_stands_above_the_forms_of_one_child_is_not_about_those_of_another(
     tmp_path: Path,
 ) -> None:
     of_one = ["Child: YP-07", "DOB: 05/1999", *lines(ONE, TWO, THREE)]
-    parted = whole(tmp_path, "lines.docx", paragraphs(*of_one, "Child: YP-08", *lines(FOUR)))
+    parted = read_whole(tmp_path, "lines.docx", paragraphs(*of_one, "Child: YP-08", *lines(FOUR)))
     assert [case for case, _, _ in told(parted)] == ["YP-07", "YP-07", "YP-07", "YP-08"]
     assert [str(case.birth and case.birth.earliest) for case in parted.cases] == [
         "1999-05-01",
         "None",
     ]
     parts = [*boxed(ONE), *boxed(TWO), line("YP-08"), *boxed(THREE)]
-    by_table = whole(tmp_path, "tables.docx", document(line("YP-07"), *parts))
+    by_table = read_whole(tmp_path, "tables.docx", document(line("YP-07"), *parts))
     assert [case for case, _, _ in told(by_table)] == ["YP-07", "YP-07", "YP-08"]
     own = [(("Child", "YP-07"), *ONE), (("Child", "YP-08"), *TWO), (("Child", ""), *THREE)]
-    named = whole(tmp_path, "own.txt", "\n".join(lines(*own)))
+    named = read_whole(tmp_path, "own.txt", "\n".join(lines(*own)))
     assert [case for case, _, _ in told(named)] == ["YP-07", "YP-08"]
     assert {kept.row for kept in named.tray} == {11, 12, 13, 14}
 
 
 def test_a_sibling_named_between_forms_is_asked_about(tmp_path: Path) -> None:
     texts = [TITLE, *lines(ONE, TWO), "Sibling: Alex", *lines(THREE)]
-    cohort = whole(tmp_path, "lines.docx", paragraphs(*texts))
+    cohort = read_whole(tmp_path, "lines.docx", paragraphs(*texts))
     assert [day for _, day, _ in told(cohort)] == DAYS[:2]
     assert [question.topic for question in cohort.questions] == [Topic.PERSON]
 
@@ -179,7 +159,7 @@ def test_a_line_about_another_child_below_a_form_is_no_part_of_it(
 ) -> None:
     texts = [TITLE, *lines(ONE, TWO, last), line_between, *lines(FOUR)]
     for name, content in (("a.docx", paragraphs(*texts)), ("a.txt", "\n".join(texts))):
-        cohort = whole(tmp_path, name, content)
+        cohort = read_whole(tmp_path, name, content)
         assert [case for case, _, _ in told(cohort)] == ["YP-07"] * 3 + others
         assert len(cohort.tray) == (0 if others else 2)
 
@@ -195,7 +175,7 @@ def test_names_that_come_again_above_forms_are_no_labels(
     rows: list[list[object]] = [["Name", names[0]]]
     for name, form in zip((*names, *names), (ONE, TWO, BLANK, FOUR), strict=True):
         rows += [[name, beside], *map(list, form), *[[]] * apart]
-    cohort = whole(tmp_path, "again.xlsx", book(rows))
+    cohort = read_whole(tmp_path, "again.xlsx", book(rows))
     found = {day: case for case, day, _ in told(cohort)}
     if names[0] == "YP-07":
         assert [found[day] for day in (*DAYS, "2012-08-01")] == [*names, *names]
@@ -209,7 +189,7 @@ def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None
         ("lines.docx", paragraphs(TITLE, *lines(ONE, TWO[1:], THREE))),
         ("apart.txt", "\n\n".join("\n".join(lines(form)) for form in (TWO[1:], ONE, THREE))),
     ):
-        cohort = whole(tmp_path, name, content)
+        cohort = read_whole(tmp_path, name, content)
         assert [day for _, day, _ in told(cohort)] == [DAYS[0], DAYS[2]]
         assert len(cohort.tray) == 3
         assert "There is no date" in cohort.tray[0].reason
@@ -217,7 +197,7 @@ def test_a_form_that_lost_its_date_takes_none_of_another(tmp_path: Path) -> None
 
 def test_a_form_without_a_day_is_no_part_of_the_one_above(tmp_path: Path) -> None:
     undated: Form = (("Date", ""), ("Event", "s47 enquiry"), ("Source", "Social worker"))
-    cohort = whole(tmp_path, "YP-07.txt", "\n".join(lines(ONE, undated, THREE)))
+    cohort = read_whole(tmp_path, "YP-07.txt", "\n".join(lines(ONE, undated, THREE)))
     assert [text for _, _, text in told(cohort)] == [ONE[1][1], THREE[1][1]]
     assert {row.row for row in cohort.tray} == {5, 6, 7}
     assert not cohort.repairs
@@ -225,14 +205,14 @@ def test_a_form_without_a_day_is_no_part_of_the_one_above(tmp_path: Path) -> Non
 
 def test_where_forms_begin_is_asked_when_nothing_shows_it(tmp_path: Path) -> None:
     content = paragraphs(TITLE, *lines(ONE[1:], TWO, THREE))
-    asked = whole(tmp_path, "lines.docx", content)
+    asked = read_whole(tmp_path, "lines.docx", content)
     assert not asked.cases
     (question,) = asked.questions
     assert question.topic is Topic.FORM
     assert {kept.waits_for for kept in asked.tray} == {question.key}
     for answer, days in (("date", DAYS[1:]), ("event", DAYS[1:])):
         terms = Terms(decisions=Decisions(given={question.key: answer}))
-        read = whole(tmp_path, "lines.docx", content, terms)
+        read = read_whole(tmp_path, "lines.docx", content, terms)
         words = "Visit" if answer == "date" else ONE[1][1]
         assert told(read)[0][1:] == (DAYS[1], words)
         assert [day for _, day, _ in told(read)] == days
@@ -250,7 +230,7 @@ def test_forms_of_one_lane_are_spells(tmp_path: Path) -> None:
         made.active.append(row)
     content = io.BytesIO()
     made.save(content)
-    (case,) = whole(tmp_path, "Case 3.xlsx", content.getvalue()).cases
+    (case,) = read_whole(tmp_path, "Case 3.xlsx", content.getvalue()).cases
     spells = [entry for entry in case.entries if not entry.suggested]
     assert [entry.lane for entry in spells] == ["residence"] * 2
     assert [entry.end_state for entry in spells] == [EndState.CLOSED, EndState.OPEN]
@@ -265,7 +245,7 @@ def test_forms_of_one_lane_are_spells(tmp_path: Path) -> None:
     ],
 )
 def test_what_only_looks_like_forms_is_not_read(tmp_path: Path, texts: list[str]) -> None:
-    assert not told(whole(tmp_path, "lines.docx", paragraphs(*texts)))
+    assert not told(read_whole(tmp_path, "lines.docx", paragraphs(*texts)))
 
 
 def test_a_title_above_each_form_is_no_name(tmp_path: Path) -> None:
@@ -274,24 +254,26 @@ def test_a_title_above_each_form_is_no_name(tmp_path: Path) -> None:
         for title, form in zip(("Strategy Meeting", "Missing From Home", "Sam"), FORMS, strict=True)
         for part in (line(title), *boxed(form))
     ]
-    cohort = whole(tmp_path, "titles.docx", document(line(TITLE), *parts))
+    cohort = read_whole(tmp_path, "titles.docx", document(line(TITLE), *parts))
     assert told(cohort) == [("YP-07", DAYS[0], ONE[1][1]), ("YP-07", DAYS[1], "Visit")]
     assert [question.topic for question in cohort.questions] == [Topic.PERSON]
 
 
 def test_two_events_side_by_side_are_not_mixed(tmp_path: Path) -> None:
     rows = [[*one, *two] for one, two in zip(ONE, TWO, strict=True)]
-    assert not told(whole(tmp_path, "side.docx", document(word_table(*rows), word_table(*rows))))
+    assert not told(
+        read_whole(tmp_path, "side.docx", document(word_table(*rows), word_table(*rows)))
+    )
 
 
 def test_headings_below_a_long_front_matter_are_found(tmp_path: Path) -> None:
     front = [[f"Paragraph {number} of what the file is about, in words."] for number in range(40)]
     rows = [["Name: YP-07"], *front, ["Date", "Event"], ["03/05/2012", "Referral from school"]]
-    cohort = whole(tmp_path, "front.xlsx", book(rows))
+    cohort = read_whole(tmp_path, "front.xlsx", book(rows))
     assert told(cohort) == [("YP-07", "2012-05-03", "Referral from school")]
     assert [entry.sources[0].row for entry in cohort.cases[0].entries] == [43]
     deep = book([["YP-07"], *front, *WITH_DAYS])
-    assert [day for _, day, _ in told(whole(tmp_path, "deep.xlsx", deep))] == DAYS
+    assert [day for _, day, _ in told(read_whole(tmp_path, "deep.xlsx", deep))] == DAYS
 
 
 def test_labels_that_seem_to_be_of_a_child_and_are_not(tmp_path: Path) -> None:
@@ -299,26 +281,26 @@ def test_labels_that_seem_to_be_of_a_child_and_are_not(tmp_path: Path) -> None:
         (*form[:2], ("Completed by", ""), ("Name", f"Worker {at}"), ("Role", "Nurse"))
         for at, form in enumerate(FORMS)
     ]
-    assert told(whole(tmp_path, "a.docx", tables(*staff))) == [
+    assert told(read_whole(tmp_path, "a.docx", tables(*staff))) == [
         ("YP-07", day, form[1][1]) for day, form in zip(DAYS, FORMS, strict=True)
     ]
     said = ("wants to go home", "would not talk", "happy at school")
     voice = [(*form[:2], ("YP", words)) for form, words in zip(FORMS, said, strict=True)]
-    cohort = whole(tmp_path, "b.docx", paragraphs(TITLE, *lines(*voice)))
+    cohort = read_whole(tmp_path, "b.docx", paragraphs(TITLE, *lines(*voice)))
     assert [(case, words.split("\n")[1]) for case, _, words in told(cohort)] == [
         ("YP-07", f"YP: {words}") for words in said
     ]
     names = [
         (("Child", name), *form) for name, form in zip(("sam", "alex", "sam"), FORMS, strict=True)
     ]
-    cohort = whole(tmp_path, "c.docx", paragraphs(*lines(*names)))
+    cohort = read_whole(tmp_path, "c.docx", paragraphs(*lines(*names)))
     assert [case for case, _, _ in told(cohort)] == ["alex", "sam", "sam"]
 
 
 def test_text_without_a_label_below_a_date_tells_what_happened(tmp_path: Path) -> None:
     texts = ["Date: 3 May 2012", "• Referral", "• Police told", "Date: 14 June 2012", "• Moved"]
     more = ["Education", "Date: 2 July 2012", "Left school.", "YP-08", "Date: 3 July 2012", "Seen"]
-    cohort = whole(tmp_path, "dates.docx", paragraphs(TITLE, *texts, *more))
+    cohort = read_whole(tmp_path, "dates.docx", paragraphs(TITLE, *texts, *more))
     assert told(cohort) == [
         ("YP-07", DAYS[0], "• Referral\n• Police told"),
         ("YP-07", DAYS[1], "• Moved"),
