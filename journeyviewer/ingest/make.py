@@ -14,9 +14,11 @@ T = TypeVar("T")
 def maker(kind: type[T]) -> Callable[[Sequence[object]], T]:
     """Return what makes a frozen dataclass with slots of all its fields, in order.
 
-    The `__init__` of a frozen dataclass finds each slot by name; this one knows them, in a sixth
-    of the time. It takes no defaults and checks nothing but how many values there are, so it is
-    for code that made the values.
+    The `__init__` of a frozen dataclass finds each slot by name; this one knows them. It takes a
+    little over half the time for entries, which have many fields and take them by name. For values
+    of a few fields it is as fast as that, and the method that makes those is never compiled. It
+    takes no defaults and checks nothing but how many values there are, so it is for code that made
+    the values.
     """
     names = [item.name for item in dataclasses.fields(cast(Any, kind))]
     slots = [getattr(kind, name).__set__ for name in names]
@@ -34,7 +36,7 @@ def maker(kind: type[T]) -> Callable[[Sequence[object]], T]:
 
 
 def changer(kind: type[T]) -> Callable[..., T]:
-    """Return what `dataclasses.replace` does for values of such a class, in a third of the time."""
+    """Return what `dataclasses.replace` does for such values, in three quarters of the time."""
     slots = [(item.name, getattr(kind, item.name)) for item in dataclasses.fields(cast(Any, kind))]
     names = frozenset(name for name, _ in slots)
     new = object.__new__
