@@ -98,6 +98,19 @@ def test_no_dialog_is_larger_than_a_small_screen(
     assert least.width() <= dialog.width() and least.height() <= dialog.height()
 
 
+def test_three_rows_of_a_running_order_are_in_sight(
+    qtbot: QtBot, size: int, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Prepare, "screen", lambda self: Small())
+    dialog = Prepare(window, window.session, 1)
+    qtbot.addWidget(dialog)
+    dialog.shown.addItems([f"Case 1 · Phase {number}" for number in range(1, 9)])
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.shown.viewport().height() >= 3 * dialog.shown.sizeHintForRow(0)
+    assert dialog.height() <= 768
+
+
 def _over(upper: QWidget, lower: QWidget) -> bool:
     """Return whether a widget reaches into one below it."""
     return upper.geometry().bottom() >= lower.geometry().top()
