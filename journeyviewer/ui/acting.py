@@ -25,6 +25,10 @@ OF_ONE_CASE = frozenset(("dates", "next_case", "previous_case"))
 """What a comparison shows nothing of: it has no dates, and every case."""
 
 
+OF_JOURNEYS = frozenset(("export_page", "export_tables", "export_report"))
+"""Kinds of file that are written of journeys alone."""
+
+
 def acts_at(name: str, needs_case: bool, place: Place) -> bool:
     """True when an action does something in a place, or says there what it lacks."""
     if not needs_case:
@@ -34,5 +38,5 @@ def acts_at(name: str, needs_case: bool, place: Place) -> bool:
     if place is Place.TABLE:
         return name not in OF_LANES
     if place is Place.COHORT:
-        return name not in OF_LANES | OF_ONE_CASE
+        return name not in OF_LANES | OF_ONE_CASE | OF_JOURNEYS
     return place is Place.JOURNEY

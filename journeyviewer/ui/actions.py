@@ -108,8 +108,6 @@ FILE = (
     _part("File/Study"),
     Act("erase", "File/Study", "Erase for good…", "", lambda w: w.studies.tending.erase()),
     _part("File"),
-    Act("export", "File", "Export figures…", "Ctrl+E", _export),
-    _part("File"),
     Act("close", "File", "Close what is open", "Ctrl+W", lambda w: w.close_cohort()),
     Act("quit", "File", "Quit", "Ctrl+Q", lambda w: w.leave(), False),
 )
@@ -296,12 +294,18 @@ PRESENT = (
     _part("Present"),
     Act("record", "Present", "Record of the last meeting…", "", lambda w: w.write_record()),
 )
+EXPORT = (
+    Act("export", "Export", "Figures…", "Ctrl+E", _export),
+    Act("export_page", "Export", "Web page…", "", lambda w: w.ask_for_export("html")),
+    Act("export_tables", "Export", "Tables…", "", lambda w: w.ask_for_export("xlsx")),
+    Act("export_report", "Export", "Word report…", "", lambda w: w.ask_for_export("docx")),
+)
 HELP = (
     Act("keys", "Help", "Keys and gestures", "F1; ?", lambda w: w.show_keys(), False),
     _part("Help"),
     Act("about", "Help", "About journeyviewer", "", lambda w: w.show_about(), False),
 )
-ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *WRITE, *PRESENT, *HELP)
+ACTS = (*FILE, *EDIT, *VIEW, *LOOK, *JOURNEY, *_journey_acts(), *WRITE, *PRESENT, *EXPORT, *HELP)
 
 
 KEY_OF = {key.id: key.default for key in KEYS}

@@ -152,8 +152,8 @@ class Commanding(QMainWindow):
         study = sample_study()
         self.read([study if study.exists() else samples()])
 
-    def ask_for_export(self) -> None:
-        """Let the user choose figures to write."""
+    def ask_for_export(self, kind: str = "") -> None:
+        """Let the user choose what to write: figures, or at first a kind of file alone."""
         session = self.session
         if session.cohort is not None and session.case is not None:
             from journeyviewer.ui.export_dialog import ExportDialog
@@ -169,6 +169,8 @@ class Commanding(QMainWindow):
                 self.study_path(),
                 period=None if whole else (start, end),
             )
+            if kind:
+                dialog.choose_kind(kind)
             dialog.presets.kept.connect(session.put)
             ask(dialog)
 

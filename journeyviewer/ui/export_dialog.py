@@ -138,6 +138,11 @@ class ExportDialog(ExportForm):
             field.textChanged.connect(self._on_choice)
         self.find_template.clicked.connect(self._choose_template)
 
+    def choose_kind(self, kind: str) -> None:
+        """Begin with one kind of file alone; the others can be chosen too."""
+        for name, box in self.boxes.items():
+            box.setChecked(name == kind)
+
     @property
     def formats(self) -> dict[str, QCheckBox]:
         """The kinds of file, each with its box."""

@@ -125,7 +125,7 @@ class MainWindow(Noting):
         self.reading.first.connect(self._on_first)
         self.reading.read.connect(self.show_cohort)
         self.reading.failed.connect(self.on_failed)
-        self.toolbar.export.clicked.connect(self.ask_for_export)
+        self.toolbar.export.clicked.connect(lambda: self.ask_for_export())
         self.toolbar.present.clicked.connect(self.present)
         self.toolbar.asked_for_place.connect(self.ask_for_place)
         self.toolbar.asked_to_find_everywhere.connect(self.find_everywhere)

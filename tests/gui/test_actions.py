@@ -17,6 +17,7 @@ from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.model.times import Minute, minute_of
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
+from journeyviewer.ui.acting import OF_JOURNEYS
 from journeyviewer.ui.actions import ACTS
 from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
 from journeyviewer.ui.export_dialog import ExportDialog
@@ -264,3 +265,17 @@ def test_the_key_for_figures_exports_what_is_in_sight(
     window.session.show_page(Page.COHORT)
     export.trigger()
     assert asked == ["journeys", "cases compared"]
+
+
+def test_the_menu_of_exports_begins_with_the_kind_of_file_it_names(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda self: asked.append(self.request().formats))
+    acts = [window.acts.made[name][1] for name in ("export", *sorted(OF_JOURNEYS))]
+    for action in acts:
+        action.trigger()
+    assert asked == [("png",), ("html",), ("docx",), ("xlsx",)]
+    # Of the cases compared there are figures alone.
+    window.session.show_page(Page.COHORT)
+    assert [action.isEnabled() for action in acts] == [True, False, False, False]
