@@ -22,7 +22,7 @@ from journeyviewer.ingest.first_case import first_case
 from journeyviewer.ingest.limits import ADDRESS_SPACE
 from journeyviewer.ingest.packing import pack_case
 from journeyviewer.ingest.readers import read_sheets
-from journeyviewer.ingest.sheets import expand, load
+from journeyviewer.ingest.sheets import expand, left_in, load
 from journeyviewer.ingest.table import Reading, Sheet
 from journeyviewer.ingest.terms import NO_TERMS, Terms
 from journeyviewer.model.chronology import Cohort, Outcome, TrayRow
@@ -46,9 +46,10 @@ def read_here(
     on_file: OnFile | None = None,
     on_row: OnRow | None = None,
     *,
+    folders: Sequence[Path] = (),
     forgiving: bool = False,
 ) -> Cohort:
-    """Read sources in this process, on the terms given.
+    """Read sources in this process, on the terms given; of `folders` it is said what is left.
 
     Raises JourneyError when the paths themselves are wrong, CasesAsked when the terms want it to be
     asked which cases of a large extract are read. Where it is `forgiving` a fault of one
@@ -57,6 +58,8 @@ def read_here(
     began = time.monotonic()
     files = expand(paths)
     sheets, problems, refused = _loaded(files, on_file)
+    for folder in folders or [path for path in paths if os.path.isdir(path)]:
+        problems.extend(left_in(folder))
     sheets, left = _chosen(sheets, terms)
     sheets = _telling(sheets, on_row)
     reading = read_sheets(sheets, terms, forgiving=forgiving)
@@ -286,7 +289,8 @@ def main() -> int:
     early = first_case(paths[0], terms) if whole else None
     if early is not None:
         tell("first", encode(early))
-    _answer(lambda: read_here(paths, terms, on_file, on_row, forgiving=True), tell)
+    folders = [Path(path) for path in request.get("folders", ())]
+    _answer(lambda: read_here(paths, terms, on_file, on_row, folders=folders, forgiving=True), tell)
     return 0
 
 

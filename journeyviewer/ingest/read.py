@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -49,8 +50,8 @@ class Progress:
     rows: int = 0
 
 
-Request = tuple[tuple[Path, ...], Terms]
-"""The files to read as one set, and the terms they are read on."""
+Request = tuple[tuple[Path, ...], Terms, tuple[Path, ...]]
+"""The files to read as one set, the terms they are read on, and the folders they were chosen by."""
 OnProgress = Callable[[Progress], None]
 OnFirst = Callable[[Case], None]
 
@@ -66,8 +67,12 @@ class ReaderChild:
         """Send what is to be read; a process that is gone says so when it is waited for."""
         assert self.process.stdin is not None and self.asked is None
         self.asked = request
-        paths, terms = request
-        said = {"paths": [str(path) for path in paths], "terms": encode(terms)}
+        paths, terms, folders = request
+        said = {
+            "paths": [str(path) for path in paths],
+            "terms": encode(terms),
+            "folders": [str(path) for path in folders],
+        }
         with suppress(OSError):
             self.process.stdin.write(json.dumps(said) + "\n")
             self.process.stdin.close()
@@ -151,7 +156,8 @@ def start_child(paths: Sequence[Path] = (), terms: Terms = NO_TERMS) -> None:
 
 
 def _request(paths: Sequence[Path], terms: Terms) -> Request:
-    return tuple(path.absolute() for path in expand(paths)), terms
+    folders = tuple(path.absolute() for path in paths if os.path.isdir(path))
+    return tuple(path.absolute() for path in expand(paths)), terms, folders
 
 
 def _child_for(request: Request) -> ReaderChild:
@@ -189,7 +195,7 @@ def read_paths(
     want that.
     """
     try:
-        remaining, _ = _request(paths, terms)
+        remaining, _, folders = _request(paths, terms)
     except ArchiveMet as met:
         if terms.ask:
             raise
@@ -199,7 +205,7 @@ def read_paths(
     keep_as_it_is(remaining, linked=True)
     crashed: list[Problem] = []
     while True:
-        answer = _child_for((remaining, terms)).answer(on_progress, stop, on_first)
+        answer = _child_for((remaining, terms, folders)).answer(on_progress, stop, on_first)
         if answer.get("stopped"):
             raise JourneyError("The reading was stopped.", "Nothing was changed.")
         if "choose" in answer:

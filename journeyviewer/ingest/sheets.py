@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeyviewer.model.problems import ArchiveMet, JourneyError, Problem
-from journeyviewer.model.words import natural
+from journeyviewer.model.problems import ArchiveMet, JourneyError, Problem, Severity
+from journeyviewer.model.words import counted, listed, natural
 
 if TYPE_CHECKING:
     from journeyviewer.ingest.table import Sheet
@@ -43,11 +44,7 @@ def expand(paths: Sequence[Path]) -> list[Path]:
                 "Choose a folder that you may read.",
             ) from error
         if not inside:
-            raise JourneyError(
-                f"The folder “{path.name or path}” holds no file that can be read.",
-                "Workbooks (.xlsx, .xls, .ods), Word tables (.docx), text tables (.csv, .tsv) and "
-                "returns in XML are read.",
-            )
+            raise _without_sources(path)
         files.extend(inside)
     # One that is named twice, by itself and by its folder, is one file.
     once: dict[str, Path] = {}
@@ -57,8 +54,64 @@ def expand(paths: Sequence[Path]) -> list[Path]:
 
 
 def _is_source(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.suffix.lower() in READABLE and path.is_file()
+    return not _is_hidden(path) and path.suffix.lower() in READABLE and path.is_file()
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith((".", "~$"))
+
+
+def _without_sources(folder: Path) -> JourneyError:
+    """Return what is said of a folder without a file that can be read."""
+    said = f"The folder “{folder.name or folder}” holds no file that can be read"
+    others = _folders_in(folder)
+    if others:
+        return JourneyError(
+            f"{said}, only {counted(others, 'folder')}.",
+            "Folders within a folder are not entered: choose the one with the files, or drop "
+            "several on the window together.",
+        )
+    return JourneyError(
+        f"{said}.",
+        "Workbooks (.xlsx, .xls, .ods), Word tables (.docx), text tables (.csv, .tsv) and "
+        "returns in XML are read.",
+    )
+
+
+def _folders_in(folder: Path) -> int:
+    return sum(not _is_ours(path) and path.is_dir() for path in folder.iterdir())
+
+
+def _is_ours(path: Path) -> bool:
+    """True for what no source is in: studies and their backups, and what is hidden."""
+    return _is_hidden(path) or path.suffix.lower() == ".jvstudy" or path.name.endswith(" backups")
+
+
+def left_in(folder: Path) -> list[Problem]:
+    """Say what a folder that was read holds besides, by kinds; names might point at somebody."""
+    try:
+        others = _folders_in(folder)
+        kinds = Counter(
+            path.suffix.lower() or "no ending"
+            for path in folder.iterdir()
+            if not _is_ours(path) and not path.is_dir() and not _is_source(path)
+        )
+    except OSError:
+        return []
+    files = f"{counted(kinds.total(), 'file')} of other kinds ({listed(sorted(kinds))})"
+    found = [files] if kinds else []
+    found += [counted(others, "folder")] if others else []
+    if not found:
+        return []
+    advice = " Folders within a folder are not entered: choose them too." if others else ""
+    return [
+        Problem(
+            file=folder.name,
+            rule="folder-left-out",
+            severity=Severity.INFO,
+            message=f"The folder also holds {listed(found)}: not read.{advice}",
+        )
+    ]
 
 
 LARGE = 8 * 2**20

@@ -87,7 +87,8 @@ def _load_sheet(
     try:
         found = book.get_sheet_by_name(title)
         merged = found.merged_cell_ranges or []
-        width, values = found.total_width, _values(found)
+        width = found.width + (found.start[1] if found.start is not None else 0)
+        values = _values(found)
         rows, trimmed = _cells(islice(values, MOST_ROWS), marked)
         beyond = list(values)
     except BaseException as error:  # One cell that it does not know makes it give the sheet up.
@@ -143,11 +144,9 @@ def _cases_beyond(
 
 def _values(found: CalamineSheet) -> Iterator[list[Any]]:
     """Yield the rows of a sheet one after another, also what is empty above and left of it."""
-    if found.start is None:
-        return
-    above, left = found.start
-    yield from ([] for _ in range(above))
+    left = found.start[1] if found.start is not None else 0
     for row in found.iter_rows():
+        # The library yields the empty rows above, and no cells of empty columns.
         yield [""] * left + row if left else row
 
 

@@ -190,7 +190,7 @@ HEADINGS = (
     ("web page", "That file is a web page"),
     ("no young person", "No young person’s records were found"),
     ("no form this program reads", "That is in a form this program does not know"),
-    ("nothing in the folder", "Nothing in that folder can be read"),
+    ("holds no file that can be read", "Nothing in that folder can be read"),
     ("stopped", "The reading was stopped"),
 )
 

@@ -15,6 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from journeyviewer.ingest import text_files, workbooks
 from journeyviewer.ingest.ledger import Ledger
+from journeyviewer.ingest.read import read_paths
 from journeyviewer.ingest.sheets import expand, load
 from journeyviewer.model.problems import JourneyError
 from tests.hostile import compound, packed, zipped_by_hand
@@ -48,8 +49,27 @@ def test_what_is_not_a_table_is_named_for_what_it_is(
 def test_a_missing_file_and_a_folder_without_tables_are_said(tmp_path: Path) -> None:
     assert "not there any more" in refusal(tmp_path / "gone.csv")
     write(tmp_path / "notes.pdf", b"x")
-    with pytest.raises(JourneyError, match="holds no file that can be read"):
+    with pytest.raises(JourneyError, match="holds no file that can be read. Workbooks"):
         expand([tmp_path])
+    (tmp_path / "2019").mkdir()
+    with pytest.raises(JourneyError, match="only 1 folder. Folders within a folder are not"):
+        expand([tmp_path])
+
+
+def test_what_a_folder_holds_besides_is_said_and_not_named(tmp_path: Path) -> None:
+    write(tmp_path / "case.csv", TABLE)
+    assert not [one for one in read_paths([tmp_path]).problems if one.rule == "folder-left-out"]
+    ours = ("~$case.docx", ".hidden", "Review.jvstudy")
+    for name in ("Tracey Oakley.pdf", "old.doc", "older.DOC", *ours):
+        write(tmp_path / name, b"x")
+    for name in ("2019", "2020", "Review backups"):
+        (tmp_path / name).mkdir()
+    (said,) = (one for one in read_paths([tmp_path]).problems if one.rule == "folder-left-out")
+    assert said.message == (
+        "The folder also holds 3 files of other kinds (.doc and .pdf) and 2 folders: not read. "
+        "Folders within a folder are not entered: choose them too."
+    )
+    assert said.file == tmp_path.name
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes of this kind")

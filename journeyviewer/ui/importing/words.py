@@ -39,7 +39,10 @@ def repairs_words(cohort: Cohort) -> str:
     return f"{counted(live, 'repair')} made while reading, each listed and undoable.{back}"
 
 
-BESIDE = ("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells")
+BESIDE = (
+    *("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells"),
+    "folder-left-out",
+)
 """Rules about what a file holds beside what is read."""
 
 
