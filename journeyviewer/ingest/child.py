@@ -240,12 +240,11 @@ def _limit_memory() -> None:
 
 def load_ahead() -> None:
     """Load what nearly every reading needs, while the window is still being made."""
-    import hashlib  # noqa: F401
-
     from journeyviewer.ingest import opening, workbooks  # noqa: F401
     from journeyviewer.ingest.date_plain import taken_apart
     from journeyviewer.ingest.dates import parse_date
     from journeyviewer.ingest.prescan_plain import make_ready
+    from journeyviewer.model import hashing  # noqa: F401
 
     # Most forms of dates are compiled as the first one in words is read.
     parse_date("April 1998")

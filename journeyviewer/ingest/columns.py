@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -10,6 +9,7 @@ from journeyviewer.ingest.answers import lane_named, sex_named
 from journeyviewer.ingest.dates import DateTrouble, is_missing, parse_date
 from journeyviewer.ingest.headings import LONGEST, field_named, top_rows
 from journeyviewer.ingest.table import Cell, Sheet, is_blank, text_of
+from journeyviewer.model.hashing import short_hash
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.tables import FIELDS, NOT_READ, ColumnGuess, TablePreview
 
@@ -26,7 +26,7 @@ LONG_TEXT = 25
 def fingerprint(headings: Sequence[str]) -> str:
     """Return what stands for a row of headings, compared loosely; no words can be read from it."""
     text = "\x1f".join(loose(heading) for heading in headings)
-    return hashlib.blake2s(text.encode(), digest_size=8).hexdigest()
+    return short_hash(text)
 
 
 def header_row(sheet: Sheet) -> int | None:

@@ -23,7 +23,6 @@ def content_of(lane: str, start: FuzzyDate, category: str | None, words: str) ->
 def id_of(content: str, ordinal: int) -> EntryId:
     """Return the name of the entry that comes so many (from 0) after others of its content."""
     # Loaded here: the window starts without.
-    from hashlib import blake2s
+    from journeyviewer.model.hashing import short_hash
 
-    text = f"{content}\x1f{ordinal}"
-    return EntryId(blake2s(text.encode(), digest_size=8).hexdigest())
+    return EntryId(short_hash(f"{content}\x1f{ordinal}"))

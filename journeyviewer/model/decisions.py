@@ -196,7 +196,7 @@ def key_of(topic: str, *parts: object) -> str:
     The words it is about cannot be read from it, so that it can be kept anywhere.
     """
     # Loaded here: the window makes no keys, and starting does not wait for it.
-    import hashlib
+    from journeyviewer.model.hashing import short_hash
 
     text = "\x1f".join(str(part) for part in parts)
-    return f"{topic}:{hashlib.blake2s(text.encode(), digest_size=8).hexdigest()}"
+    return f"{topic}:{short_hash(text)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from hashlib import blake2s
 
+from journeyviewer.model.hashing import blake2s
 from journeyviewer.model.values import dataclass
 
 KEY_PREFIX = "pointed:"
