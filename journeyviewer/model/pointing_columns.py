@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from journeyviewer.model.lanes import loose
 from journeyviewer.model.patterns import later
+from journeyviewer.model.tables import FIELDS
 from journeyviewer.model.words import MONTHS
 
 _IDS = "A number of a register leads to one person."
@@ -108,6 +109,8 @@ _NO_DAY = later(
     re.IGNORECASE,
 )
 _JOIN = later(r"(?<=[a-z])(?=[A-Z])|_")
+OURS = frozenset({*FIELDS, "kind"})
+"""Headings of the template, which point at nobody: nothing is compiled to find that."""
 
 
 @lru_cache(maxsize=4_000)
@@ -119,6 +122,11 @@ def identifying_column(heading: str) -> str | None:
     so; "Born", the template's own, holds month and year and is not named.
     """
     words = loose(_JOIN.sub(" ", heading))
+    return None if words in OURS else _pointing(words)
+
+
+def _pointing(words: str) -> str | None:
+    """Return the same for a heading in loose words."""
     if _NOTHING.fullmatch(words):
         return None
     return next((reason for pattern, reason in _ALL if pattern.fullmatch(words)), None)

@@ -58,7 +58,10 @@ def _capitals() -> str:
     return "".join(letter for letter in map(chr, points) if letter.isupper())
 
 
-_CAPITAL = f"[{_capitals()}]"
+_CAPITALS = _capitals()
+_CAPITAL = f"[{_CAPITALS}]"
+_FURTHER = frozenset(_CAPITALS[26:])
+"""All but those of English: most texts hold none, and the short patterns compile at once."""
 _REST = r"\w*(?:['-]\w+)*"
 WORD = _CAPITAL + _REST
 _STOP = r"(?:(?<=\b\w)|(?<=\b[MDS][rst])|(?<=\bMrs)|(?<=\bProf)|(?<=\bRev)|(?<=\bSgt))\. ?"
@@ -73,7 +76,7 @@ def _run(word: str) -> re.Pattern[str]:
 # No look behind stands first, as it would slow the search; "iPhone" is sorted out later.
 _RUN, _RUN_ASCII = _run(WORD), _run("[A-Z]" + _REST)
 _WORD, _WORD_ASCII = later(WORD), later("[A-Z]" + _REST)
-_AFTER_NUMBER = later(rf"\d[A-Za-z]?,? {_CAPITAL}")
+_AFTER, _AFTER_ASCII = (later(rf"\d[A-Za-z]?,? {each}") for each in (_CAPITAL, "[A-Z]"))
 _POSSESSIVE = later(r"'s?$")
 _SPECIAL = later(r"(?:Mc|Mac|De|Di|Le|La|Fitz)[A-Z]\w+")
 _ABSTRACT = later(r"\w{3,}(?:tions?|ness|ity|isms?|logy|graphy)")
@@ -134,10 +137,15 @@ def _is_short_and_harmless(written: str) -> bool:
 
 def can_hold_names(text: str) -> bool:
     """False when no capitalised word of a plain text could be part of a name."""
-    pattern = _WORD_ASCII if text.isascii() else _WORD
-    if not all(map(_is_harmless, pattern.findall(text))):
+    plain = _is_plain(text)
+    if not all(map(_is_harmless, (_WORD_ASCII if plain else _WORD).findall(text))):
         return True
-    return _AFTER_NUMBER.search(text) is not None
+    return (_AFTER_ASCII if plain else _AFTER).search(text) is not None
+
+
+def _is_plain(text: str) -> bool:
+    """True for a text whose only capitals are those of English."""
+    return text.isascii() or _FURTHER.isdisjoint(text)
 
 
 def opens_sentence(word: Word) -> bool:
@@ -149,7 +157,7 @@ def runs_in(text: str, allowed: Sequence[tuple[int, int]]) -> Iterator[list[Word
     """Return the runs of a plain text; words inside the allowed spans are marked as such."""
     spans = [*allowed, (sys.maxsize, sys.maxsize)]
     at = 0
-    whole, single = (_RUN_ASCII, _WORD_ASCII) if text.isascii() else (_RUN, _WORD)
+    whole, single = (_RUN_ASCII, _WORD_ASCII) if _is_plain(text) else (_RUN, _WORD)
     for run in whole.finditer(text):
         found: list[Word] = []
         for match in single.finditer(text, *run.span()):
