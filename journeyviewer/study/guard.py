@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
-import platform
 import sys
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -34,7 +31,7 @@ class Guard:
 
     def __init__(self, path: Path) -> None:
         self.path = guard_path(path)
-        self.token = str(uuid.uuid4())
+        self.token = os.urandom(16).hex()
         self.unfinished = 0
         self._stream: IO[bytes] | None = None
 
@@ -111,7 +108,7 @@ class Guard:
     def _sign(self, stream: IO[bytes], starts: int) -> None:
         found = {
             "name": _user(),
-            "machine": platform.node(),
+            "machine": _machine(),
             "process": str(os.getpid()),
             "token": self.token,
             "starts": str(starts),
@@ -194,7 +191,17 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
+def _machine() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform
+
+    return platform.node()
+
+
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
