@@ -99,9 +99,9 @@ class Board:
             return False
         low, high = self.beside
         if low < self.left:
-            room = self.left + self.past - max(first, low) if last > self.left else 0.0
+            room = self.left - max(first, low) if last > self.left else 0.0
         else:
-            room = low + self.past - max(first, self.left) if last > low else 0.0
+            room = low - max(first, self.left) if last > low else 0.0
         return width <= room < AGAIN * (high - low) and (first < self.left or last > self.right)
 
     def add(self, *marks: Mark) -> None:

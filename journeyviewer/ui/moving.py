@@ -21,7 +21,7 @@ from journeyviewer.timeline.scale import PlainScale, Scale
 from journeyviewer.timeline.scene import Box, Glyph, Mark, Scene, Text
 from journeyviewer.timeline.view import View
 from journeyviewer.ui.look import current
-from journeyviewer.ui.tiles import OVERLAP, Tile, TileRow, reaching_over
+from journeyviewer.ui.tiles import Tile, TileRow, reaching_over
 
 CROWDED = 60
 """Marks from which a picture is sooner moved than laid out, on a slow computer too."""
@@ -283,13 +283,12 @@ class Mover:
     ) -> None:
         """Draw what the sides of the kept plot and of tiles cut, on the other side of each."""
         first, last, top = kept.row.left, kept.row.right, math.floor(kept.scene.plot_top)
-        sides = first + OVERLAP, last - OVERLAP
         if self._kept_over is None:
             events = (Glyph, Box, Text)
             marks = [mark for mark in kept.scene.marks if isinstance(mark, events) and mark.y > top]
-            self._kept_over = reaching_over(marks, sides[0]), reaching_over(marks, sides[1])
+            self._kept_over = reaching_over(marks, first), reaching_over(marks, last)
         pieces = [(self._over[number], left, low, high) for number, left, low, high in shown]
-        pieces.append((self._kept_over, step, sides[0] + step, sides[1] + step))
+        pieces.append((self._kept_over, step, first + step, last + step))
         for (over_left, over_right), by, low, high in pieces:
             for over, begin, end in ((over_left, first, low), (over_right, high, last)):
                 if not over or not first <= begin < end <= last:

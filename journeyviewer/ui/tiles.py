@@ -23,11 +23,8 @@ Words end at the edges of tiles; the wider a tile, the longer it takes. The firs
 is narrow, to be there at once; wider ones follow, and each is drawn while the one
 before it passes.
 """
-OVERLAP = 8
-"""Pixels of the plot that the first tile on either side lies over: what goes on has an end there,
-
-which it must not have beside a tile.
-"""
+PAST = 8.0
+"""Pixels by which what goes on is drawn past the edge of a tile, so that it has no end there."""
 BELOW = 16
 """Pixels under the last lane that soft edges and outlines of its marks may take."""
 
@@ -37,7 +34,6 @@ class TileRow:
     """Where tiles lie beside a plot from `left` to `right`, `count` to its width.
 
     From 0 on they lie to the right of it; earlier ones have negative numbers and end at its left.
-    The first on either side lie a little over it.
     """
 
     left: float
@@ -65,13 +61,13 @@ class TileRow:
         """Return the width of a tile: fours of pixels are whole ones at every usual resolution."""
         before = number if number >= 0 else -1 - number
         count = max(self.count, FIRST >> max(0, before - 1))
-        return math.ceil((self.right - self.left) / count / 4) * 4 + (0 if before else OVERLAP)
+        return math.ceil((self.right - self.left) / count / 4) * 4
 
     def begin(self, number: int) -> float:
         """Return where a tile begins."""
         if number >= 0:
-            return self.right - OVERLAP + sum(map(self.wide, range(number)))
-        return self.left + OVERLAP - sum(map(self.wide, range(number, 0)))
+            return self.right + sum(map(self.wide, range(number)))
+        return self.left - sum(map(self.wide, range(number, 0)))
 
     def ahead(self) -> range:
         """Return the tiles that a movement by the width of the plot may ask for."""
@@ -116,9 +112,9 @@ def reaching_over(marks: Iterable[Mark], side: float) -> list[Mark]:
         elif isinstance(mark, Text):
             over = mark.left < side < mark.left + mark.width
         elif isinstance(mark, Box):
-            # A score or a count: bars have colours, and folded ones are thin.
-            counts = mark.fill == "plot" and mark.height > 2 * FOLDED_BAR
-            over = counts and mark.x < side < mark.x + mark.width
+            # A score or a count; bars have other colours or no outline, and folded ones are thin.
+            counts = mark.fill == "plot" and mark.stroke and mark.height > 2 * FOLDED_BAR
+            over = bool(counts) and mark.x < side < mark.x + mark.width
         elif isinstance(mark, Boxes):
             # How uncertain a day is.
             over = any(x < side < x + wide for x, _, wide, _ in mark.rects)
@@ -147,7 +143,7 @@ class Tile:
     _slices: Iterator[list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slices = self.period.slices(0.0, self.wide, self.beside, OVERLAP)
+        self._slices = self.period.slices(0.0, self.wide, self.beside, PAST)
         self.left = self.period.efforts()[::-1]
         self.over = [], []
 

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.times import minute_of
 from journeyviewer.session.session import Session
+from journeyviewer.timeline.folded import FOLDED_BAR
+from journeyviewer.timeline.scene import Box, Glyph, Ink
 from journeyviewer.ui import moving
 from journeyviewer.ui.canvas import JourneyCanvas
-from journeyviewer.ui.tiles import OVERLAP, TileRow
+from journeyviewer.ui.tiles import TileRow, reaching_over
 from tests.big_cases import big_case
 
 pytestmark = pytest.mark.gui
@@ -34,9 +36,7 @@ ROWS = st.builds(
 @given(ROWS, st.integers(-9000, 9000).filter(bool))
 def test_tiles_fill_what_comes_into_sight_and_nothing_else(row: TileRow, step: int) -> None:
     seen = row.seen(float(step))
-    # The first on either side lie over what ends there.
-    first = max(row.left, row.right - OVERLAP + step)
-    last = min(row.right, row.left + OVERLAP + step)
+    first, last = max(row.left, row.right + step), min(row.right, row.left + step)
     low, high = (first, row.right) if step < 0 else (row.left, last)
     assert (seen[0][2], seen[-1][3]) == (low, high)
     for (number, left, _, end), (after, begin, low, _) in pairwise(seen):
@@ -48,8 +48,20 @@ def test_tiles_fill_what_comes_into_sight_and_nothing_else(row: TileRow, step: i
 def test_tiles_are_whole_pixels_wide_and_the_first_is_narrow(row: TileRow, number: int) -> None:
     assert (row.wide(number) * row.ratio).is_integer()
     assert row.begin(number) + row.wide(number) == row.begin(number + 1) or number == -1
-    assert row.wide(0) == row.wide(-1) <= row.wide(number) + OVERLAP
-    assert row.wide(number) <= (row.right - row.left) / 2 + 4
+    assert row.wide(0) == row.wide(-1) <= row.wide(number) <= (row.right - row.left) / 2 + 4
+
+
+def test_what_goes_on_beside_a_tile_is_not_drawn_again_on_its_other_side() -> None:
+    ink, plot = Ink("residence.edge"), Ink("plot")
+    bars = [
+        Box(0, 0, 60, 18, plot),
+        Box(0, 0, 60, 18, Ink("residence.3"), ink),
+        Box(0, 0, 60, FOLDED_BAR, plot, ink),
+        Box(0, 2, 60, 14, None, ink, 0.9),
+    ]
+    score = Box(42, 0, 16, 14, plot, ink, 1.2)
+    circle, clear = (Glyph("circle", x, 9, 14, ink) for x in (46, 30))
+    assert reaching_over([*bars, score, circle, clear], 50.0) == [score, circle]
 
 
 def test_a_first_movement_finds_pixels_that_are_there_already(
