@@ -75,7 +75,7 @@ def compose_page(
     page = _Page(journey, request, measure, lines)
     figure = page.scene(page.compose())
     rest = replace(lines, notes=lines.notes[page.placed :], developments=())
-    return [figure, *notes_pages(journey, rest, request, measure)]
+    return [figure, *notes_pages(journey, rest, request, measure, continued=page.placed > 0)]
 
 
 def compose_tiles(
@@ -99,13 +99,22 @@ def compose_tiles(
 
 
 def notes_pages(
-    journey: Journey, lines: StudyLines, request: PageRequest, measure: Measure
+    journey: Journey,
+    lines: StudyLines,
+    request: PageRequest,
+    measure: Measure,
+    *,
+    continued: bool = False,
 ) -> list[Scene]:
-    """Return what was written on as many pages as it needs, none where nothing is left."""
+    """Return what was written on as many pages as it needs, none where nothing is left.
+
+    `continued` says that notes before these stand on the page of the figure.
+    """
     scenes: list[Scene] = []
     while lines.notes or lines.developments:
         page = _Page(journey, request, measure, lines)
-        scenes.append(page.scene(page.compose_notes()))
+        scenes.append(page.scene(page.compose_notes(continued)))
+        continued = True
         lines = replace(lines, notes=lines.notes[page.placed :], developments=())
     return scenes
 
@@ -218,11 +227,12 @@ class _Page:
         self.placed = placed
         return fitting.folded(fitting.fit(top, limit - tall).view)
 
-    def compose_notes(self) -> list[Mark]:
+    def compose_notes(self, continued: bool) -> list[Mark]:
         """Return every mark of a page of notes that found no room before."""
         self.marks.append(Box(0, 0, self.width, self.height, Ink("plot")))
         words = "The numbers are those of the squares in the figure."
-        top = self._heading(f"{self.journey.case.title}: notes, continued", words) + 8
+        name = "notes, continued" if continued else "notes"
+        top = self._heading(f"{self.journey.case.title}: {name}", words) + 8
         limit = self._source() - 9
         if self.lines.developments:
             found = self.lines.developments

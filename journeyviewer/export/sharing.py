@@ -17,6 +17,7 @@ PRECISIONS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 PRECISION_WORDS = {1: "month", 3: "quarter of a year", 6: "half-year", 12: "year"}
 
 _AGE = re.compile(r"\b(\d{1,2})y (\d{1,2})m\b")
+_ONE_AGE = re.compile(r"\bfrom (\d{1,2}y \d{1,2}m) to \1\b")
 _DAYS = re.compile(r", (?:[\d,]+ days?|under a day)(?=[,.;]|$)", re.MULTILINE)
 _LONGEST = re.compile(r", the longest [^,\n]+")
 
@@ -56,7 +57,9 @@ class Sharing:
         if self.dates:
             return text
         text = _LONGEST.sub("", _DAYS.sub("", text))
-        return _AGE.sub(self._rounded, text) if self.months > 1 else text
+        if self.months == 1:
+            return text
+        return _ONE_AGE.sub(r"at \1", _AGE.sub(self._rounded, text))
 
     def _rounded(self, found: re.Match[str]) -> str:
         months = int(found[1]) * 12 + int(found[2])

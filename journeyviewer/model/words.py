@@ -108,6 +108,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_aside(words: str, aside: str) -> str:
+    """Return words with an aside in brackets, after a comma where it has brackets of its own."""
+    return f"{words}, {aside}" if "(" in aside else f"{words} ({aside})"
+
+
 def listed(words: list[str] | tuple[str, ...]) -> str:
     """Return the words as a list in a sentence: "a, b and c"."""
     if len(words) < 2:

@@ -26,6 +26,7 @@ from journeyviewer.model.words import (
     nearest_month,
     period_words,
     span_of_time,
+    with_aside,
     without_dates,
 )
 
@@ -96,7 +97,7 @@ def _label(entry: Entry, dates: bool) -> str:
         noun = "" if entry.kind is Kind.COUNT else "score "
         label += f", {noun}{number:g}"
         if tool and tool.casefold() not in label.casefold():
-            label += f" ({tool})"
+            label = with_aside(label, tool)
     return label if dates else without_dates(label)
 
 
@@ -131,7 +132,9 @@ def _at_ages(entry: Entry, case: Case) -> str:
     if entry.kind in (Kind.EVENT, Kind.SCORE):
         return f"at {start}" if start[:1].isdigit() or start.startswith("about") else start
     if entry.end is not None and entry.end.known:
-        return f"from {start} to {age_words(entry.end, case)}"
+        end = age_words(entry.end, case)
+        # So short that both ends are in one month of age.
+        return f"at {start}" if end == start and start[:1].isdigit() else f"from {start} to {end}"
     state = "still going on" if entry.end_state is EndState.OPEN else "end not recorded"
     return f"from {start}, {state}"
 

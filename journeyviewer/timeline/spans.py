@@ -11,6 +11,7 @@ from journeyviewer.model.chronology import Entry
 from journeyviewer.model.lanes import Category, Lane
 from journeyviewer.model.times import EndState, FuzzyDate, Minute, Precision, minute_of
 from journeyviewer.model.values import dataclass
+from journeyviewer.model.words import with_aside
 
 YEAR_DAYS = 365
 DOUBT_DAYS = {Precision.DAY: 7, Precision.MINUTE: 7}
@@ -188,7 +189,7 @@ def span_labels(entry: Entry, category: Category | None) -> tuple[str, ...]:
     if score is not None and category:
         tool = str(entry.attributes.get("tool", "")).strip()
         level = category.short
-        head = [f"{level}, score {score} ({tool})"] if tool else []
+        head = [with_aside(f"{level}, score {score}", tool)] if tool else []
         words = [*head, f"{level}, score {score}", f"{level} {score}", level]
     return tuple(dict.fromkeys(word for word in words if word))
 

@@ -91,7 +91,19 @@ def test_a_level_is_said_to_be_what_was_assessed_with_its_score(journey: Case) -
     level = next(item for item in journey.entries if item.category == "HIGH")
     for known in (level, replace(level, label="High", value="high")):
         name = item_name(known, journey, True)
-        assert name.startswith("CSE concerns & response: Assessed level: high, score 24 (Screening")
+        assert name.startswith("CSE concerns & response: Assessed level: high, score 24, Screening")
+
+
+def test_a_tool_with_brackets_of_its_own_stands_after_a_comma(journey: Case) -> None:
+    level = next(item for item in journey.entries if item.category == "HIGH")
+    known = replace(level, attributes={**level.attributes, "tool": "own tool (2013 form)"})
+    assert "score 24, own tool (2013 form), " in item_name(known, journey, True)
+
+
+def test_a_spell_within_one_month_of_age_is_at_that_age() -> None:
+    told = case(spell("legal", "S20", "2013-05-02", "2013-05-11"))
+    assert "at 15y 0m, 9 days" in item_name(told.entries[0], told, dates=False)
+    assert "from" not in describe(told).split("Legal status")[1].splitlines()[1]
 
 
 def test_no_year_with_ages_only(journey: Case) -> None:

@@ -50,6 +50,12 @@ def cohort(*cases: Case) -> Cohort:
     return Cohort(name="x", cases=cases)
 
 
+def test_a_spell_within_one_age_that_may_leave_is_at_that_age() -> None:
+    told = "Foster carer A, from 15y 0m to 15y 4m, out of borough"
+    assert Sharing(months=12).said(told) == "Foster carer A, at 15y 0m, out of borough"
+    assert Sharing(months=3).said(told) == "Foster carer A, from 15y 0m to 15y 3m, out of borough"
+
+
 def test_two_known_dates_single_out_by_the_day_and_less_by_the_month() -> None:
     cases = [
         placed("A", "2010-03-02", "2010-06-03"),

@@ -91,6 +91,13 @@ def test_the_thirty_first_note_is_on_a_page_of_its_own() -> None:
     assert any(words.endswith("to 34 are on the next page.") for words in onward)
 
 
+def test_notes_that_all_stand_on_pages_of_their_own_are_first_no_continuation() -> None:
+    text = " ".join(f"word{number}" for number in range(700))
+    _, second, third, *_ = pages(8, text=text)
+    for scene, title in ((second, "Case 1: notes"), (third, "Case 1: notes, continued")):
+        assert title in [mark.text for mark in scene.marks if isinstance(mark, Text)]
+
+
 def test_long_notes_are_kept_whole_over_as_many_pages_as_they_need() -> None:
     text = " ".join(f"word{number}" for number in range(700))
     scenes = pages(8, text=text)
