@@ -136,8 +136,9 @@ class Mover:
             return
         for number in row.ahead():
             size = row.size(number)
-            if size in there:
-                there.remove(size)
+            fit = next((each for each in there if _holds(each, size)), None)
+            if fit is not None:
+                there.remove(fit)
                 continue
             pixels = QPixmap(size)
             pixels.fill(current().colour("plot"))
@@ -328,8 +329,9 @@ class Mover:
             self._spares.append(self._tiles.pop(farthest))
 
     def _spare(self, size: QSize) -> QPixmap | None:
-        """Take pixels of a size that are not used any more."""
-        place = next((at for at, pixels in enumerate(self._spares) if pixels.size() == size), None)
+        """Take pixels for a size that are not used any more."""
+        spares = enumerate(self._spares)
+        place = next((at for at, pixels in spares if _holds(pixels.size(), size)), None)
         return None if place is None else self._spares.pop(place)
 
     def _begin(self, kept: Kept, period: Period, number: int) -> Tile:
@@ -338,7 +340,9 @@ class Mover:
         moved = PlainScale(scale.start, scale.end, scale.left - left, scale.right - left)
         moved = moved.over(0.0, float(wide))
         size = kept.row.size(number)
-        pixels = pixels_like(self._spare(size), size, kept.picture.devicePixelRatio())
+        spare = self._spare(size)
+        size = size if spare is None else spare.size()
+        pixels = pixels_like(spare, size, kept.picture.devicePixelRatio())
         beside = (kept.row.left - left, kept.row.right - left)
         return Tile(number, pixels, replace(period, scale=moved), float(wide), beside)
 
@@ -364,6 +368,11 @@ def pixels_like(before: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
     pixels = before if before is not None and before.size() == size else QPixmap(size)
     pixels.setDevicePixelRatio(ratio)
     return pixels
+
+
+def _holds(spare: QSize, size: QSize) -> bool:
+    """True when pixels do for a tile: lanes end lower under an axis that has more rows."""
+    return spare.width() == size.width() and spare.height() >= size.height()
 
 
 def _moved(kept: Kept, scale: Scale) -> tuple[float, float]:

@@ -64,8 +64,9 @@ def test_what_goes_on_beside_a_tile_is_not_drawn_again_on_its_other_side() -> No
     assert reaching_over([*bars, score, circle, clear], 50.0) == [score, circle]
 
 
+@pytest.mark.parametrize("whole", [False, True], ids=["rested there", "from the whole"])
 def test_a_first_movement_finds_pixels_that_are_there_already(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
     canvas = JourneyCanvas(Session())
     qtbot.addWidget(canvas)
@@ -73,10 +74,16 @@ def test_a_first_movement_finds_pixels_that_are_there_already(
     canvas.session.open_cohort(Cohort(name="crowded", cases=(big_case(300),)))
     with qtbot.waitExposed(canvas):
         canvas.show()
-    canvas.session.show_period(minute_of(date(2012, 1, 1)), minute_of(date(2013, 1, 1)))
-    canvas.viewport().grab()
+    period = minute_of(date(2012, 1, 1)), minute_of(date(2013, 1, 1))
+    if not whole:
+        canvas.session.show_period(*period)
+        canvas.viewport().grab()
     spares = canvas.mover._spares
     qtbot.waitUntil(lambda: bool(spares))
+    if whole:
+        # The whole has a row more over its lanes, and nothing waits in between.
+        canvas.session.show_period(*period)
+        canvas.viewport().grab()
     made: list[object] = []
     real = moving.pixels_like
 
