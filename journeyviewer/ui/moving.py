@@ -40,6 +40,8 @@ LEAST_SEEN = 0.5
 """Share of the plot that must be there already for a pan to be sooner moved than laid out."""
 MOST_STRETCH = 10.0
 """A turn of the wheel as fast as it goes, within that moment."""
+SOFT = 4
+"""Pixels left of the plot that soft edges may take."""
 SAME = 1e-3
 """Difference of two scales under which a movement is no zoom."""
 
@@ -62,7 +64,8 @@ class Kept:
     @property
     def area(self) -> QRect:
         """What changes while the picture is moved: the lanes and the rows above them."""
-        begin = math.floor(self.scene.plot_left)
+        # The edges of what the rows hold are soft, and lie between pixels of some screens.
+        begin = math.floor(self.scene.plot_left) - SOFT
         wide = math.ceil(self.scene.width) - begin
         return QRect(begin, 0, wide, math.ceil(self.row.foot))
 
