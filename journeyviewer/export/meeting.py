@@ -139,12 +139,16 @@ class _Page(Sheet):
             (point.title, TITLE),
             (without_dates(point.words), WORDS),
         ):
-            for line in wrapped(words, face, BESIDE, measure, most=40) if words else ():
+            leading = face.size * 1.3
+            # Long words end in dots over the foot of the page, not below it.
+            most = max(1, int((self.height - MARGIN - 30 - y) // leading))
+            for line in wrapped(words, face, BESIDE, measure, most=most) if words else ():
                 self.text((left, y), line, face)
-                y += face.size * 1.3
+                y += leading
             y += 10
         y = max(y + 12, MARGIN + 240)
-        self.text((left, y), "Your notes", SMALL, "ink2")
+        if y + 60 < self.height - MARGIN:
+            self.text((left, y), "Your notes", SMALL, "ink2")
         while y + 30 < self.height - MARGIN - 30:
             y += 30
             self.marks.append(Line(left, y, left + BESIDE, y, Ink("line3")))

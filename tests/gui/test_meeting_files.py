@@ -23,7 +23,7 @@ from journeyviewer.render.theme import theme
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
 from journeyviewer.session.work import Work
-from journeyviewer.timeline.scene import Scene
+from journeyviewer.timeline.scene import Scene, Text
 from journeyviewer.ui.presenting.leaving import hand_out_bytes, record_bytes
 
 YEARS = re.compile(r"\b(?:199\d|20[0-2]\d)\b")
@@ -153,3 +153,23 @@ def test_a_hand_out_keeps_a_word_too_long_for_its_column_and_shows_what_it_leave
     )
     assert "Unbrokenaddress" in read.stdout
     assert ("…" in read.stdout) == (per_page == 6)
+
+
+def test_long_words_of_a_hand_out_end_over_the_foot_of_their_page(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[Scene] = []
+
+    def kept(scenes: list[Scene], *_: object) -> bytes:
+        pages.extend(scenes)
+        return b""
+
+    monkeypatch.setattr("journeyviewer.export.meeting.pdf_bytes", kept)
+    words = "What was said of it, at length and with care. " * 90
+    point = ShownPoint("Aged 14", "A point", words, Scene(width=100, height=100, marks=()), "")
+    hand_out("A meeting", [point], 1, theme("light"), MARK)
+    texts = [mark for mark in pages[0].marks if isinstance(mark, Text)]
+    foot = min(mark.y for mark in texts if mark.text.startswith("Ages only"))
+    beside = [mark for mark in texts if mark.left > pages[0].width / 2 and MARK not in mark.text]
+    assert max(mark.y for mark in beside) < foot - 12
+    assert beside[-1].text.endswith("…")
