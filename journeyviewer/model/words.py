@@ -52,6 +52,9 @@ _DATES = later(
 )
 # What a text with a date in it has: most words of a file have none, and are soon looked through.
 _DIGIT = re.compile(r"\d")
+_LIKE_A_DATE = re.compile(
+    r"\d[-/.]\d|\d{4}|" + "|".join(name[:3] for name in MONTHS), re.IGNORECASE
+)
 _MONTH_AFTER = re.compile(rf"[ -](?:{'|'.join(MONTHS)})\b")
 # Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant.
 _WITHOUT_YEAR = later(
@@ -69,7 +72,8 @@ def without_dates(text: str) -> str:
     month names after words such as "in", and days such as "on 3/4". Sums and ages stay as they
     are.
     """
-    if _DIGIT.search(text) is None and _MONTH_AFTER.search(text) is None:
+    dated = _DIGIT.search(text) and _LIKE_A_DATE.search(text)
+    if not dated and _MONTH_AFTER.search(text) is None:
         return text
     text = _DATES.sub(WITHHELD, text)
     return _WITHOUT_YEAR.sub(rf"\1\2\3\4{WITHHELD}", text)
