@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ GAP = 5.0
 """Pixels between a figure and its key."""
 HEIGHT = 10_000.0
 """Height in pixels that no lanes are squeezed in."""
+HARM, HELP = ("cse", "missing"), "support"
+"""Lanes of what harmed, and that of what helped."""
 CLOSER = 0.92
 """Share of their height that rows keep where lanes would be folded otherwise."""
 
@@ -88,7 +91,7 @@ class Fitting:
         view = self.view
         sizes = self._first(view, top, limit)
         if sizes is None:
-            for key in reversed(view.order):
+            for key in reversed(_helping_first(view.order)):
                 view = view.with_folded(key, True)
                 sizes = self._first(view, top, limit)
                 if sizes is not None:
@@ -98,9 +101,9 @@ class Fitting:
                 "Choose a larger page, such as a3.",
             )
         if not self.fixed:
-            for plan in shown_lanes(self.journey, view):
-                key = plan.lane.key
-                if key in view.open_lanes or plan.empty:
+            plans = {plan.lane.key: plan for plan in shown_lanes(self.journey, view)}
+            for key in _helping_first(tuple(plans)):
+                if key in view.open_lanes or plans[key].empty:
                     continue
                 wider = view.with_folded(key, False)
                 if not self._fits(wider, sizes, top, limit):
@@ -200,3 +203,17 @@ class Fitting:
             for plan in shown_lanes(self.journey, view)
             if plan.lane.key in OPEN_LANES - view.open_lanes and not plan.empty
         )
+
+
+def _helping_first(keys: Sequence[str]) -> list[str]:
+    """Return lanes in the order in which they are opened: what helped before what harmed.
+
+    It is never drawn smaller: while there is no room for it, neither concerns of exploitation nor
+    missing episodes take any.
+    """
+    order = list(keys)
+    harm = [order.index(key) for key in HARM if key in order]
+    if HELP in order and harm and min(harm) < order.index(HELP):
+        order.remove(HELP)
+        order.insert(min(harm), HELP)
+    return order

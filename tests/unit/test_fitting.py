@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from journeyviewer.export.disclosure import ages_only
 from journeyviewer.export.figure import FigureRequest
+from journeyviewer.export.fitting import Fitting
 from journeyviewer.export.leaving import leaving
 from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.problems import JourneyError
 from journeyviewer.render.fonts import load_fonts, measure
 from journeyviewer.timeline.key import draw_key, key_end, key_lines, key_rows
 from journeyviewer.timeline.layout import lay_out
@@ -79,3 +81,21 @@ def test_lines_of_a_key_say_where_it_ends(width: float) -> None:
     for top in (0.0, 577.3, 612.5):
         lines = key_lines(rows, 30.2, width, measure, 10.0)
         assert key_end(lines, top, 10.0) == draw_key(rows, 30.2, top, width, measure, 10.0)[1]
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_what_helped_is_never_drawn_smaller_than_what_harmed(name: str) -> None:
+    """However little room there is, whatever lanes come first: Support folds after the others."""
+    journey = JOURNEYS[name]()
+    seen = set()
+    for moved in (View(dates=False), View(dates=False).with_moved("support", 20)):
+        fitting = Fitting(journey, moved, measure, 30.0, WIDTH)
+        for height in range(250, 1000, 15):
+            try:
+                open_lanes = fitting.fit(0.0, float(height)).view.open_lanes
+            except JourneyError:
+                continue
+            harm = open_lanes & {"cse", "missing"}
+            assert "support" in open_lanes or not harm
+            seen.add(("support" in open_lanes, len(harm)))
+    assert {(True, 0), (True, 2)} <= seen
