@@ -52,6 +52,7 @@ def test_what_a_page_shows_nothing_of_rests_there(window: MainWindow) -> None:
     assert everything(window) - enabled(window) == {"two_speed", "restore"}
     window.session.show_page(Page.COHORT)
     resting = {"two_speed", "restore", "dates", "next_case", "previous_case"}
+    resting |= {"export_page", "export_tables", "export_report"}
     assert everything(window) - enabled(window) == resting
     window.close_cohort()
     assert enabled(window) == OF_ITS_OWN | OF_THE_WINDOW
