@@ -23,6 +23,7 @@ from journeyviewer.model.lanes import lanes
 from journeyviewer.model.problems import Action, Problem, Severity
 from journeyviewer.model.times import FuzzyDate, Precision
 from journeyviewer.model.values import dataclass
+from journeyviewer.model.words import often
 
 Named = Entry | Spell | NamedRow
 _make_problem = maker(Problem)
@@ -140,23 +141,24 @@ def _file(group: Sequence[Case]) -> str:
     return next((source.file for source in places), "")
 
 
-def check_order(case: Case) -> list[Problem]:
+def check_order(case: Case, *, together: bool = False) -> list[Problem]:
     """Say where the spells of a lane with one state at a time overlap, and odd dates.
 
     A temporary placement lies within another and is no overlap. Dates that only may overlap
-    are not said.
+    are not said. `together` says the overlaps of a lane in one sentence, with all their rows.
     """
     problems: list[Problem] = []
+    say = _overlaps_together if together else _overlaps
     later = late_entries(case)
     if later is not None and not later.odd:
         for key, pairs in later.spells.crossing():
-            problems.extend(_overlaps(pairs, lane_of(key).title))
+            problems.extend(say(pairs, lane_of(key).title))
         return problems
     for key in dict.fromkeys(entry.lane for entry in case.entries):
         if lane_of(key).exclusive:
             spells = [item for item in case.in_lane(key) if item.kind is Kind.SPELL]
             steady = [item for item in spells if not item.flag("temporary")]
-            problems.extend(_overlaps(crossing(steady), lane_of(key).title))
+            problems.extend(say(crossing(steady), lane_of(key).title))
     for entry in case.entries:
         problems.extend(_odd_dates(entry, case))
     return problems
@@ -170,6 +172,13 @@ def _overlaps(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Prob
             f"“{entry.label}” starts before “{last.label}” ends in {title}. Both are drawn.",
             last,
         )
+
+
+def _overlaps_together(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Problem]:
+    named = [one for pair in pairs for one in pair]
+    if named:
+        message = f"Spells overlap {often(len(named) // 2)} in {title}. All are drawn."
+        yield _problem(named[1], "overlap", message, *named)
 
 
 def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
@@ -186,7 +195,7 @@ def _problem(entry: Named, rule: str, message: str, *others: Named) -> Problem:
     file, sheet, row = _where(entry)
     numbers: tuple[int, ...] = ()
     if others:
-        rows = (*[_row(other) for other in others], row)
+        rows = dict.fromkeys((*[_row(other) for other in others], row))
         numbers = tuple([number for number in rows if number is not None])
     where = (sheet, row, None, numbers)
     return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *where))

@@ -348,6 +348,10 @@ def _show(sheet: Sheet, bids: Sequence[_Bid], terms: Terms, reading: Reading) ->
         reading.tables.append(replace(found, taken_for=form))
 
 
+MOST_SAID = 1_000
+"""Overlaps said one by one in a reading; further ones, which nobody reads, are by case and lane."""
+
+
 def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
     """Make one case of each id, count what two files both say once, and check the order."""
     findings = Findings(terms.decisions)
@@ -370,9 +374,12 @@ def _bring_together(reading: Reading, ordered: set[str], terms: Terms) -> None:
         # What words suggest stands in a row that is counted for its own record.
         if not entry.suggested:
             _count_as_hidden(entry, reading)
+    said = 0
     for case in cases:
         if case.id in ordered:
-            reading.problems.extend(check_order(case))
+            found = check_order(case, together=said >= MOST_SAID)
+            reading.problems.extend(found)
+            said += len(found)
 
 
 def _count_as_hidden(entry: Entry, reading: Reading) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 
-from journeyviewer.ingest import overlaps
+from journeyviewer.ingest import overlaps, readers
 from journeyviewer.ingest.readers import read_sheets
 from journeyviewer.ingest.table import Reading
 from journeyviewer.ingest.terms import Terms
@@ -47,6 +48,21 @@ def test_problem_16_a_trim_ends_the_first_where_the_second_starts_and_can_be_und
     kept = Decisions(given={question.key: "keep"})
     again = read_sheets([sheet], Terms(decisions=kept)).cases[0].in_lane("residence")[0]
     assert again.end is not None and again.end.first == date(2013, 9, 25)
+
+
+def test_very_many_overlaps_are_said_by_case_and_lane_with_all_their_rows() -> None:
+    rows = [
+        "1,Residence,13/04/2013,25/09/2013,Foster care",
+        "1,Residence,22/09/2013,25/12/2013,Foster care",
+        *(f"2,Residence,{day:02}/01/2014,10/{day + 2:02}/2014,Foster care" for day in (1, 2, 3)),
+    ]
+    sheet = table("Case,Lane,Start,End,What\n" + "\n".join(rows))
+    assert [problem.rows for problem in said(read(sheet), "overlap")] == [(2, 3), (4, 5), (5, 6)]
+    with patch.object(readers, "MOST_SAID", 1):
+        first, second = said(read(sheet), "overlap")
+    assert "starts before" in first.message and first.rows == (2, 3)
+    assert second.message == "Spells overlap twice in Residence. All are drawn."
+    assert second.rows == (4, 5, 6)
 
 
 def test_temporary_and_doubtful_spells_are_not_asked_about() -> None:
