@@ -252,6 +252,8 @@ def texts_of(columns: dict[int, CodedColumn]) -> dict[str, str | None]:
     return {text: text for text in texts if isinstance(text, str)}
 
 
+SEARCHED = 2**19
+"""Bytes that a word is looked for in at once: few enough to stay near the processor."""
 LETTERS = b"zqxjkvbpygfwmucldrhsnioate"
 """The letters, those that are rarest in English first."""
 CASE = 32
@@ -262,8 +264,9 @@ def places_of_word(data: StoredBytes, at: int, word: bytes) -> list[int]:
     """Return where a word of small letters stands in a file, from a place on, in either case."""
     rarest = min(range(len(word)), key=lambda place: LETTERS.find(word[place]) % len(LETTERS))
     found: list[int] = []
+    size = min(BLOCK, SEARCHED)
     while at < len(data):
-        block = data.read(at, at + BLOCK)
+        block = data.read(at, at + size)
         signs = np.frombuffer(block, np.uint8) | np.uint8(CASE)
         first = np.flatnonzero(signs == word[rarest]) - rarest
         first = first[(first >= 0) & (first <= len(signs) - len(word))]
