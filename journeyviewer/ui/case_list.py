@@ -200,7 +200,7 @@ class CaseList(QWidget):
         self._mark()
 
     def _say_how_far(self, done: int, total: int) -> None:
-        if self.readying.busy:
+        if self.readying.busy and self.field_for_words.text().strip():
             self.count.setText(f"{done:,} of {total:,} searched")
 
     def finish(self) -> None:

@@ -72,24 +72,31 @@ def _fit_to_text(label: PlainLabel) -> None:
     label.setFixedWidth(min(scaled(560), MOST_WIDE))
 
 
-class LoadingPage(Page):
+class ProgressPage(Page):
+    """Something that takes a while, with how far it is."""
+
+    def __init__(self, icon_name: str, title: str, name: str) -> None:
+        super().__init__(icon_name, title, "")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(name)
+        self._fit_bar()
+        when_changed(self._fit_bar)
+        self.column.insertWidget(2, self.bar, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _fit_bar(self) -> None:
+        self.bar.setFixedWidth(scaled(304))
+
+
+class LoadingPage(ProgressPage):
     """Reading, with how far it is and a way to stop."""
 
     asked_to_stop = Signal()
 
     def __init__(self) -> None:
-        super().__init__("file-spreadsheet", "Reading", "")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self._fit_bar()
-        when_changed(self._fit_bar)
-        self.bar.setAccessibleName("Reading")
-        self.column.insertWidget(2, self.bar, alignment=Qt.AlignmentFlag.AlignHCenter)
+        super().__init__("file-spreadsheet", "Reading", "Reading")
         stop = self.add_button(Button("Stop"))
         stop.clicked.connect(self.asked_to_stop)
-
-    def _fit_bar(self) -> None:
-        self.bar.setFixedWidth(scaled(304))
 
     def show_progress(self, progress: Progress) -> None:
         """Say which file and sheet is being read, and how far it is."""
@@ -106,20 +113,11 @@ class LoadingPage(Page):
         self.bar.setValue(round((done + share) * STEPS))
 
 
-class ReadyingPage(Page):
+class ReadyingPage(ProgressPage):
     """Cases being made ready to be looked at all at once, with how far that is."""
 
     def __init__(self) -> None:
-        super().__init__("rows-3", "Putting the cases beside each other", "")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Cases made ready")
-        self._fit_bar()
-        when_changed(self._fit_bar)
-        self.column.insertWidget(2, self.bar, alignment=Qt.AlignmentFlag.AlignHCenter)
-
-    def _fit_bar(self) -> None:
-        self.bar.setFixedWidth(scaled(304))
+        super().__init__("rows-3", "Putting the cases beside each other", "Cases made ready")
 
     def show_cases(self, done: int, total: int) -> None:
         """Say how many of the cases are ready."""

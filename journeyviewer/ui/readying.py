@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
 from journeyviewer.model.chronology import Case
+from journeyviewer.model.problems import JourneyError
 from journeyviewer.ui.jobs import Job, Report, Stopped
 
 FEW = 5_000
@@ -18,7 +20,7 @@ Make = Callable[[Case], object]
 class Readying(QObject):
     """Makes one set of cases ready at a time, and says how far it is.
 
-    What goes wrong with a case shows again where the case is looked at.
+    What goes wrong with a case shows again where the case is looked at: it is tried once.
     """
 
     progressed = Signal(int, int)
@@ -29,6 +31,7 @@ class Readying(QObject):
         self._is_ready = is_ready
         self._make = make
         self._job: Job[None] | None = None
+        self._tried: Sequence[Case] = ()
 
     @property
     def busy(self) -> bool:
@@ -36,20 +39,20 @@ class Readying(QObject):
         return self._job is not None
 
     def begin(self, cases: Sequence[Case]) -> bool:
-        """Make cases ready where that takes long; False where it does not."""
+        """Make cases ready where that takes long; False where it does not, or was done."""
         if self._job is not None:
             return True
         waiting = [case for case in cases if not self._is_ready(case)]
-        if sum(case.entry_count for case in waiting) <= FEW:
+        if cases is self._tried or sum(case.entry_count for case in waiting) <= FEW:
             return False
-
-        ready = len(cases) - len(waiting)
+        self._tried, ready = cases, len(cases) - len(waiting)
 
         def work(_report: Report, stopped: Stopped) -> None:
             for number, case in enumerate(waiting, start=ready + 1):
                 if stopped():
                     return
-                self._make(case)
+                with suppress(JourneyError):
+                    self._make(case)
                 self.progressed.emit(number, len(cases))
 
         self._job = Job(work, self)
@@ -60,7 +63,7 @@ class Readying(QObject):
 
     def stop(self) -> None:
         """Stop what is being made ready, and say nothing of it any more."""
-        job, self._job = self._job, None
+        job, self._job, self._tried = self._job, None, ()
         if job is not None:
             job.signals.finished.disconnect(self._end)
             job.signals.failed.disconnect(self._end)

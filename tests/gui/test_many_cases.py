@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.read import read_paths
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.landmarks import Landmark
+from journeyviewer.model.problems import JourneyError
 from journeyviewer.paths import samples
 from journeyviewer.session.changes import Page
 from journeyviewer.session.session import Session
@@ -97,6 +98,25 @@ def test_all_cases_are_searched_in_the_background(
     assert found and len(found) < 10
     assert window.cases.count.text() == f"{len(found)} of 10"
     assert all(window.cases.model.found(case) for case in window.cases.model.cases)
+
+
+def test_a_case_that_cannot_be_made_ready_is_tried_once(
+    qtbot: QtBot, sent: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def make(case: Case) -> None:
+        tried.append(case.id)
+        raise JourneyError("It was not understood.", "Try again.")
+
+    made = readying.Readying(lambda _: False, make)
+    assert made.begin(sent.cases)
+    qtbot.waitUntil(lambda: not made.busy)
+    assert not made.begin(sent.cases)
+    assert tried == [case.id for case in sent.cases]
+    made.stop()
+    assert made.begin(sent.cases)
+    made.stop()
 
 
 def test_closing_while_cases_are_searched_ends_it(

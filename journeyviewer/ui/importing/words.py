@@ -39,11 +39,10 @@ def repairs_words(cohort: Cohort) -> str:
     return f"{counted(live, 'repair')} made while reading, each listed and undoable.{back}"
 
 
-BESIDE = (
-    *("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells"),
-    "folder-left-out",
+BESIDE = frozenset(
+    ("hidden-sheet", "hidden-cells", "hidden-not-known", "beside-the-cells", "folder-left-out")
 )
-"""Rules about what a file holds beside what is read."""
+"""Rules about what a file or a folder holds beside what is read."""
 
 
 def not_read(cohort: Cohort) -> list[str]:
