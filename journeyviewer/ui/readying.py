@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -55,6 +56,8 @@ class Readying(QObject):
                     self._make(case)
                 self.progressed.emit(number, len(cases))
 
+        # Looking for garbage among so many records that all stay would hold the window up.
+        gc.disable()
         self._job = Job(work, self)
         self._job.signals.finished.connect(self._end)
         self._job.signals.failed.connect(self._end)
@@ -68,10 +71,15 @@ class Readying(QObject):
             job.signals.finished.disconnect(self._end)
             job.signals.failed.disconnect(self._end)
             job.stop()
-            job.wait()
+            self._wait_for(job)
 
     def _end(self) -> None:
         job, self._job = self._job, None
         if job is not None:
-            job.wait()
+            self._wait_for(job)
         self.done.emit()
+
+    def _wait_for(self, job: Job[None]) -> None:
+        job.wait()
+        gc.freeze()
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -110,13 +111,15 @@ def test_a_case_that_cannot_be_made_ready_is_tried_once(
         raise JourneyError("It was not understood.", "Try again.")
 
     made = readying.Readying(lambda _: False, make)
-    assert made.begin(sent.cases)
+    assert made.begin(sent.cases) and not gc.isenabled()
     qtbot.waitUntil(lambda: not made.busy)
+    assert gc.isenabled()
     assert not made.begin(sent.cases)
     assert tried == [case.id for case in sent.cases]
     made.stop()
     assert made.begin(sent.cases)
     made.stop()
+    assert gc.isenabled()
 
 
 def test_closing_while_cases_are_searched_ends_it(
