@@ -25,7 +25,7 @@ commands, each with its own --help:
   records     write the records as one neutral JSON file
   cohort      print the cohort table, derived from dated records
   describe    tell a journey in plain words
-  study       verify, archive or restore a study file
+  study       verify, archive, restore or merge study files
   template    write an empty reading template to fill in
   self-check  say what is installed and whether everything is in place
 """
