@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from journeyviewer.analysis.import_report import QuestionGroup, decided_words
@@ -23,7 +24,7 @@ from journeyviewer.model.words import counted, listed
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
-from journeyviewer.ui.parts import ChoiceBox, IconButton
+from journeyviewer.ui.parts import ChoiceBox, IconButton, tab_stops
 
 ICONS = {
     Topic.PERSON: "users",
@@ -85,6 +86,10 @@ class Card(QFrame):
 
     is_open = False
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at in the card, without what is on its way out."""
+        return [part for part in tab_stops(self) if not part.isHidden()]
+
     def mark_open(self, is_open: bool) -> None:
         """Give the card an amber edge while something in it is to be decided."""
         self.is_open = is_open
@@ -139,6 +144,7 @@ class QuestionCard(Card):
     decided_all = Signal(object, str)
     asked_to_remember = Signal(object, str)
     asked_for_children = Signal(object)
+    turned = Signal()
 
     def __init__(self, group: QuestionGroup) -> None:
         topic = group.questions[0].topic
@@ -175,7 +181,7 @@ class QuestionCard(Card):
         return False
 
     def _show(self) -> None:
-        question = self.question
+        question, here = self.question, self._keyboard()
         _empty(self.answers)
         self._mask(question)
         self.detail.setVisible(bool(question.detail))
@@ -190,6 +196,20 @@ class QuestionCard(Card):
             self.answers.addLayout(self._through())
         # Else they are shown later, after the room for the card was reckoned without them.
         _show_now(self.answers)
+        if here:
+            self._give_back(here)
+
+    def _keyboard(self) -> str:
+        """Return what is said of the part of the card that has the keyboard, "" for none."""
+        here = self.focusWidget()
+        return here.accessibleName() if here is not None and here.hasFocus() else ""
+
+    def _give_back(self, said: str) -> None:
+        """Give the keyboard to the part that is said so: it goes on where it was."""
+        for part in self.stops():
+            if part.accessibleName() == said:
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _mask(self, question: Question) -> None:
         """Show what is asked about, covered; what else is covered there is only outlined."""
@@ -325,6 +345,7 @@ class QuestionCard(Card):
     def _go(self, step: int) -> None:
         self.place = (self.place + step) % len(self.group.questions)
         self._show()
+        self.turned.emit()
 
     def _decide(self, answer: str) -> None:
         self.decided.emit(self.question.key, answer)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLayout, QWidget
 
 from journeyviewer.ui.importing.cards import Card, QuestionCard
+from journeyviewer.ui.parts import lead_through
 
 ANSWERS = (QAbstractButton, QComboBox)
 
@@ -37,6 +38,15 @@ def open_from(place: int, cards: Sequence[Card]) -> Card | None:
     """Return the first card from a place on that is still to be decided, else any such card."""
     later = [card for card in cards[place:] if card.is_open]
     return next(iter([*later, *(card for card in cards if card.is_open)]), None)
+
+
+def lead_on(cards: Sequence[Card], after: Sequence[QWidget]) -> None:
+    """Have Tab go through cards as they stand, then through what is beside and below them.
+
+    What a card makes anew would come last of all in the window.
+    """
+    first, *others = [*(part for card in cards for part in card.stops()), *after]
+    lead_through(first, others)
 
 
 def first_answer(card: Card) -> QWidget | None:

@@ -25,6 +25,7 @@ from journeyviewer.ui.importing.cards import QuestionCard, TableCard
 from journeyviewer.ui.importing.focus import (
     cards_in,
     first_answer,
+    lead_on,
     open_from,
     place_of,
     show_question,
@@ -194,6 +195,7 @@ class ImportPage(QWidget):
         words.clicked.connect(self.asked_for_words)
         for link in (names, words):
             right.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.after_cards = [self.see_rows, all_said, names, words]
         right.addStretch()
 
     def _foot(self) -> QWidget:
@@ -213,6 +215,7 @@ class ImportPage(QWidget):
         line.addWidget(self.said, 1)
         for button in (again, save, self.open):
             line.addWidget(button)
+        self.after_cards += [again, save, self.open]
         return foot
 
     def resizeEvent(self, qt_event: QResizeEvent) -> None:
@@ -258,6 +261,7 @@ class ImportPage(QWidget):
         self.open.setToolTip("" if cohort.cases else nothing_words(cohort))
         self.say("")
         found = show_question(at, cards_in(self.list))
+        self._lead()
         if found is not None:
             self._focus_soon(found, exactly=True)
         elif place is not None:
@@ -266,6 +270,9 @@ class ImportPage(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to the first question, else to what opens the journey."""
         self._focus_soon(0)
+
+    def _lead(self) -> None:
+        lead_on(cards_in(self.list), self.after_cards)
 
     def say(self, words: str) -> None:
         """Say a sentence at the foot; the usual one for ""."""
@@ -309,6 +316,7 @@ class ImportPage(QWidget):
                 found.decided_all.connect(self._decide_all)
                 found.asked_to_remember.connect(self.remembered)
                 found.asked_for_children.connect(self.asked_for_children)
+                found.turned.connect(self._lead)
             else:
                 found.take(group)
             kept[key] = found
