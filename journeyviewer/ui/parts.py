@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QMenu,
     QScrollArea,
+    QStyledItemDelegate,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -39,6 +40,9 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The one that Qt takes draws lines as those of a menu of the desktop, where the line
+        # that Enter would choose has a grey frame and nothing of the look of the program.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def take_typing(self) -> None:
         """Let other words be typed than those of the list."""

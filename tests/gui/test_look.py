@@ -17,6 +17,7 @@ from journeyviewer.render.theme import theme, theme_names
 from journeyviewer.ui import application, look, system
 from journeyviewer.ui.look import Button, IconLabel, PlainLabel, fit_words, rule
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.parts import ChoiceBox
 from journeyviewer.ui.settings import Settings, load_settings
 from journeyviewer.ui.style import style_sheet
 
@@ -295,3 +296,24 @@ def test_every_picture_of_the_style_sheet_is_there(qapp: QApplication, name: str
     found = re.findall(r'url\("([^"]+)"\)', style_sheet())
     assert len(set(found)) == 3
     assert all(Path(one).is_file() for one in found)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast", "grey"])
+def test_the_line_of_a_list_that_enter_would_choose_stands_out(qtbot: QtBot, name: str) -> None:
+    look.set_theme(name)
+    box = ChoiceBox()
+    box.addItems(["Legal status", "Residence", "Education"])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitExposed(view.window())
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    grounds = []
+    seen = view.grab().toImage()
+    for row in range(3):
+        line = view.visualRect(view.model().index(row, 0))
+        spot = view.viewport().mapTo(view, line.center())
+        grounds.append(seen.pixelColor(line.right() - 6, spot.y()))
+    box.hidePopup()
+    assert grounds[1] == look.tone("focusTint") and grounds[0] == grounds[2] == look.tone("surface")
