@@ -125,8 +125,12 @@ class TableView(QWidget):
         how = (view.dates, view.shown, view.dimmed)
         if not self.isVisible() or (case is self._case and how == self._how):
             return
+        another = case is not self._case
         self._case, self._how = case, how
         self._fill()
+        if another and not self.rows.chosen_rows():
+            # Where the case before was scrolled to means nothing in this one.
+            self.rows.scrollToTop()
 
     def _fill(self) -> None:
         self._syncing = True

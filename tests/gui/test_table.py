@@ -160,6 +160,22 @@ def test_another_case_brings_its_own_rows(table: TableView) -> None:
     assert [cell(table, 0, Column.LANE)] == ["Legal status"] and len(table.model.entries) == 1
 
 
+def test_another_case_begins_at_its_first_record_and_a_selected_one_stays_in_sight(
+    qtbot: QtBot,
+) -> None:
+    first, second = big_case(300), replace(big_case(300), id="2")
+    table = shown(qtbot, session_on(first, second))
+    bar = table.rows.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert bar.value() > 0
+    table.session.choose_case("2")
+    assert bar.value() == 0
+    # A change of the view is no change of the case.
+    bar.setValue(bar.maximum() // 2)
+    table.session.show_dates(False)
+    assert bar.value() > 0
+
+
 def test_a_hidden_table_fetches_when_it_is_shown(qtbot: QtBot) -> None:
     session = session_on(full_journey(), a_case(entry("legal", "S20", "2012"), id="2"))
     table = TableView(session)
