@@ -21,6 +21,7 @@ from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.importing.cases import CasesDialog
 from journeyviewer.ui.importing.vocabulary import NONE_YET, VocabularyDialog
 from journeyviewer.ui.main_window import MainWindow
+from journeyviewer.ui.notes.lines import Tab
 from journeyviewer.ui.palette import Choice, Palette
 from journeyviewer.ui.presenting.prepare import NOTHING_SHOWN, Prepare
 from journeyviewer.ui.studying.sheets import EraseSheet
@@ -148,6 +149,40 @@ def test_messages_and_buttons_beside_a_journey_are_not_cut(
     assert words.height() >= words.heightForWidth(words.width())
     assert new.isVisible() and new.width() >= new.sizeHint().width()
     assert (new.text() == "New note") == (grown == 100)
+    window.session.open_work(None)
+
+
+def test_what_is_near_a_record_is_listed_within_the_panel(size: int, window: MainWindow) -> None:
+    window.resize(1366, 768)
+    session = window.session
+    session.select(session.in_lane("residence")[1].id)
+    session.turn_near()
+    session.turn_measuring()
+    QApplication.processEvents()
+    details = window.details
+    assert details.page is not None
+    assert "Everything within 30 days" in [
+        label.text() for label in details.page.findChildren(QLabel)
+    ]
+    # What is wider lies below the bar at the right, out of reach.
+    assert details.page.width() <= details.area.viewport().width()
+
+
+def test_the_head_of_a_list_of_what_was_written_is_not_cut(size: int, window: MainWindow) -> None:
+    window.resize(1366, 768)
+    window.session.open_work(Work(study_of("s", "S", "AB", []), None))
+    panel = window.notes
+    window.details.show_tab("Notes")
+    for tab in Tab:
+        for filtered in (False, True):
+            panel.want(tab=tab, to_check=filtered)
+            QApplication.processEvents()
+            row = [panel.which, panel.new, panel.more]
+            row += [panel.count] if panel.count.isVisible() else []
+            for part in row:
+                assert part.width() >= part.sizeHint().width(), (tab, part)
+            # What is cut short on the screen is said whole.
+            assert panel.which.accessibleName() == tab.value
     window.session.open_work(None)
 
 

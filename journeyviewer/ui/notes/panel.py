@@ -47,6 +47,8 @@ TAB_OF = {
     "KeyDevelopment": Tab.DEVELOPMENTS,
     "Phase": Tab.PHASES,
 }
+SHORTER = {Tab.DEVELOPMENTS: "Developments"}
+"""Titles for a panel that has no room for the whole."""
 NOTHING = {
     Tab.NOTES: "No notes yet. Select a record and press N, or choose New.",
     Tab.DEVELOPMENTS: "No key developments yet. Select a record and press K.",
@@ -233,7 +235,6 @@ class NotesPanel(QWidget):
         self.model.show(lines)
         self._showing = False
         total = count_of(session, wanted.tab)
-        self.which.say(wanted.tab.value)
         shown = f"{len(lines):,} of {total:,}" if len(lines) != total else f"{total:,}"
         self.count.setText(shown)
         self.new.set_words(
@@ -332,7 +333,22 @@ class NotesPanel(QWidget):
         self.list.doItemsLayout()
 
     def _fit_head(self) -> None:
-        """Leave the words off the button of new things where they would be cut."""
-        beside = (self.which, self.count, self.more)
-        taken = sum(each.sizeHint().width() for each in beside) + AROUND_HEAD
-        fit_words([self.new], self.width() - taken, 0)
+        """Leave words off the row with the button of new things before any would be cut.
+
+        First those of the button, then a part of the title, then the count, which is said again
+        where the filter leaves something out.
+        """
+        title = self.wanted.tab.value
+        self.which.say(title)
+        self.count.show()
+        others = (self.which, self.count, self.more)
+        fit_words([self.new], self.width() - _widths(*others) - AROUND_HEAD, 0)
+        row = (*others, self.new)
+        if _widths(*row) + AROUND_HEAD > self.width():
+            self.which.setText(SHORTER.get(self.wanted.tab, title))
+        self.count.setVisible(_widths(*row) + AROUND_HEAD <= self.width())
+
+
+def _widths(*parts: QWidget) -> int:
+    """Return the pixels that parts take beside each other."""
+    return sum(part.sizeHint().width() for part in parts)

@@ -235,7 +235,8 @@ class Page(QWidget):
 
     def section(self, words: str, *buttons: QWidget) -> None:
         """Write the title of a part of the page, with buttons at the right."""
-        self.line_with(PlainLabel(words, STRONG), None, *buttons)
+        # Over two lines where it must: else its words would push the page beyond the panel.
+        self.line_with(PlainLabel(words, STRONG).wrapped(), *buttons)
         self.gap(4)
 
     def words(self, text: str, face: Face = BODY, ink: str = "ink2") -> PlainLabel:
