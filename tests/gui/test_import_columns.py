@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ui.importing.columns import ColumnsDialog
@@ -113,3 +114,41 @@ def test_a_form_that_is_not_sure_is_said_and_its_columns_can_be_named(
     empty_window.show_report()
     assert "is that right?" in words(empty_window.desk.page)
     assert button(empty_window.desk.page, "Name the columns…").isEnabled()
+
+
+def test_tab_goes_through_all_columns_and_on_to_what_is_below(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.csv"
+    names = [f"thing {at}" for at in range(12)]
+    path.write_text(",".join(names) + "\n" + ",".join("x" for _ in names) + "\n")
+    read_files(qtbot, empty_window, path)
+    walked: list[str] = []
+    cut: list[str] = []
+
+    def walk(dialog: ColumnsDialog) -> int:
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.boxes[0].setFocus()
+        for _ in range(len(names) + 6):
+            here = QApplication.focusWidget()
+            assert here is not None
+            walked.append(here.accessibleName() or here.objectName())
+            if here in dialog.boxes and here.visibleRegion().boundingRect() != here.rect():
+                cut.append(walked[-1])
+            qtbot.keyClick(here, Qt.Key.Key_Tab)
+            QApplication.processEvents()
+        return 0
+
+    monkeypatch.setattr(ColumnsDialog, "exec", walk)
+    button(empty_window.desk.page, "Name the columns…").click()
+    assert walked[: len(names)] == [f"What “{name}” holds" for name in names]
+    assert walked[len(names) :][:4] == [
+        "The first rows of the table",
+        "Lane of the whole table",
+        "One case for the whole table",
+        "What happened, in every row",
+    ]
+    # What has the keyboard is brought into sight.
+    assert not cut

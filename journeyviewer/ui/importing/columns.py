@@ -31,7 +31,7 @@ from journeyviewer.ui.canvas import JourneyCanvas
 from journeyviewer.ui.importing.rows import read_only_cell
 from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.look import BODY, SMALL, Button, PlainLabel, scaled
-from journeyviewer.ui.parts import ChoiceBox, once_after
+from journeyviewer.ui.parts import ChoiceBox, lead_through, once_after
 from journeyviewer.ui.reading import Reading
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -98,6 +98,9 @@ class ColumnsDialog(QDialog):
         column.addWidget(self.drawn)
         column.addWidget(self.canvas, 4)
         column.addLayout(buttons)
+        first, *others = self.boxes
+        below = (self.rows, self.lane, *self.fixed.values(), self.forget, cancel, self.take)
+        lead_through(first, (*others, *below))
         # Until there is a journey the room is the table's.
         for part in (self.drawn, self.canvas):
             part.hide()
@@ -111,6 +114,8 @@ class ColumnsDialog(QDialog):
             ["Holds", "Because", *(str(table.first_row + at) for at in range(len(table.rows)))]
         )
         made.setWordWrap(True)
+        # From cell to cell Tab would never come to what is below the table.
+        made.setTabKeyNavigation(False)
         made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         made.horizontalHeader().setDefaultAlignment(LEFT)
         made.setAccessibleName("The first rows of the table")
