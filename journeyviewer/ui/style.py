@@ -107,6 +107,7 @@ QLineEdit { background: @surface@; color: @ink@; border: 1px solid @line3@; bord
             selection-color: @surface@; }
 QLineEdit:focus, QListView:focus, QTableWidget:focus, QTableView:focus, QTreeView:focus,
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus@; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @ink3@; }
 QLineEdit:disabled { color: @ink3@; background: @app@; border-color: @line@; }
 QListView { background: @app@; border: none; outline: none; }
 QScrollArea { border: none; background: transparent; }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.model.problems import JourneyError
@@ -317,3 +317,18 @@ def test_the_line_of_a_list_that_enter_would_choose_stands_out(qtbot: QtBot, nam
         grounds.append(seen.pixelColor(line.right() - 6, spot.y()))
     box.hidePopup()
     assert grounds[1] == look.tone("focusTint") and grounds[0] == grounds[2] == look.tone("surface")
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast", "grey"])
+def test_what_an_empty_field_says_is_as_strong_as_other_small_print(
+    qtbot: QtBot, name: str
+) -> None:
+    look.set_theme(name)
+    for kind in (QLineEdit, QPlainTextEdit):
+        field = kind()
+        field.setPlaceholderText("Left empty, it says what the journey shows")
+        qtbot.addWidget(field)
+        field.show()
+        qtbot.waitExposed(field)
+        said = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert said == look.tone("ink3") and said.alpha() == 255
