@@ -10,7 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMainWindow, QRadioButton
 
 from journeyviewer.ingest.sheets import READABLE
 from journeyviewer.model.problems import ArchiveMet, CasesAsked, JourneyError
@@ -79,6 +81,17 @@ class Commanding(QMainWindow):
     def studies(self) -> StudyDesk:
         """The study that is open; made when one is first asked for."""
         raise NotImplementedError
+
+    def keyPressEvent(self, qt_event: QKeyEvent) -> None:
+        """Let Enter press the button or link with the keyboard, as it does in every dialog."""
+        here, enter = self.focusWidget(), (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # Boxes and circles are ticked by the space bar alone, in dialogs too.
+        ticked = isinstance(here, QCheckBox | QRadioButton)
+        pressed = qt_event.key() in enter and not qt_event.isAutoRepeat() and not ticked
+        if pressed and isinstance(here, QAbstractButton):
+            here.click()
+        else:
+            super().keyPressEvent(qt_event)
 
     def study_path(self) -> Path | None:
         """Return the file of the study that is open; logs of what leaves lie beside it."""

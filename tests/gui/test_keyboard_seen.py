@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import new_id
 from journeyviewer.model.study import Note, Target, study_of
 from journeyviewer.session.changes import Page
@@ -17,7 +18,8 @@ from journeyviewer.ui import look
 from journeyviewer.ui.look import Button
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.notes.editors import NoteEditor
-from journeyviewer.ui.parts import ChoiceBox
+from journeyviewer.ui.panel.page import Link
+from journeyviewer.ui.parts import ChoiceBox, IconButton
 from journeyviewer.ui.toolbar_menus import LanesPopover
 from tests.gui.test_panels_details import of_kind
 
@@ -88,6 +90,35 @@ def test_a_ring_goes_round_the_details_when_they_have_the_keyboard(
     ring, middle = look.tone("focus"), image.height() // 2
     assert image.pixelColor(0, middle) == image.pixelColor(image.width() - 1, middle) == ring
     assert image.pixelColor(image.width() // 2, image.height() - 1) == ring
+
+
+def test_enter_presses_what_has_the_keyboard_as_space_does(
+    window: MainWindow, asked: Cohort
+) -> None:
+    window.activateWindow()
+    session = window.session
+    # A link of the details, an icon beside them, a button of the bar, an answer of a question.
+    session.select(session.in_lane("residence")[1].id)
+    link = next(part for part in window.details.findChildren(Link) if part.label == "Came from")
+    link.setFocus()
+    QTest.keyClick(link, Key.Key_Return)
+    assert session.selection == (session.in_lane("residence")[0].id,)
+    icons = window.details.findChildren(IconButton)
+    near = next(part for part in icons if part.accessibleName() == "Everything near this")
+    near.setFocus()
+    QTest.keyClick(near, Key.Key_Enter)
+    assert session.looking.near is not None
+    window.show_report(asked)
+    page = window.desk.page
+    page.open.setFocus()
+    QTest.keyClick(page.open, Key.Key_Return)
+    assert not window.at_report
+    # A box is ticked by the space bar alone.
+    box = QCheckBox(window)
+    box.show()
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Return)
+    assert not box.isChecked()
 
 
 def test_esc_leads_from_the_details_back_to_the_journey(window: MainWindow) -> None:
