@@ -326,6 +326,10 @@ class MainWindow(Noting):
             self.error.say(cohort.message)
             self.show_page(self.error)
             return
+        if "studies" in vars(self) and not self.studies.again.agrees(cohort):
+            self._show_middle()
+            self._name_window()
+            return
         self._remember()
         before = self.studies.before(cohort) if "studies" in vars(self) else None
         self.show_page(self.journey_page)

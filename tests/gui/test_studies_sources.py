@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from journeyviewer.model import files
 from journeyviewer.model.study import Note
+from journeyviewer.paths import samples
 from journeyviewer.ui.export_dialog import ExportDialog
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.studying import again as again_module
-from journeyviewer.ui.studying.again import NONE_WAITS
+from journeyviewer.ui.studying.again import KEEP, NONE_WAITS, WITHOUT
+from journeyviewer.ui.studying.sheet import Sheet
 from journeyviewer.ui.studying.tray import TraySheet
-from tests.gui.study_help import answer, note_on, rewrite, saved, study_of_a_file
+from tests.gui.import_help import read_files
+from tests.gui.study_help import answer, begin, note_on, rewrite, saved, study_of_a_file
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("unattended")]
 
@@ -108,6 +112,56 @@ def test_work_goes_on_without_the_sources_and_follows_one_that_moved(
     assert third.session.case is not None and third.session.can_write
     note_on(third, date(2013, 4, 24))
     saved(qtbot, third)
+
+
+def test_no_case_leaves_a_study_because_its_file_is_gone_unless_a_person_says_so(
+    fresh: Callable[[], MainWindow],
+    opened: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, folder, path = fresh(), tmp_path / "files", tmp_path / "Own.jvstudy"
+    folder.mkdir()
+    for name in ("Case 1.xlsx", "Case 2.xlsx"):
+        shutil.copy(samples() / name, folder / name)
+    read_files(qtbot, window, folder)
+    begin(qtbot, window, path)
+    saved(qtbot, window)
+    asked: list[str] = []
+
+    def say(answer: str) -> Callable[[QDialog], int]:
+        def press(sheet: QDialog) -> int:
+            assert isinstance(sheet, Sheet)
+            asked.append(sheet.words.text())
+            button = sheet.away if answer == KEEP else sheet.act
+            assert button.text() == answer
+            # Enter does nothing that cannot be taken back.
+            assert sheet.focusWidget() is sheet.away and sheet.away.autoDefault()
+            button.click()
+            return sheet.result()
+
+        return press
+
+    def cases() -> list[str]:
+        found = window.session.cohort
+        return [case.id for case in found.cases] if found is not None else []
+
+    both = cases()
+    (folder / "Case 2.xlsx").unlink()
+    answer(monkeypatch, again_module, say(KEEP))
+    read_files(qtbot, window, folder)
+    assert len(asked) == 1 and cases() == both
+    assert "“Case 2.xlsx” is not where the study read it." in asked[0]
+    assert "what it says of 1 case" in asked[0]
+    assert "You go on with the records kept in the study." in window.studies.bar.words.text()
+    window.close()
+    window = opened(path)
+    assert cases() == both and len(asked) == 1
+    answer(monkeypatch, again_module, say(WITHOUT))
+    read_files(qtbot, window, folder)
+    assert len(asked) == 2 and cases() == both[:1]
+    saved(qtbot, window)
 
 
 def test_a_study_taken_elsewhere_with_its_sources_finds_them_beside_it(

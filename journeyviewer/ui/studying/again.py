@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.words import counted, listed
 from journeyviewer.session.refinding import Waiting, refind, waiting
 from journeyviewer.session.resuming import go_back_to, where
 from journeyviewer.study.sources import Sources, look_for
 from journeyviewer.ui.parts import ask
 from journeyviewer.ui.studying.opening import Records
+from journeyviewer.ui.studying.sheet import Sheet
 
 if TYPE_CHECKING:
     from journeyviewer.ui.studying.desk import StudyDesk
 
 MOST_NAMES = 3
+KEEP, WITHOUT = "Keep the study as it is", "Read without"
 CANNOT_WRITE = "There is no study open that can be changed."
 NONE_WAITS = "Every note has its record: there is none to put in its place."
 
@@ -64,6 +66,33 @@ class Again(QObject):
         read = {path.absolute() for path in self._files()}
         own = {path.absolute() for path in records.places if path.exists()}
         return bool(own) and own <= read
+
+    def agrees(self, cohort: Cohort) -> bool:
+        """Ask before a reading takes out of the study what came from files that are gone.
+
+        Nobody could read that again; True where nothing would be taken out, or a person says so.
+        """
+        keeper = self.desk.keeper
+        records = keeper.opened.records if keeper is not None else None
+        if records is None or not self.belongs(cohort):
+            return True
+        gone = {path.name for path in records.places if not path.exists()}
+        if not gone:
+            return True
+        held = {case.id: _files_of(case) & gone for case in records.cohort.cases}
+        gone = set().union(*held.values()) - set().union(*map(_files_of, cohort.cases))
+        cases = sum(not files.isdisjoint(gone) for files in held.values())
+        if not cases:
+            return True
+        names = tuple(sorted(gone))
+        sheet = Sheet(self.window, *_not_there(names, cases), WITHOUT)
+        sheet.away.set_words(KEEP)
+        sheet.away.setAutoDefault(True)
+        sheet.away.setFocus()
+        if ask(sheet):
+            return True
+        self.desk.tell("sources", _kept(names))
+        return False
 
     def prepare(self, paths: Sequence[Path]) -> bool:
         """Let the study's decisions hold for these paths; False where they are not its files.
@@ -153,12 +182,7 @@ class Again(QObject):
             words = f"{_names(found.changed)} changed since the study read it."
             self.desk.tell("sources", words, "Read again…", self.read_again)
         elif found.missing:
-            verb = "is" if len(found.missing) == 1 else "are"
-            words = (
-                f"{_names(found.missing)} {verb} not where the study read it. You go on with the "
-                "records kept in the study."
-            )
-            self.desk.tell("sources", words)
+            self.desk.tell("sources", _kept(found.missing))
 
     def _follow(self, moved: Mapping[str, Path]) -> None:
         """Read files that were found under another name or in another place from there."""
@@ -169,6 +193,32 @@ class Again(QObject):
         files = tuple(moved.get(str(one), one) for one in records.places)
         keeper.opened = replace(keeper.opened, records=replace(records, files=files))
         self.window.reading.paths = list(files)
+
+
+def _files_of(case: Case) -> set[str]:
+    """Return the names of the files that the records of a case came from."""
+    return {Path(place.file).name for entry in case.entries for place in entry.sources}
+
+
+def _kept(missing: tuple[str, ...]) -> str:
+    """Say which files are not there, and that nothing is lost by it."""
+    verb = "is" if len(missing) == 1 else "are"
+    return (
+        f"{_names(missing)} {verb} not where the study read it. You go on with the records kept "
+        "in the study."
+    )
+
+
+def _not_there(missing: tuple[str, ...], cases: int) -> tuple[str, str]:
+    """Return the title and the words of the question whether to read without some files."""
+    one = len(missing) == 1
+    title = "A file of the study is not there" if one else "Files of the study are not there"
+    return title, (
+        f"{_names(missing)} {'is' if one else 'are'} not where the study read it. Read again "
+        f"without {'it' if one else 'them'}, the study would lose what "
+        f"{'it says' if one else 'they say'} of {counted(cases, 'case')}, and notes on that would "
+        f"wait. Put {'it' if one else 'them'} back first to keep everything."
+    )
 
 
 def _names(names: tuple[str, ...]) -> str:
