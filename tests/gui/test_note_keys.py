@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from journeyviewer.model.meetings import Response
 from journeyviewer.model.note_kinds import NoteKind
 from journeyviewer.model.study import KeyDevelopment, Note, Target, new_id, study_of
 from journeyviewer.session.changes import Page
 from journeyviewer.session.work import Work
 from journeyviewer.ui.main_window import MainWindow
 from journeyviewer.ui.notes.editors import NoteEditor
+from journeyviewer.ui.notes.lines import Tab
 
 pytestmark = pytest.mark.gui
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -166,3 +168,25 @@ def test_menus_and_the_key_sheet_list_them(window: MainWindow) -> None:
     assert rows["memo"].key == "Ctrl+M"
     keys = [key for row in rows.values() for key in row.key.split("; ") if key]
     assert len(keys) == len(set(keys))
+
+
+def test_what_was_just_written_is_seen_in_its_list(writing: MainWindow) -> None:
+    panel = writing.notes
+    press(writing, "k")
+    QTest.keyClicks(keyboard(), "First move")
+    QTest.keyClick(keyboard(), Qt.Key.Key_Escape)
+    assert panel.wanted.tab is Tab.DEVELOPMENTS
+    assert [line.words for line in panel.model.lines] == ["First move"]
+    press(writing, "n")
+    QTest.keyClicks(keyboard(), "Why then?")
+    QTest.keyClick(keyboard(), Qt.Key.Key_Escape)
+    assert panel.wanted.tab is Tab.NOTES
+    assert [line.words for line in panel.model.lines] == ["Why then?"]
+
+
+def test_what_a_group_answered_turns_to_no_list(writing: MainWindow) -> None:
+    meeting, session = new_id(), writing.session
+    answer = Response(id=new_id(), meeting=meeting, about=new_id(), case="1", agree=1)
+    session.put(answer)
+    session.choose(answer.id)
+    assert writing.notes.wanted.tab is Tab.NOTES

@@ -46,7 +46,11 @@ TAB_OF = {
     "Note": Tab.NOTES,
     "KeyDevelopment": Tab.DEVELOPMENTS,
     "Phase": Tab.PHASES,
+    "OwnEntry": Tab.OTHERS,
+    "OwnCoverage": Tab.OTHERS,
+    "Link": Tab.OTHERS,
 }
+"""The list that each kind of item stands in; what a group answered stands in none."""
 SHORTER = {Tab.DEVELOPMENTS: "Developments"}
 """Titles for a panel that has no room for the whole."""
 NOTHING = {
@@ -273,12 +277,13 @@ class NotesPanel(QWidget):
             writing.setFixedHeight(writing.height() - self.said.heightForWidth(self.width()))
 
     def _follow_chosen(self) -> None:
-        chosen, before = self.session.chosen, self._followed
-        self._followed = chosen
+        chosen, before, study = self.session.chosen, self._followed, self.session.study
+        item = study.items.get(chosen) if study is not None and chosen is not None else None
+        # What is being written for the first time is chosen before there is anything to list.
+        self._followed = chosen if item is not None else None
         # Only a new choice turns to its list: what is chosen still must not hold a person there.
-        if chosen is not None and chosen != before and self.session.study is not None:
-            item = self.session.study.items.get(chosen)
-            tab = TAB_OF.get(type(item).__name__, Tab.OTHERS) if item is not None else None
+        if item is not None and chosen != before:
+            tab = TAB_OF.get(type(item).__name__)
             if tab is not None and tab is not self.wanted.tab and self.model.row_of(chosen) < 0:
                 self.want(tab=tab)
                 return
