@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from journeyviewer.ui.look import (
     screen_font,
     when_changed,
 )
-from journeyviewer.ui.parts import FlowLayout
+from journeyviewer.ui.parts import FlowLayout, has_keyboard
 
 KINDS = (
     (Kind.SPELL, "Spells"),
@@ -47,6 +47,8 @@ class WordsField(QLineEdit):
 
 class FilterBar(QWidget):
     """Words, kinds and marks that records must have; each that is set is a chip to take away."""
+
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -122,8 +124,11 @@ class FilterBar(QWidget):
 
     def close_bar(self) -> None:
         """Draw everything in full again and put the bar away."""
+        held = has_keyboard(self)
         self.session.set_filter(Filter())
         self.hide()
+        if held:
+            self.left.emit()
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_Escape:

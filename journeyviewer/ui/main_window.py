@@ -140,7 +140,8 @@ class MainWindow(Noting):
         self.canvas.asked_for_table.connect(self.turn_table)
         self.canvas.asked_to_write.connect(self.write_here)
         self.details.asked_to_write.connect(lambda: self.write("note"))
-        self.details.left.connect(self._leave_side)
+        for part in (self.details, self.filter, self.message):
+            part.left.connect(self.focus_journey)
         self.canvas.asked_to_align.connect(self._line_up)
         self.canvas.asked_for_study.connect(self.write_with)
         self.canvas.laid_out.connect(self.key.show_scene)

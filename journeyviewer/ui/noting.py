@@ -130,12 +130,12 @@ class Noting(Commanding):
         from journeyviewer.ui.notes.panel import NotesPanel
 
         made = NotesPanel(self.session)
-        made.left.connect(self._leave_side)
+        made.left.connect(self.focus_journey)
         made.asked_for_study.connect(lambda name: self.write(name))
         made.asked_for_wordings.connect(lambda: self.studies.tending.show_wordings())
         return made
 
-    def _leave_side(self) -> None:
+    def focus_journey(self) -> None:
         """Give the keyboard back to the journey or its table."""
         (self.middle.currentWidget() or self.canvas).setFocus()
 

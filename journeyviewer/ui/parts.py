@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDialog,
     QFrame,
@@ -233,6 +234,15 @@ class Popover(QFrame):
             self.close()
         else:
             super().keyPressEvent(qt_event)
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Return whether a widget or something in it has the keyboard.
+
+    Put away with it, it would hand it on to whatever comes next in the window.
+    """
+    here = QApplication.focusWidget()
+    return here is not None and (here is part or part.isAncestorOf(here))
 
 
 def lead_through(before: QWidget, parts: Iterable[QWidget]) -> None:

@@ -24,6 +24,7 @@ from journeyviewer.ui.look import (
     scaled,
     when_changed,
 )
+from journeyviewer.ui.parts import has_keyboard
 
 MARK = "OFFICIAL-SENSITIVE"
 SAVED = "Nothing to save: your files are only read"
@@ -161,6 +162,7 @@ class MessageBar(QWidget):
 
     asked_for_details = Signal()
     asked_to_stop = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,7 +174,7 @@ class MessageBar(QWidget):
         self.stop = Button("Stop", flat=True)
         self.stop.clicked.connect(self.asked_to_stop)
         away = Button("Close", flat=True)
-        away.clicked.connect(self.hide)
+        away.clicked.connect(self._close)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 16, 6)
         line.setSpacing(18)
@@ -181,6 +183,12 @@ class MessageBar(QWidget):
             line.addWidget(button)
         self.stop.hide()
         self.hide()
+
+    def _close(self) -> None:
+        held = has_keyboard(self)
+        self.hide()
+        if held:
+            self.left.emit()
 
     def show_progress(self, words: str) -> None:
         """Say how far a reading is whose first case is looked at already; "" when it has ended."""

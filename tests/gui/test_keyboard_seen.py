@@ -240,3 +240,19 @@ class Painted(QObject):
         if isinstance(qt_event, QPaintEvent):
             self.region = self.region.united(qt_event.region())
         return False
+
+
+def test_a_bar_that_is_put_away_gives_the_keyboard_back_to_the_journey(window: MainWindow) -> None:
+    window.activateWindow()
+    window.filter_here()
+    QTest.keyClicks(window.filter.field, "foster")
+    QTest.keyClick(window.filter.field, Key.Key_Escape)
+    assert not window.filter.isVisible() and window.canvas.hasFocus()
+    window.message.say("Something was left out.")
+    window.studies.tell("again", "Something was read again.")
+    for bar in (window.message, window.studies.bar):
+        close = [part for part in bar.findChildren(Button) if part.text() == "Close"]
+        assert len(close) == 1
+        close[0].setFocus()
+        QTest.keyClick(close[0], Key.Key_Return)
+        assert not bar.isVisible() and window.canvas.hasFocus()

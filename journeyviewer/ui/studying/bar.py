@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journeyviewer.model.values import dataclass
 from journeyviewer.ui.announcing import announce
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel
+from journeyviewer.ui.parts import has_keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Told:
 class StudyBar(QWidget):
     """Shows the sentence that matters most; those told before it come back when it goes."""
 
+    left = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
@@ -38,7 +41,7 @@ class StudyBar(QWidget):
         self.words = PlainLabel("", BODY).wrapped()
         self.act, self.away = Button(""), Button("Close", flat=True)
         self.act.clicked.connect(self._run)
-        self.away.clicked.connect(lambda: self.forget(self.topic))
+        self.away.clicked.connect(self._close)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(12)
@@ -68,6 +71,13 @@ class StudyBar(QWidget):
         else:
             self.told.clear()
         self._show()
+
+    def _close(self) -> None:
+        """Put the sentence in sight away; where none comes back, neither does the keyboard."""
+        held = has_keyboard(self)
+        self.forget(self.topic)
+        if held and not self.away.isVisible():
+            self.left.emit()
 
     def _show(self) -> None:
         told = self.told.get(self.topic)

@@ -70,6 +70,7 @@ class StudyDesk(QObject):
         self.all_saved = True
         self._putting = self._leaving = False
         self.bar = StudyBar()
+        self.bar.left.connect(window.focus_journey)
         middle: QWidget | None = window.message.parentWidget()
         above = middle.layout() if middle is not None else None
         if isinstance(above, QVBoxLayout):
