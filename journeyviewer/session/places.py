@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.times import Minute, add_months, minute_of
+from journeyviewer.model.times import FuzzyDate, Minute, Precision, add_months, minute_of
 from journeyviewer.timeline.plan import Journey
 
 YEARS = r"(?:age|aged|at)?\s*(\d{1,2})\s*"
@@ -30,7 +30,7 @@ def place_of(words: str, journey: Journey, dates: bool) -> Minute:
     if found is not None:
         when = _at_age(int(found[1]), int(found[2] or 0), journey)
     elif dates:
-        when = _on_date(text)
+        when = read_typed(text, HINT).first
     else:
         raise JourneyError(f"“{text}” is no age.", "Dates are hidden; try “12y 3m” or “15”.")
     at = minute_of(when)
@@ -45,14 +45,21 @@ def _at_age(years: int, months: int, journey: Journey) -> date:
     return add_months(journey.birth, years * 12 + months)
 
 
-def _on_date(text: str) -> date:
+def read_typed(text: str, hint: str, birth: FuzzyDate | None = None) -> FuzzyDate:
+    """Return the date that a person typed; raises JourneyError where it is none.
+
+    A day that its month does not have is read as the month in a file, with a question. Who types
+    it is told instead: nothing would show that the day was left out.
+    """
     from journeyviewer.ingest.date_windows import DateTrouble
-    from journeyviewer.ingest.dates import parse_date
+    from journeyviewer.ingest.dates import parse_date_noted
 
     try:
-        found = parse_date(text)
+        found, note = parse_date_noted(text, birth=birth)
     except DateTrouble:
-        found = None
-    if found is None or not found.known:
-        raise JourneyError(f"“{text}” is no date or age that is understood.", HINT)
-    return found.first
+        raise JourneyError(f"“{text}” is no date that is understood.", hint) from None
+    if note and found.precision is Precision.MONTH:
+        raise JourneyError(f"“{text}” is no day of any calendar.", hint)
+    if not found.known:
+        raise JourneyError(f"“{text}” is no date that is understood.", hint)
+    return found

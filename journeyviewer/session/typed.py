@@ -8,7 +8,7 @@ from journeyviewer.model.chronology import Case
 from journeyviewer.model.problems import JourneyError
 from journeyviewer.model.times import FuzzyDate, Precision, add_months
 from journeyviewer.model.words import date_words, short_day
-from journeyviewer.session.places import AGES
+from journeyviewer.session.places import AGES, read_typed
 from journeyviewer.timeline.describe import age_words
 
 HINT = "Try “14 Mar 2013”, “Mar 2013”, “about 2012” or “12y 3m”."
@@ -28,16 +28,7 @@ def typed_date(words: str, case: Case, dates: bool) -> FuzzyDate | None:
         return _at_age(int(found[1]), int(found[2] or 0), case, text)
     if not dates:
         raise JourneyError(f"“{text}” is no age.", "Dates are hidden; try “12y 3m” or “15”.")
-    from journeyviewer.ingest.date_windows import DateTrouble
-    from journeyviewer.ingest.dates import parse_date
-
-    try:
-        when = parse_date(text, birth=case.birth)
-    except DateTrouble:
-        when = None
-    if when is None or not when.known:
-        raise JourneyError(f"“{text}” is no date that is understood.", HINT)
-    return when
+    return read_typed(text, HINT, case.birth)
 
 
 def typed_end(words: str, case: Case, dates: bool) -> date | None:
