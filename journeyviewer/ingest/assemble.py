@@ -26,6 +26,8 @@ from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import often
 
 Named = Entry | Spell | NamedRow
+Where = tuple[str, str | None, int | None]
+"""A file, a sheet and a row."""
 _make_problem = maker(Problem)
 PRECISIONS = {precision: place for place, precision in enumerate(Precision)}
 LANE_ORDER = {lane.key: place for place, lane in enumerate(lanes())}
@@ -148,12 +150,19 @@ def check_order(case: Case, *, together: bool = False) -> list[Problem]:
     are not said. `together` says the overlaps of a lane in one sentence, with all their rows.
     """
     problems: list[Problem] = []
-    say = _overlaps_together if together else _overlaps
     later = late_entries(case)
     if later is not None and not later.odd:
-        for key, pairs in later.spells.crossing():
-            problems.extend(say(pairs, lane_of(key).title))
+        place = later.rows.place
+        for key, numbers, pairs in later.spells.crossing():
+            title = lane_of(key).title
+            if together:
+                # What they are called is not said, and is not looked for.
+                where = place.file, place.sheet, numbers[1]
+                problems.append(_overlap_problem(where, numbers, title))
+            else:
+                problems.extend(_overlaps(pairs, title))
         return problems
+    say = _overlaps_together if together else _overlaps
     for key in dict.fromkeys(entry.lane for entry in case.entries):
         if lane_of(key).exclusive:
             spells = [item for item in case.in_lane(key) if item.kind is Kind.SPELL]
@@ -177,8 +186,12 @@ def _overlaps(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Prob
 def _overlaps_together(pairs: Iterable[tuple[Named, Named]], title: str) -> Iterable[Problem]:
     named = [one for pair in pairs for one in pair]
     if named:
-        message = f"Spells overlap {often(len(named) // 2)} in {title}. All are drawn."
-        yield _problem(named[1], "overlap", message, *named)
+        yield _overlap_problem(_where(named[1]), list(map(_row, named)), title)
+
+
+def _overlap_problem(where: Where, rows: Sequence[int | None], title: str) -> Problem:
+    message = f"Spells overlap {often(len(rows) // 2)} in {title}. All are drawn."
+    return _problem_at(where, "overlap", message, rows)
 
 
 def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
@@ -192,16 +205,19 @@ def _odd_dates(entry: Entry, case: Case) -> Iterable[Problem]:
 
 
 def _problem(entry: Named, rule: str, message: str, *others: Named) -> Problem:
-    file, sheet, row = _where(entry)
-    numbers: tuple[int, ...] = ()
-    if others:
-        rows = dict.fromkeys((*[_row(other) for other in others], row))
-        numbers = tuple([number for number in rows if number is not None])
-    where = (sheet, row, None, numbers)
-    return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *where))
+    where = _where(entry)
+    rows = [*map(_row, others), where[2]] if others else []
+    return _problem_at(where, rule, message, rows)
 
 
-def _where(entry: Named) -> tuple[str, str | None, int | None]:
+def _problem_at(where: Where, rule: str, message: str, rows: Sequence[int | None]) -> Problem:
+    file, sheet, row = where
+    numbers = tuple([number for number in dict.fromkeys(rows) if number is not None])
+    rest = (sheet, row, None, numbers)
+    return _make_problem((file, rule, message, Severity.INFO, Action.ACCEPT, *rest))
+
+
+def _where(entry: Named) -> Where:
     """Return the file, the sheet and the row in which something was read first."""
     if isinstance(entry, Entry):
         place = entry.sources[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from journeyviewer.ingest.late import HeldSpells, NamedRow, Pair, Place, Spell
+from journeyviewer.ingest.late import Crossed, HeldSpells, NamedRow, Pair, Place, Spell
 from journeyviewer.ingest.seen import Seen, Shape
 from journeyviewer.model.lanes import lanes
 from journeyviewer.model.values import dataclass
@@ -19,8 +20,8 @@ LANES = tuple(lane.key for lane in lanes())
 FOREVER = date.max.toordinal()
 FINER = 16
 """More than there are precisions: what sorts starts is the day times this, and the precision."""
-Crossing = tuple[int, int, int]
-"""The lane of two spells that cross, and where the one that lasts and the other stand."""
+Crossing = tuple[int, list[int], Numbers]
+"""A lane, the numbers of the rows that cross in it, two by two, and where these pairs stand."""
 Hold = Callable[[Sequence[int]], Seen]
 """Makes what is held of rows, which are given in their order."""
 
@@ -49,35 +50,24 @@ class Exclusive:
         """Return those of each case."""
         edges = np.searchsorted(self.cases, np.arange(self.count + 1)).tolist()
         crossing: list[list[Crossing]] = [[] for _ in range(self.count)]
-        for case, *crosses in self._crossing():
-            lane, one, other = crosses
-            crossing[case].append((lane, one, other))
-        numbers, answers = self.numbers.tolist(), self.answers.tolist()
-
-        made: dict[int, NamedRow] = {}
-
-        def named(at: int) -> NamedRow:
-            found = made.get(at)
-            if found is None:
-                # One that lasts long is crossed again and again, and its label is read once.
-                shape = self.shapes[answers[at]]
-                assert shape is not None
-                found = made[at] = NamedRow(numbers[at], table, shape.frame.label)
-            return found
-
+        for case, crosses in self._crossing():
+            crossing[case].append(crosses)
+        days = self.places // FINER
+        named = partial(_named, self.numbers, self.answers, self.shapes, table)
         return [
             CodedSpells(
                 self.numbers[first:last],
                 self.lanes[first:last],
-                self.places[first:last] // FINER,
-                [(lane, named(one), named(other)) for lane, one, other in crosses],
+                days[first:last],
+                crosses,
+                named,
                 hold,
             )
             for first, last, crosses in zip(edges, edges[1:], crossing, strict=False)
         ]
 
-    def _crossing(self) -> Iterator[tuple[int, ...]]:
-        """Yield case, lane and places of the spells that start before an earlier one ends.
+    def _crossing(self) -> Iterator[tuple[int, Crossing]]:
+        """Yield, case by case and lane by lane, the spells that start before an earlier one ends.
 
         Each comes after the one that lasts longest of those before it.
         """
@@ -90,10 +80,17 @@ class Exclusive:
         crosses = np.flatnonzero(longest[:-1] > begins[1:]) + 1
         leads = np.zeros(len(rows), np.intp)
         leads[1:] = np.where(certain[1:] > longest[:-1], np.arange(1, len(rows)), 0)
-        leaders = rows[np.maximum.accumulate(leads)[crosses - 1]].tolist()
+        if not len(crosses):
+            return
+        leaders = rows[np.maximum.accumulate(leads)[crosses - 1]]
+        begins = np.flatnonzero(np.diff(groups[crosses], prepend=-1))
+        edges = [*begins.tolist(), len(crosses)]
         crosses = rows[crosses]
-        cases, keys = self.cases[crosses].tolist(), self.lanes[crosses].tolist()
-        yield from zip(cases, keys, leaders, crosses.tolist(), strict=True)
+        pairs = np.stack([leaders, crosses], axis=1)
+        numbers = self.numbers[pairs].ravel().tolist()
+        cases, keys = self.cases[crosses[begins]].tolist(), self.lanes[crosses[begins]].tolist()
+        for case, key, first, last in zip(cases, keys, edges, edges[1:], strict=False):
+            yield case, (key, numbers[2 * first : 2 * last], pairs[first:last])
 
     def _in_order(self) -> tuple[Numbers, Numbers]:
         """Return where the spells are, lane by lane, and what sets the days of lanes apart.
@@ -114,6 +111,20 @@ class Exclusive:
         return order[by_lane], groups[by_lane] * (3 * FOREVER)
 
 
+def _named(
+    numbers: Numbers, answers: Numbers, shapes: Sequence[Shape | None], table: Place, pairs: Numbers
+) -> Iterator[Pair]:
+    """Yield what rows are called that stand at some places, two by two."""
+    made: dict[int, NamedRow] = {}
+    for at in np.unique(pairs).tolist():
+        # One that lasts long is crossed again and again, and its label is read once.
+        shape = shapes[answers[at]]
+        assert shape is not None
+        made[at] = NamedRow(int(numbers[at]), table, shape.frame.label)
+    for one, other in pairs.tolist():
+        yield made[one], made[other]
+
+
 @dataclass(slots=True)
 class CodedSpells:
     """Such rows of one case: their numbers, lanes and the days on which they begin."""
@@ -121,24 +132,23 @@ class CodedSpells:
     numbers: Numbers
     lanes: Numbers
     days: Numbers
-    crosses: Sequence[tuple[int, NamedRow, NamedRow]]
+    crosses: Sequence[Crossing]
+    named: Callable[[Numbers], Iterator[Pair]]
     hold: Hold
 
     def held(self) -> HeldSpells:
         """Return the same with all spells made."""
         return self.hold(self.numbers.tolist()).of_lanes().held()
 
-    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
-        """Return those of each lane, in the order of entries."""
-        return self.held().by_lane()
+    def by_lane(self, keys: Sequence[str]) -> Mapping[str, Sequence[Spell]]:
+        """Return those of some lanes, in the order of entries."""
+        wanted = np.isin(self.lanes, list(map(LANES.index, keys)))
+        return self.hold(self.numbers[wanted].tolist()).of_lanes().by_lane(keys)
 
-    def crossing(self) -> Iterator[tuple[str, list[Pair]]]:
+    def crossing(self) -> Iterator[Crossed]:
         """Yield the spells of each lane that start before an earlier one ends."""
-        found: dict[int, list[Pair]] = {}
-        for lane, one, other in self.crosses:
-            found.setdefault(lane, []).append((one, other))
-        for lane, pairs in found.items():
-            yield LANES[lane], pairs
+        for lane, numbers, pairs in self.crosses:
+            yield LANES[lane], numbers, self.named(pairs)
 
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""

@@ -125,15 +125,17 @@ class NamedRow:
 
 
 Pair = tuple[Spell | NamedRow, Spell | NamedRow]
+Crossed = tuple[str, Sequence[int], Iterable[Pair]]
+"""A lane, the numbers of the rows whose spells cross in it, two by two, and these spells."""
 
 
 class Spells(Protocol):
     """The spells of the lanes of one case with one state at a time."""
 
-    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
-        """Return those of each lane, in the order of entries."""
+    def by_lane(self, keys: Sequence[str]) -> Mapping[str, Sequence[Spell]]:
+        """Return those of some lanes, in the order of entries."""
 
-    def crossing(self) -> Iterable[tuple[str, Iterable[Pair]]]:
+    def crossing(self) -> Iterable[Crossed]:
         """Yield the spells of each lane that start before an earlier one ends; see `crossing`."""
 
     def beginning(self, lane: str, day: int) -> list[int]:
@@ -152,14 +154,16 @@ class HeldSpells:
         self.spells = spells
         self.met = met
 
-    def by_lane(self) -> Mapping[str, Sequence[Spell]]:
-        """Return those of each lane, in the order of entries."""
-        return self.spells
+    def by_lane(self, keys: Sequence[str]) -> Mapping[str, Sequence[Spell]]:
+        """Return those of some lanes, in the order of entries."""
+        return {key: self.spells[key] for key in keys if key in self.spells}
 
-    def crossing(self) -> Iterator[tuple[str, Iterable[Pair]]]:
+    def crossing(self) -> Iterator[Crossed]:
         """Yield the spells of each lane that start before an earlier one ends."""
         for key, spells in self.spells.items():
-            yield key, crossing(spells)
+            pairs = list(crossing(spells))
+            if pairs:
+                yield key, [spell.number for pair in pairs for spell in pair], pairs
 
     def beginning(self, lane: str, day: int) -> list[int]:
         """Return the numbers of all records of a lane that begin on a day, rising."""

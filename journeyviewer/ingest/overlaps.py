@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from journeyviewer.ingest.by_child import ask_for
 from journeyviewer.ingest.findings import Findings
-from journeyviewer.ingest.late import LateEntries, NamedRow, Spell, late_entries
+from journeyviewer.ingest.late import LateEntries, Place, Spell, late_entries
 from journeyviewer.model.chronology import Case, Entry, Kind, SourceRow
 from journeyviewer.model.decisions import Choice, Question, Topic, key_of
 from journeyviewer.model.lanes import lane
@@ -88,7 +88,7 @@ def _asked_late(case: Case, later: LateEntries, findings: Findings, asked: int) 
     """
     if asked >= MOST_ASKED:
         return asked if _ask_of_crossing(case, later, findings) == KEEP else None
-    by_lane = later.spells.by_lane()
+    by_lane = later.spells.by_lane(LANES)
     for key in LANES:
         for one, other in _pairs(by_lane.get(key, ())):
             if asked >= MOST_ASKED:
@@ -135,13 +135,13 @@ def _ask(
 
 def _ask_of_crossing(case: Case, later: LateEntries, findings: Findings) -> str:
     """Ask about the overlaps of a case of whose spells none is made, by the rows that cross."""
-    found = {key: list(pairs) for key, pairs in later.spells.crossing() if key in LANES}
-    crossing = [(key, pairs) for key, pairs in found.items() if pairs]
+    crossing = [(key, rows) for key, rows, _ in later.spells.crossing() if key in LANES]
     if not crossing:
         return KEEP
-    place, rows = _place(*crossing[0][1][0])
-    said = [f"in {lane(key).title} {often(len(pairs))}" for key, pairs in crossing]
-    return _ask_of_case(case, place, rows, f"Records overlap {listed(said)}.", findings)
+    first = tuple(dict.fromkeys(crossing[0][1][:2]))
+    said = [f"in {lane(key).title} {often(len(rows) // 2)}" for key, rows in crossing]
+    words = f"Records overlap {listed(said)}."
+    return _ask_of_case(case, later.rows.place, first, words, findings)
 
 
 def _ask_of_pair(
@@ -160,7 +160,7 @@ def _ask_of_pair(
 
 
 def _ask_of_case(
-    case: Case, place: SourceRow, rows: tuple[int, ...], words: str, findings: Findings
+    case: Case, place: SourceRow | Place, rows: tuple[int, ...], words: str, findings: Findings
 ) -> str:
     key = key_of("overlap", "further", place.file, place.sheet)
     return ask_for(
@@ -186,17 +186,9 @@ def _ask_of_case(
     )
 
 
-def _place(
-    first: Entry | Spell | NamedRow, second: Entry | Spell | NamedRow
-) -> tuple[SourceRow, tuple[int, ...]]:
+def _place(first: Entry | Spell, second: Entry | Spell) -> tuple[SourceRow, tuple[int, ...]]:
     """Return where two spells stand: the row of the first, and the numbers of both."""
-    place, other = _source(first), _source(second)
+    place, other = first.sources[0], second.sources[0]
     same = (place.file, place.sheet) == (other.file, other.sheet)
     rows = [source.row for source in (place, other) if source.row and (same or source is place)]
     return place, tuple(dict.fromkeys(rows))
-
-
-def _source(named: Entry | Spell | NamedRow) -> SourceRow:
-    if isinstance(named, NamedRow):
-        return SourceRow(named.table.file, named.table.sheet, named.number)
-    return named.sources[0]

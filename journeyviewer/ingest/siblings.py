@@ -39,19 +39,23 @@ def joined_names(cases: Sequence[Case], findings: Findings) -> dict[str, str]:
     for case in cases:
         if case.id in names:
             continue
-        known = first.setdefault(plain_id(case.id), case.id)
+        plain = plain_id(case.id)
+        known = first.setdefault(plain, case.id)
         alike = known != case.id
         if not alike:
-            known = _of_number(case, numbered)
+            known = _of_number(case, plain, numbered)
         names[case.id] = known
         if known != case.id and not _are_one(known, case, findings, alike):
             names[case.id] = case.id
     return names
 
 
-def _of_number(case: Case, numbered: dict[str, Case]) -> str:
-    """Return the id of another table's child with the same number, else the case's own."""
-    match = NUMBERED.fullmatch(plain_id(case.id))
+def _of_number(case: Case, plain: str, numbered: dict[str, Case]) -> str:
+    """Return the id of another table's child with the same number, else the case's own.
+
+    `plain` is the case's id as it compares.
+    """
+    match = NUMBERED.fullmatch(plain)
     if match is None:
         return case.id
     other = numbered.setdefault(match["number"], case)

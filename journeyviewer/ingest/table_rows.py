@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import cast, overload
 
-from journeyviewer.ingest.coded import CodedColumn, counted
+from journeyviewer.ingest.coded import CodedColumn, are_one, counted, edges
 from journeyviewer.ingest.findings import ByColumn, Row
 from journeyviewer.ingest.headings import Header
 from journeyviewer.ingest.table import Cell, Sheet
@@ -23,6 +24,7 @@ class Columns:
         self._known: dict[str, Sequence[Cell]] = {}
         self._said: dict[int, tuple[str | None, ...]] = {}
         self._last = Row(sheet, header.index + 1, header)
+        self._edges: dict[str, list[int]] = {}
         self._narrowest: int | None = None
 
     def row(self, number: int) -> Row:
@@ -37,6 +39,24 @@ class Columns:
             self._said[number] = made.said
         self._last = made
         return made
+
+    def with_one(self, number: int, name: str, cell: Cell) -> Row:
+        """Return the row of a number with the cell of a field, which is known, if no other."""
+        if not isinstance(self.of(name), CodedColumn):
+            return self.row(number)
+        # Such a row is read from the disk.
+        said = (*[None] * self.header.columns[name], cast(str | None, cell))
+        return Row(self.sheet, number, self.header, said=said)
+
+    def are_one(self, name: str, numbers: Sequence[int]) -> bool:
+        """True where all cells of a field in some rows (at least one, rising) are the same."""
+        first, last = numbers[0], numbers[-1]
+        if last - first + 1 != len(numbers):
+            return are_one(chosen(self.of(name), numbers))
+        if name not in self._edges:
+            self._edges[name] = edges(self.of(name))
+        found = self._edges[name]
+        return found[bisect_left(found, first)] >= last
 
     def texts(self, name: str) -> Callable[[int], str]:
         """Return what gives the cell of a field in the row of a number as a person sees it."""
@@ -117,7 +137,10 @@ class TableRows(ByColumn):
         """Return the different cells of a field in the order they come, and how often each does."""
         found = self._counted.get(name)
         if found is None:
-            found = self._counted[name] = counted(self.cells(name))
+            # A column that the table lacks is not made in order to be counted.
+            lacks = bool(self.numbers) and not self.columns.has(name)
+            found = Counter({None: len(self)}) if lacks else counted(self.cells(name))
+            self._counted[name] = found
         return found
 
 

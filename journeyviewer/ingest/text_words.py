@@ -67,19 +67,22 @@ class WordCoder:
         if self._is_full:
             return
         cells = _Cells(block, begins, lengths)
-        if cells.are_one():
-            way = self._way_of(cells.text(0))
-            if not self._is_full:
-                self._parts.append(np.full(len(begins), self._of_way[way]))
-            return
+        runs = cells.runs()
+        if runs is not None:
+            # Rows of one case stand together and say the same of the person.
+            cells = cells.at(runs)
         cells.spread_out()
         ways, fits = self._found(cells, SHIFTS[0])
         if not fits.all():
             wrong = self._look_up(cells, ways, np.flatnonzero(~fits), SHIFTS[1:])
             if len(wrong):
                 self._learn(cells, ways, wrong)
-        if not self._is_full:
-            self._parts.append(self._of_way.take(ways))
+        if self._is_full:
+            return
+        codes = self._of_way.take(ways)
+        if runs is not None:
+            codes = codes.repeat(np.diff(runs, append=len(begins)))
+        self._parts.append(codes)
 
     def _learn(self, cells: _Cells, ways: Numbers, wrong: Numbers) -> None:
         """Set the ways of the cells at some places, which are not found."""
@@ -201,7 +204,8 @@ class _Cells:
     def __init__(self, block: bytes, begins: Numbers, lengths: Numbers) -> None:
         self.block, self.begins, self.lengths = block, begins, lengths
         self.words: list[Numbers]
-        longest = min(int(lengths.max(initial=0)), MOST_LETTERS)
+        self.longest = int(lengths.max(initial=0))
+        longest = min(self.longest, MOST_LETTERS)
         shortest = int(lengths.min(initial=longest))
         size = max(-(-longest // LETTERS), 1) * LETTERS
         # Many letters are fetched in the time of a few.
@@ -215,13 +219,17 @@ class _Cells:
                 word &= KEPT[shortest - first]
         self.spread = self.words[0]
 
-    def are_one(self) -> bool:
-        """True where all cells are the same, and short."""
-        few, length = self.words[0][:FEW], self.lengths[0]
+    def runs(self) -> Numbers | None:
+        """Return where another cell stands than just before; None where most may be others."""
+        few = self.words[0][:FEW]
         # Columns of other texts mostly show it at once.
-        if length > MOST_LETTERS or (few != few[0]).any() or (self.lengths != length).any():
-            return False
-        return all(bool((word == word[0]).all()) for word in self.words)
+        if self.longest > MOST_LETTERS or (few != few[0]).any():
+            return None
+        changes = np.ones(len(self.lengths), bool)
+        np.not_equal(self.lengths[1:], self.lengths[:-1], out=changes[1:])
+        for word in self.words:
+            changes[1:] |= word[1:] != word[:-1]
+        return np.flatnonzero(changes)
 
     def spread_out(self) -> None:
         """Work out the numbers by which they are looked up."""

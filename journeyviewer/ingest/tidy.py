@@ -16,7 +16,7 @@ from journeyviewer.ingest.answers import (
     lane_in_column,
 )
 from journeyviewer.ingest.assemble import Draft
-from journeyviewer.ingest.coded import are_one, different, edges, places_of
+from journeyviewer.ingest.coded import different, edges, places_of
 from journeyviewer.ingest.date_questions import look_at_fields, say_of_columns, say_of_numbers
 from journeyviewer.ingest.day_order import DateColumn
 from journeyviewer.ingest.findings import Findings, Row, RowError, Weight, cells_of
@@ -238,20 +238,20 @@ class _Table:
         """
         if not rows or not self.columns.has(name):
             return
-        cells = rows.cells(name)
-        if are_one(cells):
+        found: dict[Cell, Sequence[int]] = {}
+        if self.columns.are_one(name, rows.numbers):
             # Most tables write the same in every row of a case.
-            if is_said(cells[0]):
-                yield rows[0], rows.numbers, self.findings
-            return
-        found: dict[Cell, list[int]] = {}
-        for cell, number in zip(cells, rows.numbers, strict=True):
-            if is_said(cell):
-                found.setdefault(cell, []).append(number)
+            found[self.columns.of(name)[rows.numbers[0] - 1]] = rows.numbers
+        else:
+            told: dict[Cell, list[int]] = {}
+            for cell, number in zip(rows.cells(name), rows.numbers, strict=True):
+                told.setdefault(cell, []).append(number)
+            found.update(told)
         findings = self.findings
-        for numbers in found.values():
-            yield self.columns.row(numbers[0]), numbers, findings
-            findings = Findings()
+        for cell, numbers in found.items():
+            if is_said(cell):
+                yield self.columns.with_one(numbers[0], name, cell), numbers, findings
+                findings = Findings()
 
     def _read_on(self, rows: TableRows) -> Row | None:
         """Return the first row that gives a day of reading, and say where later ones differ."""
