@@ -21,6 +21,7 @@ from journeyviewer.export.parts import (
     with_notes,
     words_in,
 )
+from journeyviewer.export.shared_study import shared_own
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.export.wordless import told_without_words, without_words
 from journeyviewer.model.chronology import Case, Cohort
@@ -128,7 +129,7 @@ def leaving(
 ) -> Leaving:
     """Return a case as it leaves, or what is chosen of it, with what a study says of it."""
     if study is not None:
-        case = with_own(case, study)
+        case = with_own(case, shared_own(study, case.id, sharing))
     lanes, everything = known_lanes(choice.lanes), case
     if lanes:
         case = in_lanes(case, lanes)

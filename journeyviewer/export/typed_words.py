@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.pointing import point_out
-from journeyviewer.model.study import KeyDevelopment, Note, Phase, Study, case_of
+from journeyviewer.model.study import (
+    KeyDevelopment,
+    Note,
+    OwnCoverage,
+    OwnEntry,
+    Phase,
+    Study,
+    case_of,
+)
 from journeyviewer.model.study_words import target_words
 from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import calendar_words
@@ -64,8 +72,13 @@ def _texts(study: Study, sharing: Sharing) -> Iterator[tuple[str, str]]:
                     f"{item.text}\n{item.whom}".strip(),
                 )
             case Phase():
-                yield f"{case}, phase “{item.title}”", f"{item.title}\n{item.summary}"
+                words = "\n".join(one for one in (item.title, item.short, item.summary) if one)
+                yield f"{case}, phase “{item.title}”", words
             case KeyDevelopment():
                 yield f"{case}, key development “{item.title}”", f"{item.title}\n{item.text}"
+            case OwnEntry():
+                yield f"{case}, added entry “{item.label}”", item.label
+            case OwnCoverage():
+                yield f"{case}, what was read", item.source
             case _:
                 continue

@@ -16,10 +16,14 @@ from PySide6.QtWidgets import QApplication
 from journeyviewer.cli import main
 from journeyviewer.export.figure import ALL_FORMATS, FigureRequest, export_figures
 from journeyviewer.export.papers import export_papers
+from journeyviewer.export.sharing import Sharing
+from journeyviewer.export.typed_words import typed_words
 from journeyviewer.model.chronology import Cohort, SourceRow, Tally, TrayRow
+from journeyviewer.model.items import ItemId
 from journeyviewer.model.problems import Problem
+from journeyviewer.model.study import OwnCoverage
 from tests.journeys import full_journey
-from tests.written import a_note, a_study, study_file
+from tests.written import a_note, a_study, own_entry, study_file
 
 CANARY = re.compile(rb"canary", re.IGNORECASE)
 HEADINGS = "Case,Gender,Born,Read on,Lane,Kind,Start,End,What,In the file's words,Detail,Source"
@@ -103,6 +107,25 @@ def test_the_search_finds_what_may_leave(tmp_path: Path) -> None:
             if path.suffix == ".pdf" and not shutil.which("pdftotext"):
                 continue
             assert CANARY.search(bytes_of(path)), path
+
+
+def test_what_points_at_somebody_in_an_added_entry_leaves_in_no_format(tmp_path: Path) -> None:
+    case = full_journey()
+    said = "Stayed with Mr Harold Canary at canary@home.example"
+    read = OwnCoverage(id=ItemId("read"), case=case.id, source="Letters of Mr Harold Canary")
+    study = a_study(case, 0, [own_entry(case.id, said), read])
+    for axis in ("ages", "dates"):
+        request = FigureRequest(
+            folder=tmp_path / axis, formats=ALL_FORMATS, study=study, beside=True, dpi=72, axis=axis
+        )
+        cohort = Cohort(name="x", cases=(case,))
+        written = export_figures(cohort, request)
+        written += export_papers(cohort, replace(request, formats=("html", "csv", "xlsx", "docx")))
+        for path in written:
+            assert not CANARY.search(bytes_of(path)), path
+        assert "Stayed with █████ at █████" in (tmp_path / axis / "Case 1.txt").read_text("utf-8")
+    found = typed_words(study, Sharing())
+    assert {one.words for one in found} == {"Mr Harold Canary", "canary@home.example"}
 
 
 def test_nothing_planted_in_a_file_leaves_by_the_command(
