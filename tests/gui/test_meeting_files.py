@@ -19,6 +19,7 @@ from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.items import new_id
 from journeyviewer.model.meetings import Answer, Meeting, RunningOrder, Stop
 from journeyviewer.model.study import Item, Note, NoteKind, Phase, Target, study_of
+from journeyviewer.model.times import day
 from journeyviewer.render.theme import theme
 from journeyviewer.session.presenting import Presenting
 from journeyviewer.session.session import Session
@@ -135,6 +136,63 @@ def test_the_hand_out_holds_every_point_and_no_date(
     assert f"Page {pages} of {pages}" in said and MARK in said
     assert "What was tried before" in said
     assert not YEARS.findall(said)
+
+
+def test_what_a_meeting_leaves_has_no_date_or_name_that_was_typed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[Scene] = []
+
+    def kept(scenes: list[Scene], _theme: object, title: str, *_: object) -> bytes:
+        pages.extend(scenes)
+        return title.encode()
+
+    monkeypatch.setattr("journeyviewer.export.meeting.pdf_bytes", kept)
+    said = "told Mr Harold Canary on 3 May 2012 at SW1A 1AA"
+    order, phase, note = (_item(session, kind) for kind in (RunningOrder, Phase, Note))
+    assert isinstance(order, RunningOrder)
+    assert isinstance(phase, Phase) and isinstance(note, Note)
+    for item in (
+        replace(phase, title=f"Title {said}", short=f"Short {said}", summary=f"Sum {said}"),
+        replace(note, text=f"Note {said}", whom=f"whoever {said}", to_check=True),
+        order := replace(order, title=f"Order {said}"),
+    ):
+        session.put(item)
+    meeting = Meeting(id=new_id(), title=f"Met {said}", day=date(2026, 1, 5), order=order.id)
+    session.put(meeting)
+    walk = Presenting(session, order, meeting)
+    for _ in range(3):
+        walk.step(1)
+        walk.say(f"Heard {said}")
+        walk.ask_social_worker(f"Ask {said}")
+    walk.keep()
+    record = record_bytes(session, order, walk.meeting, MARK)
+    with zipfile.ZipFile(io.BytesIO(record)) as parts:
+        found = [parts.read(f"{name}.xml").decode() for name in ("word/document", "docProps/core")]
+    for per_page in (1, 6):
+        found.append(hand_out_bytes(session, order, per_page, MARK).decode())
+    found += [mark.text for page in pages for mark in page.marks if isinstance(mark, Text)]
+    told = "\n".join(found)
+    for word in ("Title", "Sum", "Note", "Order", "Met", "Heard", "Ask"):
+        assert f"{word} told" in told, word
+    assert not re.search("Canary|SW1A|May 2012", told)
+
+
+def test_a_hand_out_shows_no_day_within_a_month_of_age(session: Session, cohort: Cohort) -> None:
+    order = _item(session, RunningOrder)
+    assert isinstance(order, RunningOrder)
+    before = hand_out_bytes(session, order, 1, MARK)
+    whole = cohort.case("1")
+    moved = []
+    for entry in whole.entries:
+        # Some days on, so few that the age to the nearest month stays.
+        later = entry.start.exact and entry.start.first == date(2013, 4, 24)
+        when = day(date(2013, 4, 27)) if later else entry.start
+        moved.append(replace(entry, start=when))
+    assert moved != list(whole.entries)
+    others = [case for case in cohort.cases if case.id != "1"]
+    session.open_cohort(replace(cohort, cases=(replace(whole, entries=tuple(moved)), *others)))
+    assert hand_out_bytes(session, order, 1, MARK) == before
 
 
 @pytest.mark.parametrize("per_page", [1, 6])
