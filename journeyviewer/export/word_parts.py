@@ -1,6 +1,6 @@
 """Pieces of a Word report, on styles that an organisation can change by its own template.
 
-Headers, footers, page settings and styles are the template's; what stands in its body is left out.
+Headers, footers, page settings and styles are the template's; all else of it is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from journeyviewer.export.scrub import sayable
 from journeyviewer.export.tables import Table
+from journeyviewer.export.word_template import emptied
 from journeyviewer.model.problems import JourneyError
 
 CREATED = datetime(1970, 1, 1)
@@ -46,28 +47,21 @@ class Report:
         self._own = template is None
         # Asked for once: the library looks through all its styles for each paragraph.
         self._styles: dict[str, str] = {one.name: one.style_id for one in self._document.styles}
-        self._empty_body()
+        emptied(self._document)
         if self._own:
             self._own_look(mark)
         elif mark:
             self.paragraph(mark, bold=True)
         about = self._document.core_properties
+        # A template says more of itself than the library has names for.
+        for said in list(about._element):
+            about._element.remove(said)
         about.title = sayable(title)[:255]
         for name in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
             setattr(about, name, "")
         about.created = about.modified = CREATED
         about.revision = 1
         about.language = LANGUAGE
-        # The small picture of a template shows another document.
-        package = self._document.part.package
-        for key in [key for key, link in package.rels.items() if "thumbnail" in link.reltype]:
-            del package.rels[key]
-
-    def _empty_body(self) -> None:
-        body = self._document.element.body
-        for child in list(body):
-            if not child.tag.endswith("}sectPr"):
-                body.remove(child)
 
     def _own_look(self, mark: str) -> None:
         """Set language, type, page and handling mark, where no template has set its own."""

@@ -11,6 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -28,6 +31,8 @@ from tests.written import SAID, a_note, a_study
 
 YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?!\d)")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = f'xmlns:w="{WORD[1:-1]}"'
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -167,6 +172,66 @@ def test_an_organisation_s_template_gives_the_styles(
     words = [line.text for line in read.paragraphs]
     assert "Write here" not in words and words.count("OFFICIAL-SENSITIVE") == 1
     assert len(list(xml(path).iter(f"{DRAWING}docPr"))) == 2
+
+
+def old_report(path: Path) -> Path:
+    """Write a report on another child, as people take for a template: much of it out of sight."""
+    made = docx.Document()
+    line = made.add_paragraph("Canary told her carer")
+    picture = QImage(9, 9, QImage.Format.Format_RGB32)
+    picture.fill(0x123456)
+    assert picture.save(str(path.with_suffix(".png")))
+    made.add_picture(str(path.with_suffix(".png")))
+    made.add_comment(line.runs, text="Is Canary her name?", author="C. Canary", initials="CC")
+    about = made.core_properties
+    about.author = about.identifier = about.content_status = about.version = "Canary"
+    made.settings.element.append(
+        parse_xml(f'<w:docVars {W}><w:docVar w:name="Canary"/></w:docVars>')
+    )
+    notes = (
+        f"<w:footnotes {W}><w:footnote w:type='separator' w:id='-1'/>"
+        "<w:footnote w:id='2'><w:p><w:r><w:t>Canary again</w:t></w:r></w:p></w:footnote>"
+        "</w:footnotes>"
+    )
+    for link, target, data in (
+        (f"{LINKS}/footnotes", "/word/footnotes.xml", notes),
+        (
+            "http://schemas.microsoft.com/office/2011/relationships/people",
+            "/word/p.xml",
+            "<Canary/>",
+        ),
+        (f"{LINKS}/glossaryDocument", "/word/glossary/document.xml", "<Canary/>"),
+    ):
+        name = PackURI(target)
+        part = Part(name, "application/xml", data.encode(), made.part.package)
+        made.part.relate_to(part, link)
+    settings = made.part._settings_part
+    settings.relate_to("file:///C:/Users/canary/t.dotx", f"{LINKS}/attachedTemplate", True)
+    company = PackURI("/docProps/custom.xml")
+    own = Part(company, "application/xml", b"<Canary/>", made.part.package)
+    made.part.package.relate_to(own, f"{LINKS}/custom-properties")
+    made.save(str(path))
+    return path
+
+
+def test_an_older_report_taken_for_a_template_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    old = old_report(tmp_path / "old canary.docx")
+
+    def parts(path: Path) -> dict[str, bytes]:
+        with zipfile.ZipFile(path) as packed:
+            return {name: packed.read(name) for name in packed.namelist()}
+
+    before = parts(old)
+    assert sum(b"canary" in data.lower() for data in before.values()) >= 8
+    after = parts(report(tmp_path / "out", full_journey(), 0, template=old))
+    assert not [name for name, data in after.items() if b"canary" in data.lower()]
+    pictures = {data for name, data in before.items() if name.endswith(".png")}
+    assert pictures and pictures.isdisjoint(after.values())
+    assert b"separator" in after["word/footnotes.xml"]
+    assert not {name for name in after if name.startswith(("customXml", "word/glossary"))}
+    # What has no template either tells of no other program and of nobody.
+    plain = parts(report(tmp_path / "plain", full_journey(), 0))
+    assert {name for name in plain if name.startswith("docProps")} == {"docProps/core.xml"}
 
 
 def test_what_is_no_template_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
