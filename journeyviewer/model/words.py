@@ -30,21 +30,52 @@ _DAYS_IN_YEAR = 365.25
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
 _YEAR = r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?!\d)"
 _SHORT_YEAR = r"[’']\d\d(?!\d)"
-_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
+_NTH = r"(?:\s?(?:st|nd|rd|th))?"
+_DAY = rf"(?<!\d)\d{{1,2}}{_NTH}"
+_SIGN = r"[-/._·⁄∕−‐-—]"
+"""What stands within a date written in figures."""
+_PART = rf"(?:\s?{_SIGN}\s?\d{{1,2}}\s?{_SIGN}\s?|\s\d{{1,2}}\s|,\s?\d{{1,2}},\s?)"
+"""A month between its day and its year."""
 # "may" and "march" with small letters are verbs unless a year follows.
 _NOT_A_VERB = r"(?!(?-i:may|march|mar)\b)"
+_ORDINAL = (
+    r"\b(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
+_SEASON = (
+    r"\b(?:spring|summer|autumn|winter|christmas|xmas|easter|new year(?:[’']?s)?|ramadan|eid"
+    r"|diwali|half[- ]term)(?: (?:eve|day|term|holidays?|hols|break|time|half[- ]term))?"
+)
+# Days before the last one of several: "3 and 4 May", "3rd-5th May".
+_EARLIER = rf"(?:(?<!\d)\d{{1,2}}{_NTH}(?:[-–—/]|\s?&\s?|\s(?:and|to|or)\s))?"
+_ANY_YEAR = r"(?:\d{4}|[’']?\d\d)(?!\d)"
+_NAMES = "|".join(name[:3] for name in MONTHS)
+_OF_YEAR = (
+    rf"(?:,?\s+{_ANY_YEAR}|{_SIGN}?(?:{_YEAR}|{_SHORT_YEAR})"
+    rf"|{_SIGN}{_ANY_YEAR}(?!\s?(?:{_NAMES}))|\d\d(?!\d))"
+)
+_SCHOOL_YEAR = rf"{_YEAR}\s*[-/–]\s*\d\d(?!\d)"
 _DATES = later(
     "|".join(
         (
-            r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)",
-            r"(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?!\d)",
-            rf"{_DAY}(?:\s+of)?\s+{_NOT_A_VERB}{_MONTH}(?:,?\s+(?:{_YEAR}|{_SHORT_YEAR}|\d\d(?!\d)))?(?!\w)",
-            rf"\b{_NOT_A_VERB}{_MONTH}\s+{_DAY}(?:,\s*{_YEAR})?(?!\w)",
-            rf"\b{_MONTH}(?:\s+of)?[\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})",
-            rf"\b{_MONTH}[-/]\d\d(?!\d)",
-            rf"{_YEAR}\s*[-/–]\s*\d\d(?!\d)",
+            rf"(?<!\d)\d{{4}}({_SIGN})\d{{1,2}}\1\d{{1,2}}(?!\d)",
+            rf"{_EARLIER}(?<!\d)\d{{1,2}}({_SIGN})\d{{1,2}}\2(?:\d{{4}}|\d{{2}})(?!\d)",
+            rf"(?<!\d)\d{{1,2}}{_PART}{_YEAR}(?!{_SIGN}\d)",
+            rf"{_YEAR}\s?{_SIGN}\s?\d{{1,2}}\s?{_SIGN}\s?\d{{1,2}}(?!\d)",
+            r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:199\d|20[0-2]\d|2030)(?!\d)",
+            rf"{_EARLIER}{_DAY}(?:\s+(?:of\s+)?|{_SIGN}|){_NOT_A_VERB}{_MONTH}{_OF_YEAR}?(?!\w)",
+            rf"{_DAY}[.,]\s+{_MONTH}{_OF_YEAR}(?!\w)",
+            rf"{_ORDINAL}\s+(?:day\s+)?of\s+{_NOT_A_VERB}{_MONTH}{_OF_YEAR}?(?!\w)",
+            rf"\b{_NOT_A_VERB}{_MONTH}"
+            rf"(?:(?:\s+|[-/.,]){_DAY}(?:[-–—]\d{{1,2}}{_NTH})?(?:,\s*{_YEAR})?(?!\w)"
+            rf"|\s+the\s+\d{{1,2}}(?:st|nd|rd|th)(?:,?\s*{_YEAR})?(?!\w)"
+            rf"|\s?(?:[-–—/&]|(?:and|to|or)\b)\s?{_MONTH},?\s?{_YEAR})",
+            rf"\b{_MONTH}(?:(?:\s+of)?[\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})|[-/]?\d\d(?!\w))",
+            rf"{_SEASON}(?: of| in)?[\s,/-]{{0,2}}(?:{_SCHOOL_YEAR}|{_YEAR}|{_SHORT_YEAR})",
+            _SCHOOL_YEAR,
+            rf"{_YEAR}(?:[-/]\d(?!\d)|[-/.]?{_MONTH}(?:{_SIGN}?\d{{1,2}})?(?!\w))",
             r"(?<!\d)(?:199\d|20[0-2]\d|2030)(?:0\d|1[0-2])[0-3]\d(?!\d)",
-            r"(?<!\d)(?:0\d|1[0-2])/(?:199\d|20[0-2]\d|2030)(?!\d)",
+            rf"(?<![\d.])(?:0?[1-9]|1[0-2])[-/.–]{_YEAR}(?!{_SIGN}\d)",
             _YEAR,
         )
     ),
@@ -52,31 +83,41 @@ _DATES = later(
 )
 # What a text with a date in it has: most words of a file have none, and are soon looked through.
 _DIGIT = re.compile(r"\d")
-_LIKE_A_DATE = re.compile(
-    r"\d[-/.]\d|\d{4}|" + "|".join(name[:3] for name in MONTHS), re.IGNORECASE
-)
+_LIKE_A_DATE = re.compile(rf"\d{_SIGN}\d|\d{{4}}|[’']\d\d|{_NAMES}", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"[ -](?:{'|'.join(MONTHS)})\b")
-# Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant.
+_IN_YEAR = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![/\d])"
+# Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant; a naught
+# before a figure is in no sum. Of a year, its last figures after such a word.
 _WITHOUT_YEAR = later(
     r"\b(in|since|until|till|from|by|before|after|during|early|mid|late|to|last|next)([ -])"
     r"(?:" + "|".join(MONTHS) + r")\b"
     r"|\b(on|On|since|Since|until|Until|till|before|Before|after|After|dated|w/c)( )"
-    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![/\d])"
+    rf"{_IN_YEAR}(?:(?:,| and|, and| to| &|[-–]) ?{_IN_YEAR})*"
+    r"|(?<![\d/.])(?:0\d/\d\d?|\d\d?/0\d)(?![/\d])"
+    r"|\b(on|On|dated|w/c)( )(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\.?\d)"
+    r"|\b([Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|[Ee]arly|[Mm]id|[Ll]ate)([ -])"
+    r"[’']\d\d(?![\w’'])"
+    r"|\b(term|school year|academic year|financial year|AY|FY)( ?)\d\d/\d\d(?![/\d])"
 )
 
 
 def without_dates(text: str) -> str:
     """Return the text with calendar dates replaced by "[date withheld]".
 
-    Taken out are years from 1990 to 2030, days and months written in figures or words, and
-    month names after words such as "in", and days such as "on 3/4". Sums and ages stay as they
-    are.
+    Taken out are years from 1990 to 2030 with what belongs to them, such as a season or a holiday,
+    days and months written in figures or words, and month names after words such as "in", and days
+    such as "on 3/4" and "03/04". Sums and ages stay as they are.
     """
     dated = _DIGIT.search(text) and _LIKE_A_DATE.search(text)
     if not dated and _MONTH_AFTER.search(text) is None:
         return text
     text = _DATES.sub(WITHHELD, text)
-    return _WITHOUT_YEAR.sub(rf"\1\2\3\4{WITHHELD}", text)
+    return _WITHOUT_YEAR.sub(_withheld, text)
+
+
+def _withheld(found: re.Match[str]) -> str:
+    """Return what stands before a day or a month without its year, and that it is withheld."""
+    return "".join(part for part in found.groups() if part) + WITHHELD
 
 
 def calendar_words(text: str) -> tuple[str, ...]:
