@@ -133,7 +133,10 @@ class KeyStrip(QWidget):
         self.set_compact(self.compact)
 
     def _show(self) -> None:
-        below_journey = self.scene is not None and self.session.page is not Page.TABLE
+        # There before its case is, so that the journey is laid out once, above it.
+        cohort, case = self.session.cohort, self.session.case
+        coming = case is None and cohort is not None and bool(cohort.cases)
+        below_journey = (coming or self.scene is not None) and self.session.page is not Page.TABLE
         self.setVisible(not self.compact and below_journey)
         if not self.isHidden():
             self._lay_out()

@@ -334,8 +334,9 @@ class MainWindow(Noting):
         self._remember()
         before = self.studies.before(cohort) if "studies" in vars(self) else None
         self.show_page(self.journey_page)
-        self.session.open_cohort(cohort)
+        # It takes its line before the journey, which is laid out once, below it.
         self.message.show_reading(cohort)
+        self.session.open_cohort(cohort)
         if before is not None:
             self.studies.after(cohort, before)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyviewer.ingest.read import Progress
-from journeyviewer.model.chronology import Cohort, SourceRow
+from journeyviewer.model.chronology import Cohort, SourceRow, Tally
 from journeyviewer.session.changes import Page
 from journeyviewer.session.finding import Filter
 from journeyviewer.session.session import Session
@@ -300,6 +301,24 @@ def test_the_table_has_no_key_below_it_whatever_changes(window: MainWindow) -> N
     assert not window.key.isVisible() and not window.overview.isVisible()
     window.session.show_page(Page.JOURNEY)
     assert window.key.isVisible() and window.overview.isVisible()
+
+
+@pytest.mark.parametrize("aside", [0, 3])
+def test_a_journey_is_laid_out_once_as_it_opens(qtbot: QtBot, cohort: Cohort, aside: int) -> None:
+    tallies = (Tally(file="one.csv", sheet=None, rows_read=aside, used=0, tray=aside),)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    qtbot.waitExposed(window)
+    drawn: list[object] = []
+    window.canvas.laid_out.connect(lambda scene: drawn.append(scene) if scene else None)
+    window.show_cohort(replace(cohort, tallies=tallies))
+    qtbot.waitUntil(lambda: window.key.isVisible())
+    QApplication.processEvents()
+    assert window.message.isVisible() is bool(aside)
+    assert len(drawn) == 1
+    window.close()
 
 
 def test_letters_still_act_after_the_whole_life_was_dragged_with_the_mouse(
