@@ -72,7 +72,7 @@ class Lane:
     record_lanes: tuple[str, ...]
     categories: tuple[Category, ...]
     events: tuple[EventKind, ...]
-    _names: dict[str, Category | EventKind] = field(repr=False, compare=False)
+    _names: dict[str, Category | EventKind] = field(default_factory=dict, repr=False, compare=False)
 
     def category(self, code: str | None) -> Category | None:
         """Return the category with this code."""
@@ -84,6 +84,9 @@ class Lane:
 
     def find(self, words: str) -> Category | EventKind | None:
         """Return what a label, code, short form or alias names, compared loosely."""
+        if not self._names:
+            # Drawing asks for codes alone: what only words are found by is made when that is asked.
+            self._names.update(_names((*self.categories, *self.events)))
         return self._names.get(loose(words))
 
 
@@ -170,7 +173,6 @@ def _lane(row: dict[str, Any]) -> Lane:
         record_lanes=tuple(row["records"]),
         categories=categories,
         events=events,
-        _names=_names((*categories, *events)),
     )
 
 

@@ -83,8 +83,8 @@ _DATES = later(
 )
 # What a text with a date in it has: most words of a file have none, and are soon looked through.
 _DIGIT = re.compile(r"\d")
-_LIKE_A_DATE = re.compile(rf"\d{_SIGN}\d|\d{{4}}|[’']\d\d|{_NAMES}", re.IGNORECASE)
-_MONTH_AFTER = re.compile(rf"[ -](?:{'|'.join(MONTHS)})\b")
+_LIKE_A_DATE = later(rf"\d{_SIGN}\d|\d{{4}}|[’']\d\d|{_NAMES}", re.IGNORECASE)
+_MONTH_AFTER = later(rf"[ -](?:{'|'.join(MONTHS)})\b")
 _IN_YEAR = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![/\d])"
 # Without a year: a month after such a word, and a day as "on 3/4", where no sum is meant; a naught
 # before a figure is in no sum. Of a year, its last figures after such a word.
