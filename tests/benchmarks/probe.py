@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -55,6 +54,9 @@ def _windows_peak() -> float:
 
 def summary(values: Iterable[float]) -> Record:
     """Return median, 95th percentile and largest of some milliseconds."""
+    # Loaded when there is something to sum up: it and what it loads are no part of a start.
+    import statistics
+
     ordered = sorted(values)
     place = min(len(ordered) - 1, int(len(ordered) * 0.95))
     return {
