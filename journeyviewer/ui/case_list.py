@@ -82,9 +82,8 @@ class CaseList(QWidget):
         field = QLineEdit()
         field.setPlaceholderText("Find in all cases")
         field.setAccessibleName("Find in all cases")
-        field.setClearButtonEnabled(True)
         field.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
-        field.textChanged.connect(lambda: self._timer.start())
+        field.textChanged.connect(self._on_words)
         field.installEventFilter(self)
         return field
 
@@ -107,6 +106,13 @@ class CaseList(QWidget):
             self._look_in_case()
         else:
             self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def _on_words(self, words: str) -> None:
+        if words:
+            # Made with the first words: its picture is looked for in the themes of the system,
+            # which takes longer than making the whole list while the window opens.
+            self.field_for_words.setClearButtonEnabled(True)
+        self._timer.start()
 
     def _make_view(self) -> QListView:
         view = QListView()

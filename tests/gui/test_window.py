@@ -303,6 +303,18 @@ def test_the_table_has_no_key_below_it_whatever_changes(window: MainWindow) -> N
     assert window.key.isVisible() and window.overview.isVisible()
 
 
+def test_a_button_takes_back_the_words_that_cases_are_found_by(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    field = window.cases.field_for_words
+    for words in ("secure", "foster"):
+        qtbot.keyClicks(field, words)
+        button = max(field.findChildren(QAbstractButton), key=lambda each: each.x())
+        assert button.isVisible() and button.x() > field.width() / 2
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert field.text() == ""
+
+
 @pytest.mark.parametrize("aside", [0, 3])
 def test_a_journey_is_laid_out_once_as_it_opens(qtbot: QtBot, cohort: Cohort, aside: int) -> None:
     tallies = (Tally(file="one.csv", sheet=None, rows_read=aside, used=0, tray=aside),)
