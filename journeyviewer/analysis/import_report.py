@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 
 from journeyviewer.model.chronology import Case, Cohort, TrayRow
 from journeyviewer.model.decisions import HARM, KEEP_ASIDE, LEFT_OPEN, Choice, Question
@@ -204,33 +203,42 @@ def _is_settled(questions: Sequence[Question]) -> bool:
 
 
 def _lanes(cases: Sequence[Case], by_age: bool) -> tuple[LaneLine, ...]:
-    found: dict[str, list[Stretch]] = {}
-    silent: dict[str, list[Stretch]] = {}
+    found: dict[str, set[Days]] = {}
+    silent: dict[str, set[Days]] = {}
     items: Counter[str] = Counter()
     for case in cases:
-        birth = case.birth.first if by_age and case.birth else None
+        zero = case.birth.first.toordinal() if by_age and case.birth else 0
         for key, extent in extents_of(case).items():
             items[key] += extent.records - extent.suggested
-            found.setdefault(key, []).extend(_in_years(extent.recorded, birth))
-            silent.setdefault(key, []).extend(_in_years(extent.silent, birth))
+            # Whole days of all cases are joined: many are the same, and few stretches are left.
+            found.setdefault(key, set()).update(_since(zero, extent.recorded))
+            silent.setdefault(key, set()).update(_since(zero, extent.silent))
     return tuple(
         LaneLine(
             lane,
             items[lane.key],
-            tuple(joined(found.get(lane.key, ()))),
-            tuple(joined(silent.get(lane.key, ()))),
+            _in_years(found.get(lane.key, ()), by_age),
+            _in_years(silent.get(lane.key, ()), by_age),
         )
         for lane in lanes()
         if lane.key != "other" or items["other"]
     )
 
 
-def _in_years(stretches: Iterable[Days], birth: date | None) -> Iterator[Stretch]:
-    """Return where stretches lie: ages in years since birth, or years of the calendar."""
-    zero, extra = (birth.toordinal(), 0.0) if birth else (1, 1.0)
-    for first, last in stretches:
+def _since(zero: int, stretches: Iterable[Days]) -> list[Days]:
+    """Return where stretches lie, in days since `zero`."""
+    return [(first - zero, last - zero) for first, last in stretches]
+
+
+def _in_years(stretches: Iterable[Days], by_age: bool) -> tuple[Stretch, ...]:
+    """Return where stretches of days lie, joined: ages in years, or years of the calendar."""
+    zero, extra = (0, 0.0) if by_age else (1, 1.0)
+    years: list[Stretch] = []
+    for first, last in joined(stretches):
         left = max((first - zero) / YEAR, 0.0)
-        yield left + extra, max((last - zero) / YEAR, left) + extra
+        years.append((left + extra, max((last - zero) / YEAR, left) + extra))
+    # What lies before birth is put there, and may touch what follows.
+    return tuple(joined(years))
 
 
 def _left(cohort: Cohort) -> tuple[tuple[LeftOut, ...], int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
@@ -21,6 +22,9 @@ from journeyviewer.ui.jobs import Job, Report, Stopped
 from journeyviewer.ui.parts import once_after
 from journeyviewer.ui.readying import FEW
 
+if TYPE_CHECKING:
+    from journeyviewer.analysis.import_report import ImportReport
+
 NEXT_MS = 1500
 """How long after a reading a process for the next one starts: what was read is drawn first."""
 
@@ -30,12 +34,11 @@ IN_SIGHT = 24
 
 
 def make_first_ready(cohort: Cohort) -> None:
-    """Make the records of the cases that are listed first, where each has very many."""
-    if sum(case.entry_count for case in cohort.cases) > FEW:
-        for case in cohort.cases[:IN_SIGHT]:
-            # What goes wrong shows again where the case is looked at.
-            with suppress(JourneyError):
-                _ = case.entries
+    """Make the records of the cases that are listed first."""
+    for case in cohort.cases[:IN_SIGHT]:
+        # What goes wrong shows again where the case is looked at.
+        with suppress(JourneyError):
+            _ = case.entries
 
 
 class Reading(QObject):
@@ -55,12 +58,23 @@ class Reading(QObject):
         self._aside: Decisions | None = None
         self._job: Job[Cohort] | None = None
         self._again = False
+        self._report: tuple[Cohort, ImportReport] | None = None
         self._next = once_after(self, NEXT_MS, start_child)
 
     @property
     def busy(self) -> bool:
         """True while files are being read."""
         return self._job is not None
+
+    def report_of(self, cohort: Cohort) -> ImportReport:
+        """Return the import report of a reading; of a large one it was made in its thread."""
+        known = self._report
+        if known is None or known[0] is not cohort:
+            # Loaded when it is needed: most readings are drawn without it.
+            from journeyviewer.analysis.import_report import import_report
+
+            known = self._report = cohort, import_report(cohort)
+        return known[1]
 
     @property
     def of_study(self) -> bool:
@@ -105,7 +119,11 @@ class Reading(QObject):
                 stop=stopped,
                 on_first=self.first.emit,
             )
-            make_first_ready(cohort)
+            if sum(case.entry_count for case in cohort.cases) > FEW:
+                # What would hold the window up; of few records its first picture comes sooner.
+                with suppress(JourneyError):
+                    self.report_of(cohort)
+                make_first_ready(cohort)
             return cohort
 
         self._job = Job(work, self)

@@ -143,3 +143,27 @@ def test_a_masked_text_of_two_lines_has_room_for_both(qtbot: QtBot) -> None:
     one = label.fontMetrics().lineSpacing()
     assert label.heightForWidth(4_000) < 2 * one
     assert label.heightForWidth(300) >= 3 * one
+    label.show_words(f"Found by {BAR}")
+    assert label.heightForWidth(300) < 2 * one
+
+
+def test_an_answer_changes_its_own_card_and_covers_what_was_shown(
+    empty_window: MainWindow, asked: Cohort
+) -> None:
+    empty_window.show_report(asked)
+    page = empty_window.desk.page
+    masked, other = page.cards.values()
+    kept = button(masked, "Show me")
+    answer = button(other, "3 April 2013")
+    answered = [
+        replace(item, given="month") if item.detail.startswith("04/03") else item
+        for item in asked.questions
+    ]
+    page.show_cohort(replace(asked, questions=tuple(answered)))
+    assert button(masked, "Show me") is kept
+    assert button(other, "3 April 2013") is not answer
+    assert button(other, "3 April 2013").accessibleDescription() == "This answer holds"
+    kept.click()
+    assert masked.detail.text() == WHOLE
+    page.show_cohort(asked)
+    assert masked.detail.text() == MASKED and button(masked, "Show me")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.analysis import import_report
 from journeyviewer.ingest.read import read_paths
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.landmarks import Landmark
@@ -19,6 +21,7 @@ from journeyviewer.session.session import Session
 from journeyviewer.ui import reading, readying
 from journeyviewer.ui.cohort.view import CohortView
 from journeyviewer.ui.main_window import MainWindow
+from tests.gui.import_help import read_files
 
 pytestmark = pytest.mark.gui
 
@@ -150,3 +153,21 @@ def test_the_cases_listed_first_are_ready_when_a_large_reading_is_shown(
     monkeypatch.setattr(reading, "IN_SIGHT", 4)
     reading.make_first_ready(sent)
     assert [case.later is None for case in sent.cases] == [True] * 4 + [False] * 6
+
+
+def test_the_report_of_a_large_reading_is_worked_out_while_it_is_read(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FEW", 0)
+    made_by: list[threading.Thread] = []
+    make = import_report.import_report
+
+    def noted(cohort: Cohort) -> import_report.ImportReport:
+        made_by.append(threading.current_thread())
+        return make(cohort)
+
+    monkeypatch.setattr(import_report, "import_report", noted)
+    read_files(qtbot, window, samples() / "one_table")
+    window.show_report()
+    assert "10 cases" in window.desk.page.subtitle.text()
+    assert len(made_by) == 1 and made_by[0] is not threading.main_thread()

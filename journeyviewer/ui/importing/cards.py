@@ -164,12 +164,14 @@ class QuestionCard(Card):
 
     def take(self, group: QuestionGroup) -> None:
         """Show the same questions as they are answered now; the place is kept where it can be."""
-        self.group = group
+        before, self.group = (self.group, self.place), group
         self.place = min(self.place, len(group.questions) - 1)
         if not self.question.is_open and group.open:
             self.place = self._first_open(group)
-        self.where.setText(decided_words(group))
-        self._show()
+        # Of many cards an answer changes one; what was uncovered is covered again.
+        if before != (group, self.place) or self.detail.text() != self.question.detail:
+            self.where.setText(decided_words(group))
+            self._show()
 
     def show_key(self, key: str) -> bool:
         """Show the question that has a key, or is about a part that has; False where none is."""

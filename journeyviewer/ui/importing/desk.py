@@ -10,8 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journeyviewer.ingest.pointing_questions import PSEUDONYM
-from journeyviewer.ingest.word_questions import word_key
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.decisions import Decisions, Question
 from journeyviewer.model.files import write_whole
@@ -60,11 +58,14 @@ class ImportDesk(QObject):
             self.trail.clear()
         self.cohort = cohort
         (words, keys), self._undone = self._undone, ("", ())
-        self.page.show_cohort(cohort, keys)
+        self.page.show_cohort(cohort, keys, self.reading.report_of(cohort))
         self.page.say(self._unkept or words)
 
     def decide(self, answers: Mapping[str, str]) -> None:
         """Take answers to questions, and read the same files again on them."""
+        # Loaded with an answer: what looks for names takes longer to load than this page.
+        from journeyviewer.ingest.pointing_questions import PSEUDONYM
+
         decisions = self.reading.terms.decisions
         asked = {item.key: item for item in self.cohort.questions} if self.cohort else {}
         names = [
@@ -100,6 +101,7 @@ class ImportDesk(QObject):
 
     def show_words(self) -> None:
         """Let the user look through the words that were given a meaning, and share them."""
+        from journeyviewer.ingest.word_questions import word_key
         from journeyviewer.ui.importing.vocabulary import VocabularyDialog
 
         decisions = self.reading.terms.decisions

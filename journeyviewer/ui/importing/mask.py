@@ -34,6 +34,8 @@ class MaskedLabel(PlainLabel):
         super().__init__("", BODY)
         self.wrapped().selectable()
         self.asked: frozenset[int] | None = None
+        self._laid_as: object = None
+        self._heights: dict[int, int] = {}
 
     def show_words(self, words: str, asked: frozenset[int] | None = None) -> None:
         """Show words; of their covered parts those whose number is in `asked` are solid.
@@ -52,6 +54,16 @@ class MaskedLabel(PlainLabel):
             self._paint(painter)
 
     def heightForWidth(self, width: int) -> int:
+        # A page of cards asks each of them again and again while it finds room for all.
+        laid_as = (self.text(), self.font(), self.contentsMargins())
+        if laid_as != self._laid_as:
+            self._laid_as = laid_as
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
         if BAR not in self.text():
             return super().heightForWidth(width)
         margins = self.contentsMargins()

@@ -135,7 +135,7 @@ class ImportPage(QWidget):
         self.sheets.setVerticalSpacing(4)
         self.forms = PlainLabel("", Face(13.5), "ink2").wrapped()
         self.left_column, self.right_column = QWidget(), QWidget()
-        left = QVBoxLayout(self.left_column)
+        self.left = left = QVBoxLayout(self.left_column)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(10)
         left.addLayout(heading)
@@ -232,12 +232,16 @@ class ImportPage(QWidget):
         self.both.setColumnStretch(0, 742)
         self.both.setColumnStretch(1, 536 if beside else 0)
 
-    def show_cohort(self, cohort: Cohort, at: Sequence[str] = ()) -> None:
+    def show_cohort(
+        self, cohort: Cohort, at: Sequence[str] = (), report: ImportReport | None = None
+    ) -> None:
         """Show the report of a reading; cards that are still asked keep their place.
 
-        `at` are keys of questions to go to, such as the one whose answer was taken back.
+        `at` are keys of questions to go to, such as the one whose answer was taken back; `report`
+        is what was worked out already.
         """
-        report, place = import_report(cohort), place_of(self.focusWidget(), cards_in(self.list))
+        report = report or import_report(cohort)
+        place = place_of(self.focusWidget(), cards_in(self.list))
         self.subtitle.setText(subtitle(cohort, report))
         self.rows.setText(f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}:")
         needs = "needs" if report.undecided == 1 else "need"
@@ -249,7 +253,10 @@ class ImportPage(QWidget):
             self.numbers[kind].setText(f"{count:,}")
             self.counts[kind].setText(words)
         self.bar.show_report(report)
+        # Each part that is shown would have room found for all cards anew.
+        self.left.setEnabled(False)
         self._show_questions(cohort, report)
+        self.left.setEnabled(True)
         self._show_sheets(report)
         forms = [short(line) for line in recognised_lines(cohort)[:MOST_LEFT]]
         self.forms.setText("\n".join(forms))
