@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from journeyviewer.model.chronology import Case, Entry, EntryId
 from journeyviewer.model.lanes import lane
@@ -20,11 +20,6 @@ def find(entries: Iterable[Entry], words: str) -> tuple[EntryId, ...]:
     return tuple(entry.id for entry in entries if all(each in text_of(entry) for each in wanted))
 
 
-def count(case: Case, words: str) -> int:
-    """Return how many drawn records of a case hold the words."""
-    return count_in(texts_of(case), words)
-
-
 def texts_of(case: Case) -> tuple[str, ...]:
     """Return all words of each drawn record of a case: see `text_of`."""
     return tuple([text_of(entry) for entry in case.entries if not entry.suggested])
@@ -32,7 +27,11 @@ def texts_of(case: Case) -> tuple[str, ...]:
 
 def count_in(texts: Iterable[str], words: str) -> int:
     """Return how many texts hold every one of the words."""
-    wanted = parted(words)
+    return count_of(texts, parted(words))
+
+
+def count_of(texts: Iterable[str], wanted: Sequence[str]) -> int:
+    """Return how many texts hold every one of the words, which are `parted` already."""
     if not wanted:
         return 0
     return sum(all([each in text for each in wanted]) for text in texts)

@@ -17,6 +17,17 @@ from journeyviewer.timeline.comparison import (
     first_comparison,
 )
 
+NO_ROWS = Arrangement((), 0, (0, 1), (0, 1))
+
+
+def first_rows(cohort: Cohort) -> tuple[Comparison, Arrangement]:
+    """Return how a cohort is compared at first, and its rows then; this may be asked in a thread.
+
+    It goes through all records of all cases.
+    """
+    comparison = first_comparison(cohort)
+    return comparison, arrange(cohort, comparison)
+
 
 class CohortState:
     """The comparison of an open cohort, its rows in order, and the row that is chosen.
@@ -27,7 +38,7 @@ class CohortState:
     def __init__(self) -> None:
         self.cohort: Cohort | None = None
         self.comparison = Comparison()
-        self.rows = Arrangement((), 0, (0, 1), (0, 1))
+        self.rows = NO_ROWS
         self.chosen: str | None = None
         self._listeners: list[Callable[[bool], None]] = []
 
@@ -37,10 +48,16 @@ class CohortState:
 
     def open(self, cohort: Cohort | None) -> None:
         """Compare another cohort, lined up at the first event that any of its cases has."""
-        self.cohort = cohort
-        self.chosen = None
-        self.comparison = first_comparison(cohort) if cohort else Comparison()
-        self._arrange()
+        if cohort is None:
+            self.take(None, Comparison(), NO_ROWS)
+        else:
+            self.take(cohort, *first_rows(cohort))
+
+    def take(self, cohort: Cohort | None, comparison: Comparison, rows: Arrangement) -> None:
+        """Compare another cohort, whose rows are there already: see `first_rows`."""
+        self.cohort, self.chosen = cohort, None
+        self.comparison, self.rows = comparison, rows
+        self._tell(True)
 
     def line_up_at(self, event: Event | None) -> None:
         """Line up at another event; None lines up by age."""
@@ -92,10 +109,7 @@ class CohortState:
             self._arrange()
 
     def _arrange(self) -> None:
-        if self.cohort is None:
-            self.rows = Arrangement((), 0, (0, 1), (0, 1))
-        else:
-            self.rows = arrange(self.cohort, self.comparison)
+        self.rows = arrange(self.cohort, self.comparison) if self.cohort is not None else NO_ROWS
         self._tell(True)
 
     def _tell(self, rows: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeyviewer.session.session import Change, Session
-from journeyviewer.ui.case_rows import RAIL, WIDTH, CaseDelegate, CaseModel
+from journeyviewer.ui.case_rows import RAIL, WIDTH, CaseDelegate, CaseModel, Found
 from journeyviewer.ui.look import (
     SMALL,
     STRONG,
@@ -45,10 +47,11 @@ class CaseList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self.compact = self.opened = False
+        self._going = False
         self.model = CaseModel()
         self.readying = Readying(self.model.is_known, self.model.learn, self)
         self.readying.progressed.connect(self._say_how_far)
-        self.readying.done.connect(self._fill)
+        self.readying.done.connect(self._show)
         self.count = PlainLabel("", SMALL, "ink2")
         self._timer = once_after(self, SEARCH_AFTER_MS, self._fill)
         self.field_for_words = self._make_field()
@@ -99,7 +102,8 @@ class CaseList(QWidget):
         if self._timer.isActive():
             self._timer.stop()
             self._fill()
-        if not self.model.cases:
+        self._going = self.readying.busy
+        if self._going or not self.model.cases:
             return
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.view.currentIndex().isValid():
@@ -112,6 +116,7 @@ class CaseList(QWidget):
             # Made with the first words: its picture is looked for in the themes of the system,
             # which takes longer than making the whole list while the window opens.
             self.field_for_words.setClearButtonEnabled(True)
+        self._going = False
         self._timer.start()
 
     def _make_view(self) -> QListView:
@@ -196,14 +201,26 @@ class CaseList(QWidget):
             self.view.viewport().update()
 
     def _fill(self) -> None:
-        cohort, words = self.session.cohort, self.field_for_words.text()
-        if cohort is not None and words.strip() and self.readying.begin(cohort.cases):
-            # What was found for other words stays till all cases can be searched.
+        cohort, words = self.session.cohort, self.field_for_words.text().strip()
+        cases = cohort.cases if cohort is not None else ()
+        # Other words are looked for by now.
+        self.readying.stop()
+        find = partial(self.model.search, cases, words)
+        if words and self.readying.begin(cases, find):
+            # What was found for other words stays till all cases are searched.
             return
-        self.model.show(cohort, words)
-        total, shown = len(cohort.cases) if cohort else 0, len(self.model.cases)
+        self._show(find(lambda: False))
+
+    def _show(self, found: object) -> None:
+        if not isinstance(found, Found):
+            return
+        self.model.show(found)
+        total = len(self.session.cohort.cases) if self.session.cohort else 0
+        shown = len(found.cases)
         self.count.setText(f"{total:,}" if shown == total else f"{shown:,} of {total:,}")
         self._mark()
+        if self._going:
+            self._go_to_found()
 
     def _say_how_far(self, done: int, total: int) -> None:
         if self.readying.busy and self.field_for_words.text().strip():
@@ -215,13 +232,14 @@ class CaseList(QWidget):
 
     def _mark(self) -> None:
         self.model.seen = self.session.case
-        name = self.session.case.id if self.session.case else None
-        row = next((at for at, case in enumerate(self.model.cases) if case.id == name), None)
+        row = self.model.place_of(self.session.case.id) if self.session.case else None
         if row is not None:
             index = self.model.index(row, 0)
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
-        self.model.look_again()
+        # Every row is painted as its case is shown by now; telling of changed rows would have room
+        # found for all of them again.
+        self.view.viewport().update()
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

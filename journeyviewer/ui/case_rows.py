@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from journeyviewer.model.chronology import Case, Cohort
+from journeyviewer.model.chronology import Case
 from journeyviewer.model.counts import record_count
 from journeyviewer.model.lanes import lane
-from journeyviewer.model.search import count, count_in, parted, texts_of
+from journeyviewer.model.problems import JourneyError
+from journeyviewer.model.search import count_of, parted, texts_of
 from journeyviewer.model.spells import reading_day, spells
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.scene import Face
@@ -26,6 +28,14 @@ WIDTH, RAIL = 232, 46
 ROW, RAIL_ROW = 69, 32
 
 
+class Found(NamedTuple):
+    """The cases that hold words, and in how many records each of them does."""
+
+    words: str
+    cases: Sequence[Case]
+    hits: Mapping[str, int]
+
+
 class CaseModel(QAbstractListModel):
     """The open cases as rows; facts are made when a row is first seen.
 
@@ -35,40 +45,63 @@ class CaseModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cases: list[Case] = []
+        self.cases: Sequence[Case] = ()
         self.words = ""
+        self._wanted: tuple[str, ...] = ()
+        self._places: dict[str, int] = {}
         self.seen: Case | None = None
         self.study: Study | None = None
         self._facts: dict[str, str] = {}
         self._found: dict[str, int] = {}
         self._texts: dict[str, tuple[Case, tuple[str, ...]]] = {}
 
-    def show(self, cohort: Cohort | None, words: str) -> None:
-        """Show the cases of a cohort whose name or records hold the words."""
+    def show(self, found: Found) -> None:
+        """Show the cases that were found."""
         self.beginResetModel()
-        cases = cohort.cases if cohort else ()
-        self.words = words.strip()
-        self.cases = [case for case in cases if self._holds(case)]
-        self._found.clear()
+        self.words, self._wanted = found.words, parted(found.words)
+        self.cases, self._found = found.cases, dict(found.hits)
+        self._places = {case.id: at for at, case in enumerate(self.cases)}
         self.endResetModel()
+
+    def place_of(self, case_id: str) -> int | None:
+        """Return the row of a case, None where it is not shown."""
+        return self._places.get(case_id)
 
     def forget(self) -> None:
         """Forget what is known of cases that are open no longer."""
         self._facts.clear()
         self._texts.clear()
 
-    def look_again(self) -> None:
-        """Have every row painted as its case is shown by now."""
-        if self.cases:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.cases) - 1, 0))
+    def search(self, cases: Sequence[Case], words: str, stopped: Callable[[], bool]) -> Found:
+        """Return the cases whose name or records hold the words; this may be asked in a thread."""
+        words = words.strip()
+        if not words:
+            return Found(words, cases, {})
+        wanted, name = parted(words), words.casefold()
+        hits: dict[str, int] = {}
+        found: list[Case] = []
+        for case in cases:
+            if stopped():
+                break
+            count = self._hits(case, wanted)
+            if count or name in case.title.casefold():
+                hits[case.id] = count
+                found.append(case)
+        return Found(words, found, hits)
 
-    def _holds(self, case: Case) -> bool:
-        """True when the name holds the words, or the records hold each of them somewhere."""
-        if self.words.casefold() in case.title.casefold():
-            return True
-        texts = self.learn(case)
-        wanted = parted(self.words)
-        return all(any(each in text for text in texts) for each in wanted) and self.found(case) > 0
+    def _hits(self, case: Case, wanted: Sequence[str]) -> int:
+        """Return how many records of a case, as it is shown, hold the words."""
+        shown = self.as_shown(case)
+        if shown is not case:
+            return count_of(texts_of(shown), wanted)
+        try:
+            texts = self.learn(case)
+        except JourneyError:
+            # It shows again where the case is looked at.
+            return 0
+        # Most cases lack a word, and that is seen sooner than which of their records have all.
+        everywhere = all(any(each in text for text in texts) for each in wanted)
+        return count_of(texts, wanted) if everywhere else 0
 
     def is_known(self, case: Case) -> bool:
         """True where it is known what the records of a case say."""
@@ -89,9 +122,9 @@ class CaseModel(QAbstractListModel):
     def found(self, case: Case) -> int:
         """Return how many records of a case hold the words that are looked for."""
         if case is not self.as_shown(case):
-            return count(self.as_shown(case), self.words) if self.words else 0
+            return self._hits(case, self._wanted)
         if case.id not in self._found:
-            self._found[case.id] = count_in(self.learn(case), self.words) if self.words else 0
+            self._found[case.id] = self._hits(case, self._wanted)
         return self._found[case.id]
 
     def beside(self, case: Case) -> str:

@@ -104,6 +104,29 @@ def test_all_cases_are_searched_in_the_background(
     assert all(window.cases.model.found(case) for case in window.cases.model.cases)
 
 
+def test_other_words_take_the_place_of_those_that_are_looked_for(
+    qtbot: QtBot, window: MainWindow, sent: Cohort
+) -> None:
+    window.session.open_cohort(sent)
+    window.find_everywhere("sunday")
+    window.find_everywhere("no such words")
+    qtbot.waitUntil(lambda: window.cases.model.words != "")
+    assert window.cases.model.words == "no such words" and not window.cases.readying.busy
+    window.find_everywhere("")
+    assert window.cases.count.text() == "10"
+
+
+def test_enter_goes_to_what_is_found_as_soon_as_it_is(
+    qtbot: QtBot, window: MainWindow, sent: Cohort
+) -> None:
+    window.session.open_cohort(sent)
+    window.find_everywhere("case 7")
+    qtbot.keyClick(window.cases.field_for_words, Qt.Key.Key_Return)
+    assert window.cases.readying.busy and not window.cases.view.hasFocus()
+    qtbot.waitUntil(window.cases.view.hasFocus)
+    assert window.session.case is not None and window.session.case.id == "7"
+
+
 def test_a_case_that_cannot_be_made_ready_is_tried_once(
     qtbot: QtBot, sent: Cohort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,15 +137,16 @@ def test_a_case_that_cannot_be_made_ready_is_tried_once(
         raise JourneyError("It was not understood.", "Try again.")
 
     made = readying.Readying(lambda _: False, make)
-    assert made.begin(sent.cases) and not gc.isenabled()
-    qtbot.waitUntil(lambda: not made.busy)
-    assert gc.isenabled()
-    assert not made.begin(sent.cases)
-    assert tried == [case.id for case in sent.cases]
+    said: list[object] = []
+    made.done.connect(said.append)
+    for _ in range(2):
+        assert made.begin(sent.cases, lambda _: len(tried)) and not gc.isenabled()
+        qtbot.waitUntil(lambda: not made.busy)
+        assert gc.isenabled()
+    assert tried == [case.id for case in sent.cases] and said == [10, 10]
+    assert made.begin(sent.cases, lambda _: None)
     made.stop()
-    assert made.begin(sent.cases)
-    made.stop()
-    assert gc.isenabled()
+    assert gc.isenabled() and len(said) == 2
 
 
 def test_closing_while_cases_are_searched_ends_it(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from journeyviewer.analysis.cohort import as_csv, cohort_table, dateless
 from journeyviewer.model.landmarks import Event
 from journeyviewer.model.words import counted
-from journeyviewer.session.cohort_state import CohortState
+from journeyviewer.session.cohort_state import CohortState, first_rows
 from journeyviewer.session.session import Change, Session
 from journeyviewer.timeline.strip_sizes import COMPACT, DESK
 from journeyviewer.ui.cohort.bar import CohortBar
@@ -119,7 +119,9 @@ class CohortView(QWidget):
         """Compare the cases of the session, once all of them are ready."""
         cohort = self.session.cohort
         if self._stale:
-            if cohort is not None and self.readying.begin(cohort.cases):
+            if cohort is not None and self.readying.begin(
+                cohort.cases, lambda _: (cohort, *first_rows(cohort))
+            ):
                 self._show_waiting(True)
                 return
             self._stale = False
@@ -136,9 +138,15 @@ class CohortView(QWidget):
         if waiting:
             self.waiting.show_cases(0, 0)
 
-    def _show_ready(self) -> None:
+    def _show_ready(self, made: object) -> None:
         was_here = self.bar.back.hasFocus()
         self._show_waiting(False)
+        self._stale = False
+        self.rows.open()
+        if isinstance(made, tuple):
+            self.state.take(*made)
+        else:
+            self.state.open(self.session.cohort)
         self._open()
         if self._event is not None:
             self.state.line_up_at(self._event)
