@@ -102,7 +102,8 @@ def read_all(chosen: argparse.Namespace, hide: bool = False) -> Cohort:
     bar, terms = Bar(), terms_of(chosen, hide)
 
     def on_progress(progress: Progress) -> None:
-        bar.show(progress.number, progress.count, progress.file)
+        words = "cases" if progress.doing == "send" else progress.file
+        bar.show(progress.number, progress.count, words)
 
     try:
         return read_paths(chosen.paths, terms=terms, on_progress=on_progress)

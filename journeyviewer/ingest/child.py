@@ -31,7 +31,7 @@ from journeyviewer.model.problems import Action, CasesAsked, JourneyError, Probl
 from journeyviewer.model.words import natural
 
 SAID_EVERY = 0.08
-"""Seconds between two words of progress while rows are read."""
+"""Seconds between two words of progress while rows are read, and while cases are sent."""
 OnFile = Callable[[int, int, str, str], None]
 """Called with the number of the file, how many there are, its name and what is done to it."""
 
@@ -63,6 +63,9 @@ def read_here(
     sheets, left = _chosen(sheets, terms)
     sheets = _telling(sheets, on_row)
     reading = read_sheets(sheets, terms, forgiving=forgiving)
+    if on_file is not None:
+        # Looking through what was read takes longer than reading it, where there is much.
+        on_file(len(files), len(files), "", "read")
     _count_unread(reading, sheets)
     if left:
         from journeyviewer.ingest.choosing import count_left
@@ -298,7 +301,12 @@ def _answer(read: Callable[[], Cohort], tell: Callable[[str, object], None]) -> 
     try:
         cohort = read()
         cases, cohort = list(reversed(cohort.cases)), replace(cohort, cases=())
+        count, said = len(cases), time.monotonic()
         while cases:
+            if time.monotonic() - said > SAID_EVERY:
+                said = time.monotonic()
+                ready = count - len(cases)
+                tell("progress", {"number": ready, "count": count, "file": "", "doing": "send"})
             # What is sent is not held till the end. A large file is read again for it.
             tell("case", pack_case(cases.pop()))
     except CasesAsked as asked:

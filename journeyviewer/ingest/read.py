@@ -34,9 +34,10 @@ STOP_WITHIN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reading is: file `number` (from 0) of `count`; `doing` is "open" or "read".
+    """How far a reading is: file `number` (from 0) of `count`; `doing` is "open", "read" or "send".
 
     While a file is read, sheet `sheet` (from 1) of `sheets`, called `name`, is at `row` of `rows`.
+    Without a file it is about all of them together; what is sent are `number` of `count` cases.
     """
 
     number: int

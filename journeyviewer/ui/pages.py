@@ -128,6 +128,8 @@ class ReadyingPage(ProgressPage):
 
 def _how_far(progress: Progress) -> str:
     """Return such as "File 2 of 10. Sheet 3 of 13: Legal. 124 of 200 rows."."""
+    if progress.doing == "send":
+        return f"{progress.number:,} of {progress.count:,} cases are ready."
     if not progress.file:
         return f"{counted(progress.count, 'file')} opened"
     parts = [f"File {progress.number + 1} of {progress.count}"] if progress.count > 1 else []

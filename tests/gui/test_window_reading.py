@@ -75,6 +75,11 @@ def test_loading_says_sheet_and_rows_and_its_bar_moves(qtbot: QtBot) -> None:
     assert 0.4 < before < page.bar.value() / page.bar.maximum() < 0.7
     page.show_progress(Progress(1, 3, "case02.xlsx", "open"))
     assert page.words.text() == "File 2 of 3."
+    page.show_progress(Progress(3, 3, "", "read"))
+    assert page.title.text() == "Putting the records together"
+    page.show_progress(Progress(1_200, 2_400, "", "send"))
+    assert page.words.text() == "1,200 of 2,400 cases are ready."
+    assert page.bar.value() * 2 == page.bar.maximum()
 
 
 def test_a_reading_that_is_not_wanted_ends_at_once(qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,17 +6,18 @@ import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyviewer.ingest import child_process, read, readers
+from journeyviewer.ingest import child, child_process, read, readers
 from journeyviewer.ingest.child import read_here
 from journeyviewer.ingest.child_process import start_early
 from journeyviewer.ingest.codec import decode_cohort, encode
 from journeyviewer.ingest.read import Progress, discard_child, read_paths, start_child
-from journeyviewer.model.chronology import Cohort, Outcome, SourceRow, TrayRow
+from journeyviewer.model.chronology import Case, Cohort, Outcome, SourceRow, TrayRow
 from journeyviewer.model.problems import JourneyError, Problem
 from journeyviewer.paths import samples
 from tests.journeys import a_case, full_journey
@@ -203,6 +204,18 @@ def test_while_rows_are_read_it_is_said_which_sheet_and_how_far() -> None:
     reading = [progress for progress in told if progress.sheets]
     assert reading and all(0 < each.row <= each.rows for each in reading)
     assert all(1 <= each.sheet <= each.sheets and each.file in opened for each in reading)
+    # What comes after the rows may take longer, and is said as well.
+    assert told[-1].file == "" and told.index(reading[-1]) < len(told) - 1
+
+
+def test_while_cases_are_sent_it_is_said_how_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "SAID_EVERY", -1.0)
+    told: list[Any] = []
+    cases = tuple(Case(id=str(number)) for number in range(3))
+    child._answer(lambda: Cohort(name="x", cases=cases), lambda *said: told.append(said))
+    sent = [content for kind, content in told if kind == "progress"]
+    assert [(each["number"], each["count"]) for each in sent] == [(0, 3), (1, 3), (2, 3)]
+    assert [Progress(**each).doing for each in sent] == ["send"] * 3
 
 
 def test_a_fault_of_one_reader_costs_its_own_sheets_alone(
