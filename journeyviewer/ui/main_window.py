@@ -319,26 +319,24 @@ class MainWindow(Noting):
 
     def open_cohort(self, cohort: Cohort) -> None:
         """Draw the journeys of a reading; what is open already is shown as it was left."""
-        if cohort is self.session.cohort:
-            self._show_middle()
-            self._name_window()
-            return
-        if cohort.outcome is Outcome.ERROR:
+        again = cohort is self.session.cohort
+        if cohort.outcome is Outcome.ERROR and not again:
             self.error.say(cohort.message)
             self.show_page(self.error)
             return
-        if "studies" in vars(self) and not self.studies.again.agrees(cohort):
+        studies = self.studies if "studies" in vars(self) else None
+        if again or (studies is not None and not studies.again.agrees(cohort)):
             self._show_middle()
             self._name_window()
             return
         self._remember()
-        before = self.studies.before(cohort) if "studies" in vars(self) else None
+        before = studies.before(cohort) if studies is not None else None
         self.show_page(self.journey_page)
         # It takes its line before the journey, which is laid out once, below it.
         self.message.show_reading(cohort)
         self.session.open_cohort(cohort)
-        if before is not None:
-            self.studies.after(cohort, before)
+        if studies is not None and before is not None:
+            studies.after(cohort, before)
 
     def _remember(self) -> None:
         """Put what was read among the recent files; the invented cases need no remembering."""

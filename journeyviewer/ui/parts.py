@@ -236,6 +236,29 @@ class Popover(QFrame):
             super().keyPressEvent(qt_event)
 
 
+def show_all(layout: QLayout) -> None:
+    """Show everything in a layout at once."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if inner is not None:
+            show_all(inner)
+        elif widget is not None:
+            widget.show()
+
+
+def take_out(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            take_out(inner)
+            inner.deleteLater()
+        elif widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def has_keyboard(part: QWidget) -> bool:
     """Return whether a widget or something in it has the keyboard.
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLayout,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from journeyviewer.model.words import counted, listed
 from journeyviewer.timeline.scene import Face
 from journeyviewer.ui.importing.mask import MaskedLabel, asked_about
 from journeyviewer.ui.look import BODY, Button, IconLabel, PlainLabel, scaled, when_changed
-from journeyviewer.ui.parts import ChoiceBox, IconButton, tab_stops
+from journeyviewer.ui.parts import ChoiceBox, IconButton, show_all, tab_stops, take_out
 
 ICONS = {
     Topic.PERSON: "users",
@@ -184,7 +183,7 @@ class QuestionCard(Card):
 
     def _show(self) -> None:
         question, here = self.question, self._keyboard()
-        _empty(self.answers)
+        take_out(self.answers)
         self._mask(question)
         self.detail.setVisible(bool(question.detail))
         self.mark_open(self.group.open > 0)
@@ -197,7 +196,7 @@ class QuestionCard(Card):
         if len(self.group.questions) > 1:
             self.answers.addLayout(self._through())
         # Else they are shown later, after the room for the card was reckoned without them.
-        _show_now(self.answers)
+        show_all(self.answers)
         if here:
             self._give_back(here)
 
@@ -374,29 +373,3 @@ def _listed(question: Question) -> list[tuple[str, str]]:
     found, known = lane(question.free), {answer for _, answer in choices}
     every: list[Category | EventKind] = [*found.categories, *found.events]
     return [*choices, *((item.label, item.code) for item in every if item.code not in known)]
-
-
-def _show_now(layout: QLayout) -> None:
-    """Show everything in a layout at once."""
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
-        if inner is not None:
-            _show_now(inner)
-        elif widget is not None:
-            widget.show()
-
-
-def _empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            return
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            _empty(inner)
-            inner.deleteLater()
-        elif widget is not None:
-            widget.hide()
-            widget.deleteLater()

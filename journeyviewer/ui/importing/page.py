@@ -48,6 +48,7 @@ from journeyviewer.ui.look import (
     scaled,
     when_changed,
 )
+from journeyviewer.ui.parts import take_out
 
 SIDE = 28
 MOST_CARDS = 30
@@ -353,7 +354,7 @@ class ImportPage(QWidget):
         self.decided.emit(answers)
 
     def _show_sheets(self, report: ImportReport) -> None:
-        _clear(self.sheets)
+        take_out(self.sheets)
         for at, line in enumerate(report.sheets[:MOST_SHEETS]):
             holder = QWidget()
             column = QVBoxLayout(holder)
@@ -381,7 +382,7 @@ class ImportPage(QWidget):
         self.left_out.setText(f"Left out: {counted(report.left_out, 'row')}")
         self.see_rows.set_words("See the rows" if cohort.tray else "See the repairs")
         self.see_rows.setVisible(bool(cohort.tray or cohort.repairs))
-        _clear(self.reasons)
+        take_out(self.reasons)
         for at, left in enumerate(report.left[:MOST_LEFT]):
             number = PlainLabel(f"{left.count:,}", Face(14, 600))
             self.reasons.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight | TOP)
@@ -394,12 +395,3 @@ class ImportPage(QWidget):
 
 TOP = Qt.AlignmentFlag.AlignTop
 KEPT = "Read on this computer only. What you leave undecided keeps the answer that is marked."
-
-
-def _clear(layout: QGridLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
