@@ -23,6 +23,7 @@ from journeyviewer.export.parts import (
 )
 from journeyviewer.export.shared_study import shared_own
 from journeyviewer.export.sharing import Sharing
+from journeyviewer.export.source_names import without_file_names
 from journeyviewer.export.wordless import told_without_words, without_words
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.items import ItemId
@@ -128,6 +129,7 @@ def leaving(
     choice: Choice = WHOLE,
 ) -> Leaving:
     """Return a case as it leaves, or what is chosen of it, with what a study says of it."""
+    case = without_file_names(case)
     if study is not None:
         case = with_own(case, shared_own(study, case.id, sharing))
     lanes, everything = known_lanes(choice.lanes), case

@@ -18,7 +18,7 @@ from journeyviewer.export.figure import ALL_FORMATS, FigureRequest, export_figur
 from journeyviewer.export.papers import export_papers
 from journeyviewer.export.sharing import Sharing
 from journeyviewer.export.typed_words import typed_words
-from journeyviewer.model.chronology import Cohort, SourceRow, Tally, TrayRow
+from journeyviewer.model.chronology import Cohort, Coverage, SourceRow, Tally, TrayRow
 from journeyviewer.model.items import ItemId
 from journeyviewer.model.problems import Problem
 from journeyviewer.model.study import OwnCoverage
@@ -126,6 +126,36 @@ def test_what_points_at_somebody_in_an_added_entry_leaves_in_no_format(tmp_path:
         assert "Stayed with █████ at █████" in (tmp_path / axis / "Case 1.txt").read_text("utf-8")
     found = typed_words(study, Sharing())
     assert {one.words for one in found} == {"Mr Harold Canary", "canary@home.example"}
+
+
+def test_no_name_of_a_file_leaves_with_what_was_read(tmp_path: Path) -> None:
+    case = full_journey()
+    entry = replace(case.entries[0], sources=(SourceRow("Placements (Canarytown).xlsx", "A", 2),))
+    read = [
+        Coverage(source, "residence", None, None)
+        for source in (
+            "SSDA903 episodes (Episodes (2) Canarytown.CSV)",
+            "Canarytown chronology.docx",
+            "Placements (Canarytown).xlsx list 4",
+            "Paper file, part 1",
+        )
+    ]
+    case = replace(case, entries=(entry, *case.entries[1:]), coverage=tuple(read))
+    for axis in ("ages", "dates"):
+        request = FigureRequest(folder=tmp_path / axis, formats=ALL_FORMATS, dpi=72, axis=axis)
+        cohort = Cohort(name="x", cases=(case,))
+        written = export_figures(cohort, replace(request, beside=True))
+        written += export_papers(cohort, replace(request, formats=("html", "docx")))
+        for path in written:
+            assert not CANARY.search(bytes_of(path)), path
+        told = (tmp_path / axis / "Case 1.txt").read_text("utf-8")
+        for said in (
+            "SSDA903 episodes: ",
+            "One file: ",
+            "One file list 4: ",
+            "Paper file, part 1: ",
+        ):
+            assert f"  {said}residence" in told
 
 
 def test_nothing_planted_in_a_file_leaves_by_the_command(
