@@ -26,8 +26,8 @@ class Line:
 
     `when` is its age or date in words, "" without one; `start` and `end` are its bounds as
     `Journey` counts them (days of a life that began at the origin, where dates are withheld).
-    `about` is what a note is on. `kind` is a note's kind, `id` that of its item in the study,
-    `whom` who is to be asked.
+    `about` is what a note is on. `kind` is a note's kind, `id` that of an item in the study, "" of
+    a phase, `whom` who is to be asked.
     """
 
     number: int
@@ -100,6 +100,7 @@ class _Teller:
     def development(self, number: int, item: KeyDevelopment) -> Line:
         return replace(
             self._placed(number, item.target),
+            id=item.id,
             title=self.sharing.typed(item.title),
             text=self.sharing.typed(item.text),
         )

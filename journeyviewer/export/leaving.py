@@ -17,8 +17,8 @@ from journeyviewer.export.parts import (
     part_of_ages,
     part_of_phase,
     pins_in,
+    with_items,
     with_moved,
-    with_notes,
     words_in,
 )
 from journeyviewer.export.shared_study import shared_own
@@ -29,7 +29,7 @@ from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.items import ItemId
 from journeyviewer.model.landmarks import Event
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.study import Note, Study
+from journeyviewer.model.study import KeyDevelopment, Note, Study
 from journeyviewer.model.values import dataclass
 from journeyviewer.model.words import WITHHELD, without_dates
 from journeyviewer.timeline.describe import describe
@@ -102,20 +102,24 @@ class Choice:
             return self.notes
         return frozenset(line.id for line in lines.notes if line.number in self.numbers)
 
-    def notes_shown(self, lines: StudyLines, study: Study | None) -> frozenset[str] | None:
-        """Return the ids of the notes that leave, None for all.
+    def items_shown(self, lines: StudyLines, study: Study) -> frozenset[str]:
+        """Return the ids of the notes and key developments that leave.
 
         Those on a lane that is not shown do not: they tell of the record they are about.
         """
-        kept = self.notes_of(lines)
-        if study is None or not self.lanes:
-            return kept
-        lanes = {"", *self.lanes}
-        notes = (study.items.get(ItemId(line.id)) for line in lines.notes)
-        shown = frozenset(
-            note.id for note in notes if isinstance(note, Note) and note.target.drawn_lane in lanes
+        notes = self.notes_of(lines)
+        written = [line.id for line in lines.notes if notes is None or line.id in notes]
+        items = [
+            study.items.get(ItemId(key))
+            for key in (*written, *(line.id for line in lines.developments))
+        ]
+        shown = {"", *self.lanes}
+        return frozenset(
+            item.id
+            for item in items
+            if isinstance(item, Note | KeyDevelopment)
+            and (not self.lanes or item.target.drawn_lane in shown)
         )
-        return shown if kept is None else shown & kept
 
 
 WHOLE = Choice()
@@ -143,9 +147,7 @@ def leaving(
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
         lines = study_lines(study, whole, shown.case, sharing)
-    kept_notes = choice.notes_shown(lines, study)
-    if kept_notes is not None:
-        shown, lines = with_notes(shown, lines, kept_notes)
+        shown, lines = with_items(shown, lines, choice.items_shown(lines, study).__contains__)
     shown = with_moved(without_words(shown, choice.wordless), choice.moved)
     part = choice.part_of(shown, lines)
     axis = "dates" if sharing.dates else "ages"
@@ -158,7 +160,7 @@ def leaving(
         shown = replace(shown, annotations=pins_in(shown.annotations, part))
 
     def words() -> str:
-        words = sharing.said(describe(said, axis))
+        words = sharing.said(describe(said, axis, lanes))
         return words if part is None else words_in(words, part)
 
     return Leaving(

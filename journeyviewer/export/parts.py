@@ -6,7 +6,7 @@ What lies outside a part is taken out of what leaves, not only out of sight.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -187,17 +187,25 @@ def with_moved(journey: Journey, moved: Sequence[tuple[str, float]]) -> Journey:
     return replace(journey, annotations=replace(journey.annotations, offsets=dict(moved)))
 
 
-def with_notes(
-    journey: Journey, lines: StudyLines, ids: frozenset[str]
+def with_items(
+    journey: Journey, lines: StudyLines, kept: Callable[[str], bool]
 ) -> tuple[Journey, StudyLines]:
-    """Return a journey and its lines with the notes of these ids alone, in the drawing too."""
+    """Return a journey and its lines without the notes and key developments that are not kept.
+
+    `kept` is asked with their ids; they keep their numbers, and are left out of the drawing too.
+    """
     marks = journey.annotations
-    pins = tuple(pin for pin in marks.notes if pin.id in ids)
-    notes = tuple(line for line in lines.notes if line.id in ids)
-    return (
-        replace(journey, annotations=replace(marks, notes=pins)),
-        replace(lines, notes=notes),
+    marks = replace(
+        marks,
+        notes=tuple(pin for pin in marks.notes if kept(pin.id)),
+        developments=tuple(pin for pin in marks.developments if kept(pin.id)),
     )
+    lines = replace(
+        lines,
+        notes=tuple(line for line in lines.notes if kept(line.id)),
+        developments=tuple(line for line in lines.developments if kept(line.id)),
+    )
+    return replace(journey, annotations=marks), lines
 
 
 def words_in(words: str, part: Part) -> str:

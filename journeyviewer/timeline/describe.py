@@ -41,8 +41,11 @@ SHORT_DOUBT = 31
 """Days of doubt up to which one age stands for a vague date."""
 
 
-def describe(case: Case, axis: str = "ages") -> str:
-    """Return the journey in words, lane by lane; `axis` is "ages" or "dates"."""
+def describe(case: Case, axis: str = "ages", told: Sequence[str] = ()) -> str:
+    """Return the journey in words, lane by lane; `axis` is "ages" or "dates".
+
+    `told` are the keys of the lanes that are told of, () for all: of others no silence is said.
+    """
     dates = axis == "dates"
     by_lane: dict[str, list[Entry]] = {}
     for entry in case.entries:
@@ -52,7 +55,8 @@ def describe(case: Case, axis: str = "ages") -> str:
     blocks += [
         _lane_block(case, item, by_lane[item.key], dates) for item in lanes() if item.key in by_lane
     ]
-    blocks += [_silent_lanes(set(by_lane)), what_was_read(case, dates)]
+    left_out = {item.key for item in lanes() if told and item.key not in told}
+    blocks += [_silent_lanes(left_out.union(by_lane)), what_was_read(case, dates)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

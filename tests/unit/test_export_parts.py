@@ -19,10 +19,11 @@ from journeyviewer.export.figure import FigureRequest, export_figures, page_scen
 from journeyviewer.export.leaving import Choice, leaving
 from journeyviewer.export.parts import MOST_TILES, Part, part_of_ages, tiles
 from journeyviewer.export.picture import pdf_bytes
+from journeyviewer.export.sharing import Sharing
 from journeyviewer.model.chronology import Case, Cohort
 from journeyviewer.model.items import new_id
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.study import Note, Target
+from journeyviewer.model.study import KeyDevelopment, Note, Target
 from journeyviewer.paths import samples
 from journeyviewer.render.fonts import load_fonts
 from journeyviewer.render.theme import theme
@@ -97,7 +98,8 @@ def test_what_lies_outside_a_part_is_in_no_byte(tmp_path: Path) -> None:
     case = canary_case()
     aside = Target(case=case.id, lane="health", start=date(2012, 6, 1))
     other = Note(id=new_id(), target=aside, text="A canary on a lane that is not shown")
-    study = a_study(case, 0, [a_note(1, case.id, "Note canary"), other])
+    moment = KeyDevelopment(id=new_id(), target=aside, title="Canary of that lane")
+    study = a_study(case, 0, [a_note(1, case.id, "Note canary"), other, moment])
     choice = Choice(ages=(13 * 12, 15 * 12), lanes=("residence", "voice"))
     request = FigureRequest(
         folder=tmp_path,
@@ -116,6 +118,27 @@ def test_what_lies_outside_a_part_is_in_no_byte(tmp_path: Path) -> None:
         assert "anary" not in data, path
         if path.stem == "Case 1" and "," not in path.stem:
             assert "Inside the period" in data, path
+
+
+def test_of_lanes_that_are_left_out_nothing_is_said() -> None:
+    case = full_journey()
+    aside = Target(case=case.id, lane="health", start=date(2012, 6, 1))
+    moment = KeyDevelopment(id=new_id(), target=aside, title="Canary of health")
+    study = a_study(case, 0, [moment])
+    number = dict((item.id, number) for number, item in study.developments_of(case.id))[moment.id]
+    choice = Choice(lanes=("residence", "justice"))
+    left = leaving(case, "Case 1", Sharing(), study, choice)
+    whole = leaving(case, "Case 1", Sharing(), study)
+    # Who reads both sees the same numbers.
+    assert [line.number for line in whole.lines.developments if line.id == moment.id] == [number]
+    assert [pin.number for pin in whole.journey.annotations.developments if pin.id == moment.id]
+    for shown in (left.lines.developments, left.journey.annotations.developments):
+        assert moment.id not in {one.id for one in shown} and number not in {
+            one.number for one in shown
+        }
+        assert len(shown) == len(whole.lines.developments) - 1
+    assert "Nothing recorded under" not in left.words
+    assert "health" not in left.words and "education" not in left.words
 
 
 def unpacked(path: Path) -> list[str]:
