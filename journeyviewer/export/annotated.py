@@ -82,6 +82,7 @@ def study_lines(study: Study, whole: Journey, shown: Case, sharing: Sharing) -> 
 class _Teller:
     def __init__(self, whole: Journey, shown: Case, sharing: Sharing) -> None:
         self.shown = shown
+        self.entries = {entry.id: entry for entry in shown.entries}
         self.sharing = sharing
         rounded = rounder(whole, sharing.months)
         self.at: Callable[[date], date] = (lambda when: when) if sharing.dates else rounded
@@ -138,7 +139,10 @@ class _Teller:
     def _about(self, target: Target) -> str:
         lane = lane_of(target.drawn_lane).title if target.drawn_lane else ""
         if target.anchor is not None:
-            words = self.sharing.typed(target.anchor.words)
+            entry = self.entries.get(target.anchor.entry)
+            # As the record leaves: a rare kind may have been broadened since it was written on.
+            words = entry.words or entry.label if entry is not None else target.anchor.words
+            words = self.sharing.typed(words)
             return f"{lane}: {words}" if words else lane
         if lane or target.day is not None:
             return lane or "The whole journey at this time"

@@ -20,7 +20,7 @@ from journeyviewer.cli import main
 from journeyviewer.export.broader import FEW, broadened, broader_classes, rare_kinds
 from journeyviewer.export.disclosure import ORIGIN, ages_only, rounder
 from journeyviewer.export.figure import FigureRequest
-from journeyviewer.export.leaving import Choice
+from journeyviewer.export.leaving import Choice, leaving
 from journeyviewer.export.log import Left, note, verify
 from journeyviewer.export.presets import preset_text
 from journeyviewer.export.sharing import PRECISIONS, Sharing
@@ -119,6 +119,11 @@ def test_rare_kinds_leave_as_broader_ones_with_nothing_left_of_them() -> None:
     assert found.cases[:-1] == tuple(common)
     often = cohort(*(a_case(rare, id=str(number)) for number in range(FEW)))
     assert broadened(often) == often
+    # Nor do notes say what they were written on.
+    whole = a_case(rare, id="9")
+    for case, about in ((whole, "Canary House"), (found.cases[-1], "Another placement")):
+        left = leaving(case, "Case 9", Sharing(), a_study(whole, 1))
+        assert [line.about for line in left.lines.notes] == [f"Residence: {about}"]
 
 
 def test_every_broader_class_is_of_its_lane() -> None:
