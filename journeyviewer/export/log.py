@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from journeyviewer.model.problems import JourneyError
-from journeyviewer.model.study import now
+from journeyviewer.model.study import Study, now
 from journeyviewer.model.values import dataclass
 from journeyviewer.paths import sample_study, state_folder
 
@@ -62,6 +62,17 @@ def left_now(paths: Sequence[Path], who: str, **how: Any) -> Left:
         except OSError as error:
             raise JourneyError(f"“{path.name}” is gone again: {error.strerror}.") from error
     return Left(who=who or user_name(), when=now(), files=tuple(files), **how)
+
+
+def note_written(
+    paths: Sequence[Path], study: Study | None, study_file: Path | None, **how: Any
+) -> None:
+    """Note files that were just written, by the analyst of the study where one is open.
+
+    Raises JourneyError when the log cannot be written.
+    """
+    who, name = (study.analyst, study.id) if study is not None else ("", "")
+    note(log_beside(study_file), left_now(paths, who, study=name, **how))
 
 
 def sent_now(name: str, data: bytes, who: str, **how: Any) -> Left:

@@ -253,7 +253,7 @@ class MainWindow(Noting):
         """All cases compared; made when it is first asked for."""
         from journeyviewer.ui.cohort.view import CohortView
 
-        made = CohortView(self.session)
+        made = CohortView(self.session, self.study_path)
         made.asked_for_case.connect(lambda: self.session.show_page(Page.JOURNEY))
         made.left.connect(lambda: self.session.show_page(Page.JOURNEY))
         made.set_compact(self.canvas.compact)

@@ -95,7 +95,7 @@ class Noting(Commanding):
         from journeyviewer.export.figure import DEFAULT_MARK
         from journeyviewer.ui.presenting.desk import PresentDesk
 
-        made = PresentDesk(self, self.session, DEFAULT_MARK)
+        made = PresentDesk(self, self.session, DEFAULT_MARK, self.study_path)
         made.said.connect(self.say)
         return made
 

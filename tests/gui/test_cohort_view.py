@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from journeyviewer.export.log import log_beside
 from journeyviewer.ingest.read import read_paths
 from journeyviewer.model.chronology import Cohort
 from journeyviewer.model.landmarks import Landmark
+from journeyviewer.model.study import study_of
 from journeyviewer.paths import samples
 from journeyviewer.session.session import Session
 from journeyviewer.ui.cohort.export_dialog import CohortExportDialog
@@ -205,7 +208,9 @@ def test_the_comparison_is_exported_as_it_is(
     qtbot: QtBot, view: CohortView, tmp_path: Path
 ) -> None:
     view.state.line_up_at(Landmark.FIRST_MISSING)
-    dialog = CohortExportDialog(view, view.state.cohort, view.state.comparison)  # type: ignore[arg-type]
+    file = tmp_path / "Study.jvstudy"
+    cohort, study = view.state.cohort, study_of("s", "S", "AB", ())
+    dialog = CohortExportDialog(view, cohort, view.state.comparison, study, file)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path))
     dialog.formats["pdf"].setChecked(False)
@@ -216,6 +221,10 @@ def test_the_comparison_is_exported_as_it_is(
     qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
     assert dialog.said.text().startswith("1 file was written")
     assert "first missing" in (tmp_path / "Cohort.svg").read_text(encoding="utf-8")
+    (line,) = log_beside(file).read_text("utf-8").splitlines()
+    noted = json.loads(line)
+    assert [one["name"] for one in noted["files"]] == ["Cohort.svg"] and noted["who"] == "AB"
+    assert (noted["cases"], noted["precision"], noted["study"]) == (10, "month", "s")
 
 
 def test_another_cohort_replaces_the_rows(view: CohortView, sample: Cohort) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from journeyviewer.model.meetings import Response, meetings
+from journeyviewer.export.log import log_beside
+from journeyviewer.model.items import new_id
+from journeyviewer.model.meetings import Meeting, Response, meetings
 from journeyviewer.model.study import study_of
 from journeyviewer.session.presenting import Card, Presenting
 from journeyviewer.session.work import Work
@@ -284,6 +290,32 @@ def test_without_a_meeting_it_is_said_how_to_hold_one(qtbot: QtBot, desk: Presen
     with qtbot.waitSignal(desk.said) as told:
         desk.write_record()
     assert "Present to a group first" in told.args[0]
+
+
+def test_what_a_meeting_leaves_is_noted_beside_the_study(
+    desk: PresentDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.study_file = lambda: tmp_path / "Study.jvstudy"
+    order = running_order(desk)
+    desk.session.put(order)
+    meeting = Meeting(id=new_id(), title="Group", day=date(2026, 1, 5), order=order.id)
+    desk.session.put(meeting)
+    names = iter(("Out.pdf", "Out.docx"))
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName",
+        lambda *_: (str(tmp_path / next(names)), ""),
+    )
+    desk.write_hand_out(desk.window, order)
+    desk.write_record()
+    lines = log_beside(desk.study_file()).read_text("utf-8").splitlines()
+    noted = [json.loads(line) for line in lines]
+    assert [one["files"][0]["name"] for one in noted] == ["Out.pdf", "Out.docx"]
+    cases = len({stop.case for stop in order.stops})
+    assert [(one["reason"], one["cases"]) for one in noted] == [
+        ("hand-out", cases),
+        ("record of a meeting", cases),
+    ]
+    assert (tmp_path / "Out.docx").stat().st_size
 
 
 def test_nothing_leads_on_from_the_last_card(qtbot: QtBot, desk: PresentDesk) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from journeyviewer.export.cohort_figure import CohortRequest, export_cohort
+from journeyviewer.export.log import note_written
 from journeyviewer.model.chronology import Cohort
+from journeyviewer.model.study import Study
 from journeyviewer.model.words import counted
 from journeyviewer.timeline.comparison import Comparison
 from journeyviewer.ui.export_form import ExportForm, Row, combo
@@ -20,13 +22,21 @@ FORMATS = (("PNG picture", "png"), ("SVG drawing", "svg"), ("PDF page", "pdf"))
 class CohortExportDialog(ExportForm):
     """Asks for kind, page, colours, mark and folder; ages and months are all a cohort shows."""
 
-    def __init__(self, parent: QWidget, cohort: Cohort, comparison: Comparison) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        cohort: Cohort,
+        comparison: Comparison,
+        study: Study | None = None,
+        study_file: Path | None = None,
+    ) -> None:
         words = (
             f"{counted(len(cohort.cases), 'case')}, in ages and months only, rounded to the "
             "month. Pages are numbered where one does not hold them all."
         )
         super().__init__(parent, "Export the comparison", words)
         self.cohort, self.comparison = cohort, comparison
+        self.study, self.study_file = study, study_file
         self.boxes = {key: QCheckBox(title) for title, key in FORMATS}
         self.boxes["pdf"].setChecked(True)
         self.page = combo("Page", PAGES)
@@ -62,7 +72,12 @@ class CohortExportDialog(ExportForm):
         self._asked = self.request()
 
     def write(self, report: Report, stopped: Stopped) -> list[Path]:
-        """Write the comparison, on as many pages as it takes."""
-        return export_cohort(
+        """Write the comparison, on as many pages as it takes, and note that it left."""
+        written = export_cohort(
             self.cohort, self._asked, lambda done, count, _name: report((done, count)), stopped
         )
+        if written:
+            count, mark = len(self.cohort.cases), self._asked.mark
+            about = {"cases": count, "precision": "month", "notes": False, "mark": mark}
+            note_written(written, self.study, self.study_file, **about)
+        return written

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,10 +34,12 @@ class CohortView(QWidget):
     asked_for_case = Signal(str)
     """A case is to be shown by itself; the session has it in sight already."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, session: Session, study_file: Callable[[], Path | None] = lambda: None
+    ) -> None:
         super().__init__()
         self.setObjectName("cohort")
-        self.session = session
+        self.session, self.study_file = session, study_file
         self.state = CohortState()
         self.compact = False
         self._stale = True
@@ -195,7 +200,8 @@ class CohortView(QWidget):
         """Let the user choose what figure of this comparison to write."""
         cohort = self.session.cohort
         if cohort is not None and cohort.cases and not self.readying.busy:
-            ask(CohortExportDialog(self, cohort, self.state.comparison))
+            shown = (cohort, self.state.comparison)
+            ask(CohortExportDialog(self, *shown, self.session.study, self.study_file()))
 
     def keyPressEvent(self, qt_event: QKeyEvent) -> None:
         if qt_event.key() == Qt.Key.Key_Escape and self.counts.isVisible():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,11 +29,17 @@ class PresentDesk(QObject):
 
     said = Signal(str)
 
-    def __init__(self, window: QMainWindow, session: Session, mark: str) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        mark: str,
+        study_file: Callable[[], Path | None] = lambda: None,
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.session = session
-        self.mark = mark
+        self.mark, self.study_file = mark, study_file
         self.walk: Presenting | None = None
         self.room: RoomWindow | None = None
         self.facilitator: Facilitator | None = None
@@ -87,7 +94,7 @@ class PresentDesk(QObject):
         )
         if name:
             data = hand_out_bytes(self.session, order, choices.get(kind, 1), self.mark)
-            self._write(Path(name), data)
+            self._write(Path(name), data, order, "hand-out")
 
     def write_record(self) -> None:
         """Ask where the record of the newest meeting goes, and write it."""
@@ -104,11 +111,18 @@ class PresentDesk(QObject):
             self.window, "Save the record of the meeting", start, "Word document (*.docx)"
         )
         if name:
-            self._write(Path(name), record_bytes(self.session, order, held[0], self.mark))
+            data = record_bytes(self.session, order, held[0], self.mark)
+            self._write(Path(name), data, order, "record of a meeting")
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes, order: RunningOrder, what: str) -> None:
+        """Write what is about the points of a running order, and note that it left."""
+        from journeyviewer.export.log import note_written
+
+        cases = {stop.case for stop in order.stops}
         try:
             write_whole(path, data)
+            about = {"cases": len(cases), "precision": "month", "reason": what, "mark": self.mark}
+            note_written([path], self.session.study, self.study_file(), **about)
         except JourneyError as error:
             self.said.emit(str(error))
         else:
