@@ -41,7 +41,8 @@ class Readying(QObject):
         super().__init__(parent)
         self._is_ready = is_ready
         self._make = make
-        self._job: Job[object] | None = None
+        self._job: Job[tuple[int, object]] | None = None
+        self._number = 0
         self._tried: Sequence[Case] = ()
 
     @property
@@ -59,10 +60,16 @@ class Readying(QObject):
         if not are_many(cases):
             return False
 
-        def work(_report: Report, stopped: Stopped) -> object:
+        self._number += 1
+        number = self._number
+
+        def work(_report: Report, stopped: Stopped) -> tuple[int, object]:
             if cases is not self._tried:
                 self._make_ready(cases, stopped)
-            return None if stopped() else then(stopped)
+            try:
+                return number, None if stopped() else then(stopped)
+            except JourneyError:
+                return number, None
 
         # Looking for garbage among so many records that all stay would hold the window up.
         gc.disable()
@@ -96,15 +103,18 @@ class Readying(QObject):
             self._wait_for(job)
 
     def _fail(self, _error: JourneyError) -> None:
-        self._end(None)
+        self._end((self._number, None))
 
-    def _end(self, made: object) -> None:
+    def _end(self, found: tuple[int, object]) -> None:
+        number, made = found
+        if self._job is None or number != self._number:
+            # One that was stopped had ended already: what it made is of cases shown no more.
+            return
         job, self._job = self._job, None
-        if job is not None:
-            self._wait_for(job)
+        self._wait_for(job)
         self.done.emit(made)
 
-    def _wait_for(self, job: Job[object]) -> None:
+    def _wait_for(self, job: Job[tuple[int, object]]) -> None:
         job.wait()
         gc.freeze()
         gc.enable()

@@ -90,6 +90,21 @@ def test_another_cohort_takes_the_place_of_what_is_made_ready(
     assert {id(row.case) for row in view.state.rows.rows} == theirs
 
 
+def test_what_was_made_of_cases_shown_no_more_is_not_taken(qtbot: QtBot, sent: Cohort) -> None:
+    made = readying.Readying(lambda _: True, lambda _: None)
+    told: list[object] = []
+    made.done.connect(told.append)
+    for what in ("before", "now"):
+        assert made.begin(sent.cases, lambda _, what=what: what)  # type: ignore[misc]
+        # It has ended, and the window has not heard of it yet.
+        assert made._job is not None and made._job.wait(5_000)
+        if what == "before":
+            made.stop()
+    qtbot.waitUntil(lambda: not made.busy)
+    qtbot.wait(20)
+    assert told == ["now"]
+
+
 def test_all_cases_are_searched_in_the_background(
     qtbot: QtBot, window: MainWindow, sent: Cohort
 ) -> None:
