@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,6 +84,8 @@ class CaseModel(QAbstractListModel):
         for case in cases:
             if stopped():
                 break
+            # The window comes first: a thread that never rests holds it up for long.
+            time.sleep(0)
             count = self._hits(case, wanted)
             if count or name in case.title.casefold():
                 hits[case.id] = count

@@ -87,6 +87,8 @@ class Readying(QObject):
                 return
             with suppress(JourneyError):
                 self._make(case)
+            # The window comes first: a thread that never rests holds it up for long.
+            time.sleep(0)
             now = time.monotonic()
             if now - said > SAID_EVERY or number == len(cases):
                 said = now
