@@ -259,6 +259,8 @@ class CaseList(QWidget):
             self.turn_rail()
         self.field_for_words.setText(words)
         self.field_for_words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Looked for now, and not once more when typing would have come to rest.
+        self._timer.stop()
         self._fill()
 
 
