@@ -146,7 +146,8 @@ def leaving(
     lines = NO_LINES
     if study is not None:
         shown = annotated(study, whole, shown, sharing)
-        lines = study_lines(study, whole, shown.case, sharing)
+        about = told_without_words(shown.case, choice.wordless)
+        lines = study_lines(study, whole, about, sharing)
         shown, lines = with_items(shown, lines, choice.items_shown(lines, study).__contains__)
     shown = with_moved(without_words(shown, choice.wordless), choice.moved)
     part = choice.part_of(shown, lines)

@@ -116,13 +116,14 @@ def _named(
 ) -> Iterator[Pair]:
     """Yield what rows are called that stand at some places, two by two."""
     made: dict[int, NamedRow] = {}
-    for at in np.unique(pairs).tolist():
-        # One that lasts long is crossed again and again, and its label is read once.
-        shape = shapes[answers[at]]
-        assert shape is not None
-        made[at] = NamedRow(int(numbers[at]), table, shape.frame.label)
-    for one, other in pairs.tolist():
-        yield made[one], made[other]
+    for pair in pairs.tolist():
+        for at in pair:
+            # One that lasts long is crossed again and again, and its label is read once.
+            if at not in made:
+                shape = shapes[answers[at]]
+                assert shape is not None
+                made[at] = NamedRow(int(numbers[at]), table, shape.frame.label)
+        yield made[pair[0]], made[pair[1]]
 
 
 @dataclass(slots=True)

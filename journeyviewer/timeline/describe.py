@@ -301,7 +301,7 @@ def what_was_read(case: Case, dates: bool) -> str:
         by_window.setdefault(key, []).append(_named(window))
     lines = ["What was read:"]
     for (source, start, end), names in by_window.items():
-        what = f"{source}: {listed(names)}"
+        what = f"{source}: {listed(list(dict.fromkeys(names)))}"
         what = what if dates else without_dates(what)
         lines.append(f"  {what}, {_window_words(case, start, end, dates)}")
     return "\n".join(lines)

@@ -130,17 +130,18 @@ def test_what_points_at_somebody_in_an_added_entry_leaves_in_no_format(tmp_path:
 
 def test_no_name_of_a_file_leaves_with_what_was_read(tmp_path: Path) -> None:
     case = full_journey()
-    entry = replace(case.entries[0], sources=(SourceRow("Placements (Canarytown).xlsx", "A", 2),))
     read = [
         Coverage(source, "residence", None, None)
         for source in (
             "SSDA903 episodes (Episodes (2) Canarytown.CSV)",
             "Canarytown chronology.docx",
+            "Canarytown chronology, part 2.docx",
             "Placements (Canarytown).xlsx list 4",
+            "Letters of Canary.txt, page 2",
             "Paper file, part 1",
         )
     ]
-    case = replace(case, entries=(entry, *case.entries[1:]), coverage=tuple(read))
+    case = replace(case, coverage=tuple(read))
     for axis in ("ages", "dates"):
         request = FigureRequest(folder=tmp_path / axis, formats=ALL_FORMATS, dpi=72, axis=axis)
         cohort = Cohort(name="x", cases=(case,))
@@ -153,9 +154,10 @@ def test_no_name_of_a_file_leaves_with_what_was_read(tmp_path: Path) -> None:
             "SSDA903 episodes: ",
             "One file: ",
             "One file list 4: ",
+            "One file, page 2: ",
             "Paper file, part 1: ",
         ):
-            assert f"  {said}residence" in told
+            assert f"  {said}residence, without bounds\n" in told
 
 
 def test_nothing_planted_in_a_file_leaves_by_the_command(

@@ -31,7 +31,7 @@ from journeyviewer.timeline.plan import plan_journey
 from journeyviewer.timeline.scene import Scene, Text
 from tests.journeys import OPEN, a_case, entry, full_journey
 from tests.scene_checks import colliding_texts, texts_outside
-from tests.written import a_note, a_study
+from tests.written import a_note, a_study, anchor_on
 
 
 @pytest.fixture(autouse=True)
@@ -271,7 +271,11 @@ def test_words_left_off_are_in_no_picture_and_their_records_in_the_table(tmp_pat
             folder=tmp_path, formats=("svg", "csv"), choice=Choice(wordless=wordless)
         )
         export_figures(cohort, request)
-        left = leaving(case, "", request.sharing(cohort), None, request.choice)
+        about = Target(case=case.id, anchor=anchor_on(case.entries[0]))
+        study = a_study(case, 0, [a_note(1, case.id, "A note", target=about)])
+        left = leaving(case, "", request.sharing(cohort), study, request.choice)
+        (line,) = left.lines.notes
+        assert line.about == f"Residence: {'A period' if gone else 'Canary house'}"
         drawn = words(page_scenes(left, request)[0])
         picture = (tmp_path / "Case 1.svg").read_text(encoding="utf-8")
         picture = picture.partition("</desc>")[2]
